@@ -1,0 +1,19 @@
+from .attempt import Attempt, Verdict
+from .item import Item
+from .question import ContentConflict, Question, Status, Topic
+from .quiz import Quiz, QuizItem
+from .sitting import SavedAnswer, Sitting
+
+__all__ = [
+    "Attempt",
+    "ContentConflict",
+    "Item",
+    "Question",
+    "Quiz",
+    "QuizItem",
+    "SavedAnswer",
+    "Sitting",
+    "Status",
+    "Topic",
+    "Verdict",
+]

@@ -1,0 +1,23 @@
+"""What every text of the bank shares: its source, what was last synced, and a version."""
+
+from django.db import models
+
+
+class Document(models.Model):
+    """A Markdown file of `content/` as it stands in the database.
+
+    `source` is the file whole, front matter included, so that export gives back the same bytes.
+    `synced_source` is the text at the last sync: the base of the three-way merge. It is empty
+    for what was made in the browser and never stood in a file.
+    """
+
+    source = models.TextField()
+    synced_source = models.TextField(blank=True, default="", editable=False)
+    render_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    file_missing_since = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True

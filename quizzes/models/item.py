@@ -1,0 +1,55 @@
+"""Items: what a learner answers."""
+
+from django.db import models
+from django.urls import reverse
+
+from .question import Question, Status
+
+
+class PublishedItems(models.Manager):
+    def get_queryset(self) -> models.QuerySet:
+        return (
+            super()
+            .get_queryset()
+            .filter(
+                retired=False,
+                question__status=Status.PUBLISHED,
+                question__file_missing_since__isnull=True,
+            )
+            .select_related("question")
+        )
+
+
+class Item(models.Model):
+    """One task of a question. It holds its givens and computation, never its key.
+
+    `spec` is the validated block of the source. `version` grows whenever `spec` changes, and a
+    variant is made from item, version and seed together. `seeds` are the released ones: those
+    whose variants passed every proof. An item that left the source is retired, not deleted:
+    attempts still point at it.
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="items")
+    key = models.SlugField(max_length=80)
+    kind = models.CharField(max_length=20)
+    position = models.PositiveSmallIntegerField()
+    spec = models.JSONField()
+    ask_html = models.TextField()
+    version = models.PositiveIntegerField(default=1)
+    seeds = models.JSONField(default=list)
+    retired = models.BooleanField(default=False)
+
+    objects = models.Manager()
+    published = PublishedItems()
+
+    class Meta:
+        ordering = ["question", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "key"], name="item_key_unique_in_question")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question.slug}/{self.key}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("item", args=[self.question.slug, self.key])

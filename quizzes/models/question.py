@@ -1,0 +1,93 @@
+"""Questions of the bank, their topics, and conflicts between file and browser."""
+
+from django.db import models
+from django.urls import reverse
+
+from .document import Document
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    REVIEW = "review", "In review"
+    PUBLISHED = "published", "Published"
+
+
+class Topic(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PublishedQuestions(models.Manager):
+    def get_queryset(self) -> models.QuerySet:
+        return (
+            super()
+            .get_queryset()
+            .filter(status=Status.PUBLISHED, file_missing_since__isnull=True)
+            .select_related("topic")
+        )
+
+
+class Question(Document):
+    """One interview question: the source text and the page rendered from it.
+
+    The fields after `context_source` are derived from the two texts each time one of them
+    changes; nothing else writes them. `blocks` is the page in reading order, a list of mappings
+    with a `type`: `html` (with its `html`), `example` (with its inputs) or `item` (with its `key`).
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    slug = models.SlugField(max_length=120, unique=True)
+    context_source = models.TextField(blank=True, default="")
+    synced_context_source = models.TextField(blank=True, default="", editable=False)
+
+    title = models.CharField(max_length=200)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="questions")
+    difficulty = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    sources = models.JSONField(default=list, editable=False)
+    summary = models.TextField(blank=True, default="", editable=False)
+    search_text = models.TextField(blank=True, default="", editable=False)
+    blocks = models.JSONField(default=list, editable=False)
+    context_html = models.TextField(blank=True, default="", editable=False)
+
+    objects = models.Manager()
+    published = PublishedQuestions()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(difficulty__range=(1, 5)), name="question_difficulty_1_to_5"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=Status.values), name="question_status_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("question", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return self.status == Status.PUBLISHED and self.file_missing_since is None
+
+
+class ContentConflict(models.Model):
+    """File and browser both changed since the last sync: the file's text, kept until resolved."""
+
+    question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="conflict")
+    file_source = models.TextField()
+    file_context_source = models.TextField(blank=True, default="")
+    found_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"Conflict in question {self.question.number}"

@@ -1,0 +1,1 @@
+"""Reading what a person types, judging it, and naming the mistake behind it."""

@@ -1,0 +1,164 @@
+"""The judge of numbers: right, imprecise, wrong, and what it tells the learner."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from attention_engine.checking.tolerance import check_answer, tolerance_in_words
+
+numbers = st.floats(-1e6, 1e6, allow_nan=False)
+matrices = arrays(np.float64, array_shapes(max_dims=3, max_side=4), elements=numbers)
+
+
+@given(matrices, st.integers(0, 6))
+def test_the_expected_answer_rounded_as_asked_is_right(expected, decimals):
+    check = check_answer(expected, np.round(expected, decimals), decimals=decimals)
+    assert check.correct
+    assert check.score == 1.0
+    assert check.cells.all()
+
+
+@pytest.mark.parametrize(
+    ("units", "verdict"),
+    [(0.5, "right"), (0.52, "imprecise"), (5.0, "imprecise"), (5.2, "wrong"), (-5.2, "wrong")],
+)
+def test_decimals_mean_half_a_unit_and_five_units_for_the_right_idea(units, verdict):
+    assert check_answer([0.25], [0.25 + units * 1e-3], decimals=3).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("submitted", "verdict"),
+    [(100.105, "right"), (100.107, "imprecise"), (100.15, "imprecise"), (100.152, "wrong")],
+)
+def test_without_a_tolerance_it_is_a_twentieth_of_a_tenth_and_a_thousandth(submitted, verdict):
+    assert check_answer(100.0, submitted).verdict == verdict
+
+
+def test_a_given_atol_leaves_no_relative_tolerance_and_ten_times_it_is_imprecise():
+    assert check_answer(1000.0, 1000.1, atol=0.1 + 1e-9).verdict == "right"
+    assert check_answer(1000.0, 1000.9, atol=0.1).verdict == "imprecise"
+    assert check_answer(1000.0, 1001.1, atol=0.1).verdict == "wrong"
+    assert check_answer(1000.0, 1000.9, rtol=1e-3).verdict == "right"
+    assert check_answer(1000.0, 1001.1, rtol=1e-3).verdict == "wrong"
+
+
+def test_a_zero_weight_may_be_given_as_zero_or_rounded():
+    assert check_answer([0.0034, 0.9966], [0.003, 0.997], decimals=3).correct
+
+
+def test_wrong_cells_are_marked_and_counted():
+    check = check_answer([[1, 2, 3], [4, 5, 6]], [[1, 2, 3], [4.01, 7, 6]], decimals=2)
+    assert check.verdict == "wrong"
+    assert check.cells.tolist() == [[True, True, True], [False, False, True]]
+    assert check.message.startswith("4 of 6 cells are right, 1 has too few digits; ")
+    assert check.score == pytest.approx(4.5 / 6)
+
+
+def test_an_imprecise_answer_is_told_how_many_digits_and_how_far_off():
+    check = check_answer([0.6652, 0.0900, 0.2447], [0.67, 0.09, 0.24], decimals=3)
+    assert check.verdict == "imprecise"
+    assert check.message == "The right idea; give three decimals (yours are off by up to 0.005)."
+    assert check.cells.tolist() == [False, True, False]
+
+
+def test_the_transpose_of_the_right_shape_is_named():
+    check = check_answer(np.ones((2, 3)), np.ones((3, 2)))
+    assert check.verdict == "wrong"
+    assert "3 x 2" in check.message
+    assert "2 x 3" in check.message
+    assert "transpose" in check.message
+    assert check.cells.shape == (2, 3)
+    assert not check.cells.any()
+    assert check.score == 0
+
+
+@pytest.mark.parametrize("submitted", [np.ones(6), np.ones((2, 2)), np.ones((1, 2, 3)), 1.0])
+def test_another_wrong_shape_is_wrong_without_a_word_of_transpose(submitted):
+    check = check_answer(np.ones((2, 3)), submitted)
+    assert check.verdict == "wrong"
+    assert "2 x 3" in check.message
+    assert "transpose" not in check.message
+
+
+def test_infinite_cells_are_right_only_if_equal():
+    expected = [[1.0, -np.inf], [2.0, 3.0]]
+    assert check_answer(expected, expected).correct
+    for value in (np.inf, -1e308, 0.0):
+        check = check_answer(expected, [[1.0, value], [2.0, 3.0]])
+        assert check.verdict == "wrong"
+        assert check.cells.tolist() == [[True, False], [True, True]]
+    assert check_answer([1.0, 2.0], [1.0, -np.inf], rtol=1.0).verdict == "wrong"
+
+
+def test_the_largest_numbers_are_compared_without_a_warning():
+    assert check_answer([1e308], [-1e308]).verdict == "wrong"
+    assert check_answer([-np.inf, 1e308], [-np.inf, 1e308], rtol=10.0).correct
+
+
+@given(st.floats(0.01, 1e6), st.sampled_from([0, 1, 2, 3]))
+def test_a_guess_of_zero_is_not_told_the_number(expected, decimals):
+    message = check_answer(expected, 0.0, decimals=decimals).message
+    for digits in range(1, 7):
+        shown = f"{expected:.{digits}g}"
+        if float(shown) != 10.0 ** np.floor(np.log10(float(shown))):
+            assert shown not in message.removesuffix(".").split()
+
+
+@given(matrices, matrices)
+def test_the_score_is_one_exactly_when_right(expected, submitted):
+    check = check_answer(expected, submitted)
+    assert 0 <= check.score <= 1
+    assert (check.score == 1) == check.correct == bool(check.cells.all())
+    assert check.cells.shape == expected.shape
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ({"expected": [1, float("nan")]}, "expected"),
+        ({"submitted": [1, float("nan")]}, "submitted"),
+        ({"submitted": []}, "submitted"),
+        ({"submitted": "1 2"}, "submitted"),
+        ({"submitted": [True, False]}, "submitted"),
+        ({"submitted": [[1], [2, 3]]}, "submitted"),
+        ({"submitted": [object()]}, "submitted"),
+        ({"submitted": [1j]}, "submitted"),
+        ({"decimals": -1}, "decimals"),
+        ({"decimals": 2.0}, "decimals"),
+        ({"decimals": True}, "decimals"),
+        ({"decimals": 10**6}, "decimals"),
+        ({"decimals": 3, "atol": 0.1}, "decimals"),
+        ({"atol": -1}, "atol"),
+        ({"atol": float("inf")}, "atol"),
+        ({"rtol": float("nan")}, "rtol"),
+        ({"rtol": "1"}, "rtol"),
+    ],
+)
+def test_a_bad_argument_is_named(arguments, named):
+    with pytest.raises(ValueError, match=named):
+        check_answer(**({"expected": [1, 2], "submitted": [1, 2]} | arguments))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"decimals": 3}, "Give three decimals: each number may be off by 0.0005."),
+        ({"decimals": 1}, "Give one decimal: each number may be off by 0.05."),
+        ({"decimals": 0}, "Give whole numbers: each number may be off by 0.5."),
+        ({}, "Each number may be off by 0.005 plus 0.1 % of its size."),
+        ({"atol": 0.01}, "Each number may be off by 0.01."),
+        ({"rtol": 0.01}, "Each number may be off by 1 % of its size."),
+        ({"rtol": 0, "atol": 0}, "Each number must be exact."),
+    ],
+)
+def test_the_tolerance_is_stated_in_words(arguments, words):
+    assert tolerance_in_words(**arguments) == words
+
+
+def test_the_inputs_are_left_as_they_were():
+    expected, submitted = np.array([1, 2]), np.array([1.0, 2.5], dtype=np.float32)
+    check_answer(expected, submitted)
+    assert expected.tolist() == [1, 2]
+    assert submitted.tolist() == [1.0, 2.5]

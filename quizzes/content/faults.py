@@ -1,0 +1,39 @@
+"""Faults: what is wrong in a content file, and where."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing to repair. `line` counts from 1 in the file at `path`.
+
+    `blocks` is false where a draft may still be kept as it is: the fault has to go before the
+    question is published.
+    """
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    blocks: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.rule} {self.message}"
+
+    def within(self, folder: str) -> "Fault":
+        """The same fault, its path written from outside of `folder`."""
+        return replace(self, path=f"{folder.rstrip('/')}/{self.path}" if folder else self.path)
+
+
+class ContentFaults(ValueError):
+    """A text that breaks the content rules and therefore is not stored."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """`text` on one line and not longer than a message can bear."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else f"{text[: length - 1]}…"

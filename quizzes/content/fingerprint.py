@@ -1,0 +1,35 @@
+"""When a stored page is out of date: its text changed, or the code that renders it did."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("attention_engine", "quizzes/content", "quizzes/items")
+LIBRARIES = ("markdown", "math-core", "nh3", "numpy", "pygments", "pymdown-extensions")
+# Both parts of a render hash, in characters; together the length of its field.
+CODE_LENGTH, TEXT_LENGTH = 16, 48
+
+
+@cache
+def renderer_fingerprint() -> str:
+    """A hash over the source of all that renders, and over the versions of its libraries."""
+    digest = hashlib.sha256()
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes() + b"\0")
+    for name in LIBRARIES:
+        digest.update(f"{name} {version(name)}\0".encode())
+    return digest.hexdigest()[:CODE_LENGTH]
+
+
+def render_hash(*texts: str) -> str:
+    """What a page rendered now from these texts is stored under."""
+    digest = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+    return renderer_fingerprint() + digest[:TEXT_LENGTH]
+
+
+def is_stale(stored: str) -> bool:
+    """Whether other code rendered what is stored under this hash."""
+    return not stored.startswith(renderer_fingerprint())

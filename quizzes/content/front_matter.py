@@ -1,0 +1,116 @@
+"""The front matter of a question or a quiz: the lines between the two `---`."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from .faults import Fault
+from .yaml_nodes import Where, YamlDocument, YamlFault, read_yaml
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Status = Literal["draft", "review", "published"]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+\S*$", max_length=500)]
+Identity = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")
+]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Source(Strict):
+    title: Title
+    url: Address
+
+
+class QuestionMeta(Strict):
+    number: Annotated[int, Field(ge=1, le=999_999)]
+    title: Title
+    topic: Slug
+    difficulty: Annotated[int, Field(ge=1, le=5)]
+    status: Status
+    sources: Annotated[list[Source], Field(max_length=50)]
+
+
+class QuizMeta(Strict):
+    title: Title
+    status: Status
+    pass_mark: Annotated[int, Field(ge=0, le=100)]
+    items: Annotated[list[Identity], Field(min_length=1, max_length=100)]
+
+
+Meta = TypeVar("Meta", bound=BaseModel)
+
+# What a fault of the schema is called for a person.
+_WORDS = {
+    "missing": "is missing",
+    "extra_forbidden": "is not known here",
+    "int_type": "must be a whole number",
+    "string_type": "must be text; put quotes around it",
+    "list_type": "must be a list",
+    "model_type": "must be a list of `name: value`",
+}
+_PATTERNS = {
+    "topic": "must be small letters, digits and hyphens, as in attention-scores",
+    "url": "must be an address that starts with https:// or http://",
+    "items": "must name items as question-slug/item-key",
+}
+
+
+@dataclass(frozen=True)
+class Split:
+    """A file in its two parts. `yaml` starts on line 2, `body` on line `body_line`."""
+
+    yaml: str
+    body: str
+    body_line: int
+
+
+def split_front_matter(text: str) -> Split | None:
+    """The front matter and the rest of a file with plain newlines; None where there is none."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None
+    for index, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            return Split("\n".join(lines[1:index]), "\n".join(lines[index + 1 :]), index + 2)
+    return None
+
+
+def read_front_matter(
+    path: str, text: str, schema: type[Meta]
+) -> tuple[Meta | None, Split | None, YamlDocument | None, list[Fault]]:
+    """The validated front matter, the split, the lines of its values, and all faults."""
+    split = split_front_matter(text)
+    if split is None:
+        message = "a file starts with its front matter: a line ---, its values, a line ---"
+        return None, None, None, [Fault(path, 1, "FRONT-MATTER", message)]
+    try:
+        document = read_yaml(split.yaml, first_line=2)
+        return schema.model_validate(document.data), split, document, []
+    except YamlFault as error:
+        return None, split, None, [Fault(path, error.line, "FRONT-MATTER", error.message)]
+    except ValidationError as error:
+        faults = [_fault(path, detail, document) for detail in error.errors()]
+        return None, split, document, faults
+
+
+def _fault(path: str, detail: Any, document: YamlDocument) -> Fault:
+    where: Where = detail["loc"]
+    name = re.sub(r"\.(\d+)", lambda m: f" {int(m[1]) + 1}", ".".join(map(str, where)))
+    return Fault(path, document.line_of(where), "FRONT-MATTER", f"{name} {_sentence(detail)}")
+
+
+def _sentence(detail: Any) -> str:
+    if detail["type"] == "string_pattern_mismatch":
+        names = [part for part in detail["loc"] if isinstance(part, str)]
+        return _PATTERNS.get(names[-1], "has a form that is not allowed")
+    if detail["type"] == "int_type" and isinstance(detail["input"], str):
+        return "must be a whole number, without quotes"
+    if detail["type"] in _WORDS:
+        return _WORDS[detail["type"]]
+    return detail["msg"][0].lower() + detail["msg"][1:].replace("Input s", "s")

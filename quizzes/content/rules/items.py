@@ -1,0 +1,31 @@
+"""Every item has a key of its own and passes its proofs on every released seed."""
+
+from collections.abc import Iterator
+
+from ..proving import proven, spec_text
+from .base import Finding, Subject, rule
+
+# More of the same kind help nobody.
+MOST_FAULTS = 3
+
+
+@rule("ITEM")
+def item_keys_are_unique(subject: Subject) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for item in subject.question.items if subject.question else ():
+        if item.spec.key in seen:
+            line = item.document.line_of(("key",))
+            yield subject.parsed.name, line, f"a second item has the key {item.spec.key}"
+        seen.add(item.spec.key)
+
+
+@rule("PROOF")
+def items_pass_their_proofs(subject: Subject) -> Iterator[Finding]:
+    question = subject.question
+    for item in question.items if question else ():
+        identity = question.identity(item)
+        if subject.is_proven(identity, item.spec):
+            continue
+        _seeds, faults = proven(identity, 1, spec_text(item.spec))
+        for fault in faults[:MOST_FAULTS]:
+            yield subject.parsed.name, item.line, f"item {item.spec.key}: {fault}"

@@ -1,0 +1,96 @@
+"""No result typed by hand beside its computation: `softmax(x) = [0.27, ...]`, `q · k = 0.71`.
+
+What is typed can be wrong; what stands in {{ }} is computed. A definition (`d_k = 64`) is no
+result: its left side is a name. A wrong answer may be quoted, as others give it, in a quote
+that begins `> **A common answer**`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ..faults import shortened
+from ..spans import without_quote
+from .base import Finding, Subject, rule
+
+COMMON_ANSWER = "**A common answer**"
+
+_RELATION = re.compile(r"(?<![<>!=:+\-*/])=(?!=)|≈|≃|≅|~=|\\approx(?![a-z])|\\simeq(?![a-z])")
+_VALUE = re.compile(
+    r"""
+    (?: [\s$`&(\[{]* | \\left | \\[({\[] | \\begin\{[a-z]*matrix\} | \\approx | \\[,;] )*
+    -?\s*
+    (?: \d*\.\d+                                  # a decimal is a result wherever it stands
+      | \d[\d,]*%?(?=\s*(?:[.,;:)\]}$`&|]|\\\\|\\\)|\\\]|$))   # a whole number if nothing follows
+    )
+    """,
+    re.VERBOSE,
+)
+_COMPUTATION = re.compile(
+    r"""
+    [A-Za-z]\w*\}?\s*(?:\\left)?[(\[{]*\(\s*[^)\s]   # a call: softmax(..., \text{softmax}(...
+    | \\(?:cdot|times|frac|sqrt|sum|prod|exp|log|cos|sin|tanh|langle|top)(?![a-z])
+    | [·×⋅∙÷√∑∏@]
+    | [\w)\]}]\s*[+^]\s*[\w({\\\[-]
+    | [\w)\]}]\s+[*−/-]\s+[\w({\\\[]
+    | \d\s*[*/]\s*[\w(\\]
+    | \)\s*[*/]\s*[\w(\\]
+    """,
+    re.VERBOSE,
+)
+_BREAK = re.compile(r"[$`|;:?!]|[.]\s|\\\\|\\quad|(?<![\w)\]}])[-*+]\s|\bis\b|\band\b|\bwith\b")
+
+
+@rule("TYPED-RESULT", of_drafts="is told")
+def results_are_computed(subject: Subject) -> Iterator[Finding]:
+    for piece in subject.rendered.pieces:
+        for number, line in _author_lines(piece.evaluated.masked):
+            found = typed_result(line)
+            if found:
+                message = f"{found!r} is typed by hand; let the engine compute it with {{{{ }}}}"
+                yield piece.path, piece.line + number - 1, message
+
+
+def typed_result(line: str) -> str:
+    """The first result beside its computation on a line, or nothing."""
+    for relation in _RELATION.finditer(line):
+        value = _VALUE.match(line, relation.end())
+        if value is None:
+            continue
+        left = _left_side(line[: relation.start()])
+        if _COMPUTATION.search(left):
+            return shortened(f"{left.strip()} {relation[0]}{value[0]}", 80)
+    return ""
+
+
+def _left_side(before: str) -> str:
+    """What the relation sign speaks of: back to the last break or unmatched bracket."""
+    depth = 0
+    for place in range(len(before) - 1, -1, -1):
+        sign = before[place]
+        if sign in ")]}":
+            depth += 1
+        elif sign in "([{":
+            depth -= 1
+            if depth < 0:
+                return before[place + 1 :]
+        elif depth == 0 and sign == ",":
+            return before[place + 1 :]
+    # Equations run in chains: what stands before the sign before still is the computation.
+    breaks = [m.end() for m in _BREAK.finditer(before.rstrip("$` "))]
+    return before[breaks[-1] if breaks else 0 :]
+
+
+def _author_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text without the quoted common answers."""
+    quoting = False
+    for number, line in enumerate(text.split("\n"), start=1):
+        bare = without_quote(line)
+        is_quote = bare != line
+        if not is_quote:
+            quoting = False
+        elif bare.startswith(COMMON_ANSWER):
+            quoting = True
+        elif bare.startswith("**"):
+            quoting = False
+        if not quoting:
+            yield number, line

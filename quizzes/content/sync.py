@@ -1,0 +1,121 @@
+"""A content folder into the database: nothing lost, nothing half done, nothing done twice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import transaction
+
+from .bank import ProvenItems, known_items, known_pages, linked_files
+from .check import Checked, check_files
+from .document import parse_quiz
+from .faults import ContentFaults, Fault
+from .files import Tree, read_tree
+from .known import Known
+from .paths import QUESTION_FILE, context_file
+from .sync_questions import QuestionSync
+from .sync_quizzes import QuizSync
+
+
+@dataclass
+class SyncReport:
+    """Names of files by what became of them. `rendered` counts the texts rendered.
+
+    created, updated: the file's text was taken. rerendered: same text, other code.
+    kept: changed in the browser only, left alone. conflicts: changed in both, both kept.
+    missing: the file is gone and its page hidden. returned: it came back.
+    """
+
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    rerendered: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    returned: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    rendered: int = 0
+
+    @property
+    def changes(self) -> bool:
+        """Whether the bank is, or would be, another after this sync, or cannot be brought up."""
+        return any(
+            (
+                *(self.created, self.updated, self.rerendered),
+                *(self.missing, self.returned, self.conflicts),
+            )
+        )
+
+
+def sync_tree(root: Path, *, check: bool = False, progress: bool = False) -> SyncReport:
+    """Brings the database up to the files under `root`; with `check` only says what would be.
+
+    Unchanged files cost a hash each and two queries in all. With any fault nothing is written;
+    everything else is written in one transaction. Raises EditConflict where somebody stored an
+    edit while the files were being rendered: a second run then sees it.
+    """
+    tree = read_tree(root)
+    report = SyncReport()
+    questions, quizzes = QuestionSync(tree), QuizSync(tree)
+    changed = questions.changed() | quizzes.changed()
+    checked = _checked(tree, changed, questions, quizzes)
+    report.rendered = len(checked.files)
+    report.faults = [*checked.faults, *questions.faults()]
+    if any(fault.blocks for fault in report.faults):
+        return report
+    try:
+        questions.plan(checked.files, report, progress)
+        quizzes.plan(report)
+        if not check:
+            with transaction.atomic():
+                questions.write()
+                quizzes.write(checked.files)
+    except ContentFaults as error:
+        return SyncReport(faults=error.faults, rendered=report.rendered)
+    return report
+
+
+def _checked(tree: Tree, changed: set[str], questions: QuestionSync, quizzes: QuizSync) -> Checked:
+    """Reads and judges the changed files, and those whose links or items they may break."""
+    gone = questions.gone() | quizzes.gone()
+    touched = changed | gone
+    names = changed | _leaning_on(tree, touched - quizzes.changed())
+    elsewhere = _elsewhere(tree, names)
+    slugs = [match["slug"] for name in names if (match := QUESTION_FILE.fullmatch(name))]
+    return check_files(tree, names, elsewhere, ProvenItems(slugs))
+
+
+def _leaning_on(tree: Tree, touched: set[str]) -> set[str]:
+    """Files that link to a touched one, or are a quiz with its items, or belong to it."""
+    touched = touched | {context_file(name) for name in touched if QUESTION_FILE.fullmatch(name)}
+    slugs = {match["slug"] for name in touched if (match := QUESTION_FILE.fullmatch(name))}
+    names = {name for name, text in tree.texts.items() if linked_files(text) & touched}
+    names |= {
+        name for name in tree.quizzes() if any(f"{slug}/" in tree.texts[name] for slug in slugs)
+    }
+    return {name.replace(".context.md", ".md") for name in names}
+
+
+def _elsewhere(tree: Tree, names: set[str]) -> Known:
+    """What the files that are not read anew hold, as far as the read ones ask for it."""
+    texts = [
+        tree.texts[name]
+        for base in names
+        for name in (base, context_file(base))
+        if name in tree.texts
+    ]
+    known = known_pages((linked_files(*texts) - names) & set(tree.texts))
+    known.items = known_items(_identities(tree, names))
+    # Items of questions that are read anew are known from their files alone.
+    read = {match["slug"] for name in names if (match := QUESTION_FILE.fullmatch(name))}
+    known.items = {item for item in known.items if item.partition("/")[0] not in read}
+    return known
+
+
+def _identities(tree: Tree, names: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for name in set(tree.quizzes()) & set(names):
+        quiz, _faults = parse_quiz(name, tree.texts[name])
+        found |= set(quiz.meta.items) if quiz else set()
+    return found

@@ -1,0 +1,41 @@
+"""HTML of our own making as plain words: for summaries, for search, for rules."""
+
+from html.parser import HTMLParser
+
+from .plain_tex import plain_tex
+
+_BLOCKS = {"p", "li", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "pre", "blockquote", "div"}
+
+
+def plain_words(html: str) -> str:
+    """The words of a piece of HTML on one line, formulas as plain text."""
+    reader = _Words()
+    reader.feed(html)
+    reader.close()
+    return " ".join("".join(reader.parts).split())
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.in_formula = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "math":
+            self.in_formula = True
+            self.parts.append(plain_tex(dict(attrs).get("data-tex") or ""))
+        self._space(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "math":
+            self.in_formula = False
+        self._space(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self.in_formula:
+            self.parts.append(data)
+
+    def _space(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.parts.append(" ")

@@ -1,0 +1,56 @@
+"""Markdown files into the database."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from quizzes.content.store import EditConflict
+from quizzes.content.sync import SyncReport, sync_tree
+
+from .check_content import shown
+
+# What became of a file, in words; unchanged files are only counted.
+WORDS = {
+    "created": "new",
+    "updated": "updated",
+    "rerendered": "rendered anew",
+    "returned": "back again",
+    "missing": "file is gone, page hidden",
+    "kept": "changed in the browser, kept",
+    "conflicts": "changed in the file and in the browser: both kept, resolve it in the admin",
+}
+
+
+class Command(BaseCommand):
+    help = "Load content files into the database; safe to run again at any time."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("directory", nargs="?", type=Path, default=settings.CONTENT_DIR)
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="change nothing; exit 1 if anything would change or breaks a content rule",
+        )
+
+    def handle(self, *, directory: Path, check: bool, **options: object) -> None:
+        try:
+            report = sync_tree(directory, check=check, progress=sys.stderr.isatty())
+        except EditConflict as error:
+            raise CommandError(f"{error}. Nothing was written; run it again.") from error
+        self._tell(report, shown(directory), check)
+        blocking = [fault for fault in report.faults if fault.blocks or check]
+        if blocking and not check:
+            raise CommandError(f"{len(blocking)} faults; nothing was written.")
+        if check and (blocking or report.changes):
+            sys.exit(1)
+
+    def _tell(self, report: SyncReport, folder: str, check: bool) -> None:
+        for fault in report.faults:
+            self.stderr.write(str(fault.within(folder)))
+        for name, words in WORDS.items():
+            for path in getattr(report, name):
+                self.stdout.write(f"{path}: {words}{' (not done: --check)' if check else ''}")
+        self.stdout.write(f"{len(report.unchanged)} unchanged.")

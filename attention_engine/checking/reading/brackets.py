@@ -1,0 +1,177 @@
+"""Rows and nested lists: the cells in reading order, and the shape they have."""
+
+from dataclasses import dataclass, field
+
+from .source import Source
+from .tokens import CELL, DECIMAL, Token
+
+# numpy breaks a printed line where the next number would pass this column.
+NUMPY_WIDTH = 74
+
+Shape = tuple[int, ...]
+
+
+@dataclass
+class _List:
+    """A list while it is read. The outermost one has no brackets and no parent."""
+
+    opening: str
+    start: int
+    rows: list[int] = field(default_factory=list)
+    count: int = 0
+    shapes: list[Shape] = field(default_factory=list)
+    has_comma: bool = False
+    # What came last: "", "item", ",", ";" or "\n".
+    last: str = ""
+
+
+def read_lists(source: Source, tokens: list[Token]) -> tuple[list[Token], Shape]:
+    """The cells and their shape: one number is (), `1 2` is (2,), `1; 2` is (2, 1).
+
+    Raises AnswerSyntaxError for rows of unequal length, missing entries, text around brackets.
+    """
+    return _ListReader(source).read(tokens)
+
+
+class _ListReader:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.cells: list[Token] = []
+        self.open = [_List("", 0)]
+
+    def read(self, tokens: list[Token]) -> tuple[list[Token], Shape]:
+        for token in tokens:
+            kind, start, _ = token
+            if kind in (CELL, DECIMAL):
+                self.cell(token)
+            elif kind in "[(":
+                self.opening(kind, start)
+            elif kind in "])":
+                self.closing(start)
+            elif kind == ",":
+                self.comma(start)
+            elif kind == ";":
+                self.semicolon(start)
+            elif self.open[-1].last == "item":
+                self.open[-1].last = "\n"
+            elif kind == "\n" and len(self.open) == 1 and self.open[-1].last == ",":
+                raise self.source.fault("The line ends in a comma: a number is missing.", start)
+        return self.cells, self.outermost()
+
+    def outermost(self) -> Shape:
+        outer = self.open[0]
+        if outer.shapes:
+            return outer.shapes[0]
+        if outer.last == ",":
+            raise self.source.fault("The last comma has no number after it.", self.cells[-1][2])
+        rows = self.rows_of(outer)
+        return () if rows == (1,) else rows
+
+    def cell(self, token: Token) -> None:
+        current = self.open[-1]
+        if current.shapes:
+            self.refuse_mixture(token[1])
+        if current.last == "\n" and not self.is_wrapped(current, token):
+            self.break_row(current, token[1])
+        current.count += 1
+        current.last = "item"
+        self.cells.append(token)
+
+    def is_wrapped(self, current: _List, token: Token) -> bool:
+        """Whether numpy broke this line, so that the row goes on in the next."""
+        if not current.opening:
+            return False
+        text, end = self.source.text, self.cells[-1][2]
+        line = end - text.rfind("\n", 0, end) - 1
+        return line + token[2] - text.rfind("\n", 0, token[2]) - 1 > NUMPY_WIDTH
+
+    def opening(self, kind: str, start: int) -> None:
+        current = self.open[-1]
+        if current.count or current.rows:
+            self.refuse_mixture(start)
+        if current.shapes and not current.opening:
+            message = "There is more after the closing bracket: put one pair around all rows."
+            raise self.source.fault(message, start)
+        self.open.append(_List(kind, start))
+
+    def closing(self, start: int) -> None:
+        done = self.open.pop()
+        if not (done.count or done.rows or done.shapes):
+            raise self.source.fault("The brackets are empty.", done.start, expected="a number")
+        shape = self.shape_of(done)
+        parent = self.open[-1]
+        if parent.shapes and shape != parent.shapes[0]:
+            message = _ragged(len(parent.shapes) + 1, shape, parent.shapes[0])
+            raise self.source.fault(message, done.start)
+        parent.shapes.append(shape)
+        parent.last = "item"
+
+    def shape_of(self, done: _List) -> Shape:
+        if done.shapes:
+            return (len(done.shapes), *done.shapes[0])
+        rows = self.rows_of(done)
+        # (5) and ( 5 ) are the number 5; (5,) is a list.
+        return () if done.opening == "(" and rows == (1,) and not done.has_comma else rows
+
+    def rows_of(self, current: _List) -> Shape:
+        several = bool(current.rows)
+        if current.count:
+            self.end_row(current, self.cells[-current.count][1])
+        if several and len(current.rows) == 1:
+            return (current.rows[0],)
+        return (len(current.rows), current.rows[0]) if several else (current.rows[0],)
+
+    def comma(self, start: int) -> None:
+        current = self.open[-1]
+        if current.last in ("", ",", ";"):
+            before = "before the first" if current.last == "" else "before this"
+            raise self.source.fault(f"A number is missing {before} comma.", start, "a number")
+        self.refuse_after_brackets(current, start)
+        current.last = ","
+        current.has_comma = True
+
+    def semicolon(self, start: int) -> None:
+        current = self.open[-1]
+        if current.last == ",":
+            raise self.source.fault("A number is missing after the comma.", start, "a number")
+        if current.last in ("", ";"):
+            raise self.source.fault("The row before this semicolon is empty.", start, "a number")
+        if not current.shapes:
+            self.break_row(current, start)
+        current.last = ";"
+
+    def break_row(self, current: _List, position: int) -> None:
+        if len(self.open) > 2:
+            message = "Inside double brackets each row has its own, as in [[1, 2], [3, 4]]."
+            raise self.source.fault(message, position)
+        self.end_row(current, position)
+
+    def end_row(self, current: _List, position: int) -> None:
+        current.rows.append(current.count)
+        current.count = 0
+        if current.rows[-1] != current.rows[0]:
+            message = _ragged(len(current.rows), current.rows[-1:], current.rows[:1])
+            raise self.source.fault(message, position)
+
+    def refuse_mixture(self, position: int) -> None:
+        if self.open[-1].opening:
+            message = "Numbers and brackets are mixed in one list: give each row its brackets."
+        else:
+            message = "There is text outside the brackets: leave it out."
+        raise self.source.fault(message, position)
+
+    def refuse_after_brackets(self, current: _List, position: int) -> None:
+        if current.shapes and not current.opening:
+            message = "There is more after the closing bracket: put one pair around all rows."
+            raise self.source.fault(message, position)
+
+
+def _ragged(number: int, this: list[int] | Shape, first: list[int] | Shape) -> str:
+    if len(this) == len(first) == 1:
+        count = f"{this[0]} number{'s' * (this[0] != 1)}"
+        return f"Row {number} has {count}, row 1 has {first[0]}: rows have equal length."
+    return f"Part {number} is {_words(this)}, part 1 is {_words(first)}: they must be alike."
+
+
+def _words(shape: list[int] | Shape) -> str:
+    return " x ".join(map(str, shape)) if shape else "one number"

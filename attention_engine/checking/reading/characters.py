@@ -1,0 +1,28 @@
+"""One plain form for each of the many characters that look and mean the same."""
+
+# The digits of the scripts that people type most: full-width, Arabic, Persian, Hindi, Bengali.
+_ZEROS = "０٠۰०০"
+_SAME = {
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63",
+    "*": "×·⋅∙∗",
+    "/": "÷⁄∕",
+    ".": "٫",
+    ",": "،、",
+    ";": "\u037e؛",
+    "%": "٪",
+    "^": "ˆ",
+    "|": "│",
+    " ": "\u00a0\u1680\u200b\u200e\u200f\u202f\u205f\u2060\u3000\ufeff",
+    "\n": "\v\f\x85\u2028\u2029",
+}
+
+_PLAIN = {ord(other): plain for plain, others in _SAME.items() for other in others}
+_PLAIN |= {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+_PLAIN |= dict.fromkeys(range(0x2000, 0x200B), " ")
+# Full-width forms of all of ASCII: brackets, signs, letters.
+_PLAIN |= {wide: chr(wide - 0xFF00 + 0x20) for wide in range(0xFF01, 0xFF5F)}
+
+
+def clean(text: str) -> str:
+    """`text` in plain characters, each at its old position; every line ends in a line feed."""
+    return text.translate(_PLAIN).replace("\r\n", " \n").replace("\r", "\n")

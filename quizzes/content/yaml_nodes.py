@@ -58,7 +58,9 @@ def read_yaml(text: str, first_line: int) -> YamlDocument:
     try:
         root = _StrictLoader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # What never ends is best seen where it begins.
+        is_open = "end of stream" in (error.problem or "")
+        mark = (error.context_mark if is_open else None) or error.problem_mark
         line = first_line + (mark.line if mark else 0)
         raise YamlFault(line, _plain(error)) from error
     except yaml.YAMLError as error:
@@ -100,7 +102,7 @@ def _value(node: Node, where: Where, first_line: int, lines: dict[Where, int]) -
     line = first_line + node.start_mark.line
     # A block text (`ask: |`) starts on the line after its sign.
     starts_below = isinstance(node, ScalarNode) and node.style in ("|", ">")
-    lines[where] = line + starts_below
+    lines.setdefault(where, line + starts_below)
     if len(where) > MAX_DEPTH:
         raise YamlFault(line, "is nested too deeply")
     if isinstance(node, SequenceNode):

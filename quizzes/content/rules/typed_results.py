@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..faults import shortened
-from ..spans import without_quote
+from ..spans import formulas, without_quote
 from .base import Finding, Subject, rule
 
 COMMON_ANSWER = "**A common answer**"
@@ -27,9 +27,10 @@ _VALUE = re.compile(
 )
 _COMPUTATION = re.compile(
     r"""
-    [A-Za-z]\w*\}?\s*(?:\\left)?[(\[{]*\(\s*[^)\s]   # a call: softmax(..., \text{softmax}(...
+    [A-Za-z]\w*(?:\}\s*)?(?:\\left)?\(\s*[^)\s]       # a call: softmax(..., \text{softmax}(...
     | \\(?:cdot|times|frac|sqrt|sum|prod|exp|log|cos|sin|tanh|langle|top)(?![a-z])
     | [·×⋅∙÷√∑∏@]
+    | \b(?:cos|sin|tan|exp|log|ln|sqrt)\s*[\w(]
     | [\w)\]}]\s*[+^]\s*[\w({\\\[-]
     | [\w)\]}]\s+[*−/-]\s+[\w({\\\[]
     | \d\s*[*/]\s*[\w(\\]
@@ -37,13 +38,13 @@ _COMPUTATION = re.compile(
     """,
     re.VERBOSE,
 )
-_BREAK = re.compile(r"[$`|;:?!]|[.]\s|\\\\|\\quad|(?<![\w)\]}])[-*+]\s|\bis\b|\band\b|\bwith\b")
+_BREAK = re.compile(r"[$`|;:?!]|[.]\s|\\\\|\\quad|^\s*[-*+]\s|\bis\b|\band\b|\bwith\b")
 
 
 @rule("TYPED-RESULT", of_drafts="is told")
 def results_are_computed(subject: Subject) -> Iterator[Finding]:
     for piece in subject.rendered.pieces:
-        for number, line in _author_lines(piece.evaluated.masked):
+        for number, line in _statements(piece.evaluated.masked):
             found = typed_result(line)
             if found:
                 message = f"{found!r} is typed by hand; let the engine compute it with {{{{ }}}}"
@@ -78,6 +79,14 @@ def _left_side(before: str) -> str:
     # Equations run in chains: what stands before the sign before still is the computation.
     breaks = [m.end() for m in _BREAK.finditer(before.rstrip("$` "))]
     return before[breaks[-1] if breaks else 0 :]
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """The author's lines, and each formula that runs over several as one line."""
+    yield from _author_lines(text)
+    for formula in formulas(text):
+        if "\n" in formula.tex and COMMON_ANSWER not in text:
+            yield text.count("\n", 0, formula.start) + 1, formula.tex.replace("\n", " ")
 
 
 def _author_lines(text: str) -> Iterator[tuple[int, str]]:

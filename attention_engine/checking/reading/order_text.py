@@ -1,0 +1,280 @@
+"""The text of an order of growth, read into terms.
+
+order   = [ "O" ] "(" sum ")" | sum
+sum     = product { ("+" | "-") product }
+product = factor { [ "*" | "/" ] factor }
+factor  = base [ "^" number | superscript ]
+base    = number | size | "(" sum ")" | sqrt base | log [ "^" number ] factor
+"""
+
+import re
+from fractions import Fraction
+
+from .orders import HALF, Sum, Term, leading
+from .source import AnswerSyntaxError, Source, shown
+
+MAX_CHARACTERS = 200
+MAX_DEPTH = 20
+MAX_POWER = 20
+MAX_TERMS = 12
+
+_BIG_O = re.compile(r"\s*(?:\\(?:mathcal|mathrm)\s*\{?\s*O\s*\}?|\\Theta|Θ|O)\s*(?=\(|\\left)")
+_SMALL_O = re.compile(r"\s*(?=o\s*\()")
+_SPACE = r"(?:\s|~|\\[,;:!\ ]|\\q?quad\b|\\(?:left|right)(?![A-Za-z]))+"
+_SYMBOL = re.compile(
+    rf"""(?P<space>{_SPACE})
+    |(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
+    |(?P<log>\\?(?:log|ln|lg)(?:_(?:\{{[0-9a-z]{{1,3}}\}}|[0-9]{{1,2}}|e)|(?:2|10)(?=\s*[A-Za-z(\\]))?)
+    |(?P<root>\\?sqrt|√)
+    |(?P<size>[A-Za-z](?:_(?:\{{[A-Za-z0-9]{{1,8}}\}}|[A-Za-z0-9]{{1,8}}))?)
+    |(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
+    |(?P<sign>\*\*|\\cdot|\\times|[-+*/^(){{}}])""",
+    re.VERBOSE,
+)
+_SAME_SIGN = {"**": "^", r"\cdot": "*", r"\times": "*", "{": "(", "}": ")"}
+_FUNCTIONS = re.compile(r"\\[A-Za-z]+|sqrt|log|ln|lg|_\{?[A-Za-z0-9]+\}?")
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_SUPERSCRIPT = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+_END = ("end", "", -1)
+CONSTANT = Term()
+
+
+def read_order(text: str, sizes: tuple[str, ...] = ()) -> tuple[Sum, list[str]]:
+    """The terms of `text`, and its sizes in the order of their first mention.
+
+    `sizes` are the letters in use: a capital means its small letter where only that is in use.
+    Raises AnswerSyntaxError that says where and why the text is no order of growth.
+    """
+    source = Source(text[: MAX_CHARACTERS + 1])
+    if len(text) > MAX_CHARACTERS:
+        raise source.fault(f"An order has at most {MAX_CHARACTERS} characters.", MAX_CHARACTERS)
+    if not source.text.strip(" \t\n$"):
+        raise AnswerSyntaxError("There is nothing to read yet: type an order such as O(n).")
+    stripped = source.text.strip()
+    if len(stripped) > 2 and stripped[0] == stripped[-1] == "$":
+        source.text = source.text.replace("$", " ")
+    if big_o := _BIG_O.match(source.text):
+        source.blank(*big_o.span())
+    _refuse_words(source, sizes)
+    reader = _OrderReader(source, sizes)
+    return reader.whole(), reader.mentioned
+
+
+def _refuse_words(source: Source, sizes: tuple[str, ...]) -> None:
+    """Letters side by side are a product only where each is a size; else they are a word."""
+    if "o" not in sizes and (small := _SMALL_O.match(source.text)):
+        raise source.fault("Write a big O, as in O(n).", small.end())
+    letters = _FUNCTIONS.sub(lambda match: " " * len(match[0]), source.text)
+    for word in _WORD.finditer(letters):
+        if not set(word[0]) <= set(sizes):
+            message = f"{shown(word[0])} is a word: write an order with letters, as in O(n log n)."
+            raise source.fault(message, word.start())
+
+
+class _OrderReader:
+    def __init__(self, source: Source, sizes: tuple[str, ...]) -> None:
+        self.source, self.sizes = source, sizes
+        self.mentioned: list[str] = []
+        self.symbols = list(self._symbols())
+        self.next = self.depth = 0
+
+    def _symbols(self):
+        text, position = self.source.text, 0
+        while position < len(text):
+            match = _SYMBOL.match(text, position)
+            if match is None:
+                message = f"{shown(text[position])} does not belong in an order of growth."
+                raise self.source.fault(message, position)
+            if match.lastgroup != "space":
+                yield match.lastgroup, _SAME_SIGN.get(match[0], match[0]), position
+            position = match.end()
+
+    def peek(self) -> tuple[str, str, int]:
+        return self.symbols[self.next] if self.next < len(self.symbols) else _END
+
+    def take(self, *texts: str) -> str:
+        kind, text, _ = self.peek()
+        if kind == "sign" and text in texts:
+            self.next += 1
+            return text
+        return ""
+
+    def fault(self, message: str, expected: str | None = None):
+        position = self.peek()[2]
+        return self.source.fault(
+            message, len(self.source.text) if position < 0 else position, expected
+        )
+
+    def whole(self) -> Sum:
+        value = self.sum()
+        if self.peek() is not _END:
+            raise self.fault(f"{shown(self.peek()[1])} does not fit here.")
+        kept = leading(term for term, constant in value.items() if constant)
+        if not kept:
+            raise self.fault("Zero is no order of growth; a constant is O(1).")
+        if any(value[term] < 0 for term in kept):
+            raise self.fault("A cost is not negative: the largest term has a minus.")
+        return value
+
+    def sum(self) -> Sum:
+        value = self.product()
+        while sign := self.take("+", "-"):
+            for term, constant in self.product().items():
+                change = constant if sign == "+" else -constant
+                value[term] = _bounded(value.get(term, 0.0) + change)
+            self.refuse_many(value)
+        return value
+
+    def refuse_many(self, value: Sum) -> None:
+        # Every pair of brackets may double the terms, and terms are compared in threes.
+        if len(value) > MAX_TERMS:
+            raise self.fault(f"An order has at most {MAX_TERMS} terms.")
+
+    def product(self) -> Sum:
+        value = self.factor()
+        while True:
+            sign = self.take("*", "/")
+            if not sign and not self.begins_factor():
+                return value
+            other = self.factor()
+            if sign == "/":
+                other = self.raised(other, Fraction(-1))
+            value = _multiplied(value, other)
+            self.refuse_many(value)
+
+    def begins_factor(self) -> bool:
+        kind, text, _ = self.peek()
+        return kind in ("number", "size", "log", "root") or text == "("
+
+    def factor(self) -> Sum:
+        value = self.base()
+        exponent = self.exponent()
+        return value if exponent is None else self.raised(value, exponent)
+
+    def exponent(self) -> Fraction | None:
+        kind, text, _ = self.peek()
+        if kind == "power":
+            self.next += 1
+            return self.allowed(Fraction(text.translate(_SUPERSCRIPT)))
+        if not self.take("^"):
+            return None
+        if self.take("("):
+            power = self.signed_number()
+            if self.take("/"):
+                divisor = self.signed_number()
+                if divisor == 0:
+                    raise self.fault("This power divides by zero.")
+                power /= divisor
+            self.close()
+        else:
+            power = self.signed_number()
+            following = [kind for kind, _, _ in self.symbols[self.next + 1 : self.next + 2]]
+            if self.peek()[1] == "/" and following == ["number"]:
+                raise self.fault("Write a broken power in brackets, as in n^(1/2).")
+        if self.peek()[1] == "^" or self.peek()[0] == "power":
+            raise self.fault("One power at a time, as in n^2.")
+        return self.allowed(power)
+
+    def allowed(self, power: Fraction) -> Fraction:
+        if abs(power) > MAX_POWER:
+            raise self.fault(f"A power is at most {MAX_POWER} here.")
+        return power
+
+    def signed_number(self) -> Fraction:
+        sign = self.take("-", "+")
+        kind, text, _ = self.peek()
+        if kind != "number":
+            raise self.fault("A power is a number here, as in n^2.", expected="a number")
+        self.next += 1
+        return -Fraction(text) if sign == "-" else Fraction(text)
+
+    def base(self) -> Sum:
+        kind, text, _ = self.peek()
+        if kind == "number":
+            self.next += 1
+            return {CONSTANT: _bounded(float(text))}
+        if kind == "size":
+            self.next += 1
+            return {Term(powers=frozenset({(self.size(text), Fraction(1))})): 1.0}
+        if kind == "root":
+            self.next += 1
+            return self.raised(self.nested(self.base), HALF)
+        if kind == "log":
+            self.next += 1
+            return self.nested(self.logarithm)
+        if self.take("("):
+            value = self.nested(self.sum)
+            self.close()
+            return value
+        what = f"before {shown(text)}" if text else "at the end"
+        raise self.fault(
+            f"A letter or a number is missing {what}.", expected="a letter or a number"
+        )
+
+    def close(self) -> None:
+        if not self.take(")"):
+            raise self.fault("A closing bracket is missing.", expected=")")
+
+    def nested(self, read) -> Sum:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self.fault("This is nested too deep.")
+        value = read()
+        self.depth -= 1
+        return value
+
+    def size(self, text: str) -> str:
+        size = text.replace("{", "").replace("}", "")
+        if size not in self.sizes and size.lower() in self.sizes:
+            size = size.lower()
+        if size == "O":
+            raise self.fault("Write the order in brackets, as in O(n).")
+        if size not in self.mentioned:
+            self.mentioned.append(size)
+        return size
+
+    def logarithm(self) -> Sum:
+        """log of a product is the sum of the logs, and log of a power a constant times the log."""
+        power = self.exponent()
+        inside = leading(self.factor())
+        if inside == {CONSTANT} and self.peek()[0] == "size":
+            raise self.fault("Put brackets around what the logarithm is of, as in log(n).")
+        if any(term.logs and not term.powers for term in inside):
+            raise self.fault("The logarithm of a logarithm is not read here.")
+        if any(exponent < 0 for term in inside for _, exponent in term.powers):
+            raise self.fault("The logarithm of a quotient is not read here.")
+        sizes = {size for term in inside for size, _ in term.powers}
+        value = {Term(logs=frozenset({(size, Fraction(1))})): 1.0 for size in sizes}
+        return self.raised(value or {CONSTANT: 1.0}, Fraction(1) if power is None else power)
+
+    def raised(self, value: Sum, exponent: Fraction) -> Sum:
+        """(a + b)^p grows as a^p + b^p for p > 0; only a single term can be divided by."""
+        if exponent < 0 and len(value) > 1:
+            raise self.fault("A division by a sum is not read here.")
+        if exponent <= 0 and not all(value.values()):
+            raise self.fault("This divides by zero.")
+        if exponent == 0:
+            return {CONSTANT: 1.0}
+        return {
+            self.checked(term**exponent): constant if constant in (0.0, 1.0) else 2.0
+            for term, constant in value.items()
+        }
+
+    def checked(self, term: Term) -> Term:
+        for _, power in term.powers | term.logs:
+            self.allowed(power)
+        return term
+
+
+def _multiplied(one: Sum, other: Sum) -> Sum:
+    product: Sum = {}
+    for first, constant in one.items():
+        for second, factor in other.items():
+            term = first * second
+            product[term] = _bounded(product.get(term, 0.0) + constant * factor)
+    return product
+
+
+def _bounded(constant: float) -> float:
+    """Constants only tell whether there is one, and its sign."""
+    return max(-1e100, min(constant, 1e100))

@@ -1,0 +1,162 @@
+"""Orders of growth: equivalent forms are right, wrong ones are told what is missing or too much."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attention_engine.checking.growth import check_growth
+from attention_engine.checking.reading.source import AnswerSyntaxError
+
+EQUAL = {
+    "O(n^2 d)": [
+        "O(n^2 d)", "n²d", "O(n * n * d)", "n**2*d", r"O(n^2 \cdot d)", "n^{2} d", "d n^2", "nnd",
+        r"$\mathcal{O}\left(n^2 d\right)$", "Θ(n²·d)", "n × n × d", "O( n ^ 2 * d )", "N^2 D",
+        "n^2 d^2 / d", "(n sqrt(d))^2", "n(n d)", "Ｏ（ｎ²ｄ）", r"\Theta(n^2\,d)",
+    ],
+    "O(n log n)": [
+        "nlogn", "n log(n)", r"n \log_2 n", "n ln n", "n log2(n)", "n log2 n", "n log n^2",
+        "log n n", "n lg n", "log(n)*n", "n log(n^2)",
+    ],
+    "O(n sqrt n)": ["n^1.5", "n√n", "n^(3/2)", "n^{1.5}", "nsqrtn", r"n \sqrt{n}", "sqrt(n^3)"],
+    "O(1)": ["1", "O(1)", "n/n", "n^0"],
+    "O(n^2 + n d)": ["n(n+d)", "n d + n^2", "O(n*(d + n))"],
+    "O(n^2 + d^2)": ["(n+d)^2", "d² + n²"],
+    "O(n^2 (d + d_v))": ["n^2 d + n^2 d_v", "n²d_{v} + n²d"],
+    "O(n w d)": ["nwd", "n d w"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("expected", "submitted"), [(e, s) for e, forms in EQUAL.items() for s in forms]
+)
+def test_equivalent_forms_are_right(expected, submitted):
+    check = check_growth(expected, submitted)
+    assert check.verdict == "right"
+    assert check.correct
+    assert check.canonical == check_growth(expected, expected).canonical
+
+
+@pytest.mark.parametrize(
+    ("submitted", "note"),
+    [
+        ("3n^2 d", "constants are left out"),
+        ("n^2 d / 2", "constants are left out"),
+        ("(2n)^2 d", "constants are left out"),
+        ("n^2 d + n d", "terms that grow more slowly are left out"),
+        ("n^2 d - n", "terms that grow more slowly are left out"),
+        ("2n^2d + 4n^2 + 5", "constants and terms that grow more slowly are left out"),
+    ],
+)
+def test_constants_and_slower_terms_are_right_with_a_note(submitted, note):
+    check = check_growth("O(n^2 d)", submitted)
+    assert check.verdict == "right"
+    assert check.message == f"Right: this is O(n^2 d); {note}."
+    assert check.canonical == "O(n^2 d)"
+
+
+@pytest.mark.parametrize(
+    ("expected", "submitted", "reason"),
+    [
+        ("O(n^2 d)", "n^2", "You left out d."),
+        ("O(n^2 d)", "O(1)", "You left out n and d."),
+        ("O(n^2 d)", "n d", "The power of n is too low."),
+        ("O(n^2 d)", "O(n^2 d n)", "The power of n is too high."),
+        ("O(n^2 d)", "n^2 d h", "The factor h does not belong here."),
+        ("O(n^2 d)", "n^2 d log n", "A factor log n is too much."),
+        ("O(n log n)", "n", "A factor log n is missing."),
+        ("O(n w d)", "n^2 d", "You left out w; the power of n is too high."),
+        ("O(n^2 d)", "n^2 d + d^2 n", "There is a term too many."),
+        ("O(n^2 + n d)", "n^2", "You left out d; a term is missing."),
+        ("O(n^2 + n d)", "(n + d)^2", "The powers in the terms are not right yet."),
+        ("O(n^2 d)", "L^2 d", "What is L? The answer uses another letter of the task."),
+    ],
+)
+def test_what_is_missing_or_too_much_is_named(expected, submitted, reason):
+    check = check_growth(expected, submitted)
+    assert check.verdict == "wrong"
+    assert check.message == f"Read as {check.canonical}. {reason}"
+
+
+@pytest.mark.parametrize("guess", ["O(1)", "n", "d", "n d", "n^3 d", "x", "n + d", "log n"])
+def test_no_message_gives_the_order_away(guess):
+    assert "n^2 d" not in check_growth("O(n^2 d)", guess).message
+
+
+NO_ORDER = [
+    "", "  ", "$$", "O(", "O()", "quadratic", "hello", "O(number of tokens)", "n^^2", "9**9**9",
+    "2^n", "n^1/2", "n^(1/0)", "o(n)", "Ω(n)", "O n", "n+", "+n", "n^-", "n)", "(n", "1/0", "0",
+    "-n", "n-n", "n - 2n", "n/(n+d)", "n²³", "n^2^2", "n²²²", "log log n", "log 2n", "log", "sqrt",
+    "1/(n-n)", "\x00", "\ud800", "\u202e", "n,d", "[n]", "<b>n</b>", "__import__('os')",
+    "(" * 199, "√" * 199, "n" * 201, "n" * 100_000, "+".join("abcdefghijklmpqrst"),
+    "(a+b)(c+d)(e+f)(g+h)(i+j)(k+l)(p+q)",
+]  # fmt: skip
+
+
+def judged(expected, text):
+    """The check, or the sentence that refuses the text. Any other error fails the test."""
+    try:
+        return check_growth(expected, text)
+    except AnswerSyntaxError as refused:
+        return str(refused)
+
+
+@pytest.mark.parametrize("text", NO_ORDER)
+def test_what_is_no_order_is_refused_with_a_sentence(text):
+    with pytest.raises(AnswerSyntaxError) as refused:
+        check_growth("O(n^2 d)", text)
+    sentence = str(refused.value)
+    assert sentence.endswith(".")
+    assert sentence.isprintable()
+    assert len(sentence) < 150
+
+
+def test_a_fault_says_where_it_is():
+    with pytest.raises(AnswerSyntaxError) as refused:
+        check_growth("O(n)", "n +\nn^^2")
+    assert (refused.value.line, refused.value.column) == (2, 3)
+    assert "(line 2, character 3)" in str(refused.value)
+
+
+@given(st.text(alphabet="nd Oo()^*/+-²√0123456789.logsqrt_{}\\$xw", max_size=210))
+def test_any_text_is_judged_or_refused(text):
+    check = judged("O(n^2 d)", text)
+    if isinstance(check, str):
+        assert check.isprintable()
+    else:
+        assert check_growth(check.canonical, check.canonical).canonical == check.canonical
+
+
+@given(st.text())
+def test_any_unicode_is_judged_or_refused(text):
+    assert judged("O(n)", text)
+
+
+@given(
+    st.permutations(["n", "n", "d", "log n", "w", "sqrt(n)"]), st.sampled_from([" ", "*", " · "])
+)
+def test_the_order_of_the_factors_changes_nothing(factors, sign):
+    assert check_growth("O(n^2.5 w d log n)", sign.join(factors)).correct
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["+".join("abcdefghijkl"), "a^2+b^2+c^2+a b+b c+c a+a d+b d+c d+d e+e f", "(n+d)" * 40],
+)
+def test_many_terms_are_compared_in_bounded_time(text):
+    started = time.process_time()
+    assert judged("O(n)", text)
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(("expected", "named"), [("quadratic", "expected"), (None, "expected")])
+def test_a_bad_expected_order_is_named(expected, named):
+    with pytest.raises(ValueError, match=named) as refused:
+        check_growth(expected, "n")
+    assert not isinstance(refused.value, AnswerSyntaxError)
+
+
+def test_a_submitted_order_must_be_text():
+    with pytest.raises(ValueError, match="submitted"):
+        check_growth("O(n)", 3)

@@ -1,11 +1,12 @@
 """The texts of a question or a quiz, read into their parts. Nothing is rendered here."""
 
+import re
 from dataclasses import dataclass, field
 
 from .blocks import ExampleBlock, ItemBlock, read_block
 from .faults import Fault
 from .fences import Segment, split_blocks
-from .front_matter import QuestionMeta, QuizMeta, read_front_matter
+from .front_matter import QuestionMeta, QuizMeta, read_front_matter, split_front_matter
 from .newlines import plain
 from .paths import QUESTION_FILE, QUIZ_FILE, context_file, question_file
 from .yaml_nodes import YamlDocument
@@ -57,8 +58,9 @@ class ParsedQuiz:
 
 def question_name(slug: str, source: str) -> str:
     """The file name of a question with this text; 00 where its number cannot be read."""
-    meta, *_rest = read_front_matter("", plain(source), QuestionMeta)
-    return question_file(meta.number, slug) if meta else f"00-{slug}.md"
+    split = split_front_matter(plain(source))
+    match = re.search(r"^number:[ \t]*(\d{1,6})[ \t]*$", split.yaml if split else "", re.MULTILINE)
+    return question_file(int(match[1]) if match else 0, slug)
 
 
 def parse_question(

@@ -113,4 +113,5 @@ def _sentence(detail: Any) -> str:
         return "must be a whole number, without quotes"
     if detail["type"] in _WORDS:
         return _WORDS[detail["type"]]
-    return detail["msg"][0].lower() + detail["msg"][1:].replace("Input s", "s")
+    what = detail["msg"].removeprefix("Input ").removeprefix("String ").removeprefix("List ")
+    return what[0].lower() + what[1:]

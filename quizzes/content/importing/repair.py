@@ -52,13 +52,12 @@ def _changes(line: str, fixed: str) -> list[tuple[str, str]]:
 
 
 def _plain_spaces(text: str) -> str:
-    """Tabs at the left edge become spaces, spaces at the right edge go; code is left alone."""
+    """Tabs become spaces, spaces at the right edge go; code is left alone."""
     code = code_regions(text)
     lines, place = [], 0
     for line in text.split("\n"):
         start, place = place, place + len(line) + 1
         if not is_in(code, start):
-            bare = line.lstrip(" \t")
-            line = line[: len(line) - len(bare)].expandtabs(4) + bare.rstrip()
+            line = line.expandtabs(4).rstrip()
         lines.append(line)
     return "\n".join(lines)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from ..spans import code_regions, formulas, is_in, without_quote
 from .base import Finding, Subject, rule
 
-_ITEM = re.compile(r"(?:[-*+]|\d{1,3}\.) \S")
+# Lines that end a paragraph: headings, tables, raw HTML, deep indents.
+_OTHER = re.compile(r"#{1,6} |\||<|    |\t")
+_ITEM = re.compile(r"(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 
 
 @rule("LIST")
@@ -20,16 +22,17 @@ def swallowed_lists(text: str) -> Iterator[int]:
     """The lines (from 1) on which a list begins right under a paragraph."""
     code = code_regions(text)
     in_formula = [(formula.start, formula.end) for formula in formulas(text)]
-    place, before = 0, ""
+    place, block = 0, ""
     for number, line in enumerate(text.split("\n"), start=1):
         start, place = place, place + len(line) + 1
         bare = without_quote(line)
-        hidden = is_in(code, start) or any(a < start < b for a, b in in_formula)
-        if not hidden and _ITEM.match(bare) and _is_paragraph(before):
-            yield number
-        before = "" if hidden else bare
-
-
-def _is_paragraph(line: str) -> bool:
-    """Whether a line is a paragraph's: not empty, no list, heading, table, quote or indent."""
-    return bool(line.strip()) and not re.match(r"[ \t]|#|\||>|<|```|~~~|(?:[-*+]|\d+\.) ", line)
+        if is_in(code, start) or any(a < start < b for a, b in in_formula):
+            block = ""
+        elif _ITEM.match(bare):
+            if block == "paragraph":
+                yield number
+            block = "list"
+        elif not bare.strip() or _OTHER.match(bare):
+            block = ""
+        else:
+            block = block or "paragraph"

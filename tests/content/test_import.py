@@ -1,0 +1,260 @@
+"""Import of plain Markdown: repaired, in our form, all or nothing, and the same twice."""
+
+from pathlib import Path
+
+import pytest
+
+from quizzes.content.check import check_tree
+from quizzes.content.export import export_content
+from quizzes.content.files import read_tree
+from quizzes.content.importing import import_paths
+from quizzes.content.store import save_question
+from quizzes.models import Question
+
+from .conftest import question_text
+
+pytestmark = pytest.mark.django_db
+
+SEED = Path(__file__).parent / "seeds" / "24_dot_product_self_attention.md"
+PLAIN = """\
+# Question 3: What is a {name}?
+
+**Human Answer (Ada Lovelace):**
+A {name} is $x$.
+
+**AI Answer:**
+It is more than that:
+- one
+- two
+
+**Details:**
+
+**1. First:**
+```
+plain
+```
+| a | b |
+|---|---|
+| 1 | 2 |
+
+**Research Citations:**
+- [A paper (2017)](https://arxiv.org/abs/1706.03762) - good
+
+---
+
+---
+
+📚 **More?** See the [extended context](content/03_token_context.md).
+"""
+
+
+def write(folder: Path, name: str, text: str | bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def messages(report):
+    return [f"{fault.rule} {fault.message}" for fault in report.faults]
+
+
+def test_the_source_question_becomes_a_draft_with_all_its_text_repaired():
+    report = import_paths([SEED])
+    assert report.faults == []
+    question = Question.objects.get()
+    assert (question.number, question.slug, question.status) == (
+        *(24, "dot-product-self-attention"),
+        "draft",
+    )
+    assert question.title == "How does the dot product contribute to self-attention?"
+    assert question.synced_source == ""
+    assert [source["url"] for source in question.sources] == [
+        "https://arxiv.org/abs/1706.03762",
+        "https://arxiv.org/abs/1508.04025",
+        "https://arxiv.org/abs/1409.0473",
+    ]
+    for broken in ("Â", "Î", "âˆ", "Ã—", "ðŸ"):
+        assert broken not in question.source
+    for sound in ("O(n²)", "cos(θ): Cosine similarity", "√d_k ≈ 22.6", "φ(Q)(φ(K)^T V)"):
+        assert sound in question.source
+    assert "bad-formula" not in str(question.blocks)
+    assert question.summary.startswith("By Hao Hoang. In self-attention, the dot product")
+
+
+def test_every_word_of_the_source_is_kept():
+    import_paths([SEED])
+    source = Question.objects.get().source
+    text = SEED.read_text().split("---")[0]
+    for line in text.splitlines()[2:]:
+        if line.isascii() and line.strip() and "Answer" not in line:
+            assert line.strip().strip("*:").removeprefix("```") in source, line
+
+
+def test_each_repair_is_told_with_its_line():
+    report = import_paths([SEED])
+    told = {(repair.line, repair.was, repair.now) for _path, repair in report.repairs}
+    assert (6, "(O(nÂ²))", "(O(n²))") in told
+    assert (189, "Ï†(Q)(Ï†(K)^T", "φ(Q)(φ(K)^T") in told
+    assert len(told) == 20
+    assert [(line, note.split(":")[0]) for _path, line, note in report.notes] == [
+        (257, "the pointer to a context page was left out")
+    ]
+
+
+def test_what_only_a_person_can_repair_is_told_and_stops_a_publication():
+    report = import_paths([SEED])
+    assert {fault.rule for fault in report.todo} == {"TYPED-RESULT"}
+    Question.objects.all().delete()
+    report = import_paths([SEED], publish=True)
+    assert {fault.rule for fault in report.faults} == {"TYPED-RESULT"}
+    assert report.imported == []
+    assert not Question.objects.exists()
+
+
+def test_the_same_import_again_changes_nothing():
+    import_paths([SEED])
+    before = Question.objects.values().get()
+    report = import_paths([SEED])
+    assert (report.imported, [name for _path, name in report.unchanged]) == (
+        [],
+        ["24-dot-product-self-attention.md"],
+    )
+    assert Question.objects.values().get() == before
+
+
+def test_an_imported_question_is_exported_in_our_form(tmp_path):
+    import_paths([SEED])
+    export_content(tmp_path / "out")
+    tree = read_tree(tmp_path / "out")
+    assert tree.questions() == ["24-dot-product-self-attention.md"]
+    assert {fault.rule for fault in check_tree(tree)} == {"TYPED-RESULT"}
+
+
+def test_a_plain_text_takes_our_form(tmp_path):
+    path = write(tmp_path, "03_token.md", PLAIN.format(name="token"))
+    assert import_paths([path]).faults == []
+    body = Question.objects.get().source.split("---\n", 2)[2]
+    assert (
+        body
+        == """
+## In thirty seconds
+
+*By Ada Lovelace.*
+
+A token is $x$.
+
+## The long answer
+
+It is more than that:
+
+- one
+- two
+
+### Details
+
+#### 1. First
+
+```text
+plain
+```
+| a | b |
+|---|---|
+| 1 | 2 |
+
+### Research Citations
+
+- [A paper (2017)](https://arxiv.org/abs/1706.03762) - good
+"""
+    )
+
+
+def test_a_sound_text_can_be_published_at_once_or_later(tmp_path):
+    path = write(tmp_path, "03_token.md", PLAIN.format(name="token"))
+    import_paths([path])
+    report = import_paths([path], publish=True)
+    assert report.faults == []
+    assert Question.published.get().slug == "token"
+    assert import_paths([path]).unchanged == [(str(path), "03-token.md")]
+    assert Question.published.exists()
+
+
+@pytest.mark.parametrize("place", ["03_token_context.md", "content/03_token_context.md"])
+def test_a_context_is_found_beside_its_question(tmp_path, place):
+    write(tmp_path, "03_token.md", PLAIN.format(name="token"))
+    write(tmp_path, place, "# Extended context: tokens\n\n**Business:**\nCosts of Î¸.\n")
+    report = import_paths([tmp_path])
+    assert report.faults == []
+    question = Question.objects.get()
+    assert question.context_source == "## Business\n\nCosts of θ.\n"
+    assert "More on this: the [extended context](03-token.context.md)." in question.source
+    assert report.todo == []
+
+
+def test_links_between_imported_files_follow_them(tmp_path):
+    write(tmp_path, "03_token.md", PLAIN.format(name="token") + "\n[a byte](04_byte.md)\n")
+    write(tmp_path, "04_byte.md", PLAIN.format(name="byte").replace("3", "4"))
+    assert import_paths([tmp_path]).faults == []
+    assert "[a byte](04-byte.md)" in Question.objects.get(number=3).source
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("03_token.md", b"\x89PNG\r\n\x1a\n\x00", "FILE byte 0x89 is no UTF-8"),
+        ("03_token.md", b"# Q\x00", "FILE has the control character U+0000"),
+        ("03_token.md", b"x" * 10_000_000, "FILE is larger than the limit of 1,000,000 bytes"),
+        ("03_token.md", "No heading at all.", "TITLE has no heading to take its title from"),
+        ("03_token.md", "```\n# Question 3: In code?\n```", "TITLE has no heading"),
+        ("token.md", "# What is a token?\n\nText.", "TITLE has no number"),
+        ("04_token.md", "# Question 3: What?\n\nText.", "TITLE is question 3 by its heading but 4"),
+        ("03_token.md", f"# Question 3: {'x' * 300}\n\nText.", "TITLE has a title of more than"),
+        ("03_token.md", "# Question 3: What?\n\n```python\nx", "FENCE the code fence"),
+        ("03_lone_context.md", "# Context", "CONTEXT is a context without its question"),
+    ],
+)
+def test_a_file_that_cannot_be_imported_says_why_and_stops_all(tmp_path, name, text, message):
+    write(tmp_path, name, text)
+    write(tmp_path, "09_sound.md", "# Question 9: Sound?\n\nYes.\n")
+    report = import_paths([tmp_path])
+    assert [found[: len(message)] for found in messages(report)] == [message]
+    assert report.imported == []
+    assert not Question.objects.exists()
+
+
+def test_two_files_with_one_number_are_a_fault(tmp_path):
+    write(tmp_path, "03_token.md", PLAIN.format(name="token"))
+    write(tmp_path, "03_byte.md", PLAIN.format(name="byte"))
+    (message,) = messages(import_paths([tmp_path]))
+    assert "has the same number 3 as" in message
+    assert not Question.objects.exists()
+
+
+def test_a_number_that_exists_with_another_text_is_a_fault_that_says_what_to_do(tmp_path):
+    save_question(Question(slug="softmax"), question_text())
+    write(tmp_path, "07_token.md", "# Question 7: What is a token?\n\nText.\n")
+    (message,) = messages(import_paths([tmp_path]))
+    assert message == (
+        "UNIQUE question 7 (“What does softmax do?”, softmax) is there already with another text; "
+        "edit that one, or give this file another number and name"
+    )
+
+
+def test_a_path_that_is_not_there_is_a_fault(tmp_path):
+    assert messages(import_paths([tmp_path / "none.md"])) == [
+        "FILE there is no such file or folder"
+    ]
+
+
+def test_a_dry_run_tells_everything_and_stores_nothing():
+    report = import_paths([SEED], dry_run=True)
+    assert [name for _path, name in report.imported] == ["24-dot-product-self-attention.md"]
+    assert report.repairs
+    assert not Question.objects.exists()
+
+
+def test_windows_files_with_tabs_and_a_byte_order_mark_are_read(tmp_path):
+    text = "# Question 3: What?\n\nA list:\n-\ta\n\t- b\n\nEnd.   \n"
+    path = write(tmp_path, "03_token.md", "\ufeff" + text.replace("\n", "\r\n"))
+    assert import_paths([path]).faults == []
+    assert "A list:\n\n-   a\n    - b\n\nEnd.\n" in Question.objects.get().source

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from .source import Source
 from .tokens import CELL, DECIMAL, Token
 
-# numpy breaks a printed line where the next number would pass this column.
-NUMPY_WIDTH = 74
+# numpy prints 75 characters a line, and leaves room for a bracket and a space.
+NUMPY_WIDTH = 76
 
 Shape = tuple[int, ...]
 
@@ -71,19 +71,33 @@ class _ListReader:
         current = self.open[-1]
         if current.shapes:
             self.refuse_mixture(token[1])
-        if current.last == "\n" and not self.is_wrapped(current, token):
+        if current.last == "\n" and not self.is_wrapped(current):
             self.break_row(current, token[1])
         current.count += 1
         current.last = "item"
         self.cells.append(token)
 
-    def is_wrapped(self, current: _List, token: Token) -> bool:
-        """Whether numpy broke this line, so that the row goes on in the next."""
-        if not current.opening:
-            return False
-        text, end = self.source.text, self.cells[-1][2]
-        line = end - text.rfind("\n", 0, end) - 1
-        return line + token[2] - text.rfind("\n", 0, token[2]) - 1 > NUMPY_WIDTH
+    def is_wrapped(self, current: _List) -> bool:
+        """Whether numpy broke this line, so that the row goes on in the next.
+
+        It does so where one more number of equal width would pass its limit. Its numbers stand in
+        columns: right aligned, or with their points in line.
+        """
+        text, (_, start, end) = self.source.text, self.cells[-1]
+        line_start = text.rfind("\n", 0, start) + 1
+        on_line = 1
+        while on_line < current.count and self.cells[-on_line - 1][1] >= line_start:
+            on_line += 1
+        column = end - start + 1
+        if on_line > 1:
+            column = self.anchor(self.cells[-1]) - self.anchor(self.cells[-2])
+        depth = len(self.open) - 1
+        return bool(current.opening) and 2 * depth + (on_line + 1) * column > NUMPY_WIDTH
+
+    def anchor(self, cell: Token) -> int:
+        _, start, end = cell
+        point = self.source.text.find(".", start, end)
+        return end if point < 0 else point
 
     def opening(self, kind: str, start: int) -> None:
         current = self.open[-1]

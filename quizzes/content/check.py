@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tqdm import tqdm
+
 from quizzes.items import ItemSpec
 
 from .document import ParsedQuestion, ParsedQuiz, parse_question, parse_quiz
 from .faults import Fault
 from .files import Tree
-from .known import Known, known_question
+from .known import Known, KnownPage, known_question
 from .newlines import plain
 from .paths import QUESTION_FILE, context_file
 from .render import Rendered, render_question, render_quiz
@@ -45,11 +47,13 @@ def check_files(
     names: set[str],
     elsewhere: Known | None = None,
     is_proven: IsProven = lambda identity, spec: False,
+    *,
+    progress: bool = False,
 ) -> Checked:
     """Reads, renders and judges the named files of a tree.
 
     `elsewhere` tells what is known of all other files; `is_proven` which items passed their
-    proofs before and need not be tried again.
+    proofs before and need not be tried again; `progress` shows a bar on a terminal.
     """
     checked = Checked(faults=[*tree.faults, *_faults_of_names(tree)])
     for name in tree.questions():
@@ -60,7 +64,7 @@ def check_files(
     known = elsewhere or Known()
     for read in checked.files.values():
         known = known.joined(_known(read))
-    for read in checked.files.values():
+    for read in tqdm(checked.files.values(), "Checking", leave=False, disable=not progress):
         subject = Subject(
             read.parsed, read.rendered, known, read.source, read.context_source, is_proven
         )
@@ -110,8 +114,9 @@ def _read_quiz(tree: Tree, name: str, checked: Checked) -> None:
 def _known(read: ReadFile) -> Known:
     if isinstance(read.parsed, ParsedQuestion):
         return known_question(read.parsed, read.rendered)
-    used = dict.fromkeys(read.parsed.meta.items, read.parsed.name)
-    return Known(used_items=used)
+    quiz = read.parsed
+    anchors = {h.id: h.text for piece in read.rendered.pieces for h in piece.converted.headings}
+    return Known({quiz.name: KnownPage(quiz.meta.title, anchors)})
 
 
 def _faults_of_names(tree: Tree) -> list[Fault]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -77,7 +77,11 @@ def write_question(prepared: PreparedQuestion, *, synced: bool) -> Question:
         _refuse_a_taken_number(prepared)
         values = _values(prepared, synced)
         if question.pk is None:
-            question = Question.objects.create(**values)
+            try:
+                question = Question.objects.create(**values)
+            except IntegrityError as error:
+                # Two people made the same question at the same moment.
+                raise EditConflict(f"{parsed.name} was made by somebody else meanwhile") from error
         else:
             # The version grows with the text only: rendering anew is no edit.
             step = int(prepared.is_new_text)

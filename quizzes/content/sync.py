@@ -59,13 +59,13 @@ def sync_tree(root: Path, *, check: bool = False, progress: bool = False) -> Syn
     report = SyncReport()
     questions, quizzes = QuestionSync(tree), QuizSync(tree)
     changed = questions.changed() | quizzes.changed()
-    checked = _checked(tree, changed, questions, quizzes)
+    checked = _checked(tree, changed, questions, quizzes, progress)
     report.rendered = len(checked.files)
     report.faults = [*checked.faults, *questions.faults()]
     if any(fault.blocks for fault in report.faults):
         return report
     try:
-        questions.plan(checked.files, report, progress)
+        questions.plan(checked.files, report)
         quizzes.plan(report)
         if not check:
             with transaction.atomic():
@@ -76,14 +76,16 @@ def sync_tree(root: Path, *, check: bool = False, progress: bool = False) -> Syn
     return report
 
 
-def _checked(tree: Tree, changed: set[str], questions: QuestionSync, quizzes: QuizSync) -> Checked:
+def _checked(
+    tree: Tree, changed: set[str], questions: QuestionSync, quizzes: QuizSync, progress: bool
+) -> Checked:
     """Reads and judges the changed files, and those whose links or items they may break."""
     gone = questions.gone() | quizzes.gone()
     touched = changed | gone
     names = changed | _leaning_on(tree, touched - quizzes.changed())
     elsewhere = _elsewhere(tree, names)
     slugs = [match["slug"] for name in names if (match := QUESTION_FILE.fullmatch(name))]
-    return check_files(tree, names, elsewhere, ProvenItems(slugs))
+    return check_files(tree, names, elsewhere, ProvenItems(slugs), progress=progress)
 
 
 def _leaning_on(tree: Tree, touched: set[str]) -> set[str]:

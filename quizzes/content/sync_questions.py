@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import F, Q
 from django.utils import timezone
-from tqdm import tqdm
 
 from quizzes.models import ContentConflict, Question
 
@@ -110,11 +109,10 @@ class QuestionSync:
                 faults.append(Fault(name, 2, "UNIQUE", message))
         return faults
 
-    def plan(self, files: dict[str, ReadFile], report: Any, progress: bool) -> None:
+    def plan(self, files: dict[str, ReadFile], report: Any) -> None:
         """Prepares what `write` writes and enters it into the report."""
         report.unchanged += self.unchanged
-        matched = tqdm(sorted(self.matches), "Questions", leave=False, disable=not progress)
-        for name in matched:
+        for name in sorted(self.matches):
             self._plan(self.matches[name], files.get(name), report)
         for row in self._without_file():
             name = question_file(row["number"], row["slug"])

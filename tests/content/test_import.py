@@ -222,6 +222,19 @@ def test_a_file_that_cannot_be_imported_says_why_and_stops_all(tmp_path, name, t
     assert not Question.objects.exists()
 
 
+def test_what_fails_only_when_it_is_stored_undoes_the_whole_import(tmp_path):
+    write(tmp_path, "03_token.md", PLAIN.format(name="token"))
+    tied = (
+        "# Question 4: Tied?\n\nYes.\n\n```item\nkey: tied\nkind: vector\nask: Weights?\n"
+        "explain: Even.\ncomputation: softmax\ngivens: {x: [1, 1, 1]}\ndecimals: 3\n```\n"
+    )
+    write(tmp_path, "04_tied.md", tied)
+    report = import_paths([tmp_path])
+    assert [fault.rule for fault in report.faults] == ["PROOF"]
+    assert report.imported == []
+    assert not Question.objects.exists()
+
+
 def test_two_files_with_one_number_are_a_fault(tmp_path):
     write(tmp_path, "03_token.md", PLAIN.format(name="token"))
     write(tmp_path, "03_byte.md", PLAIN.format(name="byte"))

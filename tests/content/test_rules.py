@@ -260,6 +260,12 @@ def test_a_quiz_names_items_that_exist_and_each_once(bank):
     ]
 
 
+def test_a_question_can_link_to_a_quiz(bank):
+    link = "\nTry the [quiz on softmax](quizzes/softmax.md).\n"
+    bank.write("07-softmax.md", question_text(body=BODY + link))
+    assert check_tree(read_tree(bank.root)) == []
+
+
 def test_an_item_that_a_quiz_uses_cannot_leave_its_question():
     known = Known(used_items={"softmax/gone": "quizzes/softmax.md"})
     (fault,) = check_question_texts("07-softmax.md", question_text(), known=known)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.content.markdown import render_markdown
-from quizzes.content.sanitise import MATHML_TAGS, TAGS
+from quizzes.content.sanitise import MATHML_TAGS, TAGS, clean_mathml
 
 VECTORS = [
     "<script>alert(1)</script>",
@@ -145,3 +145,8 @@ def test_classes_are_only_those_that_pages_know():
     html = render_markdown('<div class="nav highlight">x</div> <span class="k evil">y</span>')
     assert "nav" not in html
     assert "evil" not in html
+
+
+def test_mathml_is_cleaned_whatever_the_converter_gives():
+    unclean = "<math onclick='x'><mi style='x' class='y'>a</mi><script>b</script></math>"
+    assert clean_mathml(unclean) == "<math><mi>a</mi></math>"

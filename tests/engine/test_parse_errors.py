@@ -18,6 +18,7 @@ FAULTS = {
     # Nothing, or brackets with nothing in them.
     "": "There is nothing to read yet: type a number or a matrix.",
     " \n\t ": "There is nothing to read yet: type a number or a matrix.",
+    "np.array()": "There is nothing to read yet: type a number or a matrix.",
     "[]": "The brackets are empty (line 1, character 1).",
     "[[1], []]": "The brackets are empty (line 1, character 7).",
     # Missing numbers.

@@ -1,7 +1,6 @@
 """A content folder into the database: nothing lost, nothing half done, nothing done twice."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
@@ -9,43 +8,14 @@ from django.db import transaction
 from .bank import ProvenItems, known_items, known_pages, linked_files
 from .check import Checked, check_files
 from .document import parse_quiz
-from .faults import ContentFaults, Fault
+from .faults import ContentFaults
 from .files import Tree, read_tree
 from .known import Known
 from .paths import QUESTION_FILE, context_file
 from .sync_questions import QuestionSync
 from .sync_quizzes import QuizSync
-
-
-@dataclass
-class SyncReport:
-    """Names of files by what became of them. `rendered` counts the texts rendered.
-
-    created, updated: the file's text was taken. rerendered: same text, other code.
-    kept: changed in the browser only, left alone. conflicts: changed in both, both kept.
-    missing: the file is gone and its page hidden. returned: it came back.
-    """
-
-    created: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    rerendered: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    conflicts: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    returned: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    rendered: int = 0
-
-    @property
-    def changes(self) -> bool:
-        """Whether the bank is, or would be, another after this sync, or cannot be brought up."""
-        return any(
-            (
-                *(self.created, self.updated, self.rerendered),
-                *(self.missing, self.returned, self.conflicts),
-            )
-        )
+from .sync_report import SyncReport
+from .sync_rows import QuestionRows
 
 
 def sync_tree(root: Path, *, check: bool = False, progress: bool = False) -> SyncReport:
@@ -57,11 +27,11 @@ def sync_tree(root: Path, *, check: bool = False, progress: bool = False) -> Syn
     """
     tree = read_tree(root)
     report = SyncReport()
-    questions, quizzes = QuestionSync(tree), QuizSync(tree)
+    questions, quizzes = QuestionSync(QuestionRows(tree)), QuizSync(tree)
     changed = questions.changed() | quizzes.changed()
     checked = _checked(tree, changed, questions, quizzes, progress)
     report.rendered = len(checked.files)
-    report.faults = [*checked.faults, *questions.faults()]
+    report.faults = [*checked.faults, *questions.rows.faults()]
     if any(fault.blocks for fault in report.faults):
         return report
     try:

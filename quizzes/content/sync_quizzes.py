@@ -1,7 +1,6 @@
 """The quizzes of a sync. A quiz is small: its whole row is loaded."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from .paths import quiz_file
 from .render import render_quiz
 from .store import EditConflict
 from .store_quizzes import write_quiz
+from .sync_report import SyncReport
 
 
 @dataclass
@@ -60,7 +60,7 @@ class QuizSync:
             and row.file_missing_since is None
         }
 
-    def plan(self, report: Any) -> None:
+    def plan(self, report: SyncReport) -> None:
         report.unchanged += self.unchanged
         for name, outcome in self.outcomes.items():
             row = self.rows.get(name)

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from quizzes.content.store import EditConflict
-from quizzes.content.sync import SyncReport, sync_tree
+from quizzes.content.sync import sync_tree
+from quizzes.content.sync_report import SyncReport
 
 from .check_content import shown
 

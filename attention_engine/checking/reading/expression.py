@@ -11,7 +11,8 @@ atom    = number | e | "(" sum ")" | sqrt atom | exp group | \\frac group group
 import re
 from math import e, exp, isfinite, sqrt
 
-from .source import Source, shown
+from .source import AnswerSyntaxError, Source, shown
+from .symbols import SUPERSCRIPTS, SymbolReader
 
 MAX_LENGTH = 200
 MAX_DEPTH = 25
@@ -25,9 +26,8 @@ _SYMBOL = re.compile(
     |(?P<sign>\*\*|[-+*/^%(){}√])""",
     re.VERBOSE,
 )
-_SAME_SIGN = {"**": "^", r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\div": "/", r"\%": "%"}
+_SAME = {"**": "^", r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\div": "/", r"\%": "%"}
 _CLOSING = {"(": ")", "{": "}"}
-_SUPERSCRIPT = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _PARTS = dict(
     zip(
         "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
@@ -39,7 +39,6 @@ _FRACTIONS = (r"\frac", r"\dfrac", r"\tfrac")
 # How numpy 2 and torch print one number of a list.
 _SCALAR = re.compile(r"(?:(?:np|numpy)\.(?:float|int|uint)[0-9]+|(?:torch\.)?tensor)$")
 _TOO_LARGE = "This is too large for a number (the limit is 1.8e308)."
-END = ("end", "", -1)
 
 
 def evaluate(source: Source, text: str, start: int) -> float:
@@ -49,29 +48,13 @@ def evaluate(source: Source, text: str, start: int) -> float:
     """
     if len(text) > MAX_LENGTH:
         raise source.fault(f"An expression has at most {MAX_LENGTH} characters.", start)
-    return _Reader(source, text, start).whole()
+    reader = _Reader(
+        source, text, start, pattern=_SYMBOL, same=_SAME, what="a number", max_depth=MAX_DEPTH
+    )
+    return reader.whole()
 
 
-class _Reader:
-    def __init__(self, source: Source, text: str, start: int) -> None:
-        self.source, self.text, self.start = source, text, start
-        self.symbols = list(self._symbols())
-        self.next = 0
-        self.depth = 0
-
-    def _symbols(self):
-        position = 0
-        while position < len(self.text):
-            match = _SYMBOL.match(self.text, position)
-            if match is None:
-                message = f"{shown(self.text[position])} does not belong in a number."
-                raise self.source.fault(message, self.start + position)
-            position = match.end()
-            if match.lastgroup != "space":
-                text = _SAME_SIGN.get(match[0], match[0])
-                kind = "sign" if text != match[0] else match.lastgroup
-                yield kind, text, self.start + match.start()
-
+class _Reader(SymbolReader):
     def whole(self) -> float:
         value = self.sum()
         kind, text, position = self.peek()
@@ -84,22 +67,6 @@ class _Reader:
 
     def cell(self) -> str:
         return shown(self.text.strip())
-
-    def peek(self) -> tuple[str, str, int]:
-        return self.symbols[self.next] if self.next < len(self.symbols) else END
-
-    def take(self, *texts: str) -> str:
-        """The next symbol if it is one of `texts`, else nothing."""
-        kind, text, _ = self.peek()
-        if kind == "sign" and text in texts:
-            self.next += 1
-            return text
-        return ""
-
-    def deeper(self) -> None:
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise self.source.fault(f"{self.cell()} is nested too deep.", self.start)
 
     def finite(self, value: float) -> float:
         if not isfinite(value):
@@ -136,9 +103,7 @@ class _Reader:
         base = self.postfix()
         if not self.take("^"):
             return base
-        self.deeper()
-        exponent = self.group() if self.peek()[1] == "{" else self.signed()
-        self.depth -= 1
+        exponent = self.nested(self.group if self.peek()[1] == "{" else self.signed)
         return self.raised(base, exponent)
 
     def raised(self, base: float, exponent: float) -> float:
@@ -158,7 +123,7 @@ class _Reader:
             kind, text, _ = self.peek()
             if kind == "power":
                 self.next += 1
-                value = self.raised(value, float(text.translate(_SUPERSCRIPT)))
+                value = self.raised(value, float(text.translate(SUPERSCRIPTS)))
             elif self.take("%"):
                 value /= 100
             else:
@@ -184,7 +149,7 @@ class _Reader:
             f"A number is missing before {shown(text)} in {self.cell()}.", position, "a number"
         )
 
-    def unfinished(self) -> Exception:
+    def unfinished(self) -> AnswerSyntaxError:
         cell = self.text.strip()
         if not cell.strip("+-*/^%"):
             message = f"{shown(cell)} stands alone: write a cell without spaces, as in -2 or 1-2."
@@ -222,18 +187,12 @@ class _Reader:
         self.next += 1
         value = self.nested(self.sum)
         if not self.take(_CLOSING[opening]):
-            if self.peek() is not END:
+            if self.peek() is not self.end:
                 _, text, position = self.peek()
                 message = f"In {self.cell()} a sign such as * is missing before {shown(text)}."
                 raise self.source.fault(message, position, expected="an operator")
             message = f"The {opening} in {self.cell()} is not closed: write a cell without spaces."
             raise self.source.fault(message, position, expected=_CLOSING[opening])
-        return value
-
-    def nested(self, read) -> float:
-        self.deeper()
-        value = read()
-        self.depth -= 1
         return value
 
     def root(self, value: float) -> float:

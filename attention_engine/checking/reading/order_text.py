@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from .orders import HALF, Sum, Term, leading
 from .source import AnswerSyntaxError, Source, shown
+from .symbols import SUPERSCRIPTS, SymbolReader
 
 MAX_CHARACTERS = 200
 MAX_DEPTH = 20
@@ -31,11 +32,9 @@ _SYMBOL = re.compile(
     |(?P<sign>\*\*|\\cdot|\\times|[-+*/^(){{}}])""",
     re.VERBOSE,
 )
-_SAME_SIGN = {"**": "^", r"\cdot": "*", r"\times": "*", "{": "(", "}": ")"}
+_SAME = {"**": "^", r"\cdot": "*", r"\times": "*", "{": "(", "}": ")"}
 _FUNCTIONS = re.compile(r"\\[A-Za-z]+|sqrt|log|ln|lg|_\{?[A-Za-z0-9]+\}?")
 _WORD = re.compile(r"[A-Za-z]{3,}")
-_SUPERSCRIPT = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
-_END = ("end", "", -1)
 CONSTANT = Term()
 
 
@@ -71,43 +70,18 @@ def _refuse_words(source: Source, sizes: tuple[str, ...]) -> None:
             raise source.fault(message, word.start())
 
 
-class _OrderReader:
+class _OrderReader(SymbolReader):
     def __init__(self, source: Source, sizes: tuple[str, ...]) -> None:
-        self.source, self.sizes = source, sizes
-        self.mentioned: list[str] = []
-        self.symbols = list(self._symbols())
-        self.next = self.depth = 0
-
-    def _symbols(self):
-        text, position = self.source.text, 0
-        while position < len(text):
-            match = _SYMBOL.match(text, position)
-            if match is None:
-                message = f"{shown(text[position])} does not belong in an order of growth."
-                raise self.source.fault(message, position)
-            if match.lastgroup != "space":
-                yield match.lastgroup, _SAME_SIGN.get(match[0], match[0]), position
-            position = match.end()
-
-    def peek(self) -> tuple[str, str, int]:
-        return self.symbols[self.next] if self.next < len(self.symbols) else _END
-
-    def take(self, *texts: str) -> str:
-        kind, text, _ = self.peek()
-        if kind == "sign" and text in texts:
-            self.next += 1
-            return text
-        return ""
-
-    def fault(self, message: str, expected: str | None = None):
-        position = self.peek()[2]
-        return self.source.fault(
-            message, len(self.source.text) if position < 0 else position, expected
+        what = "an order of growth"
+        super().__init__(
+            source, source.text, 0, pattern=_SYMBOL, same=_SAME, what=what, max_depth=MAX_DEPTH
         )
+        self.sizes = sizes
+        self.mentioned: list[str] = []
 
     def whole(self) -> Sum:
         value = self.sum()
-        if self.peek() is not _END:
+        if self.peek() is not self.end:
             raise self.fault(f"{shown(self.peek()[1])} does not fit here.")
         kept = leading(term for term, constant in value.items() if constant)
         if not kept:
@@ -155,7 +129,7 @@ class _OrderReader:
         kind, text, _ = self.peek()
         if kind == "power":
             self.next += 1
-            return self.allowed(Fraction(text.translate(_SUPERSCRIPT)))
+            return self.allowed(Fraction(text.translate(SUPERSCRIPTS)))
         if not self.take("^"):
             return None
         if self.take("("):
@@ -214,14 +188,6 @@ class _OrderReader:
     def close(self) -> None:
         if not self.take(")"):
             raise self.fault("A closing bracket is missing.", expected=")")
-
-    def nested(self, read) -> Sum:
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise self.fault("This is nested too deep.")
-        value = read()
-        self.depth -= 1
-        return value
 
     def size(self, text: str) -> str:
         size = text.replace("{", "").replace("}", "")

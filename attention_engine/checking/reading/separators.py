@@ -22,7 +22,7 @@ def settle(source: Source, tokens: list[Token]) -> list[Token]:
     spaced = _has(kinds, CELL, CELL)
     if not spaced and _semicolons_separate_cells(source, tokens, kinds):
         tokens = _join(source, tokens)
-        return [(("," if kind == ";" else kind), *place) for kind, *place in _bare_ends(tokens)]
+        return [("," if token[0] == ";" else token[0], *token[1:]) for token in _bare_ends(tokens)]
     if spaced and _has(kinds, CELL, ",", CELL):
         return _join(source, tokens)
     return tokens

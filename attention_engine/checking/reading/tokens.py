@@ -19,7 +19,7 @@ TOKENS_PER_CELL = 5
 _TOKEN = re.compile(
     r"(?P<space>[ \t]+)|(?P<cell>[^\s,;\[\](){}]+(?: %(?=[\s,;\])]|$))?)|(?P<mark>[\s\S])"
 )
-_CELL_GOES_ON = re.compile(r"[^\s,;\[\](){}]*")
+_CELL_STOPS = re.compile(r"[\s,;\[\](){}]")
 _TUPLE_OR_GROUP = re.compile(r"[(),;\[\s]")
 _OPENS = {"[": "]", "(": ")"}
 
@@ -29,12 +29,11 @@ def tokenize(source: Source, max_cells: int) -> list[Token]:
 
     Raises AnswerSyntaxError for unpaired or too deep brackets and at cell `max_cells` + 1.
     """
-    text, length = source.text, len(source.text)
+    text = source.text
     tokens: list[Token] = []
     opened: list[Token] = []
     position = cells = 0
-    while position < length:
-        match = _TOKEN.match(text, position)
+    while match := _TOKEN.match(text, position):
         kind, start, position = match.lastgroup, position, match.end()
         if kind == "space":
             continue
@@ -92,7 +91,8 @@ def _cell_end(source: Source, start: int) -> int:
     text, position = source.text, start
     closings: list[str] = []
     while True:
-        position = _CELL_GOES_ON.match(text, position).end()
+        stop = _CELL_STOPS.search(text, position)
+        position = stop.start() if stop else len(text)
         mark = text[position : position + 1]
         if mark in ("(", "{") and position - start <= MAX_CELL:
             closings.append(")" if mark == "(" else "}")

@@ -56,6 +56,13 @@ def test_constants_and_slower_terms_are_right_with_a_note(submitted, note):
     assert check.canonical == "O(n^2 d)"
 
 
+def test_a_mixed_term_between_two_others_is_left_out():
+    check = check_growth("O(n^2 + d^2)", "n^2 + 2 n d + d^2")
+    assert check.verdict == "right"
+    assert check.canonical == "O(n^2 + d^2)"
+    assert check_growth("O(n^2 + d^2)", "n^2 + n^1.5 d + d^2").verdict == "wrong"
+
+
 @pytest.mark.parametrize(
     ("expected", "submitted", "reason"),
     [

@@ -124,6 +124,14 @@ def test_what_is_formatted_with_decimals_is_read_back_within_half_a_unit(array, 
     np.testing.assert_allclose(again, array, rtol=0, atol=0.5000001 * 10.0**-decimals)
 
 
+def test_a_line_is_taken_as_broken_only_where_numpy_would_break_it():
+    def two_lines(count):
+        return f"[{' '.join('1' * count)}\n {' '.join('1' * count)}]"
+
+    assert parse_array(two_lines(36)).shape == (2, 36)
+    assert parse_array(two_lines(37)).shape == (74,)
+
+
 printed_shapes = st.tuples(st.integers(1, 3), st.integers(1, 3), st.integers(1, 24)).flatmap(
     lambda shape: st.sampled_from([shape, shape[1:], shape[2:]])
 )

@@ -70,6 +70,8 @@ FAULTS = {
     "(line 1, character 7).",
     "1, 2 3": "Commas and spaces both separate numbers here: use one of the two "
     "(line 1, character 2).",
+    "1 ,5 2": "Commas and spaces both separate numbers here: use one of the two "
+    "(line 1, character 3).",
     "1,2,3 4": "Commas and spaces both separate numbers here: use one of the two "
     "(line 1, character 4).",
     "[[1, 2], [3, x]]": "Row 2, column 2: “x” is no number. Numbers, e, sqrt( ) and exp( ) are "
@@ -146,7 +148,8 @@ def test_minus_infinity_is_the_only_infinity_that_may_be_allowed():
 
 
 def test_the_count_of_numbers_is_limited():
-    assert parse_array("1 2 3", max_elements=3).shape == (3,)
+    for text in ("1 2 3", "1,0 2,0 3,0"):
+        assert parse_array(text, max_elements=3).tolist() == [1, 2, 3]
     for text in ("1 2 3 4", "[[1, 2], [3, 4]]", r"1 & 2 \\ 3 & 4", "1,0 2,0 3,0 4,0", "1|2|3|4"):
         assert "more" in str(refused(text, max_elements=3))
     assert parse_array("[[[[1]]]]", max_elements=1).shape == (1, 1, 1, 1)

@@ -44,6 +44,11 @@ def test_a_given_atol_leaves_no_relative_tolerance_and_ten_times_it_is_imprecise
     assert check_answer(1000.0, 1001.1, rtol=1e-3).verdict == "wrong"
 
 
+def test_the_relative_tolerance_is_a_share_of_what_was_expected():
+    assert check_answer(1.0, 1.1, rtol=0.105).correct
+    assert not check_answer(1.0, 1.11, rtol=0.105).correct
+
+
 def test_a_zero_weight_may_be_given_as_zero_or_rounded():
     assert check_answer([0.0034, 0.9966], [0.003, 0.997], decimals=3).correct
 
@@ -104,6 +109,12 @@ def test_a_guess_of_zero_is_not_told_the_number(expected, decimals):
         shown = f"{expected:.{digits}g}"
         if float(shown) != 10.0 ** np.floor(np.log10(float(shown))):
             assert shown not in message.removesuffix(".").split()
+
+
+def test_the_largest_difference_is_told_as_the_power_of_ten_below_it():
+    assert check_answer([10.0, 3.0], [0.0, 3.0]).message.endswith("is more than 1.")
+    assert check_answer([11.0, 3.0], [0.0, 3.0]).message.endswith("is more than 10.")
+    assert check_answer([0.25, 3.0], [0.0, 3.0]).message.endswith("is more than 0.1.")
 
 
 @given(matrices, matrices)

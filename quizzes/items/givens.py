@@ -1,0 +1,132 @@
+"""Givens: literals, or a generator that draws them from the seed's random numbers.
+
+A generator is a call written as text, such as `halves(2, 4)`. It is read against a fixed list
+and never evaluated as code. Values are made round first, so that what is shown is what is
+computed with.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+import numpy as np
+
+MAX_CELLS = 256
+_CALL = re.compile(r"^\s*([a-z_]+)\(([^()]*)\)\s*$")
+
+
+class GivenError(ValueError):
+    """A given that is neither a literal nor a known generator with fitting numbers."""
+
+
+@dataclass(frozen=True)
+class Generator:
+    draw: Callable[..., Any]
+    example: str
+    is_shape: bool
+
+
+def halves(rng: np.random.Generator, *shape: int) -> np.ndarray:
+    """Multiples of 0.5 from -2 to 2."""
+    return rng.integers(-4, 5, size=shape) / 2
+
+
+def integers(rng: np.random.Generator, *shape: int) -> np.ndarray:
+    """Integers from -3 to 3."""
+    return rng.integers(-3, 4, size=shape).astype(float)
+
+
+def distinct(rng: np.random.Generator, count: int) -> np.ndarray:
+    """`count` different integers from -2 to 5, in random order."""
+    return rng.permutation(np.arange(-2.0, 6.0))[:count]
+
+
+def whole(rng: np.random.Generator, low: int, high: int) -> int:
+    """One integer from low to high, both included."""
+    return int(rng.integers(low, high + 1))
+
+
+def pick(rng: np.random.Generator, *values: float) -> float:
+    """One of the values."""
+    return values[int(rng.integers(len(values)))]
+
+
+GENERATORS = {
+    "halves": Generator(halves, "halves(2, 4)", is_shape=True),
+    "integers": Generator(integers, "integers(2, 4)", is_shape=True),
+    "distinct": Generator(distinct, "distinct(4)", is_shape=True),
+    "whole": Generator(whole, "whole(2, 9)", is_shape=False),
+    "pick": Generator(pick, "pick(64, 128)", is_shape=False),
+}
+
+
+def check_given(given: object) -> None:
+    """Raises GivenError where an author's given could not be drawn."""
+    draw_given(given, np.random.default_rng(0))
+
+
+def draw_given(given: object, rng: np.random.Generator) -> Any:
+    """The value of one given: arrays for lists and generators, else the literal itself."""
+    if isinstance(given, bool | int | float):
+        return given
+    if isinstance(given, list):
+        return _literal_array(given)
+    if isinstance(given, str):
+        return _from_text(given, rng)
+    raise GivenError(f"{given!r} is neither a number, a list nor a generator")
+
+
+def _literal_array(given: list) -> np.ndarray:
+    try:
+        array = np.array(given)
+    except ValueError as error:
+        raise GivenError("the rows of the list differ in length") from error
+    if array.dtype.kind not in "bif" or not 0 < array.size <= MAX_CELLS:
+        raise GivenError(f"a list holds 1 to {MAX_CELLS} numbers (or only true and false)")
+    return array if array.dtype.kind == "b" else array.astype(float)
+
+
+def _from_text(given: str, rng: np.random.Generator) -> Any:
+    call = _CALL.match(given)
+    if call is None:
+        if re.fullmatch(r"[a-z0-9_]+", given):
+            return given  # a word, such as the method of attention_cost
+        raise GivenError(f"{given!r} is no generator; write for example {_examples()}")
+    generator = GENERATORS.get(call[1])
+    if generator is None:
+        raise GivenError(f"{call[1]} is no known generator; known are {_examples()}")
+    numbers = [_number(text) for text in call[2].split(",")]
+    _check_numbers(call[1], generator, numbers)
+    try:
+        return generator.draw(rng, *numbers)
+    except TypeError as error:
+        raise GivenError(f"{given}: write it like {generator.example}") from error
+
+
+def _check_numbers(name: str, generator: Generator, numbers: list) -> None:
+    if generator.is_shape:
+        if not all(isinstance(number, int) and number > 0 for number in numbers):
+            raise GivenError(f"{name} takes whole sizes above 0, as in {generator.example}")
+        if len(numbers) > 2 or prod(numbers) > MAX_CELLS:
+            raise GivenError(f"{name} makes a vector or a matrix of at most {MAX_CELLS} numbers")
+    if name == "distinct" and numbers[0] > 8:
+        raise GivenError("distinct has 8 different integers to give, not more")
+    if name == "whole" and not (
+        len(numbers) == 2 and all(isinstance(n, int) for n in numbers) and numbers[0] <= numbers[1]
+    ):
+        raise GivenError("whole takes the lowest and the highest integer, as in whole(2, 9)")
+
+
+def _number(text: str) -> int | float:
+    text = text.strip()
+    if re.fullmatch(r"-?\d{1,9}", text):
+        return int(text)
+    if re.fullmatch(r"-?\d{1,9}\.\d{1,9}", text):
+        return float(text)
+    raise GivenError(f"{text!r} is no number")
+
+
+def _examples() -> str:
+    return ", ".join(generator.example for generator in GENERATORS.values())

@@ -1,0 +1,130 @@
+"""One of several, and all that hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from attention_engine import (
+    AnswerSyntaxError,
+    check_answer,
+    compute,
+    explain_mistake,
+    format_array,
+    mistake_values,
+)
+
+from ..judgement import Judgement, Probe
+from ..variants import MOST_COMPUTED_OPTIONS
+from .base import Kind
+from .letters import LETTERS, as_letters, read_letters
+
+NONSENSE = ("", "   ", "z", "12", "a, a")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option as shown. `index` is its place in the source, -1 where the engine made it."""
+
+    right: bool
+    index: int = -1
+    text: str = ""
+    why: str = ""
+    mistake: str = ""
+    value: np.ndarray | None = None
+
+
+class Choice(Kind):
+    """Exactly one option is right."""
+
+    def options(self) -> list[Option]:
+        """The options in the order in which this variant shows them."""
+        options = [
+            Option(right=option.right, index=index, text=option.text, why=option.why)
+            for index, option in enumerate(self.spec.options)
+        ]
+        return [options[index] for index in self.variant.order]
+
+    def judge(self, raw: str) -> Judgement:
+        options = self.options()
+        chosen = read_letters(raw, len(options))
+        if len(chosen) != 1:
+            raise AnswerSyntaxError("Choose one option only.")
+        option = options[chosen[0]]
+        return Judgement(
+            verdict="right" if option.right else "wrong",
+            score=float(option.right),
+            message="",
+            submitted=as_letters(chosen),
+            mistakes=(option.mistake,) if option.mistake else (),
+        )
+
+    def right_answer(self) -> str:
+        return as_letters([i for i, option in enumerate(self.options()) if option.right])
+
+    def probes(self) -> Iterator[Probe]:
+        for letter, option in zip(LETTERS, self.options(), strict=False):
+            verdict = "right" if option.right else "wrong"
+            yield Probe(letter, verdict, option.mistake, f"option {letter}")
+        yield from (Probe(text, None, what="nonsense") for text in NONSENSE)
+
+
+class ComputedChoice(Choice):
+    """The options are the right value and known mistakes, all made by the engine."""
+
+    def options(self) -> list[Option]:
+        spec, inputs = self.spec, self.variant.inputs
+        right = compute(spec.computation, inputs)
+        options = [Option(right=True, value=right)]
+        for mistake, value in mistake_values(spec.computation, inputs).items():
+            if len(options) == MOST_COMPUTED_OPTIONS:
+                break
+            if value.shape == right.shape and not any(
+                check_answer(option.value, value, decimals=spec.decimals).correct
+                for option in options
+            ):
+                why = explain_mistake(mistake, spec.computation, inputs)
+                options.append(Option(right=False, mistake=mistake, value=value, why=why))
+        return [options[index] for index in self.variant.order if index < len(options)]
+
+    def option_text(self, option: Option) -> str:
+        return format_array(option.value, decimals=self.spec.decimals)
+
+    def faults(self) -> list[str]:
+        count = len(self.options())
+        return [] if count >= 3 else [f"only {count} options differ from each other"]
+
+
+class Choices(Kind):
+    """All options that hold must be ticked, and no other."""
+
+    options = Choice.options
+
+    def judge(self, raw: str) -> Judgement:
+        options = self.options()
+        chosen = set(read_letters(raw, len(options)))
+        agree = [option.right == (i in chosen) for i, option in enumerate(options)]
+        wrong = agree.count(False)
+        message = (
+            f"{agree.count(True)} of {len(agree)} options are judged rightly." if wrong else ""
+        )
+        return Judgement(
+            verdict="wrong" if wrong else "right",
+            score=agree.count(True) / len(agree) if wrong else 1.0,
+            message=message,
+            submitted=as_letters(sorted(chosen)),
+        )
+
+    def right_answer(self) -> str:
+        return as_letters([i for i, option in enumerate(self.options()) if option.right])
+
+    def probes(self) -> Iterator[Probe]:
+        options = self.options()
+        right = {i for i, option in enumerate(options) if option.right}
+        yield Probe(self.right_answer(), "right", what="the right options")
+        for index in range(len(options)):
+            other = sorted(right ^ {index})
+            if other:
+                yield Probe(
+                    as_letters(other), "wrong", what=f"option {LETTERS[index]} the wrong way"
+                )
+        yield from (Probe(text, None, what="nonsense") for text in NONSENSE)

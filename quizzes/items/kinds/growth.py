@@ -1,0 +1,35 @@
+"""Orders of growth: `O(n^2 d)`, in any equivalent form."""
+
+from collections.abc import Iterator
+
+from attention_engine import attention_cost, check_growth
+
+from ..judgement import Judgement, Probe
+from .base import Kind
+
+NONSENSE = ("", "O(", "quadratic", "n^^2", "9**9**9")
+
+
+class Growth(Kind):
+    def expected(self) -> str:
+        return getattr(attention_cost(**self.variant.inputs), self.spec.of)
+
+    def judge(self, raw: str) -> Judgement:
+        check = check_growth(self.expected(), raw)
+        return Judgement(
+            verdict=check.verdict,
+            score=float(check.verdict == "right"),
+            message=check.message,
+            submitted=check.canonical,
+        )
+
+    def right_answer(self) -> str:
+        return self.expected()
+
+    def probes(self) -> Iterator[Probe]:
+        expected = self.expected()
+        yield Probe(expected, "right", what="the right order")
+        yield Probe(expected.removeprefix("O(").removesuffix(")"), "right", what="without the O")
+        yield Probe(f"{expected[:-1]} n)", "wrong", what="one factor n more")
+        yield Probe("O(1)", "wrong", what="constant")
+        yield from (Probe(text, None, what="nonsense") for text in NONSENSE)

@@ -1,0 +1,36 @@
+"""Answers that are letters: the options and lines of a task are shown as a, b, c, ..."""
+
+import re
+
+from attention_engine import AnswerSyntaxError
+
+LETTERS = "abcdefgh"
+MAX_TEXT = 200
+
+
+def read_letters(raw: str, count: int) -> list[int]:
+    """The positions that letters name: `a, c` -> [0, 2].
+
+    Raises AnswerSyntaxError for none at all, an unknown letter, or one given twice.
+    """
+    if len(raw) > MAX_TEXT:
+        raise AnswerSyntaxError(
+            f"That is too long: this task takes letters from a to {LETTERS[count - 1]}."
+        )
+    letters = [part for part in re.split(r"[\s,;]+", raw.strip().lower()) if part]
+    if not letters:
+        raise AnswerSyntaxError("Nothing is chosen yet. Choose first, then check.")
+    positions = []
+    for letter in letters:
+        if letter not in LETTERS[:count] or len(letter) != 1:
+            raise AnswerSyntaxError(
+                f"“{letter[:20]}” is not among the choices a to {LETTERS[count - 1]}."
+            )
+        positions.append(LETTERS.index(letter))
+    if len(set(positions)) != len(positions):
+        raise AnswerSyntaxError("One letter was given twice. Give each letter once.")
+    return positions
+
+
+def as_letters(positions: list[int]) -> str:
+    return ", ".join(LETTERS[position] for position in positions)

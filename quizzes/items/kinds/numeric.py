@@ -1,0 +1,107 @@
+"""Numbers, vectors and matrices that the engine computes."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+from attention_engine import (
+    check_answer,
+    compute,
+    diagnose,
+    format_array,
+    mistake_values,
+    parse_array,
+    tolerance_in_words,
+)
+
+from ..judgement import Judgement, Probe
+from .base import Kind
+
+NONSENSE = ("", "hello", "[[1, 2], [3", "1,,2", "nan", "<script>alert(1)</script>")
+# A weight this near to 1 leaves the others nothing to be computed.
+SATURATED = 0.995
+
+
+class Numeric(Kind):
+    def expected(self) -> np.ndarray:
+        return compute(self.spec.computation, self.variant.inputs)
+
+    def judge(self, raw: str) -> Judgement:
+        submitted = parse_array(raw)
+        spec, inputs = self.spec, self.variant.inputs
+        check = check_answer(self.expected(), submitted, decimals=spec.decimals)
+        mistakes = (
+            diagnose(spec.computation, inputs, submitted, decimals=spec.decimals)
+            if check.verdict == "wrong"
+            else []
+        )
+        return Judgement(
+            verdict=check.verdict,
+            score=check.score,
+            message=check.message,
+            submitted=submitted.tolist(),
+            echo=submitted,
+            cells=check.cells if check.cells.shape == submitted.shape else None,
+            mistakes=tuple(mistakes),
+        )
+
+    def right_answer(self) -> str:
+        return format_array(self.expected(), decimals=self.spec.decimals)
+
+    def tolerance_words(self) -> str:
+        return tolerance_in_words(decimals=self.spec.decimals)
+
+    def faults(self) -> list[str]:
+        expected = self.expected()
+        return [
+            *_degenerate(self.spec.computation, expected),
+            *_alike(self.known_mistakes(), self.spec.decimals),
+        ]
+
+    def known_mistakes(self) -> dict[str, np.ndarray]:
+        """Wrong values by mistake. A step rounded early that changes nothing is no mistake."""
+        values = mistake_values(self.spec.computation, self.variant.inputs)
+        early = values.get("rounded_early")
+        if early is not None and self._same(self.expected(), early):
+            values = {name: value for name, value in values.items() if name != "rounded_early"}
+        return values
+
+    def _same(self, expected: np.ndarray, value: np.ndarray) -> bool:
+        return check_answer(expected, value, decimals=self.spec.decimals).verdict != "wrong"
+
+    def probes(self) -> Iterator[Probe]:
+        expected, decimals = self.expected(), self.spec.decimals
+        unit = 10.0**-decimals
+        yield Probe(self.right_answer(), "right", what="the right answer, rounded as asked")
+        yield Probe(format_array(expected + 0.4 * unit), "right", what="just inside the tolerance")
+        yield Probe(
+            format_array(expected - 2 * unit), "imprecise", what="just outside the tolerance"
+        )
+        for mistake, value in self.known_mistakes().items():
+            raw = format_array(value, decimals=decimals)
+            yield Probe(raw, "wrong", mistake, what=f"the mistake {mistake}")
+        yield Probe(format_array(np.full((7, 11), 0.5)), "wrong", what="a wrong shape")
+        yield from (Probe(text, None, what="nonsense") for text in NONSENSE)
+
+
+def _degenerate(computation: str, expected: np.ndarray) -> list[str]:
+    faults = []
+    if not np.isfinite(expected).all():
+        faults.append("the result is not finite")
+    if expected.size > 1 and np.ptp(expected) < 1e-9:
+        faults.append("all numbers of the result are equal")
+    if computation in ("softmax", "attention_weights") and expected.max() > SATURATED:
+        faults.append("the softmax is saturated")
+    if expected.ndim == 2 and len(np.unique(np.round(expected, 9), axis=0)) < len(expected):
+        faults.append("two rows of the result are equal")
+    return faults
+
+
+def _alike(values: dict[str, np.ndarray], decimals: int) -> list[str]:
+    """Pairs of mistakes that a learner's rounded answer could not tell apart."""
+    tolerance = 1.02 * 10.0**-decimals
+    return [
+        f"{first} and {second} give the same value"
+        for (first, one), (second, other) in combinations(values.items(), 2)
+        if one.shape == other.shape and (np.abs(one - other) <= tolerance).all()
+    ]

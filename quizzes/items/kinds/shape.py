@@ -1,0 +1,68 @@
+"""The shape of a step's value: `3 x 4`."""
+
+import re
+from collections.abc import Iterator
+
+from attention_engine import AnswerSyntaxError, worked_answer
+
+from ..judgement import Judgement, Probe
+from .base import Kind
+
+_SHAPE = re.compile(r"^[(\[]?\s*(\d{1,6})(?:\s*(?:x|X|×|\*|,|by)\s*(\d{1,6}))?\s*,?\s*[)\]]?$")
+
+
+class Shape(Kind):
+    def expected(self) -> tuple[int, ...]:
+        steps = worked_answer(self.spec.computation, **self.variant.inputs).steps
+        named = {step.name: step.value.shape for step in steps}
+        if self.spec.of not in named:
+            raise ValueError(f"{self.spec.computation} has no step {self.spec.of}")
+        return named[self.spec.of]
+
+    def judge(self, raw: str) -> Judgement:
+        shape = read_shape(raw)
+        expected = self.expected()
+        right = shape == expected
+        message = ""
+        if not right and shape == expected[::-1]:
+            message = f"{shape_words(shape)} is the shape of the transpose: rows come first."
+        elif not right and len(shape) != len(expected):
+            message = f"The value has {len(expected)} axes; {shape_words(shape)} has {len(shape)}."
+        agree = sum(a == b for a, b in zip(shape, expected, strict=False))
+        return Judgement(
+            verdict="right" if right else "wrong",
+            score=1.0 if right else agree / (2 * len(expected)),
+            message=message,
+            submitted=list(shape),
+        )
+
+    def right_answer(self) -> str:
+        return shape_words(self.expected())
+
+    def faults(self) -> list[str]:
+        shape = self.expected()
+        if len(shape) != 2:
+            return [f"the value of {self.spec.of} is no matrix"]
+        return ["a square shape hides a transposed answer"] if shape[0] == shape[1] else []
+
+    def probes(self) -> Iterator[Probe]:
+        shape = self.expected()
+        yield Probe(shape_words(shape), "right", what="the right shape")
+        yield Probe(str(shape), "right", what="the right shape as a tuple")
+        yield Probe(shape_words(shape[::-1]), "wrong", what="the transposed shape")
+        yield Probe(shape_words((shape[0], shape[1] + 1)), "wrong", what="one column more")
+        yield from (
+            Probe(text, None, what="nonsense") for text in ("", "wide", "3 x", "-1 x 2", "1e9 x 2")
+        )
+
+
+def read_shape(raw: str) -> tuple[int, ...]:
+    """`3 x 4`, `(3, 4)`, `3×4` -> (3, 4). Raises AnswerSyntaxError for anything else."""
+    match = _SHAPE.match(raw.strip()[:100])
+    if match is None or len(raw) > 100:
+        raise AnswerSyntaxError("A shape is written like 3 x 4: rows, then columns.")
+    return tuple(int(size) for size in match.groups() if size is not None)
+
+
+def shape_words(shape: tuple[int, ...]) -> str:
+    return " x ".join(str(size) for size in shape)

@@ -1,0 +1,112 @@
+"""A whole derivation, judged step by step with carried errors."""
+
+import json
+from collections.abc import Iterator
+
+import numpy as np
+from attention_engine import (
+    AnswerSyntaxError,
+    check_steps,
+    format_array,
+    parse_array,
+    tolerance_in_words,
+    worked_answer,
+)
+
+from ..judgement import Judgement, Probe, StepJudgement
+from .base import Kind
+
+CREDIT = {"right": 1.0, "carried": 1.0, "imprecise": 0.5, "wrong": 0.0, "blank": 0.0}
+
+
+class Steps(Kind):
+    """The answer is a JSON mapping of step names to what was typed in each box."""
+
+    def expected(self) -> dict[str, np.ndarray]:
+        steps = worked_answer(self.spec.computation, **self.variant.inputs).steps
+        return {step.name: step.value for step in steps}
+
+    def judge(self, raw: str) -> Judgement:
+        names = list(self.expected())
+        submitted = {name: self._read(name, text) for name, text in read_boxes(raw, names).items()}
+        checked = check_steps(
+            self.spec.computation, self.variant.inputs, submitted, decimals=self.spec.decimals
+        )
+        steps = tuple(
+            StepJudgement(step.name, step.verdict, submitted.get(step.name), step.cells)
+            for step in checked.steps
+        )
+        verdicts = [step.verdict for step in steps]
+        return Judgement(
+            verdict=_overall(verdicts),
+            score=sum(CREDIT[verdict] for verdict in verdicts) / len(verdicts),
+            message=_message(checked.first_wrong, verdicts),
+            submitted={name: value.tolist() for name, value in submitted.items()},
+            steps=steps,
+        )
+
+    def _read(self, name: str, text: str) -> np.ndarray:
+        try:
+            return parse_array(text, allow_infinite=name == "masked_scores")
+        except AnswerSyntaxError as error:
+            raise AnswerSyntaxError(f"{name.replace('_', ' ').capitalize()}: {error}") from error
+
+    def right_answer(self) -> str:
+        return json.dumps(
+            {
+                name: format_array(value, decimals=self.spec.decimals)
+                for name, value in self.expected().items()
+            }
+        )
+
+    def tolerance_words(self) -> str:
+        return tolerance_in_words(decimals=self.spec.decimals)
+
+    def probes(self) -> Iterator[Probe]:
+        right = json.loads(self.right_answer())
+        yield Probe(json.dumps(right), "right", what="every step right")
+        first = next(iter(right))
+        flipped = right | {first: format_array(-self.expected()[first] - 1)}
+        yield Probe(json.dumps(flipped), "wrong", what=f"the step {first} wrong")
+        yield Probe(json.dumps({first: right[first]}), "wrong", what="only the first step")
+        yield from (
+            Probe(text, None, what="nonsense")
+            for text in ("", "{}", "[1]", "{", json.dumps({first: "hello"}))
+        )
+
+
+def read_boxes(raw: str, names: list[str]) -> dict[str, str]:
+    """The filled boxes of a derivation. Raises AnswerSyntaxError where none is filled."""
+    try:
+        boxes = json.loads(raw)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise AnswerSyntaxError("Fill in at least one step, then check.") from error
+    if not isinstance(boxes, dict):
+        raise AnswerSyntaxError("Fill in at least one step, then check.")
+    filled = {
+        name: boxes[name]
+        for name in names
+        if isinstance(boxes.get(name), str) and boxes[name].strip()
+    }
+    if not filled:
+        raise AnswerSyntaxError("Fill in at least one step, then check.")
+    return filled
+
+
+def _overall(verdicts: list[str]) -> str:
+    if all(verdict == "right" for verdict in verdicts):
+        return "right"
+    if all(verdict in ("right", "imprecise") for verdict in verdicts):
+        return "imprecise"
+    return "wrong"
+
+
+def _message(first_wrong: str | None, verdicts: list[str]) -> str:
+    parts = []
+    if first_wrong:
+        parts.append(f"The first wrong step is “{first_wrong.replace('_', ' ')}”.")
+    if "carried" in verdicts:
+        parts.append("Steps marked as carried are right from your own earlier value.")
+    if "blank" in verdicts:
+        parts.append("Steps left blank were not judged; give them for the full mark.")
+    return " ".join(parts)

@@ -1,0 +1,55 @@
+"""Numbers, arrays and formulas in templates."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from numpy.typing import ArrayLike
+
+from attention_engine.checking.parse import format_array
+from quizzes.content.formulas import FormulaError, render_formula
+from quizzes.services.array_table import table_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("quizzes/_matrix.html")
+def matrix(
+    value: ArrayLike,
+    decimals: int | None = 3,
+    cells: ArrayLike | None = None,
+    label: str = "",
+) -> dict[str, Any]:
+    """A number, or a table of a vector, a matrix or a batch of matrices.
+
+    `cells` is true where a number is right and marks each one; `label` says what the numbers are.
+    `decimals=None` shows numbers as they were typed.
+    """
+    return {"table": table_of(value, decimals, cells), "label": label}
+
+
+@register.filter
+def formula(tex: str) -> SafeString:
+    """TeX as MathML within a sentence."""
+    return _formula(tex, display=False)
+
+
+@register.filter
+def display_formula(tex: str) -> SafeString:
+    """TeX as MathML on a line of its own, in a box that scrolls where it is too wide."""
+    return _formula(tex, display=True)
+
+
+@register.filter
+def as_text(value: ArrayLike, decimals: int | None = None) -> str:
+    """The array in the form that every answer box reads: `[[1, 0.5], [0.25, 2]]`."""
+    return format_array(value, decimals=decimals)
+
+
+def _formula(tex: str, display: bool) -> SafeString:
+    try:
+        return mark_safe(render_formula(tex, display=display))  # noqa: S308 - cleaned there
+    except FormulaError:
+        # Better the formula's source than a page that fails.
+        return format_html("<code>{}</code>", tex)

@@ -1,0 +1,65 @@
+"""Attention in numpy: every step computed, checked and explained."""
+
+from .attention import scaled_dot_product_attention, self_attention, softmax
+from .checking.diagnose import diagnose
+from .checking.growth import check_growth
+from .checking.mistakes import explain_mistake, mistake_ids, mistake_title, mistake_values
+from .checking.parse import AnswerSyntaxError, format_array, parse_array
+from .checking.steps import check_steps
+from .checking.tolerance import check_answer, tolerance_in_words
+from .checking.worked import compute, worked_answer
+from .computations import Parameter, computation_names, parameters_of
+from .cost import attention_cost
+from .experiments import random_score_spread
+from .gradients import softmax_jacobian
+from .latex import latex_number, latex_of
+from .measures import (
+    attention_entropy,
+    diagonal_strength,
+    effective_rank,
+    off_diagonal_strength,
+)
+from .scores import (
+    additive_scores,
+    bilinear_scores,
+    cosine_scores,
+    dot_product_scores,
+    scaled_dot_product_scores,
+)
+
+__all__ = [
+    "AnswerSyntaxError",
+    "Parameter",
+    "additive_scores",
+    "attention_cost",
+    "attention_entropy",
+    "bilinear_scores",
+    "check_answer",
+    "check_growth",
+    "check_steps",
+    "computation_names",
+    "compute",
+    "cosine_scores",
+    "diagnose",
+    "diagonal_strength",
+    "dot_product_scores",
+    "effective_rank",
+    "explain_mistake",
+    "format_array",
+    "latex_number",
+    "latex_of",
+    "mistake_ids",
+    "mistake_title",
+    "mistake_values",
+    "off_diagonal_strength",
+    "parameters_of",
+    "parse_array",
+    "random_score_spread",
+    "scaled_dot_product_attention",
+    "scaled_dot_product_scores",
+    "self_attention",
+    "softmax",
+    "softmax_jacobian",
+    "tolerance_in_words",
+    "worked_answer",
+]

@@ -1,0 +1,115 @@
+"""Judging a whole derivation: the first wrong step, and what follows rightly from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..computations import Derivation, derive
+from .tolerance import Tolerance, check_answer, tolerance_of
+
+StepVerdict = Literal["right", "imprecise", "carried", "wrong", "blank"]
+
+
+@dataclass(frozen=True, eq=False)
+class StepCheck:
+    """One step's verdict. `cells` is True where a number is right, or carried rightly."""
+
+    name: str
+    verdict: StepVerdict
+    cells: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class StepsCheck:
+    """`first_wrong` is the name of the first wrong step, None where no step is wrong."""
+
+    steps: tuple[StepCheck, ...]
+    first_wrong: str | None
+
+
+def check_steps(
+    computation: str,
+    inputs: Mapping[str, Any],
+    steps: Mapping[str, ArrayLike],
+    decimals: int | None = None,
+) -> StepsCheck:
+    """Judges each step with the true earlier values, then with the learner's own, and keeps the
+    better: an error is counted once. A step that is missing is blank.
+
+    An own earlier value is carried only if it has the right shape, is finite (hidden scores
+    apart) and is not trivial (all equal).
+    Raises ValueError for an unknown step and for input that the plain function refuses.
+    """
+    derivation, tolerance = Derivation(computation, inputs), tolerance_of(decimals=decimals)
+    submitted = _read(derivation, steps)
+    checks: list[StepCheck] = []
+    own: dict[str, np.ndarray] = {}
+    for name, expected in derivation.steps.items():
+        if name not in submitted:
+            checks.append(StepCheck(name, "blank", np.zeros(expected.shape, dtype=bool)))
+            continue
+        checks.append(_judged(derivation, name, submitted[name], own, tolerance, decimals))
+        if _can_carry(expected, submitted[name]):
+            own[name] = submitted[name]
+    wrong = (check.name for check in checks if check.verdict == "wrong")
+    return StepsCheck(tuple(checks), next(wrong, None))
+
+
+def _judged(
+    derivation: Derivation,
+    name: str,
+    submitted: np.ndarray,
+    own: dict[str, np.ndarray],
+    tolerance: Tolerance,
+    decimals: int | None,
+) -> StepCheck:
+    step = next(step for step in derivation.computation.steps if step.name == name)
+    values = derivation.inputs | derivation.steps
+    rights = [derivation.steps[name], *step.others(values)]
+    checks = [check_answer(right, submitted, decimals=decimals) for right in rights]
+    for check in checks:
+        if check.correct:
+            return StepCheck(name, "right", check.cells)
+    if own:
+        with np.errstate(all="ignore"):
+            carried = derive(derivation.computation, derivation.inputs, own)[name]
+        if _all_near(tolerance, carried, submitted):
+            return StepCheck(name, "carried", np.ones(carried.shape, dtype=bool))
+    best = max(checks, key=lambda check: check.score)
+    return StepCheck(name, "imprecise" if best.verdict == "imprecise" else "wrong", best.cells)
+
+
+def _all_near(tolerance: Tolerance, carried: np.ndarray, submitted: np.ndarray) -> bool:
+    if carried.shape != submitted.shape or np.isnan(carried).any():
+        return False
+    return bool(tolerance.cells(carried, submitted).all())
+
+
+def _can_carry(expected: np.ndarray, submitted: np.ndarray) -> bool:
+    if submitted.shape != expected.shape:
+        return False
+    # Hidden scores are minus infinity, elsewhere nothing is.
+    finite = np.isfinite(submitted)
+    if not (finite | np.isneginf(expected)).all() or not finite.any():
+        return False
+    return submitted.size == 1 or np.ptp(submitted[finite]) > 0
+
+
+def _read(derivation: Derivation, steps: Mapping[str, ArrayLike]) -> dict[str, np.ndarray]:
+    unknown = [name for name in steps if name not in derivation.steps]
+    if unknown:
+        known = ", ".join(derivation.steps)
+        raise ValueError(f"steps holds {unknown[0]!r:.60}, which is none of {known}")
+    read = {}
+    for name, value in steps.items():
+        try:
+            array = np.asarray(value)
+        except ValueError as error:
+            raise ValueError(f"steps: {name} must have rows of equal length") from error
+        if array.dtype.kind not in "iuf" or array.size == 0 or np.isnan(array).any():
+            raise ValueError(f"steps: {name} must be an array of numbers, got {value!r:.60}")
+        read[name] = array.astype(np.float64)
+    return read

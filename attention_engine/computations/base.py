@@ -1,0 +1,78 @@
+"""A computation: its parameters and its steps, as a person would write them on paper."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+# Inputs and the steps done so far, by name.
+Values = Mapping[str, Any]
+
+ParameterKind = Literal["vector", "matrix", "array", "number", "flag", "mask", "count", "word"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One input of a computation. `meaning` is a short phrase for its label."""
+
+    name: str
+    kind: ParameterKind
+    meaning: str
+    optional: bool = False
+    default: Any = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step. `formula` is LaTeX; the functions take the inputs and all earlier steps.
+
+    `substitute` writes the formula with the numbers put in, `explain` one sentence on what
+    happens and why. `others` are further values that are right too; where `applies` is false
+    the step is left out.
+    """
+
+    name: str
+    title: str
+    formula: str
+    compute: Callable[[Values], np.ndarray]
+    substitute: Callable[[Values], str]
+    explain: Callable[[Values], str]
+    others: Callable[[Values], list[np.ndarray]] = lambda values: []
+    applies: Callable[[Values], bool] = lambda values: True
+
+
+@dataclass(frozen=True)
+class Computation:
+    """`check` validates and converts the inputs; it raises ValueError naming the argument."""
+
+    name: str
+    title: str
+    parameters: tuple[Parameter, ...]
+    check: Callable[..., dict[str, Any]]
+    steps: tuple[Step, ...]
+
+
+COMPUTATIONS: dict[str, Computation] = {}
+
+
+def register(computation: Computation) -> None:
+    COMPUTATIONS[computation.name] = computation
+
+
+def computation_of(name: str) -> Computation:
+    """The computation of this name. Raises ValueError that lists the known ones."""
+    if not isinstance(name, str) or name not in COMPUTATIONS:
+        known = ", ".join(COMPUTATIONS)
+        raise ValueError(f"computation must be one of {known}, got {name!r:.60}")
+    return COMPUTATIONS[name]
+
+
+def computation_names() -> tuple[str, ...]:
+    """The names of all computations, simplest first."""
+    return tuple(COMPUTATIONS)
+
+
+def parameters_of(computation: str) -> tuple[Parameter, ...]:
+    """The inputs that a computation takes, in order. Raises ValueError for an unknown name."""
+    return computation_of(computation).parameters

@@ -1,0 +1,92 @@
+"""Working a computation out, step by step, also with some steps replaced.
+
+The same few lines give the worked answer, the value that a mistake makes (one step done wrong,
+the rest right) and the value carried on from a learner's own earlier step.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from .base import Computation, Step, computation_of
+
+MAX_ELEMENTS = 4096
+
+Steps = dict[str, np.ndarray]
+
+
+def checked_inputs(computation: Computation, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """The inputs validated and converted, those not given at their defaults.
+
+    Raises ValueError for an unknown or missing name and for whatever the plain function refuses.
+    """
+    known = {parameter.name: parameter for parameter in computation.parameters}
+    for name in inputs:
+        if name not in known:
+            raise ValueError(
+                f"{computation.name} takes no input {name!r:.60}; it takes {', '.join(known)}"
+            )
+    for parameter in computation.parameters:
+        if not parameter.optional and inputs.get(parameter.name) is None:
+            raise ValueError(f"{computation.name} also needs the input {parameter.name}")
+    checked = computation.check(
+        **{
+            name: parameter.default if inputs.get(name) is None else inputs[name]
+            for name, parameter in known.items()
+        }
+    )
+    for name, value in checked.items():
+        if isinstance(value, np.ndarray) and value.size > MAX_ELEMENTS:
+            raise ValueError(
+                f"{name} holds {value.size:,} numbers; worked steps are for up to {MAX_ELEMENTS:,}"
+            )
+    return checked
+
+
+def derive(
+    computation: Computation,
+    inputs: Mapping[str, Any],
+    replaced: Mapping[str, np.ndarray] | None = None,
+    after_each: Callable[[Step, np.ndarray], np.ndarray] = lambda step, value: value,
+) -> Steps:
+    """Every step's value by name. A step in `replaced` is not computed but taken from there;
+    `after_each` changes each value before the next step uses it."""
+    values: dict[str, Any] = dict(inputs)
+    found: Steps = {}
+    for step in computation.steps:
+        if not step.applies(values):
+            continue
+        if replaced and step.name in replaced:
+            value = replaced[step.name]
+        else:
+            value = np.asarray(step.compute(values))
+        values[step.name] = found[step.name] = after_each(step, value)
+    return found
+
+
+class Derivation:
+    """A computation worked out rightly, from which wrong ones are made.
+
+    Steps and inputs are read as `derivation["scores"]`.
+    """
+
+    def __init__(self, name: str, inputs: Mapping[str, Any]) -> None:
+        self.computation = computation_of(name)
+        self.inputs = checked_inputs(self.computation, inputs)
+        self.steps = derive(self.computation, self.inputs)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.steps[name] if name in self.steps else self.inputs[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.steps or self.inputs.get(name) is not None
+
+    @property
+    def result(self) -> np.ndarray:
+        return next(reversed(self.steps.values()))
+
+    def finish(self, inputs: Mapping[str, Any] | None = None, **steps: np.ndarray) -> np.ndarray:
+        """The final value when these steps (and inputs) were others and all the rest is right."""
+        changed = self.inputs | dict(inputs or {})
+        return next(reversed(derive(self.computation, changed, steps).values()))

@@ -1,0 +1,177 @@
+"""The one place where arrays are accepted or refused.
+
+Every public function passes its arguments through here, so that wrong input is a ValueError with
+the argument's name, what came and what is needed: never a warning, a broadcast by accident or
+a NaN.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import isfinite
+from numbers import Integral, Real
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+Array = np.ndarray[Any, np.dtype[np.floating[Any]]]
+
+
+def floats(name: str, value: ArrayLike, least_axes: int = 0) -> Array:
+    """`value` as a finite floating array with at least `least_axes` axes.
+
+    float32 and float64 stay as they are, float16 is computed in float32, integers in float64.
+    Raises ValueError naming the argument for anything else: no array of numbers, rows of unequal
+    length, an empty array, NaN, an infinite number, too few axes.
+    """
+    array = _array(name, value)
+    if array.dtype.kind not in "iuf":
+        raise ValueError(f"{name} must hold real numbers, got dtype {array.dtype}")
+    array = array.astype(_computed_in(array.dtype), copy=False)
+    if array.size == 0:
+        raise ValueError(f"{name} must hold at least one number, got shape {array.shape}")
+    if array.ndim < least_axes:
+        raise ValueError(f"{name} must have {_axes(least_axes)}, got shape {array.shape}")
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must hold finite numbers only, got {_first_infinite(array)}")
+    return array
+
+
+def vector(name: str, value: ArrayLike) -> Array:
+    """`value` as a vector. Raises ValueError as `floats` does, and for more or fewer axes."""
+    array = floats(name, value)
+    if array.ndim != 1:
+        raise ValueError(f"{name} must be one vector, got shape {array.shape}")
+    return array
+
+
+def together(**arrays: Array) -> list[Array]:
+    """The arrays in the widest of their dtypes: one float64 makes all float64."""
+    dtype = np.result_type(*(array.dtype for array in arrays.values()))
+    return [array.astype(dtype, copy=False) for array in arrays.values()]
+
+
+def paired(query: ArrayLike, key: ArrayLike, same_width: bool = True) -> tuple[Array, Array]:
+    """Queries (..., L, E) and keys (..., S, E) with the same leading axes and, unless
+    `same_width` is false, the same width E. Raises ValueError naming what does not match."""
+    query, key = together(query=floats("query", query, 2), key=floats("key", key, 2))
+    if same_width and key.shape[-1] != query.shape[-1]:
+        raise ValueError(
+            f"key has {key.shape[-1]} columns but query has {query.shape[-1]}: "
+            "both are d_k and must agree"
+        )
+    same_batch("key", key, "query", query)
+    return query, key
+
+
+def same_batch(name: str, array: Array, other_name: str, other: Array) -> None:
+    """Refuses arrays whose axes before the last two differ: nothing is broadcast by accident."""
+    if array.shape[:-2] != other.shape[:-2]:
+        raise ValueError(
+            f"{name} has the leading axes {array.shape[:-2]} but {other_name} has "
+            f"{other.shape[:-2]}: they must be the same"
+        )
+
+
+def values_for(key: Array, value: ArrayLike) -> Array:
+    """Values (..., S, Ev), one row for each key."""
+    array = floats("value", value, 2)
+    if array.shape[-2] != key.shape[-2]:
+        raise ValueError(
+            f"value has {array.shape[-2]} rows but key has {key.shape[-2]}: "
+            "each key needs one value"
+        )
+    same_batch("value", array, "key", key)
+    return array
+
+
+def weight_matrix(name: str, value: ArrayLike, rows: int, of: str) -> Array:
+    """A matrix with as many rows as `of` has columns."""
+    matrix = floats(name, value)
+    if matrix.ndim != 2:
+        raise ValueError(f"{name} must be a matrix, got shape {matrix.shape}")
+    if matrix.shape[0] != rows:
+        raise ValueError(f"{name} has {matrix.shape[0]} rows but {of}: it needs {rows} rows")
+    return matrix
+
+
+def positive(name: str, value: float) -> float:
+    """A finite number above 0."""
+    number = real(name, value)
+    if number <= 0:
+        raise ValueError(f"{name} must be above 0, got {value!r:.60}")
+    return number
+
+
+def real(name: str, value: float) -> float:
+    """A finite real number, numpy's scalars included."""
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value.item()
+    if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
+        raise ValueError(f"{name} must be a number, got {value!r:.60}")
+    try:
+        number = float(value)
+    except OverflowError as error:
+        raise ValueError(f"{name} is too large a number") from error
+    if not isfinite(number):
+        raise ValueError(f"{name} must be a finite number, got {number}")
+    return number
+
+
+def count(name: str, value: int, most: int) -> int:
+    """A whole number from 1 to `most`."""
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value.item()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool | np.bool_) or not isinstance(value, Integral):
+        raise ValueError(f"{name} must be a whole number, got {value!r:.60}")
+    if not 1 <= value <= most:
+        raise ValueError(f"{name} must be from 1 to {most:,}, got {value:,}")
+    return int(value)
+
+
+def flag(name: str, value: bool) -> bool:
+    """True or False, and nothing that merely counts as one."""
+    if not isinstance(value, bool | np.bool_):
+        raise ValueError(f"{name} must be True or False, got {value!r:.60}")
+    return bool(value)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """For arithmetic whose overflow is meant (exp of a very negative number) or checked after."""
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        yield
+
+
+def finite_result(name: str, array: Array, of: str) -> Array:
+    """`array`, or a ValueError where numbers too large for its dtype made it infinite."""
+    if not np.isfinite(array).all():
+        raise ValueError(f"{of} hold numbers so large that the {name} overflow {array.dtype}")
+    return array
+
+
+def _array(name: str, value: ArrayLike) -> np.ndarray:
+    if isinstance(value, np.ma.MaskedArray):
+        raise ValueError(f"{name} must be a plain array, got a masked array: fill it first")
+    try:
+        return np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"{name} must be an array with rows of equal length") from error
+
+
+def _computed_in(dtype: np.dtype) -> type[np.floating]:
+    if dtype.kind == "f" and dtype.itemsize <= 4:
+        return np.float32
+    return np.float64
+
+
+def _first_infinite(array: Array) -> str:
+    place = tuple(int(index) for index in np.argwhere(~np.isfinite(array))[0])
+    where = f" at {list(place)}" if place else ""
+    return f"{array[place]}{where}"
+
+
+def _axes(number: int) -> str:
+    return {1: "at least 1 axis", 2: "at least 2 axes (rows and columns)"}[number]

@@ -1,0 +1,62 @@
+"""Numbers and arrays as LaTeX, short enough for a page."""
+
+from math import floor, log10
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+# Above this a number is written as a power of ten.
+PLAIN_UP_TO = 1e7
+
+
+def latex_of(array: ArrayLike, decimals: int = 3, max_rows: int = 6, max_columns: int = 6) -> str:
+    """A number, a vector (as one row) or a matrix as LaTeX; large ones are cut with dots.
+
+    Each number has at most `decimals` decimals, and at least two significant digits. An array
+    of more than two axes is described by its shape.
+
+    >>> latex_of([[1, 0.5]])
+    '\\\\begin{bmatrix}1 & 0.5\\\\end{bmatrix}'
+    """
+    numbers = np.asarray(array)
+    if numbers.ndim == 0:
+        return latex_number(numbers[()], decimals)
+    if numbers.ndim > 2:
+        shape = " x ".join(map(str, numbers.shape))
+        return rf"\text{{{shape} numbers}}"
+    rows = np.atleast_2d(numbers)
+    lines = [_row(row, decimals, max_columns) for row in _ends(rows, max_rows)]
+    if len(rows) > max_rows:
+        columns = lines[0].count("&") + 1
+        lines.insert(len(lines) - 1, " & ".join([r"\vdots"] * columns))
+    return r"\begin{bmatrix}" + r" \\ ".join(lines) + r"\end{bmatrix}"
+
+
+def latex_number(number: float, decimals: int = 3) -> str:
+    """One number: `0.25`, `-\\infty`, `4.9 \\times 10^{8}`, True and False as 1 and 0."""
+    number = float(number)
+    if np.isinf(number):
+        return r"\infty" if number > 0 else r"-\infty"
+    if number == 0:
+        return "0"
+    if number.is_integer() and abs(number) < PLAIN_UP_TO:
+        return str(int(number))
+    if PLAIN_UP_TO > abs(number) >= 5 * 10.0 ** -(decimals + 1):
+        return f"{number:.{decimals}f}".rstrip("0").rstrip(".")
+    power = floor(log10(abs(number)))
+    factor = f"{number / 10.0**power if power > -300 else number * 10.0**-power:.2g}"
+    return rf"{factor} \times 10^{{{power}}}"
+
+
+def _row(row: np.ndarray, decimals: int, max_columns: int) -> str:
+    cells = [latex_number(number, decimals) for number in _ends(row, max_columns)]
+    if len(row) > max_columns:
+        cells.insert(len(cells) - 1, r"\cdots")
+    return " & ".join(cells)
+
+
+def _ends(array: np.ndarray, most: int) -> np.ndarray:
+    """The first entries and the last one, where there are too many."""
+    if len(array) <= most:
+        return array
+    return np.concatenate([array[: most - 1], array[-1:]])

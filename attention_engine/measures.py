@@ -1,0 +1,72 @@
+"""What an attention pattern looks like, in one number."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .inputs import Array, floats
+
+
+def attention_entropy(weights: ArrayLike) -> Array:
+    """Entropy -sum_j w_j ln w_j of each row, in nats: 0 for one key, ln S for all alike.
+
+    weights (..., S) -> (...,). Raises ValueError for negative weights.
+    Source: Shannon 1948, section 6.
+
+    >>> attention_entropy([[1, 0]]).tolist()
+    [0.0]
+    """
+    weights = _weights(weights, 1)
+    # 0 ln 0 is 0 by its limit.
+    logs = np.log(np.where(weights > 0, weights, 1))
+    return -(weights * logs).sum(axis=-1) + 0.0
+
+
+def diagonal_strength(weights: ArrayLike) -> Array:
+    """Mean weight that a position gives to itself. weights (..., n, n) -> (...,).
+
+    Raises ValueError for weights that are negative or not square.
+    """
+    return np.diagonal(_square(weights), axis1=-2, axis2=-1).mean(axis=-1)
+
+
+def off_diagonal_strength(weights: ArrayLike) -> Array:
+    """Mean weight of the n (n - 1) cells off the diagonal. weights (..., n, n) -> (...,).
+
+    The diagonal is left out of the count, not counted as zeros.
+    Raises ValueError for weights that are negative, not square, or a single cell.
+    """
+    weights = _square(weights)
+    length = weights.shape[-1]
+    if length == 1:
+        raise ValueError("weights must have cells off the diagonal, got shape 1 x 1")
+    return weights[..., ~np.eye(length, dtype=bool)].mean(axis=-1)
+
+
+def effective_rank(matrix: ArrayLike) -> float:
+    """exp of the entropy (nats) of the normalised singular values: from 1 to the full rank.
+
+    matrix (m, n). Raises ValueError for a matrix of zeros.
+    Source: Roy and Vetterli 2007, definition 1.
+    """
+    array = floats("matrix", matrix, 2)
+    if array.ndim != 2:
+        raise ValueError(f"matrix must have two axes, got shape {array.shape}")
+    largest = np.abs(array).max()
+    if largest == 0:
+        raise ValueError("matrix must not be all zeros: its singular values have no shares")
+    values = np.linalg.svd(array / largest, compute_uv=False)
+    return float(np.exp(attention_entropy(values / values.sum())))
+
+
+def _weights(weights: ArrayLike, axes: int) -> Array:
+    array = floats("weights", weights, axes)
+    if (array < 0).any():
+        raise ValueError(f"weights must not be negative, got {array.min():g}")
+    return array
+
+
+def _square(weights: ArrayLike) -> Array:
+    array = _weights(weights, 2)
+    if array.shape[-1] != array.shape[-2]:
+        raise ValueError(f"weights must be square (n x n), got shape {array.shape}")
+    return array

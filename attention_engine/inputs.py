@@ -126,9 +126,10 @@ def count(name: str, value: int, most: int) -> int:
         value = int(value)
     if isinstance(value, bool | np.bool_) or not isinstance(value, Integral):
         raise ValueError(f"{name} must be a whole number, got {value!r:.60}")
-    if not 1 <= value <= most:
-        raise ValueError(f"{name} must be from 1 to {most:,}, got {value:,}")
-    return int(value)
+    number = int(value)
+    if not 1 <= number <= most:
+        raise ValueError(f"{name} must be from 1 to {most:,}, got {_short(number)}")
+    return number
 
 
 def flag(name: str, value: bool) -> bool:
@@ -150,6 +151,10 @@ def finite_result(name: str, array: Array, of: str) -> Array:
     if not np.isfinite(array).all():
         raise ValueError(f"{of} hold numbers so large that the {name} overflow {array.dtype}")
     return array
+
+
+def _short(number: int) -> str:
+    return f"{number:,}" if abs(number) < 10**15 else "a number of more than 15 digits"
 
 
 def _array(name: str, value: ArrayLike) -> np.ndarray:

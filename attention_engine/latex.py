@@ -20,7 +20,7 @@ def latex_of(array: ArrayLike, decimals: int = 3, max_rows: int = 6, max_columns
     """
     numbers = np.asarray(array)
     if numbers.ndim == 0:
-        return latex_number(numbers[()], decimals)
+        return latex_number(float(numbers), decimals)
     if numbers.ndim > 2:
         shape = " x ".join(map(str, numbers.shape))
         return rf"\text{{{shape} numbers}}"

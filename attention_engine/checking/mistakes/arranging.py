@@ -62,7 +62,8 @@ def rounded_early(derivation: Derivation, submitted: Submitted) -> Iterator[np.n
             after_each=_rounded,
         )
         last = next(reversed(steps))
-        final = derivation.finish(**{name: steps[name] for name in steps if name != last})
+        replaced = {name: steps[name] for name in steps if name != last}
+        final = derive(derivation.computation, derivation.inputs, replaced)[last]
         yield final
         yield _rounded(derivation.computation.steps[-1], final)
         if not _first_otherwise(derivation):

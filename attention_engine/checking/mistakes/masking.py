@@ -67,5 +67,6 @@ def mask_wrong_triangle(derivation: Derivation) -> np.ndarray | None:
     if not derivation.inputs["is_causal"]:
         return None
     scores = derivation["scores"]
-    past = np.tri(*scores.shape[-2:], -1, dtype=bool)
+    length, keys = scores.shape[-2:]
+    past = np.tri(length, keys, -1, dtype=bool)
     return derivation.finish(masked_scores=masked(scores, np.where(past, -np.inf, 0)))

@@ -1,0 +1,52 @@
+"""What the engine's tests share: bounded random arrays and the inputs of each computation."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "suite",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("suite")
+
+
+def draw(seed: int) -> dict[str, dict[str, Any]]:
+    """Inputs for each computation whose known mistakes all differ, drawn from a seed."""
+    rng = np.random.default_rng(seed)
+
+    def some(*shape: int) -> np.ndarray:
+        return rng.normal(size=shape).round(2)
+
+    query, key, value = some(2, 4), some(3, 4), some(3, 5)
+    return {
+        "dot_product": {"query": some(4), "key": some(4)},
+        "cosine_similarity": {"query": some(4), "key": some(4)},
+        "softmax": {"x": some(4), "temperature": 0.5},
+        "scores": {"query": query, "key": key},
+        "attention_weights": {"query": query, "key": key, "is_causal": True},
+        "scaled_dot_product_attention": {
+            "query": query,
+            "key": key,
+            "value": value,
+            "attn_mask": np.array([[True, False, True], [True, True, False]]),
+        },
+        "self_attention": {
+            "X": some(3, 4),
+            "W_q": some(4, 2),
+            "W_k": some(4, 2),
+            "W_v": some(4, 5),
+            "is_causal": True,
+        },
+        "complexity": {"length": int(rng.integers(2, 500)), "dim": 64, "value_dim": 32},
+    }
+
+
+@pytest.fixture(params=sorted(draw(0)))
+def computation(request: pytest.FixtureRequest) -> str:
+    return request.param

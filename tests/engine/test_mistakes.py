@@ -1,0 +1,208 @@
+"""Each mistake of the catalogue gives exactly the value that its definition says.
+
+The right-hand sides are written out in plain numpy, apart from the engine.
+"""
+
+import numpy as np
+import pytest
+
+from attention_engine import (
+    compute,
+    diagnose,
+    explain_mistake,
+    mistake_ids,
+    mistake_title,
+    mistake_values,
+)
+
+from .conftest import draw
+
+WITH_SCORES = ("scores", "attention_weights", "scaled_dot_product_attention", "self_attention")
+SEEDS = range(5)
+
+
+def softmax(x, axis=-1):
+    e = np.exp(x)
+    return e / e.sum(axis=axis, keepdims=True)
+
+
+class ByHand:
+    """Attention of one set of inputs in plain numpy."""
+
+    def __init__(self, computation, inputs):
+        self.computation = computation
+        if computation == "self_attention":
+            X = inputs["X"]
+            self.q, self.k, self.v = X @ inputs["W_q"], X @ inputs["W_k"], X @ inputs["W_v"]
+        else:
+            self.q, self.k, self.v = inputs["query"], inputs["key"], inputs.get("value")
+        self.dots = self.q @ self.k.T
+        self.s = self.dots / np.sqrt(self.q.shape[1])
+        self.visible = inputs.get("attn_mask")
+        if inputs.get("is_causal"):
+            self.visible = np.tri(*self.dots.shape, dtype=bool)
+
+    def finish(self, scores):
+        return scores if self.computation == "scores" else self.weigh(softmax(self.hide(scores)))
+
+    def hide(self, scores):
+        return scores if self.visible is None else np.where(self.visible, scores, -np.inf)
+
+    def weigh(self, weights):
+        return weights if self.computation == "attention_weights" else weights @ self.v
+
+    def shown(self):
+        return self.hide(self.s)
+
+
+def cosines(q, k):
+    return (q @ k.T) / np.linalg.norm(q, axis=1)[:, None] / np.linalg.norm(k, axis=1)
+
+
+def columns(x):
+    # A column whose cells are all hidden has nothing to share out.
+    e = np.exp(x)
+    return e / np.where(e.sum(axis=0) == 0, 1, e.sum(axis=0))
+
+
+OF_SCORES = {
+    "unscaled": lambda h: h.finish(h.dots),
+    "scaled_by_d_k": lambda h: h.finish(h.dots / h.q.shape[1]),
+    "multiplied_by_sqrt_d_k": lambda h: h.finish(h.dots * np.sqrt(h.q.shape[1])),
+    "scaled_by_wrong_dimension": lambda h: h.finish(h.dots / np.sqrt(len(h.k))),
+    "cosine_instead_of_dot": lambda h: h.finish(cosines(h.q, h.k)),
+}
+OF_WEIGHTS = {
+    "softmax_over_queries": lambda h: h.weigh(columns(h.shown())),
+    "softmax_whole_matrix": lambda h: h.weigh(np.exp(h.shown()) / np.exp(h.shown()).sum()),
+    "not_normalised": lambda h: h.weigh(np.exp(h.shown())),
+    "no_exponential": lambda h: h.weigh(
+        np.where(h.visible, h.s, 0) / np.where(h.visible, h.s, 0).sum(axis=1, keepdims=True)
+    ),
+    "mask_ignored": lambda h: h.weigh(softmax(h.s)),
+    "mask_after_softmax": lambda h: h.weigh(np.where(h.visible, softmax(h.s), 0)),
+    "mask_as_zero": lambda h: h.weigh(softmax(np.where(h.visible, h.s, 0))),
+}
+OF_OUTPUT = {
+    "weights_not_output": lambda h: softmax(h.shown()),
+    "keys_as_values": lambda h: softmax(h.shown()) @ h.k,
+}
+
+
+def expected_mistakes(computation, inputs):
+    right = compute(computation, inputs)
+    found = {"sign_flipped": -right}
+    if right.ndim == 2:
+        found["transposed"] = right.T
+        found["row_swapped"] = right[[1, 0, *range(2, len(right))]]
+    if computation in WITH_SCORES:
+        hand = ByHand(computation, inputs)
+        formulas = OF_SCORES | (OF_WEIGHTS if computation != "scores" else {})
+        if computation in WITH_SCORES[2:]:
+            formulas = formulas | OF_OUTPUT
+        found |= {name: formula(hand) for name, formula in formulas.items()}
+        if computation == "attention_weights":
+            found["scores_not_weights"] = hand.s
+        if inputs.get("is_causal"):
+            future = np.tri(*hand.s.shape[::-1], dtype=bool).T
+            found["mask_wrong_triangle"] = hand.weigh(softmax(np.where(future, hand.s, -np.inf)))
+    return found | of_others(computation, inputs)
+
+
+def of_others(computation, inputs):
+    if computation == "softmax":
+        x, T = inputs["x"], inputs["temperature"]
+        return {
+            "not_normalised": np.exp(x / T),
+            "no_exponential": x / x.sum(),
+            "scores_not_weights": x / T,
+            "temperature_ignored": softmax(x),
+            "temperature_multiplied": softmax(x * T),
+        }
+    if computation == "dot_product":
+        return {"cosine_instead_of_dot": cosines(inputs["query"][None], inputs["key"][None])[0, 0]}
+    if computation == "cosine_similarity":
+        return {"dot_instead_of_cosine": inputs["query"] @ inputs["key"]}
+    if computation == "complexity":
+        n, d, d_v = inputs["length"], inputs["dim"], inputs["value_dim"]
+        return {"multiply_add_counted_once": n * n * d + n * n * d_v}
+    return {}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_each_mistake_gives_the_value_of_its_definition(computation, seed):
+    inputs = draw(seed)[computation]
+    found = mistake_values(computation, inputs)
+    found.pop("rounded_early", None)
+    expected = expected_mistakes(computation, inputs)
+    assert set(found) == set(expected)
+    for name, value in expected.items():
+        np.testing.assert_allclose(found[name], value, rtol=1e-9, atol=1e-12, err_msg=name)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_each_mistake_is_named_from_its_value_rounded_as_a_learner_would(computation, seed):
+    inputs = draw(seed)[computation]
+    right = compute(computation, inputs)
+    for name, value in mistake_values(computation, inputs).items():
+        submitted = np.round(value, 6)
+        named = diagnose(computation, inputs, submitted, decimals=6)
+        is_right = value.shape == right.shape and np.abs(submitted - right).max() < 5e-7
+        assert is_right or name in named
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_right_answer_is_never_accused(computation, seed):
+    inputs = draw(seed)[computation]
+    right = compute(computation, inputs)
+    for decimals in (None, 2, 3, 6):
+        submitted = np.round(right, 2 if decimals is None else decimals)
+        assert diagnose(computation, inputs, submitted, decimals=decimals) == []
+
+
+def test_an_answer_that_no_known_mistake_gives_is_not_accused(computation):
+    inputs = draw(1)[computation]
+    far = compute(computation, inputs) * 1.37 + 0.211
+    assert diagnose(computation, inputs, far, decimals=4) == []
+    assert diagnose(computation, inputs, np.full((7, 11), 0.5)) == []
+
+
+def test_rounding_every_step_to_two_decimals_is_named():
+    x = [0.126, 0.374, 1.005]
+    shifted = np.round(np.exp(np.array(x) - 1.005), 2)
+    plain = np.round(np.exp(x), 2)
+    for exponentials in (shifted, plain):
+        submitted = exponentials / np.round(exponentials.sum(), 2)
+        assert "rounded_early" in diagnose("softmax", {"x": x}, submitted, decimals=5)
+
+
+def test_any_two_exchanged_rows_are_found():
+    rng = np.random.default_rng(8)
+    inputs = {"query": rng.normal(size=(5, 3)), "key": rng.normal(size=(4, 3))}
+    right = compute("attention_weights", inputs)
+    assert diagnose("attention_weights", inputs, right[[0, 4, 2, 3, 1]]) == ["row_swapped"]
+    assert diagnose("attention_weights", inputs, right[[1, 2, 0, 3, 4]]) == []
+
+
+def test_two_mistakes_with_one_value_are_both_named():
+    rng = np.random.default_rng(5)
+    inputs = {"query": rng.normal(size=(3, 2)), "key": rng.normal(size=(4, 2))}
+    # 1/d_k = 1/2 = 1/sqrt(n).
+    submitted = inputs["query"] @ inputs["key"].T / 2
+    named = diagnose("scores", inputs, submitted)
+    assert named == ["scaled_by_d_k", "scaled_by_wrong_dimension"]
+
+
+def test_each_mistake_has_a_title_and_an_explanation_with_the_numbers_put_in(computation):
+    inputs = draw(2)[computation]
+    for name in mistake_values(computation, inputs):
+        assert 8 < len(mistake_title(name)) < 70
+        words = explain_mistake(name, computation, inputs)
+        assert words.endswith(".")
+        assert not set("{}$\\") & set(words)
+    assert len(mistake_ids()) == len(set(mistake_ids()))
+
+
+def test_the_explanation_names_the_root_that_was_left_out():
+    words = explain_mistake("unscaled", "scores", draw(0)["scores"])
+    assert "sqrt(4) = 2" in words

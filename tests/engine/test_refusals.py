@@ -1,0 +1,99 @@
+"""Wrong input: a ValueError with the argument's name, what came and what is needed."""
+
+import warnings
+
+import numpy as np
+import pytest
+
+import attention_engine as engine
+
+Q, K, V = [[1.0, 2.0]], [[1.0, 0.0], [0.0, 1.0]], [[1.0], [2.0]]
+
+
+def attend(query=Q, key=K, value=V, **more):
+    return engine.scaled_dot_product_attention(query, key, value, **more)
+
+
+REFUSED = {
+    "width": (lambda: attend(key=[[1, 2, 3]], value=[[1]]), "key has 3 columns but query has 2"),
+    "nan": (lambda: attend(query=[[1, np.nan]]), r"query .* nan at \[0, 1\]"),
+    "infinite": (lambda: attend(value=[[np.inf], [1]]), r"value .* inf at \[0, 0\]"),
+    "empty": (lambda: attend(query=np.ones((0, 2))), r"query .* got shape \(0, 2\)"),
+    "no width": (lambda: attend(query=np.ones((1, 0)), key=np.ones((2, 0))), "query"),
+    "object": (lambda: attend(query=np.array([[1, None]])), "query .* dtype object"),
+    "ragged": (lambda: attend(query=[[1, 2], [3]]), "query .* rows of equal length"),
+    "text": (lambda: attend(query=[["a", "b"]]), "query .* dtype <U1"),
+    "complex": (lambda: attend(query=[[1j, 2]]), "query .* dtype complex128"),
+    "boolean": (lambda: attend(query=[[True, False]]), "query .* dtype bool"),
+    "masked array": (lambda: attend(query=np.ma.masked_less([[1, 2]], 2)), "query .* masked"),
+    "vector": (lambda: attend(query=[1, 2]), r"query .* 2 axes .* got shape \(2,\)"),
+    "number": (lambda: attend(query=3), r"query .* got shape \(\)"),
+    "value rows": (lambda: attend(value=[[1]]), "value has 1 rows but key has 2"),
+    "batch": (
+        lambda: attend(query=[Q, Q], key=[K], value=[V]),
+        r"key .* \(1,\) but query .*\(2,\)",
+    ),
+    "scale text": (lambda: attend(scale="2"), "scale must be a number"),
+    "scale nan": (lambda: attend(scale=float("nan")), "scale must be a finite number"),
+    "huge scale": (lambda: attend(scale=10**400), "scale is too large"),
+    "causal one": (lambda: attend(is_causal=1), "is_causal must be True or False, got 1"),
+    "both masks": (lambda: attend(attn_mask=[[True, True]], is_causal=True), "both given"),
+    "mask shape": (lambda: attend(attn_mask=[[True]]), r"attn_mask has shape \(1, 1\)"),
+    "mask vector": (lambda: attend(attn_mask=[True, True]), r"attn_mask has shape \(2,\)"),
+    "mask batch": (lambda: attend(attn_mask=np.ones((2, 1, 2), bool)), "attn_mask has shape"),
+    "mask integers": (lambda: attend(attn_mask=[[1, 0]]), "attn_mask must be boolean"),
+    "mask nan": (lambda: attend(attn_mask=[[0.0, np.nan]]), "attn_mask .* NaN"),
+    "overflow": (lambda: attend(query=[[1e200, 1]], key=[[1e200, 1]] * 2), "overflow float64"),
+    "temperature": (lambda: engine.softmax([1, 2], temperature=0), "temperature must be above 0"),
+    "cold": (lambda: engine.softmax([1, 2], temperature=-1), "temperature must be above 0, got -1"),
+    "axis": (lambda: engine.softmax([1, 2], axis=1), "axis must be from -1 to 0, got 1"),
+    "no axis": (lambda: engine.softmax(3), r"x .* got shape \(\)"),
+    "zero vector": (lambda: engine.cosine_scores([[0, 0]], [[1, 2]]), "query has a row of zeros"),
+    "negative": (lambda: engine.attention_entropy([[-0.5, 1.5]]), "weights .* negative"),
+    "not square": (lambda: engine.diagonal_strength([[1, 0]]), "weights must be square"),
+    "one cell": (lambda: engine.off_diagonal_strength([[1]]), "cells off the diagonal"),
+    "rank of zeros": (lambda: engine.effective_rank([[0, 0]]), "matrix must not be all zeros"),
+    "length": (lambda: engine.attention_cost(0, 4), "length must be from 1 to .* got 0"),
+    "half": (lambda: engine.attention_cost(2.5, 4), "length must be a whole number, got 2.5"),
+    "method": (lambda: engine.attention_cost(2, 4, "magic"), "method must be one of dense"),
+    "dtype": (lambda: engine.attention_cost(2, 4, dtype="int8"), "dtype must be one of"),
+    "W rows": (lambda: engine.self_attention(Q, [[1]], [[1]], [[1]]), "W_q has 1 rows but X has 2"),
+    "W columns": (
+        lambda: engine.self_attention(Q, [[1], [1]], [[1, 2], [1, 2]], [[1], [1]]),
+        "W_k has 2 columns but W_q has 1",
+    ),
+    "bilinear": (lambda: engine.bilinear_scores(Q, K, [[1], [1]]), "W has 1 columns but key has 2"),
+    "additive": (
+        lambda: engine.additive_scores(Q, K, [[1, 2]], [[1, 2]], [1, 2]),
+        "W_q must be 2 x 2",
+    ),
+    "computation": (
+        lambda: engine.worked_answer("magic"),
+        "computation must be one of dot_product",
+    ),
+    "input": (lambda: engine.worked_answer("softmax", y=[1]), "softmax takes no input 'y'"),
+    "missing": (lambda: engine.worked_answer("scores", query=Q), "also needs the input key"),
+    "too large": (
+        lambda: engine.worked_answer("softmax", x=np.ones(5000)),
+        "x holds 5,000 numbers; worked steps are for up to 4,096",
+    ),
+    "step": (lambda: engine.check_steps("softmax", {"x": [1, 2]}, {"s": 1}), "steps holds 's'"),
+    "step text": (
+        lambda: engine.check_steps("softmax", {"x": [1, 2]}, {"sum": "1"}),
+        "steps: sum must be an array of numbers",
+    ),
+    "mistake": (lambda: engine.mistake_title("bad luck"), "mistake must be one of"),
+    "submitted": (
+        lambda: engine.diagnose("softmax", {"x": [1, 2]}, [np.nan, 1]),
+        "submitted must hold finite numbers",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", sorted(REFUSED))
+def test_wrong_input_is_refused_in_words_and_without_a_warning(case):
+    call, words = REFUSED[case]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(ValueError, match=words):
+            call()

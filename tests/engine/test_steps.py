@@ -1,0 +1,101 @@
+"""A derivation is judged so that one error is counted once."""
+
+import numpy as np
+import pytest
+
+from attention_engine import check_steps, worked_answer
+
+from .conftest import draw
+
+Q, K = [[1.0, 0, 2, 1], [0, 1, 1, 0]], [[1.0, 1, 0, 1], [0, 2, 1, 0], [1, 0, 0, 1]]
+INPUTS = {"query": Q, "key": K}
+
+
+def steps_of(computation="attention_weights", inputs=INPUTS):
+    return {step.name: step.value for step in worked_answer(computation, **inputs).steps}
+
+
+def verdicts(computation, inputs, steps, **more):
+    return [step.verdict for step in check_steps(computation, inputs, steps, **more).steps]
+
+
+def test_a_right_derivation_is_right_in_every_step(computation):
+    inputs = draw(0)[computation]
+    found = check_steps(computation, inputs, steps_of(computation, inputs))
+    assert {step.verdict for step in found.steps} == {"right"}
+    assert found.first_wrong is None
+
+
+def test_an_error_is_counted_once_and_what_follows_is_carried():
+    steps = steps_of()
+    # The division by the root was left out; softmax of that is done rightly.
+    steps["scores"] = steps["dot_products"]
+    powers = np.exp(steps["scores"])
+    steps["weights"] = powers / powers.sum(axis=-1, keepdims=True)
+    found = check_steps("attention_weights", INPUTS, steps)
+    assert [step.verdict for step in found.steps] == ["right", "wrong", "carried"]
+    assert found.first_wrong == "scores"
+    assert found.steps[2].cells.all()
+
+
+def test_the_true_earlier_values_come_first():
+    steps = steps_of() | {"scores": np.array([[9.0, 8, 7], [6, 5, 4]])}
+    assert verdicts("attention_weights", INPUTS, steps) == ["right", "wrong", "right"]
+
+
+def test_a_wrong_step_after_a_wrong_step_is_wrong():
+    steps = steps_of()
+    wrong = {"scores": steps["scores"] + [[1, 0, 0], [0, 0, 0]], "weights": np.full((2, 3), 0.4)}
+    found = check_steps("attention_weights", INPUTS, steps | wrong)
+    assert [step.verdict for step in found.steps] == ["right", "wrong", "wrong"]
+    assert found.first_wrong == "scores"
+
+
+def test_a_missing_step_is_blank_and_no_error():
+    steps = steps_of()
+    del steps["scores"]
+    found = check_steps("attention_weights", INPUTS, steps)
+    assert [step.verdict for step in found.steps] == ["right", "blank", "right"]
+    assert found.first_wrong is None
+
+
+def test_over_a_blank_step_the_earlier_error_is_carried():
+    dots = steps_of()["dot_products"] + [[0, 1, 0], [0, 0, 2]]
+    powers = np.exp(dots / 2)
+    steps = {"dot_products": dots, "weights": powers / powers.sum(axis=-1, keepdims=True)}
+    assert verdicts("attention_weights", INPUTS, steps) == ["wrong", "blank", "carried"]
+
+
+@pytest.mark.parametrize("trivial", [np.zeros((2, 3)), np.full((2, 3), 7.0)])
+def test_a_trivial_earlier_answer_earns_nothing_by_being_carried(trivial):
+    steps = {"scores": trivial, "weights": np.full((2, 3), 1 / 3)}
+    assert verdicts("attention_weights", INPUTS, steps) == ["blank", "wrong", "wrong"]
+
+
+def test_an_earlier_answer_of_the_wrong_shape_is_not_carried():
+    steps = {"scores": [[1, 2], [3, 4]], "weights": [[0.3, 0.3, 0.4], [0.2, 0.2, 0.6]]}
+    assert verdicts("attention_weights", INPUTS, steps) == ["blank", "wrong", "wrong"]
+
+
+def test_too_few_digits_are_told_from_a_wrong_value():
+    steps = {"weights": np.round(steps_of()["weights"], 1)}
+    found = check_steps("attention_weights", INPUTS, steps, decimals=2)
+    assert [step.verdict for step in found.steps] == ["blank", "blank", "imprecise"]
+    assert found.first_wrong is None
+
+
+def test_exponentials_are_right_with_and_without_the_shift():
+    x = np.array([2.0, 1, 0])
+    for powers in (np.exp(x), np.exp(x - 2)):
+        steps = {"exponentials": powers, "sum": powers.sum(), "weights": powers / powers.sum()}
+        assert verdicts("softmax", {"x": x}, steps) == ["right"] * 3
+
+
+def test_hidden_scores_are_compared_as_minus_infinity():
+    inputs = draw(0)["attention_weights"]
+    steps = steps_of("attention_weights", inputs)
+    assert verdicts("attention_weights", inputs, steps) == ["right"] * 4
+    steps["masked_scores"] = np.where(np.isinf(steps["masked_scores"]), 0, steps["masked_scores"])
+    found = check_steps("attention_weights", inputs, steps)
+    assert found.first_wrong == "masked_scores"
+    assert not found.steps[2].cells.all()

@@ -1,7 +1,5 @@
 """Numbers and arrays as LaTeX, short enough for a page."""
 
-from math import floor, log10
-
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -43,9 +41,8 @@ def latex_number(number: float, decimals: int = 3) -> str:
         return str(int(number))
     if PLAIN_UP_TO > abs(number) >= 5 * 10.0 ** -(decimals + 1):
         return f"{number:.{decimals}f}".rstrip("0").rstrip(".")
-    power = floor(log10(abs(number)))
-    factor = f"{number / 10.0**power if power > -300 else number * 10.0**-power:.2g}"
-    return rf"{factor} \times 10^{{{power}}}"
+    factor, power = f"{number:.1e}".split("e")
+    return rf"{factor.removesuffix('.0')} \times 10^{{{int(power)}}}"
 
 
 def _row(row: np.ndarray, decimals: int, max_columns: int) -> str:

@@ -193,6 +193,14 @@ def test_two_mistakes_with_one_value_are_both_named():
     assert named == ["scaled_by_d_k", "scaled_by_wrong_dimension"]
 
 
+def test_a_mistake_that_changes_nothing_here_is_none():
+    # With as many keys as columns the wrong dimension is the right number.
+    square = np.random.default_rng(4).normal(size=(3, 3))
+    values = mistake_values("scores", {"query": square, "key": square[::-1]})
+    assert "scaled_by_wrong_dimension" not in values
+    assert "unscaled" in values
+
+
 def test_each_mistake_has_a_title_and_an_explanation_with_the_numbers_put_in(computation):
     inputs = draw(2)[computation]
     for name in mistake_values(computation, inputs):

@@ -39,6 +39,14 @@ REFUSED = {
     "causal one": (lambda: attend(is_causal=1), "is_causal must be True or False, got 1"),
     "both masks": (lambda: attend(attn_mask=[[True, True]], is_causal=True), "both given"),
     "mask shape": (lambda: attend(attn_mask=[[True]]), r"attn_mask has shape \(1, 1\)"),
+    "mask row": (
+        lambda: attend(query=[[1, 2], [3, 4]], attn_mask=[[True, False]]),
+        r"attn_mask has shape \(1, 2\) but the scores have shape \(2, 2\)",
+    ),
+    "mask of another batch": (
+        lambda: attend(query=[Q] * 2, key=[K] * 2, value=[V] * 2, attn_mask=np.ones((3, 1, 2)) > 0),
+        r"attn_mask has shape \(3, 1, 2\)",
+    ),
     "mask vector": (lambda: attend(attn_mask=[True, True]), r"attn_mask has shape \(2,\)"),
     "mask batch": (lambda: attend(attn_mask=np.ones((2, 1, 2), bool)), "attn_mask has shape"),
     "mask integers": (lambda: attend(attn_mask=[[1, 0]]), "attn_mask must be boolean"),

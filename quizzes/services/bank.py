@@ -1,0 +1,106 @@
+"""The question list: search, filters, and where a learner stands with each question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.http import urlencode
+
+from quizzes.models import Attempt, Item, Question, Topic, Verdict
+
+from .words import DIFFICULTIES
+
+PAGE_SIZE = 50
+MAX_QUERY, MAX_WORDS = 200, 10
+STATES = {
+    "new": "Not tried yet",
+    "right": "Right so far",
+    "repeat": "To repeat",
+}
+# All that a row of the list shows; a question's texts and page are many times as long.
+_SHOWN = ("number", "slug", "title", "difficulty", "summary", "topic__title", "topic__slug")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; empty values do not narrow it."""
+
+    q: str = ""
+    topic: str = ""
+    difficulty: int | None = None
+    state: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Filters":
+        """The filters of an address. Unknown values are left out: an old link still works."""
+        difficulty = query.get("difficulty", "")
+        state = query.get("state", "")
+        return cls(
+            q=" ".join(query.get("q", "").replace("\0", " ").split())[:MAX_QUERY],
+            topic=query.get("topic", "").replace("\0", "")[:80],
+            difficulty=int(difficulty) if difficulty in map(str, DIFFICULTIES) else None,
+            state=state if state in STATES else "",
+        )
+
+    @property
+    def narrow(self) -> bool:
+        return bool(self.q or self.topic or self.difficulty or self.state)
+
+    def address_query(self) -> str:
+        """The filters as a query string, for links to other pages of the same list."""
+        given = {name: value for name, value in vars(self).items() if value}
+        return urlencode(given)
+
+
+def find_questions(filters: Filters, learner: str | None) -> QuerySet[Question]:
+    """The published questions that pass every filter, by number.
+
+    With a learner each row says where that learner stands: `tried` and `to_repeat`.
+    """
+    questions = Question.published.only(*_SHOWN)
+    for word in filters.q.split()[:MAX_WORDS]:
+        questions = questions.filter(Q(title__icontains=word) | Q(search_text__icontains=word))
+    if filters.topic:
+        questions = questions.filter(topic__slug=filters.topic)
+    if filters.difficulty:
+        questions = questions.filter(difficulty=filters.difficulty)
+    if learner:
+        questions = _with_standing(questions, learner)
+    if filters.state:
+        questions = _in_state(questions, filters.state, learner)
+    return questions.order_by("number")
+
+
+def page_of(questions: QuerySet[Question], number: str | None) -> Page:
+    """One page of the list; a number that does not exist gives the nearest page."""
+    return Paginator(questions, PAGE_SIZE).get_page(number)
+
+
+def topics() -> QuerySet[Topic]:
+    """The topics that have a published question."""
+    return Topic.objects.filter(Exists(Question.published.filter(topic=OuterRef("pk"))))
+
+
+def _with_standing(questions: QuerySet[Question], learner: str) -> QuerySet[Question]:
+    """Tried: any item answered. To repeat: an item whose last answer was not right."""
+    attempts = Attempt.objects.filter(learner=learner)
+    of_question = attempts.filter(item__question=OuterRef("pk"), item__retired=False)
+    last = attempts.filter(item=OuterRef("pk")).order_by("-created_at", "-pk")
+    items = Item.objects.filter(question=OuterRef("pk"), retired=False)
+    not_right = items.annotate(last=Subquery(last.values("verdict")[:1])).filter(
+        ~Q(last=Verdict.RIGHT), last__isnull=False
+    )
+    return questions.annotate(tried=Exists(of_question), to_repeat=Exists(not_right))
+
+
+def _in_state(questions: QuerySet[Question], state: str, learner: str | None) -> QuerySet[Question]:
+    if not learner:
+        # Who has answered nothing has tried nothing.
+        return questions if state == "new" else questions.none()
+    wanted = {
+        "new": Q(tried=False),
+        "right": Q(tried=True, to_repeat=False),
+        "repeat": Q(to_repeat=True),
+    }
+    return questions.filter(wanted[state])

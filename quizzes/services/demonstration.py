@@ -1,0 +1,56 @@
+"""The idea of the site in one picture: a wrong answer, and the mistake that makes exactly it."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from numpy import ndarray
+
+from attention_engine import (
+    check_answer,
+    compute,
+    diagnose,
+    explain_mistake,
+    mistake_title,
+    mistake_values,
+)
+
+COMPUTATION = "attention_weights"
+INPUTS: dict[str, Any] = {
+    "query": [[1, 0, 1, 2], [0, 1, 1, 0]],
+    "key": [[1, 1, 0, 1], [0, 2, 1, 0], [1, 0, 0, 1]],
+}
+MADE = "softmax_over_queries"
+DECIMALS = 3
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """`submitted` is what a learner might type; all the rest the engine finds out by itself."""
+
+    query: Any
+    key: Any
+    submitted: ndarray
+    cells: ndarray
+    expected: ndarray
+    mistake: str
+    explanation: str
+    decimals: int
+
+
+@cache
+def demonstration() -> Demonstration:
+    """A learner's softmax ran down the columns. The engine sees only the six numbers."""
+    submitted = mistake_values(COMPUTATION, INPUTS)[MADE].round(DECIMALS)
+    expected = compute(COMPUTATION, INPUTS)
+    named = diagnose(COMPUTATION, INPUTS, submitted, decimals=DECIMALS)[0]
+    return Demonstration(
+        query=INPUTS["query"],
+        key=INPUTS["key"],
+        submitted=submitted,
+        cells=check_answer(expected, submitted, decimals=DECIMALS).cells,
+        expected=expected,
+        mistake=mistake_title(named),
+        explanation=explain_mistake(named, COMPUTATION, INPUTS),
+        decimals=DECIMALS,
+    )

@@ -1,0 +1,120 @@
+"""What stands on a question's page."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from quizzes.content.words import plain_words
+from quizzes.models import Item, Question, Status, Topic
+
+from .words import difficulty_words, kind_words, reading_minutes
+
+_SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+# By hand, since it runs at every view of a page: Django takes longer to put these joins into SQL
+# than the database takes to answer them.
+_STAMP = f"""
+    SELECT question.id, question.version, question.render_hash, question.updated_at, topic.title,
+           previous.slug, previous.title, next.slug, next.title
+    FROM {Question._meta.db_table} question
+    JOIN {Topic._meta.db_table} topic ON topic.id = question.topic_id
+    LEFT JOIN {Question._meta.db_table} previous ON previous.number = (
+        SELECT number FROM {Question._meta.db_table}
+        WHERE number < question.number AND status = %s AND file_missing_since IS NULL
+        ORDER BY number DESC LIMIT 1)
+    LEFT JOIN {Question._meta.db_table} next ON next.number = (
+        SELECT number FROM {Question._meta.db_table}
+        WHERE number > question.number AND status = %s AND file_missing_since IS NULL
+        ORDER BY number LIMIT 1)
+    WHERE question.slug = %s AND question.status = %s AND question.file_missing_since IS NULL
+"""  # noqa: S608 - table names of our own models
+
+
+@dataclass(frozen=True)
+class Neighbor:
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a public page depends on in the database: another stamp is another page."""
+
+    question_id: int
+    mark: tuple[Any, ...]
+    previous: Neighbor | None
+    next: Neighbor | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the table of contents."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ItemCard:
+    """An item before it is answered: its task, and no more than that."""
+
+    item: Item
+    kind: str
+
+
+def stamp_of(slug: str) -> Stamp | None:
+    """The stamp of a published question, or None where there is none. One query."""
+    published = Status.PUBLISHED.value
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP, [published, published, slug, published])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    previous = Neighbor(row[5], row[6]) if row[5] else None
+    following = Neighbor(row[7], row[8]) if row[7] else None
+    return Stamp(row[0], tuple(map(str, row)), previous, following)
+
+
+def page_context(
+    question: Question, stamp: Stamp | None, items: Iterable[Item] | None = None
+) -> dict[str, Any]:
+    """Everything that the page's template shows; a draft has no stamp. One query: the items.
+
+    A preview gives its own `items`: its question is not in the database.
+    """
+    cards = {}
+    for item in question.items.filter(retired=False) if items is None else items:
+        item.question = question
+        cards[item.key] = ItemCard(item, kind_words(item.kind))
+    blocks = [
+        block | {"card": cards[block["key"]]} if block["type"] == "item" else block
+        for block in question.blocks
+        if block["type"] != "item" or block["key"] in cards
+    ]
+    return {
+        "question": question,
+        "blocks": blocks,
+        "contents": contents(question.blocks),
+        "difficulty": difficulty_words(question.difficulty),
+        "minutes": reading_minutes(question.search_text),
+        "previous": stamp and stamp.previous,
+        "next": stamp and stamp.next,
+    }
+
+
+def contents(blocks: list[dict[str, Any]]) -> list[Entry]:
+    """The second-level headings of a page, in order."""
+    return [
+        Entry(name, words)
+        for block in blocks
+        if block["type"] == "html"
+        for name, words, level in block["headings"]
+        if level == 2
+    ]
+
+
+def contents_of_html(html: str) -> list[Entry]:
+    """The same of a text that is kept as HTML alone."""
+    return [Entry(name, plain_words(words)) for name, words in _SECTION.findall(html)]

@@ -1,0 +1,32 @@
+"""What to do next: for a newcomer, and for a learner who comes back."""
+
+from dataclasses import dataclass
+
+from quizzes.models import Attempt, Question, Quiz
+
+FIRST_NUMBER = 24
+
+
+@dataclass(frozen=True)
+class StartingPoints:
+    """`question` to begin with, a `quiz` to take, and the question last worked on."""
+
+    question: Question | None
+    quiz: Quiz | None
+    continued: Question | None
+
+
+def starting_points(learner: str | None) -> StartingPoints:
+    """The first question is number 24, on which the bank is built, or else the lowest."""
+    questions = Question.published.only("number", "slug", "title", "topic__title")
+    first = questions.filter(number=FIRST_NUMBER).first() or questions.first()
+    quiz = Quiz.published.only("slug", "title").first()
+    return StartingPoints(first, quiz, _last_worked_on(learner) if learner else None)
+
+
+def _last_worked_on(learner: str) -> Question | None:
+    """The question of the learner's latest attempt, if it is still published."""
+    attempts = Attempt.objects.filter(learner=learner).order_by("-created_at", "-pk")
+    latest = attempts.values_list("item__question_id", flat=True).first()
+    questions = Question.published.only("number", "slug", "title", "topic__title")
+    return questions.filter(pk=latest).first() if latest else None

@@ -1,0 +1,106 @@
+// What plain HTML cannot do: copying, announcing what htmx put in, keeping the focus,
+// and a sentence where the server cannot be reached. Every page works without it.
+
+const announcer = document.getElementById("announcer");
+
+function announce(words) {
+  // Emptied first, so that the same words said twice are heard twice.
+  announcer.textContent = "";
+  requestAnimationFrame(() => (announcer.textContent = words));
+}
+
+// Copying: data-copy holds the text, data-copy-link an address of this site.
+
+function revealCopyButtons(root) {
+  if (!navigator.clipboard) return;
+  for (const button of root.querySelectorAll("[data-copy][hidden], [data-copy-link][hidden]")) {
+    button.hidden = false;
+  }
+  for (const formula of root.querySelectorAll(".prose .formula:not(.has-copy)")) {
+    formula.classList.add("has-copy");
+    formula.after(copyTexButton(formula.querySelector("math").dataset.tex));
+  }
+}
+
+function copyTexButton(tex) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy-tex";
+  button.dataset.copy = tex;
+  button.textContent = "Copy TeX";
+  return button;
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy], [data-copy-link]");
+  if (!button) return;
+  const { copy, copyLink } = button.dataset;
+  const text = copyLink === undefined ? copy : new URL(copyLink, location.href).href;
+  try {
+    await navigator.clipboard.writeText(text);
+    announce("Copied");
+    const words = button.dataset.words ?? button.textContent;
+    button.dataset.words = words;
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = words), 1500);
+  } catch {
+    announce("The browser did not allow copying");
+  }
+});
+
+// After a swap: the focus goes to the new fragment if the old one held it, and is told.
+
+let targetThatHadFocus = null;
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const target = event.detail.target;
+  targetThatHadFocus = target.contains(document.activeElement) ? target : null;
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const fragment = event.detail.elt;
+  revealCopyButtons(fragment);
+  const teller = fragment.matches("[data-announce]")
+    ? fragment
+    : fragment.querySelector("[data-announce]");
+  if (teller) announce(teller.dataset.announce);
+  if (targetThatHadFocus && document.activeElement === document.body) {
+    const place = fragment.querySelector("[data-focus]") ?? fragment;
+    if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "nearest" });
+  }
+  targetThatHadFocus = null;
+});
+
+// The server failed or cannot be reached: what was typed stays, and a sentence says so.
+
+const OFFLINE = "The server cannot be reached. Nothing was stored; what you typed is still here.";
+const FAILED = "The server could not do that. Nothing was stored; what you typed is still here.";
+
+function placeOf(element) {
+  return element.closest("form") ?? element.parentElement;
+}
+
+function sayFailure(event, words) {
+  const place = placeOf(event.detail.elt);
+  clearFailure(place);
+  const notice = document.createElement("div");
+  notice.className = "notice notice-wrong request-failure";
+  notice.setAttribute("role", "alert");
+  const sentence = document.createElement("p");
+  sentence.textContent = words;
+  notice.append(sentence);
+  place.append(notice);
+}
+
+function clearFailure(place) {
+  for (const notice of place.querySelectorAll(".request-failure")) notice.remove();
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => clearFailure(placeOf(event.detail.elt)));
+document.addEventListener("htmx:sendError", (event) => sayFailure(event, OFFLINE));
+document.addEventListener("htmx:timeout", (event) => sayFailure(event, OFFLINE));
+document.addEventListener("htmx:responseError", (event) => sayFailure(event, FAILED));
+
+revealCopyButtons(document);

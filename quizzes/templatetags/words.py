@@ -1,0 +1,10 @@
+"""Codes of the database in words."""
+
+from django import template
+
+from quizzes.services import words
+
+register = template.Library()
+
+register.filter("difficulty_words", words.difficulty_words)
+register.filter("kind_words", words.kind_words)

@@ -1,0 +1,18 @@
+"""The first page: what this is, and what to do next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from quizzes.services.demonstration import demonstration
+from quizzes.services.learners import learner_of
+from quizzes.services.starting_points import starting_points
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    context = {
+        "start": starting_points(learner_of(request)),
+        "demonstration": demonstration(),
+    }
+    return render(request, "quizzes/home.html", context)

@@ -1,0 +1,82 @@
+"""The question list, a question's page and its extended context."""
+
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from quizzes.models import Question
+from quizzes.services import bank
+from quizzes.services.finished_pages import FinishedPage, finished_page
+from quizzes.services.learners import learner_of
+from quizzes.services.question_pages import contents_of_html, page_context, stamp_of
+from quizzes.services.words import DIFFICULTIES
+
+
+@require_safe
+def question_list(request: HttpRequest) -> HttpResponse:
+    filters = bank.Filters.of(request.GET)
+    learner = learner_of(request)
+    page = bank.page_of(bank.find_questions(filters, learner), request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "page": page,
+        "topics": bank.topics(),
+        "difficulties": DIFFICULTIES,
+        "states": bank.STATES,
+    }
+    return render(request, "quizzes/question_list.html", context)
+
+
+@require_safe
+def question(request: HttpRequest, slug: str) -> HttpResponse:
+    stamp = stamp_of(slug)
+    if stamp is None or request.session.session_key:
+        shown = page_context(_readable(request, slug), stamp)
+        return render(request, "quizzes/question.html", shown)
+    return _send(request, finished_page("question", stamp.mark, partial(_public, request, slug)))
+
+
+@require_safe
+def context(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _readable(request, slug)
+    if not found.context_html:
+        raise Http404("This question has no extended context.")
+    shown = {"question": found, "contents": contents_of_html(found.context_html)}
+    return render(request, "quizzes/context.html", shown)
+
+
+def _public(request: HttpRequest, slug: str) -> bytes:
+    found = get_object_or_404(Question.published, slug=slug)
+    shown = page_context(found, stamp_of(slug))
+    return render_to_string("quizzes/question.html", shown, request).encode()
+
+
+def _readable(request: HttpRequest, slug: str) -> Question:
+    """A published question; a draft only for staff who may see questions."""
+    found = Question.objects.select_related("topic").filter(slug=slug).first()
+    if found is None or not (found.is_public or _may_see_drafts(request)):
+        raise Http404("There is no question at this address.")
+    return found
+
+
+def _may_see_drafts(request: HttpRequest) -> bool:
+    # Without a session there is no user; asking for one would mark the page as personal.
+    if not request.session.session_key:
+        return False
+    return request.user.is_staff and request.user.has_perm("quizzes.view_question")
+
+
+def _send(request: HttpRequest, page: FinishedPage) -> HttpResponse:
+    """The finished page in the encoding that the client takes, or 304 where it has it."""
+    encoding, body = page.encoded(request.headers.get("Accept-Encoding", ""))
+    response = HttpResponse(body)
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    response.headers["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ("Accept-Encoding",))
+    response.headers["ETag"] = tag = f'"{page.tag}-{encoding or "plain"}"'
+    return get_conditional_response(request, etag=tag, response=response)

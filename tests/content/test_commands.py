@@ -97,7 +97,7 @@ def test_import_markdown_tells_repairs_and_what_is_left_to_do(capsys):
     assert code == 0
     assert f"{SEED}:19: repaired: 'Î¸:' became 'θ:'" in out
     assert out[-1] == f"{SEED}: is now 24-dot-product-self-attention.md"
-    assert any(line.startswith("needs a person before it is published: ") for line in out)
+    assert any(line.startswith("needs a person: ") for line in out)
     assert Question.objects.get().status == "draft"
 
 

@@ -15,11 +15,15 @@ from ..faults import ContentFaults, Fault
 from ..known import Known, known_question
 from ..paths import context_file, question_file
 from ..render import render_question
+from ..rules import RULES
 from ..store import save_question
 from .compose import compose
 from .finding import Found, find_questions, number_of, slug_of
 from .repair import Repair, repaired
 from .shaping import Shaped, shape_context, shape_question
+
+# Rules that a draft need not keep: no text of another collection was written for them.
+OWED_BY_AUTHORS = {rule.name for rule in RULES if rule.of_drafts != "must hold"}
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,8 @@ class Entry:
 
 @dataclass
 class ImportReport:
-    """What was, or would be, imported. `todo` are rules that a person has to see to before the
-    question can be published; with `faults` nothing was imported."""
+    """What was, or would be, imported. `todo` are rules that a person still has to see to; with
+    `faults` nothing was imported."""
 
     imported: list[tuple[str, str]] = field(default_factory=list)
     unchanged: list[tuple[str, str]] = field(default_factory=list)
@@ -138,7 +142,8 @@ def _doubles(entries: list[Entry]) -> list[Fault]:
 
 
 def _judge(entries: list[Entry], report: ImportReport, publish: bool) -> None:
-    """Faults of reading stop the import; what only publishing forbids is left to a person."""
+    """Faults of reading stop the import, and broken pages their publication; what an author
+    owes is left to a person."""
     known = Known()
     texts = []
     for entry in entries:
@@ -152,7 +157,10 @@ def _judge(entries: list[Entry], report: ImportReport, publish: bool) -> None:
         faults = check_question_texts(
             entry.name, _text(entry, publish), entry.context, known, as_published=True
         )
-        (report.faults if publish else report.todo).extend(faults)
+        # Who asks to publish a text as it is gets it; what the author still owes is told.
+        owed = [fault for fault in faults if fault.rule in OWED_BY_AUTHORS]
+        report.todo += owed if publish else faults
+        report.faults += [fault for fault in faults if publish and fault not in owed]
     if report.faults:
         report.todo = []
 

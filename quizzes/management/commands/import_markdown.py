@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
         parser.add_argument(
-            "--publish", action="store_true", help="publish at once what passes every rule"
+            "--publish", action="store_true", help="publish at once, and say what an author still has to see to"
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would happen, store nothing"
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         for fault in report.faults:
             self.stderr.write(str(fault))
         for fault in report.todo:
-            self.stdout.write(f"needs a person before it is published: {fault}")
+            self.stdout.write(f"needs a person: {fault}")
         for path, name in report.imported:
             self.stdout.write(f"{path}: {'would become' if dry_run else 'is now'} {name}")
         for path, name in report.unchanged:

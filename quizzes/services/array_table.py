@@ -23,6 +23,11 @@ class Cell:
     text: str
     right: bool | None = None
 
+    @property
+    def mark(self) -> str:
+        """What a listener hears after the number."""
+        return {True: " right", False: " wrong", None: ""}[self.right]
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -60,6 +65,8 @@ def table_of(
     in shape nothing is marked: there is no cell to blame.
     """
     array = np.asarray(value)
+    if array.size == 0:
+        return ArrayTable("no numbers")
     numbers = array.astype(float)
     right = None if cells is None else np.asarray(cells, dtype=bool)
     if right is not None and right.shape != array.shape:

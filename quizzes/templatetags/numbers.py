@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from numpy.typing import ArrayLike
 
-from attention_engine.checking.parse import format_array
+from attention_engine import format_array
 from quizzes.content.formulas import FormulaError, render_formula
 from quizzes.services.array_table import table_of
 

@@ -1,0 +1,53 @@
+"""A worked example of a question: its own numbers, or those of an address."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from quizzes.models import Question
+
+from .givens_input import read_givens
+from .limits import ADDRESS_FAULT, MAX_ADDRESS
+from .worked_steps import announcement, work_out
+
+
+def find_example(question: Question, key: str) -> dict[str, Any] | None:
+    """The example block with this key, as stored with the question."""
+    for block in question.blocks:
+        if block["type"] == "example" and block["key"] == key:
+            return block
+    return None
+
+
+def example_panel(
+    block: dict[str, Any],
+    question: Question,
+    typed: Mapping[str, str] | None = None,
+    fault: str = "",
+) -> dict[str, Any]:
+    """What the panel of an example shows: fields, faults, every step, and where its links lead.
+
+    `typed` are the numbers of an address; a field not in it has the example's own. With a
+    `fault` nothing is computed.
+    """
+    start = reverse("example", args=[question.slug, block["key"]])
+    givens = read_givens(block["computation"], typed or {}, block["inputs"])
+    address = givens.address(start)
+    if len(address) > MAX_ADDRESS:
+        fault = ADDRESS_FAULT
+    if fault:
+        givens, worked = givens.with_fault(fault), None
+    else:
+        givens, worked = work_out(givens)
+    return {
+        "key": block["key"],
+        "title": block["title"],
+        "note_html": block["note_html"],
+        "action": start,
+        "givens": givens,
+        "worked": worked,
+        "announcement": announcement(givens, worked),
+        "address": address,
+        "workbench": givens.address(reverse("workbench"), ("computation", block["computation"])),
+    }

@@ -1,0 +1,222 @@
+"""The givens of a computation as form fields: text to arrays, arrays to text, faults in place."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+
+from attention_engine import AnswerSyntaxError, format_array, parameters_of, parse_array
+
+from .limits import (
+    ARRAY_LIMIT,
+    COUNT_LIMIT,
+    MAX_COUNT,
+    MAX_NUMBERS,
+    TooLarge,
+    refuse_costly,
+    refuse_large_array,
+    refuse_large_count,
+)
+
+ARRAY_KINDS = ("vector", "matrix", "array", "mask")
+HINTS = {
+    "vector": "Numbers with spaces between them.",
+    "matrix": "One row a line, spaces between the numbers.",
+    "array": "One row a line, spaces between the numbers.",
+    "mask": "Or numbers to add to the scores, -inf to hide a key. One row a line.",
+    "number": "A number, or an expression such as 1/sqrt(4).",
+    "count": f"A whole number from 1 to {MAX_COUNT:,}.",
+}
+_WORDS_OF_MASKS = re.compile(r"\b(?:(true)|(false))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class GivensField:
+    """One input of a computation as it stands in the form. `raw` is the text as typed."""
+
+    name: str
+    kind: str
+    label: str
+    optional: bool
+    raw: str = ""
+    error: str = ""
+
+    @property
+    def control(self) -> str:
+        if self.kind == "flag":
+            return "checkbox"
+        return "area" if self.kind in ARRAY_KINDS else "line"
+
+    @property
+    def checked(self) -> bool:
+        return self.raw == "1"
+
+    @property
+    def lines(self) -> int:
+        """The height of its box: the rows there are, and one to write on."""
+        least = 1 if self.kind == "vector" else 2
+        return min(max(self.raw.count("\n") + 1, least), 12)
+
+    @property
+    def hint(self) -> str:
+        hint = HINTS.get(self.kind, "")
+        return f"{hint} May be left empty.".strip() if self.optional and hint else hint
+
+
+@dataclass(frozen=True)
+class Givens:
+    """The fields, and the inputs read from them. `fault` is one that no single field has."""
+
+    computation: str
+    fields: tuple[GivensField, ...]
+    inputs: dict[str, Any] = field(default_factory=dict)
+    fault: str = ""
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.fault and not self.faulty()
+
+    @property
+    def limit(self) -> str:
+        """The limits that hold for these fields, in words."""
+        kinds = {given.kind for given in self.fields}
+        arrays = ARRAY_LIMIT if kinds & set(ARRAY_KINDS) else ""
+        return " ".join(filter(None, [arrays, COUNT_LIMIT if "count" in kinds else ""]))
+
+    def faulty(self) -> list[GivensField]:
+        return [given for given in self.fields if given.error]
+
+    def with_fault(self, fault: str) -> "Givens":
+        return replace(self, fault=fault)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """What an address must hold to bring these fields back exactly as they are."""
+        return [(given.name, given.raw) for given in self.fields if given.raw]
+
+    def address(self, start: str, *more: tuple[str, str]) -> str:
+        return f"{start}?{urlencode([*more, *self.pairs()])}"
+
+    def blame(self, error: ValueError) -> "Givens":
+        """The fault beside the field whose name the error's text says first."""
+        message = sentence(str(error))
+        name = getattr(error, "name", "") or _first_named(message, self.fields)
+        if not name:
+            return self.with_fault(message)
+        marked = (replace(g, error=message) if g.name == name else g for g in self.fields)
+        return replace(self, fields=tuple(marked))
+
+
+def read_givens(
+    computation: str, typed: Mapping[str, str], defaults: Mapping[str, Any] | None = None
+) -> Givens:
+    """The givens from the texts of a form; a field that the form has not keeps its default.
+
+    A form sends no unticked box: where any given was typed, a flag that is not there is off.
+    """
+    defaults = defaults or {}
+    parameters = parameters_of(computation)
+    sent = any(parameter.name in typed for parameter in parameters)
+    fields, inputs = [], {}
+    for parameter in parameters:
+        name = parameter.name
+        if sent and parameter.kind == "flag":
+            raw = "1" if typed.get(name) in ("1", "on", "true") else ""
+        else:
+            raw = typed[name] if name in typed else text_of(defaults.get(name), parameter.kind)
+        given = GivensField(
+            name, parameter.kind, _label(parameter.meaning), parameter.optional, raw
+        )
+        try:
+            if raw.strip() or not parameter.optional:
+                inputs[name] = _read(given)
+        except (AnswerSyntaxError, TooLarge) as error:
+            given = replace(given, error=str(error))
+        fields.append(given)
+    givens = Givens(computation, tuple(fields), inputs)
+    try:
+        refuse_costly(inputs)
+    except TooLarge as error:
+        return givens.blame(error)
+    return givens
+
+
+def text_of(value: Any, kind: str) -> str:
+    """A value in the plainest form that its field reads back exactly."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "1"
+    if isinstance(value, str):
+        return value
+    array = np.asarray(value)
+    if array.dtype == bool:
+        array = array.astype(int)
+    if array.ndim > 2 or (kind == "array" and array.ndim == 2 and len(array) == 1):
+        return format_array(array)
+    return "\n".join(" ".join(format_array(x) for x in row) for row in np.atleast_2d(array))
+
+
+def sentence(text: str) -> str:
+    """`key has 3 columns` -> `key has 3 columns.` Names of arguments keep their small letter."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _label(meaning: str) -> str:
+    """`the queries, one row each` -> `Queries, one row each`."""
+    words = meaning.removeprefix("the ")
+    return words[:1].upper() + words[1:]
+
+
+def _read(given: GivensField) -> Any:
+    if given.kind == "flag":
+        return given.checked
+    if given.kind == "word":
+        return given.raw.strip()
+    if given.kind in ("number", "count"):
+        return _read_number(given)
+    text = _WORDS_OF_MASKS.sub(_digit_of_same_length, given.raw)
+    hides = given.kind == "mask"
+    array = parse_array(text if hides else given.raw, MAX_NUMBERS, allow_infinite=hides)
+    array = _in_its_axes(array, given.kind)
+    refuse_large_array(given.name, array)
+    if hides and np.isin(array, (0, 1)).all():
+        return array.astype(bool)
+    return array
+
+
+def _read_number(given: GivensField) -> float | int:
+    array = parse_array(given.raw, MAX_NUMBERS)
+    if array.size != 1:
+        raise AnswerSyntaxError(f"One number is needed here, not {array.size}.")
+    number = array.item()
+    if given.kind == "number":
+        return number
+    if number != round(number) or number < 1:
+        raise AnswerSyntaxError("A whole number above 0 is needed here.")
+    refuse_large_count(given.name, int(number))
+    return int(number)
+
+
+def _in_its_axes(array: np.ndarray, kind: str) -> np.ndarray:
+    """A row typed for a matrix is a matrix of one row; a column typed for a vector a vector."""
+    if kind == "vector":
+        return array.reshape(-1) if array.ndim < 2 or 1 in array.shape[:2] else array
+    return np.atleast_1d(array) if kind == "array" else np.atleast_2d(array)
+
+
+def _digit_of_same_length(match: re.Match[str]) -> str:
+    # The places that an error names stay those of the text as typed.
+    return ("1" if match[1] else "0").ljust(len(match[0]))
+
+
+def _first_named(message: str, fields: Iterable[GivensField]) -> str:
+    """The argument that a message speaks of: the one it names first."""
+    places = {
+        given.name: found.start()
+        for given in fields
+        if (found := re.search(rf"(?<!\w){re.escape(given.name)}(?!\w)", message))
+    }
+    return min(places, key=lambda name: places[name]) if places else ""

@@ -1,0 +1,91 @@
+"""How much one request may ask for, decided before anything is read or computed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from django.http import QueryDict
+
+from attention_engine import attention_cost
+
+MAX_NUMBERS = 256
+MAX_SIDE = 16
+MAX_COUNT = 100_000
+MAX_FLOPS = 1_000_000
+# Beyond this an address is not even read; up to it, what was typed is kept.
+MAX_QUERY = 20_000
+# Proxies and chat programs cut longer addresses.
+MAX_ADDRESS = 6_000
+
+ARRAY_LIMIT = (
+    f"Sizes are yours to change: up to {MAX_SIDE} rows, {MAX_SIDE} columns "
+    f"and {MAX_NUMBERS} numbers in each array."
+)
+COUNT_LIMIT = f"Whole numbers from 1 to {MAX_COUNT:,}."
+ADDRESS_FAULT = (
+    f"These numbers make an address of more than {MAX_ADDRESS:,} characters, which many programs "
+    "cut off. Use fewer numbers, or fewer digits."
+)
+
+
+class AddressTooLong(ValueError):
+    """The numbers in an address are too many to be read."""
+
+
+class TooLarge(ValueError):
+    """An input beyond the limits. `name` is the argument, empty where it is all together."""
+
+    def __init__(self, message: str, name: str = "") -> None:
+        super().__init__(message)
+        self.name = name
+
+
+def read_query(query_string: str) -> dict[str, str]:
+    """The parameters of an address, the first of each name, lines ended by `\\n` alone.
+
+    Raises AddressTooLong for one that is too long to be read.
+    """
+    if len(query_string) > MAX_QUERY:
+        raise AddressTooLong(ADDRESS_FAULT)
+    parameters = QueryDict(query_string)
+    return {
+        name: parameters.getlist(name)[0].replace("\r\n", "\n").strip("\n") for name in parameters
+    }
+
+
+def refuse_large_array(name: str, array: np.ndarray) -> None:
+    """Raises TooLarge for an array with more than 16 rows, 16 columns or 256 numbers."""
+    if array.size > MAX_NUMBERS:
+        raise TooLarge(f"{name} has {array.size:,} numbers; at most {MAX_NUMBERS} are used.", name)
+    if array.ndim > 3:
+        raise TooLarge(f"{name} has {array.ndim} axes; at most 3 are used.", name)
+    if array.ndim == 1:
+        sides = {"numbers": array.shape[0]}
+    else:
+        sides = dict(zip(("columns", "rows", "matrices"), array.shape[::-1], strict=False))
+    for what, count in sides.items():
+        if count > MAX_SIDE:
+            raise TooLarge(f"{name} has {count} {what}; at most {MAX_SIDE} are used.", name)
+
+
+def refuse_large_count(name: str, count: int) -> None:
+    if count > MAX_COUNT:
+        raise TooLarge(f"{name} is {count:,}; at most {MAX_COUNT:,} is used.", name)
+
+
+def refuse_costly(inputs: Mapping[str, Any]) -> None:
+    """Raises TooLarge where the arrays would take more work than a page may cost.
+
+    The work is bounded by dense attention over the longest array at the greatest width.
+    """
+    shapes = [value.shape for value in inputs.values() if isinstance(value, np.ndarray)]
+    matrices = [shape for shape in shapes if len(shape) >= 2]
+    if not matrices:
+        return
+    flops = attention_cost(
+        length=max(max(shape[-2:]) for shape in matrices),
+        dim=max(shape[-1] for shape in matrices),
+        heads=max(int(np.prod(shape[:-2])) for shape in matrices),
+    ).flops
+    if flops > MAX_FLOPS:
+        raise TooLarge(f"This takes {flops:,} operations; at most {MAX_FLOPS:,} are done.")

@@ -1,0 +1,151 @@
+"""A person's own result, and own steps, judged against given numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from attention_engine import (
+    AnswerSyntaxError,
+    check_answer,
+    check_steps,
+    diagnose,
+    explain_mistake,
+    mistake_title,
+    parse_array,
+    tolerance_in_words,
+)
+from attention_engine.checking.worked import WorkedAnswer
+
+from .array_table import shape_text
+from .givens_input import Givens
+
+VERDICT_WORDS = {
+    "right": "Right",
+    "imprecise": "The right idea, too few digits",
+    "carried": "Right from your own earlier value",
+    "wrong": "Not right yet",
+    "blank": "Left blank",
+}
+# The notice and the color that go with a verdict.
+TONES = {"right": "right", "carried": "right", "imprecise": "imprecise", "wrong": "wrong"}
+# Hidden scores are minus infinity.
+MAY_BE_INFINITE = ("masked_scores",)
+
+
+@dataclass(frozen=True)
+class NamedMistake:
+    title: str
+    tells: str
+
+
+@dataclass(frozen=True, eq=False)
+class OwnAnswer:
+    """What was read of one text, and how it was judged. `error` where it could not be read."""
+
+    raw: str
+    error: str = ""
+    submitted: np.ndarray | None = None
+    verdict: str = ""
+    message: str = ""
+    cells: np.ndarray | None = None
+    mistakes: tuple[NamedMistake, ...] = ()
+    tolerance: str = ""
+
+    @property
+    def read_as(self) -> str:
+        return "" if self.submitted is None else shape_text(self.submitted.shape)
+
+    @property
+    def words(self) -> str:
+        return VERDICT_WORDS.get(self.verdict, "")
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.verdict, "info")
+
+
+@dataclass(frozen=True, eq=False)
+class OwnStep:
+    """One step of the computation with what the person typed for it, if anything."""
+
+    name: str
+    title: str
+    answer: OwnAnswer
+
+
+def judge_own_answer(
+    givens: Givens, worked: WorkedAnswer, raw: str, decimals: int | None
+) -> OwnAnswer:
+    """Reads a result and judges it; the mistakes that make exactly this result are named."""
+    submitted, error = _read(raw, worked.result.shape)
+    if submitted is None:
+        return OwnAnswer(raw, error)
+    check = check_answer(worked.result, submitted, decimals=decimals)
+    named = (
+        diagnose(givens.computation, givens.inputs, submitted, decimals=decimals)
+        if check.verdict == "wrong"
+        else []
+    )
+    return OwnAnswer(
+        raw=raw,
+        submitted=submitted,
+        verdict=check.verdict,
+        message=check.message,
+        cells=check.cells,
+        mistakes=tuple(
+            NamedMistake(
+                mistake_title(mistake), explain_mistake(mistake, givens.computation, givens.inputs)
+            )
+            for mistake in named
+        ),
+        tolerance=tolerance_in_words(decimals=decimals),
+    )
+
+
+def judge_own_steps(
+    givens: Givens, worked: WorkedAnswer, typed: Mapping[str, str], decimals: int | None
+) -> list[OwnStep]:
+    """Every step of the computation with the verdict on what was typed for it.
+
+    A text that cannot be read is told so and counts as blank for the steps after it.
+    """
+    read: dict[str, np.ndarray] = {}
+    answers: dict[str, OwnAnswer] = {}
+    for step in worked.steps:
+        raw = typed.get(step.name, "")
+        if not raw.strip():
+            answers[step.name] = OwnAnswer(raw)
+            continue
+        submitted, error = _read(raw, step.value.shape, step.name in MAY_BE_INFINITE)
+        if submitted is None:
+            answers[step.name] = OwnAnswer(raw, error)
+        else:
+            read[step.name] = submitted
+    if read:
+        checked = check_steps(givens.computation, givens.inputs, read, decimals=decimals)
+        for step in checked.steps:
+            if step.name in read:
+                answers[step.name] = OwnAnswer(
+                    typed[step.name],
+                    submitted=read[step.name],
+                    verdict=step.verdict,
+                    cells=step.cells,
+                )
+    return [OwnStep(step.name, step.title, answers[step.name]) for step in worked.steps]
+
+
+def _read(
+    raw: str, shape: tuple[int, ...], infinite: bool = False
+) -> tuple[np.ndarray | None, str]:
+    """The array, or None and why the text is none.
+
+    A list typed where one row, or one column for a list, is asked means the same numbers.
+    """
+    try:
+        array = parse_array(raw, allow_infinite=infinite)
+    except AnswerSyntaxError as error:
+        return None, str(error)
+    one_row = array.ndim == 1 and shape == (1, array.size)
+    one_column = len(shape) == 1 and array.shape == (*shape, 1)
+    return (array.reshape(shape) if one_row or one_column else array), ""

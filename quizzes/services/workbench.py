@@ -1,0 +1,149 @@
+"""The workbench: own givens of any computation, every step, own results judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from attention_engine import computation_names
+from attention_engine.checking.worked import WorkedAnswer
+from attention_engine.computations import computation_of
+
+from .givens_input import Givens, read_givens
+from .limits import ADDRESS_FAULT, MAX_ADDRESS
+from .own_answers import OwnAnswer, OwnStep, judge_own_answer, judge_own_steps
+from .presets import DEFAULT_COMPUTATION, presets_of
+from .worked_steps import work_out
+
+STEP_PREFIX = "step_"
+MAX_DECIMALS = 6
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option of a select, or a link with its address."""
+
+    value: str
+    words: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Workbench:
+    """Everything the page shows. `worked` is there only where every step was asked for, so that
+    a person can check an own result before seeing the right one."""
+
+    computation: str
+    title: str
+    computations: list[Choice]
+    decimals: list[Choice]
+    presets: list[Choice]
+    givens: Givens
+    answer: OwnAnswer
+    steps: list[OwnStep] = field(default_factory=list)
+    worked: WorkedAnswer | None = None
+    address: str = ""
+
+    @property
+    def has_own_steps(self) -> bool:
+        return any(step.answer.raw.strip() for step in self.steps)
+
+    @property
+    def is_readable(self) -> bool:
+        """Nothing on the page is a fault of form."""
+        own = [self.answer, *(step.answer for step in self.steps)]
+        return self.givens.is_valid and not any(answer.error for answer in own)
+
+    @property
+    def first_wrong(self) -> OwnStep | None:
+        return next((step for step in self.steps if step.answer.verdict == "wrong"), None)
+
+    @property
+    def has_carried(self) -> bool:
+        return any(step.answer.verdict == "carried" for step in self.steps)
+
+    @property
+    def announcement(self) -> str:
+        """What a screen reader says once the result stands on the page."""
+        if not self.is_readable:
+            return "Not computed. Something could not be read."
+        parts = [f"{self.answer.words}." if self.answer.verdict else ""]
+        judged = [step for step in self.steps if step.answer.verdict]
+        parts += [f"{step.title}: {step.answer.words.lower()}." for step in judged]
+        parts.append(f"{len(self.worked.steps)} steps shown." if self.worked else "")
+        return " ".join(filter(None, parts)) or "The numbers were read. Nothing was asked yet."
+
+
+def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
+    """The workbench with the numbers of an address. With a `fault` nothing is computed."""
+    start = reverse("workbench")
+    computation = typed.get("computation") or DEFAULT_COMPUTATION
+    if computation not in computation_names():
+        fault = fault or f"There is no computation named “{computation[:40]}”. Choose one above."
+        computation, typed = DEFAULT_COMPUTATION, {}
+    presets = presets_of(computation)
+    givens = read_givens(computation, typed, presets[0][1] if presets else None)
+    decimals = _decimals(typed.get("decimals", ""))
+    own = {
+        name.removeprefix(STEP_PREFIX): raw
+        for name, raw in typed.items()
+        if name.startswith(STEP_PREFIX)
+    }
+    more = [(name, typed[name]) for name in ("answer", "decimals", "show") if typed.get(name)]
+    more += [(STEP_PREFIX + name, raw) for name, raw in own.items() if raw]
+    address = givens.address(start, ("computation", computation), *more)
+    if fault or len(address) > MAX_ADDRESS:
+        givens, worked = givens.with_fault(fault or ADDRESS_FAULT), None
+    else:
+        givens, worked = work_out(givens)
+    raw = typed.get("answer", "")
+    answer = OwnAnswer(raw)
+    if worked is not None and raw.strip():
+        answer = judge_own_answer(givens, worked, raw, decimals)
+    return Workbench(
+        computation=computation,
+        title=computation_of(computation).title,
+        computations=[
+            Choice(name, computation_of(name).title, name == computation)
+            for name in computation_names()
+        ],
+        decimals=_decimal_choices(decimals),
+        presets=[
+            Choice(
+                read_givens(computation, {}, inputs).address(start, ("computation", computation)),
+                title,
+            )
+            for title, inputs in presets
+        ],
+        givens=givens,
+        answer=answer,
+        steps=_own_steps(givens, worked, own, decimals),
+        worked=worked if typed.get("show") == "steps" else None,
+        address=address,
+    )
+
+
+def _own_steps(
+    givens: Givens, worked: WorkedAnswer | None, own: Mapping[str, str], decimals: int | None
+) -> list[OwnStep]:
+    """The boxes for own steps. While the givens have a fault, those of a preset keep the texts."""
+    if worked is not None:
+        return judge_own_steps(givens, worked, own, decimals)
+    for _title, inputs in presets_of(givens.computation)[:1]:
+        _givens, stand_in = work_out(read_givens(givens.computation, {}, inputs))
+        if stand_in is not None:
+            return [
+                OwnStep(step.name, step.title, OwnAnswer(own.get(step.name, "")))
+                for step in stand_in.steps
+            ]
+    return []
+
+
+def _decimals(text: str) -> int | None:
+    """The decimals asked for; None, the engine's own tolerance, for anything else."""
+    return int(text) if text in {str(d) for d in range(MAX_DECIMALS + 1)} else None
+
+
+def _decimal_choices(chosen: int | None) -> list[Choice]:
+    usual = Choice("", "As usual", chosen is None)
+    return [usual, *(Choice(str(d), str(d), d == chosen) for d in range(MAX_DECIMALS + 1))]

@@ -1,0 +1,27 @@
+"""A computation worked out step by step for a page, its cost known beforehand."""
+
+from attention_engine import worked_answer
+from attention_engine.checking.worked import WorkedAnswer
+
+from .array_table import shape_text
+from .givens_input import Givens
+
+
+def work_out(givens: Givens) -> tuple[Givens, WorkedAnswer | None]:
+    """The givens and their worked answer; where the engine refuses them, the givens with the
+    fault beside its field and no answer."""
+    if not givens.is_valid:
+        return givens, None
+    try:
+        return givens, worked_answer(givens.computation, **givens.inputs)
+    except ValueError as error:
+        return givens.blame(error), None
+
+
+def announcement(givens: Givens, worked: WorkedAnswer | None) -> str:
+    """What a screen reader says once new steps stand on the page."""
+    if worked is None:
+        names = ", ".join(given.name for given in givens.faulty())
+        return f"Not computed. Please look at {names}." if names else givens.fault
+    last = worked.steps[-1]
+    return f"{len(worked.steps)} steps computed. {last.title}: {shape_text(last.value.shape)}."

@@ -1,0 +1,46 @@
+"""A worked example with the numbers of its address."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from quizzes.models import Question
+from quizzes.services.examples import example_panel, find_example
+from quizzes.services.limits import AddressTooLong, read_query
+
+
+@require_safe
+def example(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    question = get_object_or_404(Question.published, slug=slug)
+    block = find_example(question, key)
+    if block is None:
+        raise Http404("This question has no such example.")
+    try:
+        panel = example_panel(block, question, read_query(request.META.get("QUERY_STRING", "")))
+    except AddressTooLong as error:
+        panel = example_panel(block, question, fault=str(error))
+    context = {"question": question, "panel": panel, "own_page": _is_own_page(request, panel)}
+    response = render(
+        request, _template(request, panel), context, status=200 if panel["worked"] else 422
+    )
+    # One address, three answers: the page, the panel in a page, and its steps alone.
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def _template(request: HttpRequest, panel: dict[str, Any]) -> str:
+    if not request.htmx:
+        return "quizzes/example.html"
+    if request.htmx.target == f"example-{panel['key']}":
+        return "quizzes/_example.html"
+    return "quizzes/_steps_live.html"
+
+
+def _is_own_page(request: HttpRequest, panel: dict[str, Any]) -> bool:
+    """False for the panel within a question's page."""
+    if not request.htmx:
+        return True
+    return (request.htmx.current_url_abs_path or "").partition("?")[0] == panel["action"]

@@ -1,18 +1,17 @@
-"""Headers that no library of ours sets, and the answer to a database that cannot be used."""
+"""Headers that no library of ours sets, and plain words where Django has none."""
 
-import logging
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from quizzes.views.errors import is_unavailable, unavailable
+from quizzes.views.refusals import refuse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-RETRY_SECONDS = 10
-
-logger = logging.getLogger(__name__)
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:
@@ -25,10 +24,25 @@ def security_headers(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-class UnavailableDatabase:
-    """A database that is gone, locked, full or read-only answers 503, never 500.
+def method_in_words(get_response: GetResponse) -> GetResponse:
+    """Django's 405 is an empty page: a reader gets a sentence and a way on."""
 
-    What the learner typed goes back with the page: it was not stored.
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        message = "This address is there, but not for this kind of request."
+        page = refuse(request, 405, message, "/", "To the first page")
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+    return middleware
+
+
+class FormLimits:
+    """A form over the limits answers 413 and names the limit. It is read before the view runs.
+
+    Django reads a form only where something asks for it, and would answer a bare 400.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -37,11 +51,29 @@ class UnavailableDatabase:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, OperationalError | InterfaceError):
+    def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
+        if request.method != "POST":
             return None
-        logger.error("database unavailable at %s: %s", request.path, error)
-        context = {"raw": request.POST.get("answer", ""), "writing": request.method == "POST"}
-        response = render(request, "quizzes/503.html", context, status=503)
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-        return response
+        try:
+            request.POST  # noqa: B018  reading it is the check
+        except RequestDataTooBig:
+            size = settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1_000_000
+            message = f"This form holds more than {size:g} MB, the most that is taken."
+        except TooManyFieldsSent:
+            message = f"This form has more than {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS} fields."
+        else:
+            return None
+        return refuse(request, 413, f"{message} Nothing was stored.", "/", "To the first page")
+
+
+class UnavailableDatabase:
+    """A database that is gone, locked, full or read-only answers 503, never 500."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return unavailable(request, error) if is_unavailable(error) else None

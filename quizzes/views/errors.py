@@ -1,7 +1,15 @@
 """What a person reads when a request cannot be answered."""
 
+import logging
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+RETRY_SECONDS = 10
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -23,7 +31,30 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "quizzes/500.html", status=500)
+    error = sys.exc_info()[1]
+    if is_unavailable(error):
+        # Outside the views, where a session is saved say, only this handler sees it.
+        return unavailable(request, error)
+    return render(request, "quizzes/500.html", {"is_error": True}, status=500)
+
+
+def is_unavailable(error: BaseException | None) -> bool:
+    """Whether the database is gone, locked, full or read-only."""
+    return isinstance(error, OperationalError | InterfaceError)
+
+
+def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
+    """What the learner typed goes back with the page: it was not stored."""
+    logger.error("database unavailable at %s: %s", request.path, error)
+    # is_error: the page must not ask the database who is signed in.
+    context = {
+        "raw": request.POST.get("answer", ""),
+        "writing": request.method == "POST",
+        "is_error": True,
+    }
+    response = render(request, "quizzes/503.html", context, status=503)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def sentence_of(exception: Exception | None) -> str:

@@ -1,13 +1,17 @@
 """Everything `make run` does after the install: migrate, load, collect, serve."""
 
 import os
+import socket
 import sys
 from argparse import ArgumentParser
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+
+# Threads of one worker. More of them only wait for each other: docs/operations.md has figures.
+THREADS = 4
 
 
 class Command(BaseCommand):
@@ -19,10 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=settings.WEB_WORKERS)
 
     def handle(self, *, host: str, port: int, workers: int, **options: object) -> None:
+        # First: a second start must not migrate under the server that runs already.
+        refuse_taken_port(host, port)
         call_command("migrate", verbosity=0)
-        call_command("sync_content", stdout=self.stdout, stderr=self.stderr)
+        self._load_content()
         call_command("collectstatic", interactive=False, verbosity=0)
-        self.stdout.write(f"Attention by Hand is at http://{host}:{port}/ (Ctrl+C stops it)")
+        self.stdout.write(f"Attention by Hand is at http://{shown(host)}:{port}/ (Ctrl+C stops it)")
         if not get_user_model().objects.filter(is_superuser=True).exists():
             python = os.path.relpath(sys.executable)
             self.stdout.write(f"No admin yet. Make one: {python} manage.py createsuperuser")
@@ -31,13 +37,51 @@ class Command(BaseCommand):
         # The server takes this process's place, so that a signal reaches it directly.
         os.execv(sys.executable, [sys.executable, *granian_arguments(host, port, workers)])  # noqa: S606
 
+    def _load_content(self) -> None:
+        """A fault in a file must not take the site down: it serves what the database holds."""
+        try:
+            call_command("sync_content", stdout=self.stdout, stderr=self.stderr)
+        except CommandError as error:
+            self.stderr.write(f"content/ was not loaded: {error}")
+            self.stderr.write("The site shows what was loaded before.")
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """CommandError with what to do where the server could not listen on host and port."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            probe.listen()
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CommandError(
+            f"Nothing can listen on {shown(host)}:{port} ({reason}). "
+            f"Is the site running already? Another port: make run PORT={other_port(port)}"
+        ) from error
+
+
+def other_port(port: int) -> int:
+    return port + 1 if 1024 <= port < 65535 else 8000
+
+
+def shown(host: str) -> str:
+    """The host as it stands in an address: IPv6 goes into brackets."""
+    return f"[{host}]" if ":" in host else host
+
 
 def granian_arguments(host: str, port: int, workers: int) -> list[str]:
     return [
         *("-m", "granian"),
         *("--interface", "wsgi"),
         *("--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--workers-kill-timeout", "10"),
+        *("--workers", str(workers), "--blocking-threads", str(THREADS)),
+        # Without this one killed worker would end the whole server.
+        "--respawn-failed-workers",
+        *("--workers-kill-timeout", "10"),
         *("--log-level", "warning"),
         "config.wsgi:application",
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.views import health, home, items, questions
+from quizzes.views import examples, health, home, items, questions, quizzes, sittings, workbench
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,5 +10,11 @@ urlpatterns = [
     path("questions/<slug:slug>/", questions.question, name="question"),
     path("questions/<slug:slug>/context/", questions.context, name="context"),
     path("questions/<slug:slug>/items/<slug:key>/", items.item, name="item"),
+    path("questions/<slug:slug>/examples/<slug:key>/", examples.example, name="example"),
+    path("quizzes/", quizzes.quiz_list, name="quizzes"),
+    path("quizzes/<slug:slug>/", quizzes.quiz, name="quiz"),
+    path("sittings/<uuid:pk>/", sittings.sitting, name="sitting"),
+    path("sittings/<uuid:pk>/results/", sittings.results, name="results"),
+    path("workbench/", workbench.workbench, name="workbench"),
     path("healthz", health.healthz, name="healthz"),
 ]

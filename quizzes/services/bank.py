@@ -1,10 +1,12 @@
 """The question list: search, filters, and where a learner stands with each question."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.http import urlencode
 
 from quizzes.models import Attempt, Item, Question, Topic, Verdict
@@ -13,6 +15,7 @@ from .words import DIFFICULTIES
 
 PAGE_SIZE = 50
 MAX_QUERY, MAX_WORDS = 200, 10
+MAX_COMPARED, MOST_CLOSE = 300, 3
 STATES = {
     "new": "Not tried yet",
     "right": "Right so far",
@@ -80,6 +83,18 @@ def page_of(questions: QuerySet[Question], number: str | None) -> Page:
 def topics() -> QuerySet[Topic]:
     """The topics that have a published question."""
     return Topic.objects.filter(Exists(Question.published.filter(topic=OuterRef("pk"))))
+
+
+def closest_questions(slug: str) -> list[Question]:
+    """The published questions whose addresses look most like a wrong one, likeliest first."""
+    sharing = Q()
+    for word in re.findall(r"[a-z0-9]{3,}", slug.lower())[:MAX_WORDS]:
+        sharing |= Q(slug__contains=word)
+    questions = Question.published.only("number", "slug", "title", "topic__title")
+    # Where every word is misspelled, compare with whatever there is.
+    near = list(questions.filter(sharing)[:MAX_COMPARED]) or questions[:MAX_COMPARED]
+    found = {question.slug: question for question in near}
+    return [found[close] for close in get_close_matches(slug[:MAX_QUERY], found, MOST_CLOSE, 0.5)]
 
 
 def _with_standing(questions: QuerySet[Question], learner: str) -> QuerySet[Question]:

@@ -10,9 +10,11 @@ from django.db import connection
 from quizzes.content.words import plain_words
 from quizzes.models import Item, Question, Status, Topic
 
+from .examples import example_panel
 from .words import difficulty_words, kind_words, reading_minutes
 
-_SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+SHOWN_LEVELS = (2, 3)
+_HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 # By hand, since it runs at every view of a page: Django takes longer to put these joins into SQL
 # than the database takes to answer them.
 _STAMP = f"""
@@ -54,6 +56,7 @@ class Entry:
 
     id: str
     words: str
+    level: int
 
 
 @dataclass(frozen=True)
@@ -88,14 +91,10 @@ def page_context(
     for item in question.items.filter(retired=False) if items is None else items:
         item.question = question
         cards[item.key] = ItemCard(item, kind_words(item.kind))
-    blocks = [
-        block | {"card": cards[block["key"]]} if block["type"] == "item" else block
-        for block in question.blocks
-        if block["type"] != "item" or block["key"] in cards
-    ]
+    blocks = [_shown(block, question, cards) for block in question.blocks]
     return {
         "question": question,
-        "blocks": blocks,
+        "blocks": [block for block in blocks if block],
         "contents": contents(question.blocks),
         "difficulty": difficulty_words(question.difficulty),
         "minutes": reading_minutes(question.search_text),
@@ -104,17 +103,31 @@ def page_context(
     }
 
 
+def _shown(
+    block: dict[str, Any], question: Question, cards: dict[str, ItemCard]
+) -> dict[str, Any] | None:
+    """A block with what its partial shows; None for an item that was withdrawn."""
+    if block["type"] == "example":
+        return block | {"panel": example_panel(block, question)}
+    if block["type"] == "item":
+        card = cards.get(block["key"])
+        return card and block | {"card": card}
+    return block
+
+
 def contents(blocks: list[dict[str, Any]]) -> list[Entry]:
-    """The second-level headings of a page, in order."""
+    """The headings of a page down to the third level, in order."""
     return [
-        Entry(name, words)
+        Entry(name, words, level)
         for block in blocks
         if block["type"] == "html"
         for name, words, level in block["headings"]
-        if level == 2
+        if level in SHOWN_LEVELS
     ]
 
 
 def contents_of_html(html: str) -> list[Entry]:
     """The same of a text that is kept as HTML alone."""
-    return [Entry(name, plain_words(words)) for name, words in _SECTION.findall(html)]
+    return [
+        Entry(name, plain_words(words), int(level)) for level, name, words in _HEADING.findall(html)
+    ]

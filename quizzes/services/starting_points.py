@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from quizzes.models import Attempt, Question, Quiz
+from django.db.models import Exists, OuterRef
+
+from quizzes.models import Attempt, Question, Quiz, QuizItem
 
 FIRST_NUMBER = 24
 
@@ -20,7 +22,10 @@ def starting_points(learner: str | None) -> StartingPoints:
     """The first question is number 24, on which the bank is built, or else the lowest."""
     questions = Question.published.only("number", "slug", "title", "topic__title")
     first = questions.filter(number=FIRST_NUMBER).first() or questions.first()
-    quiz = Quiz.published.only("slug", "title").first()
+    quizzes = Quiz.published.only("slug", "title")
+    # One query: a quiz with items of the first question comes before all others.
+    about_first = Exists(QuizItem.objects.filter(quiz=OuterRef("pk"), item__question=first))
+    quiz = quizzes.order_by(about_first.desc(), "title").first()
     return StartingPoints(first, quiz, _last_worked_on(learner) if learner else None)
 
 

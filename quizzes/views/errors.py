@@ -6,8 +6,14 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+
+from quizzes.services.bank import closest_questions
+
+from .refusals import refuse
 
 RETRY_SECONDS = 10
+OF_A_QUESTION = ("question", "context", "example", "item")
 
 logger = logging.getLogger(__name__)
 
@@ -22,12 +28,22 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old, or cookies are off. What was typed goes back to the learner."""
+    # The token is checked before the middleware that sets request.htmx has run.
+    is_part = "HX-Request" in request.headers
+    template = "quizzes/_csrf_failure.html" if is_part else "quizzes/403_csrf.html"
     context = {"raw": request.POST.get("answer", "")}
-    return render(request, "quizzes/403_csrf.html", context, status=403)
+    return render(request, template, context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "quizzes/404.html", {"message": sentence_of(exception)}, status=404)
+    message = sentence_of(exception)
+    if getattr(request, "htmx", False):
+        link = reverse("questions")
+        return refuse(request, 404, message or "There is no such page.", link, "All questions")
+    match = request.resolver_match
+    slug = match.kwargs.get("slug", "") if match and match.url_name in OF_A_QUESTION else ""
+    context = {"message": message, "closest": closest_questions(slug) if slug else []}
+    return render(request, "quizzes/404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from quizzes.models import Question
 from quizzes.services import bank
 from quizzes.services.finished_pages import FinishedPage, finished_page
 from quizzes.services.learners import learner_of
-from quizzes.services.question_pages import contents_of_html, page_context, stamp_of
+from quizzes.services.question_pages import Stamp, contents_of_html, page_context, stamp_of
 from quizzes.services.words import DIFFICULTIES
 
 
@@ -37,7 +37,9 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     if stamp is None or request.session.session_key:
         shown = page_context(_readable(request, slug), stamp)
         return render(request, "quizzes/question.html", shown)
-    return _send(request, finished_page("question", stamp.mark, partial(_public, request, slug)))
+    return _send(
+        request, finished_page("question", stamp.mark, partial(_public, request, slug, stamp))
+    )
 
 
 @require_safe
@@ -49,9 +51,9 @@ def context(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "quizzes/context.html", shown)
 
 
-def _public(request: HttpRequest, slug: str) -> bytes:
+def _public(request: HttpRequest, slug: str, stamp: Stamp) -> bytes:
     found = get_object_or_404(Question.published, slug=slug)
-    shown = page_context(found, stamp_of(slug))
+    shown = page_context(found, stamp)
     return render_to_string("quizzes/question.html", shown, request).encode()
 
 

@@ -11,14 +11,18 @@ from .checking.worked import compute, worked_answer
 from .computations import Parameter, computation_names, parameters_of
 from .cost import attention_cost
 from .experiments import random_score_spread
-from .gradients import softmax_jacobian
+from .gradients import attention_gradients, softmax_jacobian
+from .heads import multi_head_attention
 from .latex import latex_number, latex_of
+from .linear import linear_attention
+from .masks import local_global_mask, strided_mask
 from .measures import (
     attention_entropy,
     diagonal_strength,
     effective_rank,
     off_diagonal_strength,
 )
+from .positions import alibi_bias, rotary_embedding, sinusoidal_positions
 from .scores import (
     additive_scores,
     bilinear_scores,
@@ -31,8 +35,10 @@ __all__ = [
     "AnswerSyntaxError",
     "Parameter",
     "additive_scores",
+    "alibi_bias",
     "attention_cost",
     "attention_entropy",
+    "attention_gradients",
     "bilinear_scores",
     "check_answer",
     "check_growth",
@@ -48,18 +54,24 @@ __all__ = [
     "format_array",
     "latex_number",
     "latex_of",
+    "linear_attention",
+    "local_global_mask",
     "mistake_ids",
     "mistake_title",
     "mistake_values",
+    "multi_head_attention",
     "off_diagonal_strength",
     "parameters_of",
     "parse_array",
     "random_score_spread",
+    "rotary_embedding",
     "scaled_dot_product_attention",
     "scaled_dot_product_scores",
     "self_attention",
+    "sinusoidal_positions",
     "softmax",
     "softmax_jacobian",
+    "strided_mask",
     "tolerance_in_words",
     "worked_answer",
 ]

@@ -118,8 +118,8 @@ def real(name: str, value: float) -> float:
     return number
 
 
-def count(name: str, value: int, most: int) -> int:
-    """A whole number from 1 to `most`."""
+def count(name: str, value: int, most: int, least: int = 1) -> int:
+    """A whole number from `least` to `most`."""
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value.item()
     if isinstance(value, float) and value.is_integer():
@@ -127,8 +127,8 @@ def count(name: str, value: int, most: int) -> int:
     if isinstance(value, bool | np.bool_) or not isinstance(value, Integral):
         raise ValueError(f"{name} must be a whole number, got {value!r:.60}")
     number = int(value)
-    if not 1 <= number <= most:
-        raise ValueError(f"{name} must be from 1 to {most:,}, got {_short(number)}")
+    if not least <= number <= most:
+        raise ValueError(f"{name} must be from {least} to {most:,}, got {_short(number)}")
     return number
 
 

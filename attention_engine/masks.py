@@ -3,7 +3,9 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .inputs import Array
+from .inputs import Array, count
+
+MAX_LENGTH = 1_000_000
 
 
 def additive_mask(
@@ -42,6 +44,42 @@ def additive_mask(
 def causal(length: int, keys: int) -> np.ndarray:
     """True (L, S) where a key does not come after its query."""
     return np.tri(length, keys, dtype=bool)
+
+
+def local_global_mask(length: int, window: int, global_tokens: int) -> np.ndarray:
+    """True where abs(i - j) <= window or i or j is among the first `global_tokens`.
+
+    -> (length, length) boolean. `window` and `global_tokens` may be 0.
+    Raises ValueError for a size that is no whole number in its range.
+    Source: Beltagy et al. 2020, section 3.1.
+
+    >>> local_global_mask(3, 0, 1).astype(int).tolist()
+    [[1, 1, 1], [1, 1, 0], [1, 0, 1]]
+    """
+    length = count("length", length, MAX_LENGTH)
+    window, tokens = (
+        count("window", window, MAX_LENGTH, 0),
+        count("global_tokens", global_tokens, MAX_LENGTH, 0),
+    )
+    mask = np.tri(length, length, window, dtype=bool)
+    mask &= mask.T
+    mask[:tokens], mask[:, :tokens] = True, True
+    return mask
+
+
+def strided_mask(length: int, stride: int) -> np.ndarray:
+    """True where abs(i - j) < stride or (i - j) % stride == 0. -> (length, length) boolean.
+
+    Raises ValueError for a size that is no whole number above 0.
+    Source: Child et al. 2019, section 4.3.
+
+    >>> strided_mask(4, 2).astype(int).tolist()
+    [[1, 1, 1, 0], [1, 1, 1, 1], [1, 1, 1, 1], [0, 1, 1, 1]]
+    """
+    length, stride = count("length", length, MAX_LENGTH), count("stride", stride, MAX_LENGTH)
+    places = np.arange(length)
+    distance = places[:, None] - places
+    return (np.abs(distance) < stride) | (distance % stride == 0)
 
 
 def _fits(mask: tuple[int, ...], scores: tuple[int, ...]) -> None:

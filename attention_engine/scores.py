@@ -54,8 +54,8 @@ def cosine_scores(query: ArrayLike, key: ArrayLike) -> Array:
     Raises ValueError naming the argument that has a row of zeros: it has no direction.
     Source: Graves et al. 2014, eq. 6.
 
-    >>> cosine_scores([[3, 4]], [[6, 8], [-4, 3]]).tolist()
-    [[1.0, 0.0]]
+    >>> cosine_scores([[3, 4]], [[6, 8], [0, 1]]).round(3).tolist()
+    [[1.0, 0.8]]
     """
     query, key = paired(query, key)
     cosines = unit_rows("query", query) @ unit_rows("key", key).mT

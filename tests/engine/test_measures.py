@@ -39,6 +39,34 @@ def test_the_jacobian_is_the_derivative_of_softmax():
     np.testing.assert_allclose(found, np.transpose(measured), atol=1e-9)
 
 
+@pytest.mark.parametrize("causal", [False, True])
+def test_gradients_match_central_differences(causal):
+    rng = np.random.default_rng(6)
+    arrays = {"query": (3, 2), "key": (4, 2), "value": (4, 3), "grad_output": (3, 3)}
+    given = {name: rng.normal(size=shape) for name, shape in arrays.items()}
+    change = given["grad_output"]
+    found = engine.attention_gradients(**given, is_causal=causal, scale=0.7)
+    del given["grad_output"]
+
+    def loss(**inputs):
+        made = engine.scaled_dot_product_attention(**inputs, is_causal=causal, scale=0.7)
+        return (made.output * change).sum()
+
+    for name, array in given.items():
+        measured = np.empty(array.shape)
+        for place in np.ndindex(array.shape):
+            step = np.zeros(array.shape)
+            step[place] = 1e-6
+            up, down = loss(**given | {name: array + step}), loss(**given | {name: array - step})
+            measured[place] = (up - down) / 2e-6
+        np.testing.assert_allclose(getattr(found, name), measured, atol=1e-8)
+
+
+def test_a_gradient_of_the_wrong_shape_is_refused():
+    with pytest.raises(ValueError, match=r"grad_output has shape \(1, 2\) but the output"):
+        engine.attention_gradients([[1]], [[1]], [[1]], [[1, 2]])
+
+
 def test_dense_cost_counts_both_products_and_both_matrices():
     cost = engine.attention_cost(1024, 64, heads=8)
     assert cost.flops == 8 * (2 * 1024**2 * 64 + 2 * 1024**2 * 64)

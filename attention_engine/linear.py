@@ -1,0 +1,77 @@
+"""Linear attention: the softmax replaced by a kernel, so that keys and values are summed once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .inputs import Array, finite_result, flag, paired, quiet, together, values_for
+
+# Rows that are worked on at once: enough for the matrix product, and no L x S array.
+CHUNK = 128
+
+
+@dataclass(frozen=True, eq=False)
+class LinearAttention:
+    """`output` (..., L, Ev)."""
+
+    output: Array
+
+
+def linear_attention(
+    query: ArrayLike, key: ArrayLike, value: ArrayLike, is_causal: bool = False
+) -> LinearAttention:
+    """phi(Q) (phi(K)^T V) / (phi(Q) sum_j phi(k_j)) with phi(x) = elu(x) + 1.
+
+    query (..., L, E), key (..., S, E), value (..., S, Ev). Time O(L E Ev), no L x S array.
+    `is_causal` hides the keys that come after the query.
+    Raises ValueError naming the argument whose shape or numbers do not fit.
+    Source: Katharopoulos et al. 2020, eq. 7, 9 and 12.
+
+    >>> linear_attention([[0]], [[0], [0]], [[2], [4]]).output.tolist()
+    [[3.0]]
+    """
+    query, key = paired(query, key)
+    query, key, value = together(query=query, key=key, value=values_for(key, value))
+    # A factor common to a query's features, or to all keys, falls out of the fraction: taken as
+    # the largest, it keeps very negative numbers from vanishing altogether.
+    queries = features(query, axes=(-1,))
+    keys = features(key, axes=(-2, -1))
+    with quiet():
+        if flag("is_causal", is_causal):
+            output = _causal(queries, keys, value)
+        else:
+            output = _share(queries @ (keys.mT @ value), queries @ _sums(keys))
+    return LinearAttention(finite_result("outputs", output, "query, key and value"))
+
+
+def features(x: Array, axes: tuple[int, ...]) -> Array:
+    """elu(x) + 1 divided by its largest number over `axes`."""
+    with quiet():
+        logs = np.where(x > 0, np.log1p(np.maximum(x, 0)), x)
+        return np.exp(logs - logs.max(axis=axes, keepdims=True))
+
+
+def _causal(queries: Array, keys: Array, value: Array) -> Array:
+    """Chunk by chunk: what came before as one small matrix, the chunk itself as a triangle."""
+    length, width = queries.shape[-2:]
+    output = np.empty((*queries.shape[:-1], value.shape[-1]), value.dtype)
+    past = np.zeros((*keys.shape[:-2], width, value.shape[-1]), value.dtype)
+    past_sum = np.zeros((*keys.shape[:-2], width, 1), value.dtype)
+    for start in range(0, length, CHUNK):
+        rows = slice(start, start + CHUNK)
+        q, k, v = queries[..., rows, :], keys[..., rows, :], value[..., rows, :]
+        near = np.tril(q @ k.mT)
+        total = near.sum(axis=-1, keepdims=True) + q @ past_sum
+        output[..., rows, :] = _share(near @ v + q @ past, total)
+        past += k.mT @ v
+        past_sum += _sums(k)
+    return output
+
+
+def _sums(keys: Array) -> Array:
+    return keys.sum(axis=-2)[..., None]
+
+
+def _share(weighted: Array, total: Array) -> Array:
+    return weighted / np.where(total == 0, 1, total)

@@ -6,6 +6,15 @@ from typing import Any
 import numpy as np
 
 
+def as_json(array: np.ndarray) -> Any:
+    """Numbers as nested lists. JSON has no infinity: a hidden score is the text "-inf"."""
+    if np.isfinite(array).all():
+        return array.tolist()
+    texts = array.astype(object)
+    texts[~np.isfinite(array)] = [f"{number:g}" for number in array[~np.isfinite(array)]]
+    return texts.tolist()
+
+
 @dataclass(frozen=True)
 class StepJudgement:
     """One step of a derivation. `cells` is None where nothing could be compared."""

@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any, Literal
 
-from attention_engine import computation_names, parameters_of
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -12,6 +11,8 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+
+from attention_engine import computation_names, parameters_of
 
 from .givens import GivenError, check_given
 

@@ -157,6 +157,7 @@ class Migration(migrations.Migration):
                 ('score', models.FloatField()),
                 ('mistakes', models.JSONField(default=list)),
                 ('seconds', models.PositiveIntegerField(null=True)),
+                ('way_shown', models.BooleanField(default=False)),
                 ('token', models.CharField(max_length=32)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='quizzes.item')),

@@ -18,6 +18,8 @@ class Attempt(models.Model):
 
     `raw` is the text as typed, `submitted` what was read from it. `token` comes from the form
     that was posted: the same form posted twice finds the first attempt instead of making one.
+    `way_shown`: the way to this very variant had been shown before, so that being right is no
+    longer knowing.
     """
 
     learner = models.CharField(max_length=32)
@@ -30,6 +32,7 @@ class Attempt(models.Model):
     score = models.FloatField()
     mistakes = models.JSONField(default=list)
     seconds = models.PositiveIntegerField(null=True)
+    way_shown = models.BooleanField(default=False)
     token = models.CharField(max_length=32)
     sitting = models.ForeignKey(
         Sitting, null=True, blank=True, on_delete=models.CASCADE, related_name="attempts"

@@ -10,7 +10,7 @@ from .quiz import Quiz
 
 
 class Sitting(models.Model):
-    """`plan` fixes the tasks at the start: a list of `{"item": id, "seed": n}` in order."""
+    """`plan` fixes the tasks at the start, in order: `{"item": id, "version": n, "seed": n}`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.CharField(max_length=32, db_index=True)

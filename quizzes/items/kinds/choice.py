@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+
 from attention_engine import (
     AnswerSyntaxError,
     check_answer,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
+
 from attention_engine import (
     check_answer,
     compute,
@@ -54,7 +55,7 @@ class Numeric(Kind):
     def faults(self) -> list[str]:
         expected = self.expected()
         return [
-            *_degenerate(self.spec.computation, expected),
+            *degenerate(self.spec.computation, expected),
             *_alike(self.known_mistakes(), self.spec.decimals),
         ]
 
@@ -84,17 +85,24 @@ class Numeric(Kind):
         yield from (Probe(text, None, what="nonsense") for text in NONSENSE)
 
 
-def _degenerate(computation: str, expected: np.ndarray) -> list[str]:
+def degenerate(computation: str, expected: np.ndarray) -> list[str]:
+    """Why a result is not worth asking for, in phrases."""
     faults = []
     if not np.isfinite(expected).all():
         faults.append("the result is not finite")
     if expected.size > 1 and np.ptp(expected) < 1e-9:
         faults.append("all numbers of the result are equal")
-    if computation in ("softmax", "attention_weights") and expected.max() > SATURATED:
+    if computation in ("softmax", "attention_weights") and _is_saturated(expected):
         faults.append("the softmax is saturated")
     if expected.ndim == 2 and len(np.unique(np.round(expected, 9), axis=0)) < len(expected):
         faults.append("two rows of the result are equal")
     return faults
+
+
+def _is_saturated(weights: np.ndarray) -> bool:
+    """One key takes nearly all. A query that sees one key only has no choice but weight 1."""
+    seen = np.count_nonzero(weights, axis=-1)
+    return bool(np.any((weights.max(axis=-1) > SATURATED) & (seen > 1)))
 
 
 def _alike(values: dict[str, np.ndarray], decimals: int) -> list[str]:

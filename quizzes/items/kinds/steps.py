@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 import numpy as np
+
 from attention_engine import (
     AnswerSyntaxError,
     check_steps,
@@ -13,8 +14,9 @@ from attention_engine import (
     worked_answer,
 )
 
-from ..judgement import Judgement, Probe, StepJudgement
+from ..judgement import Judgement, Probe, StepJudgement, as_json
 from .base import Kind
+from .numeric import degenerate
 
 CREDIT = {"right": 1.0, "carried": 1.0, "imprecise": 0.5, "wrong": 0.0, "blank": 0.0}
 
@@ -41,7 +43,7 @@ class Steps(Kind):
             verdict=_overall(verdicts),
             score=sum(CREDIT[verdict] for verdict in verdicts) / len(verdicts),
             message=_message(checked.first_wrong, verdicts),
-            submitted={name: value.tolist() for name, value in submitted.items()},
+            submitted={name: as_json(value) for name, value in submitted.items()},
             steps=steps,
         )
 
@@ -58,6 +60,9 @@ class Steps(Kind):
                 for name, value in self.expected().items()
             }
         )
+
+    def faults(self) -> list[str]:
+        return degenerate(self.spec.computation, list(self.expected().values())[-1])
 
     def tolerance_words(self) -> str:
         return tolerance_in_words(decimals=self.spec.decimals)

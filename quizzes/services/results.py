@@ -1,0 +1,69 @@
+"""The results of a finished sitting."""
+
+from dataclasses import dataclass, field, replace
+from math import floor
+
+from quizzes.models import Attempt, Sitting, Verdict
+
+from .feedback import Feedback, feedback_on
+from .marking import history_of
+from .showing import Given, givens_of
+from .sittings import planned
+from .tasks import Task
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """`attempt` is None for a task that was left out; `task` and `feedback` are None where it
+    can no longer be shown because it has changed since."""
+
+    number: int
+    ask_html: str
+    attempt: Attempt | None = None
+    task: Task | None = None
+    feedback: Feedback | None = None
+    givens: list[Given] = field(default_factory=list)
+    practice: str = ""
+
+
+@dataclass(frozen=True)
+class Results:
+    """`percent` is rounded down, so that what is shown is what is compared with the pass mark;
+    None where no task counts."""
+
+    tasks: list[TaskResult]
+    points: float
+    counted: int
+    percent: int | None
+    passed: bool
+
+
+def results_of(sitting: Sitting) -> Results:
+    attempts = {attempt.item_id: attempt for attempt in sitting.attempts.all()}
+    tasks = []
+    for entry in planned(sitting):
+        attempt, task = attempts.get(entry.item.pk), entry.task
+        result = TaskResult(entry.number, entry.item.ask_html, attempt)
+        if attempt is not None and task is not None:
+            result = replace(
+                result,
+                task=task,
+                feedback=_feedback(task, attempt),
+                givens=givens_of(task),
+                practice=(task.other or task).address,
+            )
+        tasks.append(result)
+    points = sum(attempt.score for attempt in attempts.values())
+    percent = floor(100 * points / len(attempts) + 1e-9) if attempts else None
+    passed = percent is not None and percent >= sitting.quiz.pass_mark
+    return Results(tasks, round(points, 1), len(attempts), percent, passed)
+
+
+def _feedback(task: Task, attempt: Attempt) -> Feedback:
+    given_up = attempt.verdict == Verdict.GIVEN_UP
+    judgement = None if given_up else task.kind.judge(attempt.raw)
+    feedback = feedback_on(task, attempt, judgement, history_of(attempt.learner, task))
+    if given_up:
+        heading = "Your answer could not be read" if attempt.raw else "Left blank"
+        feedback = replace(feedback, heading=heading)
+    return replace(feedback, notes=[])

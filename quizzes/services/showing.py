@@ -1,0 +1,64 @@
+"""What a task shows before it is answered: its givens, and how to type an answer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from attention_engine import parameters_of
+from quizzes.items.spec import ComputedBase, GrowthSpec
+
+from .array_table import number_text
+from .tasks import Task
+
+_HINTS = {
+    "number": "One number. A fraction such as 3/4 or an expression such as sqrt(2)/2 will do.",
+    "vector": "Numbers in a row, such as 0.2 0.3 0.5. Fractions such as 1/3 will do.",
+    "matrix": "One row on each line, such as 0.2 0.8, or all in one: [[0.2, 0.8], [0.5, 0.5]].",
+    "shape": "Rows, then columns, such as 3 x 4.",
+    "order": "Choose a letter for each place, from first to last.",
+    "big_o": "In the letters of the task, such as O(n^2 d).",
+    "steps": "Fill in what you can. A step that follows from your own earlier one counts as right.",
+}
+
+
+@dataclass(frozen=True)
+class Given:
+    """One fixed input of a task: an array to be shown as a table, or a word to be read."""
+
+    name: str
+    meaning: str
+    value: np.ndarray | None = None
+    text: str = ""
+
+
+def givens_of(task: Task) -> list[Given]:
+    """The givens in the order of the computation. A growth has none: its task is in letters."""
+    spec = task.spec
+    if not isinstance(spec, ComputedBase) or isinstance(spec, GrowthSpec):
+        return []
+    inputs = task.kind.variant.inputs
+    return [
+        _given(parameter.name, parameter.meaning, inputs[parameter.name])
+        for parameter in parameters_of(spec.computation)
+        if parameter.name in inputs
+    ]
+
+
+def hint_of(task: Task) -> str:
+    """How to type an answer, in a sentence; empty where it is a click."""
+    return _HINTS.get(task.item.kind, "")
+
+
+def takes_arrays(task: Task) -> bool:
+    return task.item.kind in ("vector", "matrix", "steps")
+
+
+def _given(name: str, meaning: str, value: Any) -> Given:
+    if isinstance(value, np.ndarray):
+        return Given(name, meaning, value=value)
+    if isinstance(value, bool):
+        return Given(name, meaning, text="yes" if value else "no")
+    if isinstance(value, int | float):
+        return Given(name, meaning, text=number_text(float(value), 0 if value == int(value) else 6))
+    return Given(name, meaning, text=str(value))

@@ -1,0 +1,159 @@
+"""Sittings: a quiz is started, answered bit by bit, and judged once as a whole."""
+
+import hashlib
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from attention_engine import AnswerSyntaxError
+from quizzes.models import Attempt, Item, Quiz, SavedAnswer, Sitting
+
+from .marking import GIVEN_UP, history_of, judged
+from .tasks import Task
+
+
+class NothingToAnswer(ValueError):
+    """A quiz all of whose tasks were withdrawn."""
+
+
+class AlreadyFinished(ValueError):
+    """An answer that came after the sitting had been judged."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A task of a sitting with what was saved for it. `task` is None where the task was changed
+    or withdrawn after the start: what was planned can no longer be judged."""
+
+    number: int
+    item: Item
+    task: Task | None
+    raw: str
+
+
+def items_of(quiz: Quiz) -> list[Item]:
+    """The items of a quiz that can be answered now, in order."""
+    return [item for item in _in_order(quiz) if item.seeds]
+
+
+def start(quiz: Quiz, learner: str, token: str) -> Sitting:
+    """A new sitting, or the one that was started with the same token. Raises NothingToAnswer."""
+    known = Sitting.objects.filter(learner=learner, quiz=quiz, token=token)
+    if sitting := known.first():
+        return sitting
+    plan = [
+        {"item": item.pk, "version": item.version, "seed": _seed(item, learner, token)}
+        for item in items_of(quiz)
+    ]
+    if not plan:
+        raise NothingToAnswer("This quiz has no tasks at the moment.")
+    try:
+        with transaction.atomic():
+            return Sitting.objects.create(learner=learner, quiz=quiz, token=token, plan=plan)
+    except IntegrityError:
+        return known.get()
+
+
+def running(quiz: Quiz, learner: str | None) -> Sitting | None:
+    """The learner's latest sitting of the quiz that is not finished."""
+    if learner is None:
+        return None
+    return Sitting.objects.filter(quiz=quiz, learner=learner, finished_at=None).first()
+
+
+def planned(sitting: Sitting) -> list[Planned]:
+    """The tasks of a sitting in order."""
+    items = Item.objects.select_related("question").in_bulk([row["item"] for row in sitting.plan])
+    public = set(Item.published.filter(pk__in=items).values_list("pk", flat=True))
+    saved = dict(sitting.answers.values_list("item", "raw"))
+    tasks = []
+    for number, row in enumerate(sitting.plan, start=1):
+        item = items[row["item"]]
+        is_as_planned = item.pk in public and item.version == row["version"]
+        task = Task(item, row["seed"]) if is_as_planned else None
+        tasks.append(Planned(number, item, task, saved.get(item.pk, "")))
+    return tasks
+
+
+def save(sitting: Sitting, answers: dict[int, str]) -> None:
+    """Keeps what was typed, by item. Raises AlreadyFinished, with nothing kept."""
+    with transaction.atomic():
+        _unfinished(sitting)
+        for item, raw in answers.items():
+            SavedAnswer.objects.update_or_create(
+                sitting=sitting, item_id=item, defaults={"raw": raw}
+            )
+
+
+def unreadable(sitting: Sitting) -> dict[int, str]:
+    """For each saved answer that cannot be read, by item: where and why."""
+    faults = {}
+    for entry in planned(sitting):
+        if entry.task is not None and entry.raw:
+            try:
+                entry.task.kind.judge(entry.raw)
+            except AnswerSyntaxError as error:
+                faults[entry.item.pk] = str(error)
+    return faults
+
+
+def finish(sitting: Sitting, now: datetime) -> None:
+    """Judges all saved answers at once; a blank or unreadable one counts as given up.
+
+    A second call changes nothing.
+    """
+    try:
+        with transaction.atomic():
+            locked = _unfinished(sitting)
+            attempts = [
+                _attempt(locked, entry.task, entry.raw)
+                for entry in planned(locked)
+                if entry.task is not None
+            ]
+            Attempt.objects.bulk_create(attempts)
+            locked.finished_at = now
+            locked.save(update_fields=["finished_at"])
+    except AlreadyFinished:
+        return
+
+
+def _in_order(quiz: Quiz) -> QuerySet[Item]:
+    return Item.published.filter(quizitem__quiz=quiz).order_by("quizitem__position")
+
+
+def _seed(item: Item, learner: str, token: str) -> int:
+    """One that the learner has not met yet, if there is one; the same for the same token."""
+    met = Attempt.objects.filter(learner=learner, item=item, item_version=item.version)
+    seen = set(met.values_list("seed", flat=True))
+    seeds = [seed for seed in item.seeds if seed not in seen] or item.seeds
+    digest = hashlib.sha256(f"{token}/{item.pk}".encode()).digest()
+    return seeds[int.from_bytes(digest) % len(seeds)]
+
+
+def _unfinished(sitting: Sitting) -> Sitting:
+    """The sitting, held until the end of the transaction. Raises AlreadyFinished."""
+    locked = Sitting.objects.select_for_update().get(pk=sitting.pk)
+    if locked.finished_at is not None:
+        raise AlreadyFinished("This sitting is finished.")
+    return locked
+
+
+def _attempt(sitting: Sitting, task: Task, raw: str) -> Attempt:
+    fields = GIVEN_UP | {"raw": raw}
+    if raw:
+        # One that cannot be read: the learner was told, and chose to finish all the same.
+        with suppress(AnswerSyntaxError):
+            fields = judged(raw, task.kind.judge(raw))
+    return Attempt(
+        learner=sitting.learner,
+        item=task.item,
+        item_version=task.item.version,
+        seed=task.seed,
+        token=sitting.pk.hex,
+        sitting=sitting,
+        way_shown=history_of(sitting.learner, task).way_shown,
+        **fields,
+    )

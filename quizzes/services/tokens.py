@@ -1,0 +1,64 @@
+"""The signed token of a form: what the form was made for, and a nonce that makes it count once."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.signing import BadSignature, Signer
+
+_ITEM = Signer(salt="quizzes.item-form")
+_QUIZ = Signer(salt="quizzes.quiz-form")
+# Longer than this is a forgotten tab, not time spent on the task.
+LONGEST_SECONDS = 24 * 60 * 60
+
+
+class BadToken(ValueError):
+    """A token that this site did not make, or made for another form."""
+
+
+@dataclass(frozen=True)
+class ItemToken:
+    """The form of one item at one version and seed, made at `issued` (seconds since 1970)."""
+
+    item: int
+    version: int
+    seed: int
+    nonce: str
+    issued: int
+
+    def seconds_until(self, now: float) -> int | None:
+        """The time since the form was made, where it can be the time spent on it."""
+        seconds = int(now) - self.issued
+        return seconds if 0 <= seconds <= LONGEST_SECONDS else None
+
+
+def issue_item_token(item: int, version: int, seed: int, now: float) -> str:
+    return _ITEM.sign_object([item, version, seed, _nonce(), int(now)], compress=True)
+
+
+def read_item_token(text: str) -> ItemToken:
+    """Raises BadToken."""
+    return ItemToken(*_read(_ITEM, text))
+
+
+def issue_quiz_token(quiz: int) -> str:
+    return _QUIZ.sign_object([quiz, _nonce()])
+
+
+def read_quiz_token(text: str, quiz: int) -> str:
+    """The nonce of the form that starts a sitting of this quiz. Raises BadToken."""
+    made_for, nonce = _read(_QUIZ, text)
+    if made_for != quiz:
+        raise BadToken("this form was made for another quiz")
+    return nonce
+
+
+def _nonce() -> str:
+    return secrets.token_hex(16)
+
+
+def _read(signer: Signer, text: str) -> list[Any]:
+    try:
+        return signer.unsign_object(text)
+    except BadSignature as error:
+        raise BadToken("this form was not made by this site") from error

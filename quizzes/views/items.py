@@ -1,0 +1,127 @@
+"""The page of one item: its task, its form, and what came of an answer."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from attention_engine import AnswerSyntaxError
+from quizzes.forms import AnswerBoxes, read_boxes
+from quizzes.models import Item
+from quizzes.services import marking
+from quizzes.services.feedback import feedback_on
+from quizzes.services.learners import learner_of, learner_or_new, remember_learner
+from quizzes.services.showing import givens_of, hint_of, takes_arrays
+from quizzes.services.tasks import Task, UnknownSeed, next_task, task_of
+from quizzes.services.tokens import BadToken, ItemToken, issue_item_token, read_item_token
+
+from .refusals import refuse
+
+FOREIGN_FORM = "This form does not belong to this task, so nothing was checked or stored."
+CHANGED = "This task has changed since you opened it. Here it is anew; nothing was counted."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_cache=True)
+def item(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    found = Item.published.filter(question__slug=slug, key=key).first()
+    if found is None:
+        message = "There is no such task, or it has been withdrawn."
+        return refuse(request, 404, message, "/questions/", "All questions")
+    return _answer(request, found) if request.method == "POST" else _show(request, found)
+
+
+def _show(request: HttpRequest, item: Item) -> HttpResponse:
+    learner = learner_of(request)
+    seed = request.GET.get("seed")
+    if seed is None:
+        task = next_task(item, learner)
+        # The address names the numbers, so that it can be shared; a part of a page has none.
+        return _task_page(request, task) if request.htmx else redirect(task.address)
+    try:
+        task = task_of(item, seed)
+    except UnknownSeed as error:
+        sound = next_task(item, learner).address
+        return refuse(request, 404, str(error), sound, "The task with other numbers")
+    return _task_page(request, task)
+
+
+def _answer(request: HttpRequest, item: Item) -> HttpResponse:
+    try:
+        token = read_item_token(request.POST.get("token", ""))
+    except BadToken:
+        return _refuse_form(request, item)
+    if token.item != item.pk or request.GET.get("seed", str(token.seed)) != str(token.seed):
+        return _refuse_form(request, item)
+    if token.version != item.version or token.seed not in item.seeds:
+        return _changed(request, item, token)
+    task = Task(item, token.seed)
+    raw = read_boxes(task, request.POST)
+    learner = learner_or_new(request, token.nonce)
+    seconds = token.seconds_until(timezone.now().timestamp())
+    try:
+        if "give_up" in request.POST:
+            marked = marking.give_up(task, learner, token.nonce, seconds)
+        else:
+            marked = marking.mark(task, learner, token.nonce, raw, seconds)
+    except AnswerSyntaxError as error:
+        # Nothing was stored: the form keeps its token, and the try is still free.
+        boxes = AnswerBoxes(task, raw, error=str(error))
+        return _task_page(request, task, boxes, token=request.POST["token"], status=422)
+    response = _marked_page(request, task, learner, marked, raw)
+    remember_learner(request, response, learner)
+    return response
+
+
+def _marked_page(
+    request: HttpRequest, task: Task, learner: str, marked: marking.Marked, raw: str
+) -> HttpResponse:
+    history = marking.history_of(learner, task)
+    feedback = feedback_on(task, marked.attempt, marked.judgement, history)
+    stale = marked.repeated and raw != marked.attempt.raw and "give_up" not in request.POST
+    boxes = AnswerBoxes(task, raw if stale else marked.attempt.raw)
+    return _task_page(
+        request, task, boxes, history=history, feedback=feedback, checked_before=stale
+    )
+
+
+def _changed(request: HttpRequest, item: Item, token: ItemToken) -> HttpResponse:
+    seed = token.seed if token.seed in item.seeds else item.seeds[0]
+    task = Task(item, seed)
+    boxes = AnswerBoxes(task, read_boxes(task, request.POST))
+    return _task_page(request, task, boxes, notice=CHANGED, status=409)
+
+
+def _refuse_form(request: HttpRequest, item: Item) -> HttpResponse:
+    return refuse(request, 400, FOREIGN_FORM, item.get_absolute_url(), "Open the task")
+
+
+def _task_page(
+    request: HttpRequest,
+    task: Task,
+    boxes: AnswerBoxes | None = None,
+    token: str = "",
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """The page of a task, or only its part with the form for htmx."""
+    item = task.item
+    now = timezone.now().timestamp()
+    context = {
+        "task": task,
+        "boxes": boxes or AnswerBoxes(task),
+        "givens": givens_of(task),
+        "hint": hint_of(task),
+        "takes_arrays": takes_arrays(task),
+        "token": token or issue_item_token(item.pk, item.version, task.seed, now),
+        "history": marking.history_of(learner_of(request), task),
+    } | more
+    if not request.htmx:
+        return render(request, "quizzes/item.html", context, status=status)
+    response = render(request, "quizzes/_item_form.html", context, status=status)
+    if (request.htmx.current_url_abs_path or "").partition("?")[0] == request.path:
+        response.headers["HX-Replace-Url"] = task.address
+    return response

@@ -1,0 +1,58 @@
+"""The list of quizzes, and the page from which one is started."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from quizzes.models import Quiz, Sitting
+from quizzes.services import sittings
+from quizzes.services.expectations import expectation_of
+from quizzes.services.learners import learner_of, learner_or_new, remember_learner
+from quizzes.services.tokens import BadToken, issue_quiz_token, read_quiz_token
+
+from .refusals import refuse
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+def quiz_list(request: HttpRequest) -> HttpResponse:
+    rows = [(quiz, expectation_of(sittings.items_of(quiz))) for quiz in Quiz.published.all()]
+    return render(request, "quizzes/quiz_list.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_cache=True)
+def quiz(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Quiz.published.filter(slug=slug).first()
+    if found is None:
+        message = "There is no such quiz, or it has been withdrawn."
+        return refuse(request, 404, message, "/quizzes/", "All quizzes")
+    if request.method == "POST":
+        return _start(request, found)
+    learner = learner_of(request)
+    mine = Sitting.objects.filter(quiz=found, learner=learner or "")
+    context = {
+        "quiz": found,
+        "expectation": expectation_of(sittings.items_of(found)),
+        "token": issue_quiz_token(found.pk),
+        "running": sittings.running(found, learner),
+        "finished": mine.exclude(finished_at=None)[:5],
+    }
+    return render(request, "quizzes/quiz.html", context)
+
+
+def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
+    try:
+        nonce = read_quiz_token(request.POST.get("token", ""), quiz.pk)
+    except BadToken:
+        message = "This form does not belong to this quiz, so nothing was started."
+        return refuse(request, 400, message, quiz.get_absolute_url(), "Open the quiz")
+    learner = learner_or_new(request, nonce)
+    try:
+        sitting = sittings.start(quiz, learner, nonce)
+    except sittings.NothingToAnswer as error:
+        return refuse(request, 409, str(error), "/quizzes/", "All quizzes")
+    response = redirect(sitting)
+    remember_learner(request, response, learner)
+    return response

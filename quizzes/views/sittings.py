@@ -1,0 +1,111 @@
+"""A running sitting: its tasks, saving and finishing; and the results afterwards."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from quizzes.forms import MAX_CHARACTERS, AnswerBoxes, read_boxes
+from quizzes.models import Sitting
+from quizzes.services import sittings
+from quizzes.services.learners import learner_of
+from quizzes.services.results import results_of
+from quizzes.services.showing import givens_of, hint_of, takes_arrays
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_cache=True)
+def sitting(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _own(request, pk)
+    if request.method == "POST":
+        return _post(request, found)
+    if found.finished_at is not None:
+        return redirect("results", found.pk)
+    return _page(request, found, {})
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+def results(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _own(request, pk)
+    if found.finished_at is None:
+        return redirect(found)
+    context = {"sitting": found, "results": results_of(found)}
+    return render(request, "quizzes/results.html", context)
+
+
+def _own(request: HttpRequest, pk: UUID) -> Sitting:
+    learner = learner_of(request)
+    found = Sitting.objects.select_related("quiz").filter(pk=pk, learner=learner or "").first()
+    if found is None:
+        raise Http404("There is no such sitting, or it is not yours.")
+    return found
+
+
+def _post(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    answers = _answers(request, sitting)
+    too_long = {item: TOO_LONG for item, raw in answers.items() if len(raw) > MAX_CHARACTERS}
+    try:
+        sittings.save(sitting, {k: raw for k, raw in answers.items() if k not in too_long})
+    except sittings.AlreadyFinished:
+        if request.htmx:
+            return render(request, "quizzes/_saved.html", {"finished": sitting}, status=409)
+        return redirect("results", sitting.pk)
+    if request.htmx:
+        status = 422 if too_long else 200
+        return render(request, "quizzes/_saved.html", {"too_long": bool(too_long)}, status=status)
+    wants = request.POST.get("action", "save")
+    faults = too_long or ({} if wants != "finish" else sittings.unreadable(sitting))
+    if faults:
+        return _page(request, sitting, faults, can_leave=not too_long)
+    if wants == "save":
+        return redirect(f"{sitting.get_absolute_url()}?saved=1#saved")
+    sittings.finish(sitting, timezone.now())
+    return redirect("results", sitting.pk)
+
+
+TOO_LONG = f"This answer is longer than {MAX_CHARACTERS:,} characters, so it was not saved."
+
+
+def _answers(request: HttpRequest, sitting: Sitting) -> dict[int, str]:
+    """What was typed, by item: of all tasks, or of the one that saves itself."""
+    only = request.POST.get("only", "")
+    return {
+        entry.item.pk: read_boxes(entry.task, request.POST, _field(entry))
+        for entry in sittings.planned(sitting)
+        if entry.task is not None and only in ("", str(entry.item.pk))
+    }
+
+
+def _field(entry: sittings.Planned) -> str:
+    return f"answer-{entry.item.pk}"
+
+
+def _page(
+    request: HttpRequest, sitting: Sitting, faults: dict[int, str], can_leave: bool = False
+) -> HttpResponse:
+    entries = [
+        {
+            "number": entry.number,
+            "item": entry.item,
+            "task": task,
+            "boxes": AnswerBoxes(task, entry.raw, faults.get(entry.item.pk, ""), _field(entry)),
+            "givens": givens_of(task),
+            "hint": hint_of(task),
+            "takes_arrays": takes_arrays(task),
+        }
+        if (task := entry.task)
+        else {"number": entry.number, "item": entry.item}
+        for entry in sittings.planned(sitting)
+    ]
+    context = {
+        "sitting": sitting,
+        "entries": entries,
+        "faulty": [entry for entry in entries if entry["item"].pk in faults],
+        "can_leave": can_leave,
+        "saved": "saved" in request.GET,
+    }
+    return render(request, "quizzes/sitting.html", context, status=422 if faults else 200)

@@ -12,7 +12,6 @@ from attention_engine import AnswerSyntaxError, format_array, parameters_of, par
 
 from .limits import (
     ARRAY_LIMIT,
-    COUNT_LIMIT,
     MAX_COUNT,
     MAX_NUMBERS,
     TooLarge,
@@ -23,10 +22,7 @@ from .limits import (
 
 ARRAY_KINDS = ("vector", "matrix", "array", "mask")
 HINTS = {
-    "vector": "Numbers with spaces between them.",
-    "matrix": "One row a line, spaces between the numbers.",
-    "array": "One row a line, spaces between the numbers.",
-    "mask": "Or numbers to add to the scores, -inf to hide a key. One row a line.",
+    "mask": "Or numbers to add to the scores, -inf to hide a key.",
     "number": "A number, or an expression such as 1/sqrt(4).",
     "count": f"A whole number from 1 to {MAX_COUNT:,}.",
 }
@@ -41,6 +37,7 @@ class GivensField:
     kind: str
     label: str
     optional: bool
+    default: str = ""
     raw: str = ""
     error: str = ""
 
@@ -62,8 +59,13 @@ class GivensField:
 
     @property
     def hint(self) -> str:
-        hint = HINTS.get(self.kind, "")
-        return f"{hint} May be left empty.".strip() if self.optional and hint else hint
+        empty = f"Left empty: {self.default}." if self.default else "May be left empty."
+        return " ".join(filter(None, [HINTS.get(self.kind), empty if self.optional else ""]))
+
+    @property
+    def is_extra(self) -> bool:
+        """Optional and not used: it stands folded away."""
+        return self.optional and self.kind != "flag" and not self.raw.strip() and not self.error
 
 
 @dataclass(frozen=True)
@@ -80,11 +82,17 @@ class Givens:
         return not self.fault and not self.faulty()
 
     @property
-    def limit(self) -> str:
-        """The limits that hold for these fields, in words."""
-        kinds = {given.kind for given in self.fields}
-        arrays = ARRAY_LIMIT if kinds & set(ARRAY_KINDS) else ""
-        return " ".join(filter(None, [arrays, COUNT_LIMIT if "count" in kinds else ""]))
+    def main(self) -> list[GivensField]:
+        return [given for given in self.fields if not given.is_extra]
+
+    @property
+    def extra(self) -> list[GivensField]:
+        return [given for given in self.fields if given.is_extra]
+
+    @property
+    def about(self) -> str:
+        """How its arrays are typed, and how large they may be."""
+        return ARRAY_LIMIT if any(given.kind in ARRAY_KINDS for given in self.fields) else ""
 
     def faulty(self) -> list[GivensField]:
         return [given for given in self.fields if given.error]
@@ -127,7 +135,12 @@ def read_givens(
         else:
             raw = typed[name] if name in typed else text_of(defaults.get(name), parameter.kind)
         given = GivensField(
-            name, parameter.kind, _label(parameter.meaning), parameter.optional, raw
+            name,
+            parameter.kind,
+            _label(parameter.meaning),
+            parameter.optional,
+            text_of(parameter.default, parameter.kind),
+            raw,
         )
         try:
             if raw.strip() or not parameter.optional:

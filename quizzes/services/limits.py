@@ -18,10 +18,9 @@ MAX_QUERY = 20_000
 MAX_ADDRESS = 6_000
 
 ARRAY_LIMIT = (
-    f"Sizes are yours to change: up to {MAX_SIDE} rows, {MAX_SIDE} columns "
-    f"and {MAX_NUMBERS} numbers in each array."
+    "One row a line, spaces between the numbers. Sizes are yours to change: "
+    f"up to {MAX_SIDE} rows, {MAX_SIDE} columns and {MAX_NUMBERS} numbers in each array."
 )
-COUNT_LIMIT = f"Whole numbers from 1 to {MAX_COUNT:,}."
 ADDRESS_FAULT = (
     f"These numbers make an address of more than {MAX_ADDRESS:,} characters, which many programs "
     "cut off. Use fewer numbers, or fewer digits."

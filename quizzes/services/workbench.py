@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from attention_engine import computation_names
+from attention_engine import computation_names, tolerance_in_words
 from attention_engine.checking.worked import WorkedAnswer
 from attention_engine.computations import computation_of
 
@@ -43,6 +43,7 @@ class Workbench:
     steps: list[OwnStep] = field(default_factory=list)
     worked: WorkedAnswer | None = None
     address: str = ""
+    usual_tolerance: str = tolerance_in_words()
 
     @property
     def has_own_steps(self) -> bool:
@@ -146,4 +147,10 @@ def _decimals(text: str) -> int | None:
 
 def _decimal_choices(chosen: int | None) -> list[Choice]:
     usual = Choice("", "As usual", chosen is None)
-    return [usual, *(Choice(str(d), str(d), d == chosen) for d in range(MAX_DECIMALS + 1))]
+    return [usual, *(Choice(str(d), _digits(d), d == chosen) for d in range(MAX_DECIMALS + 1))]
+
+
+def _digits(decimals: int) -> str:
+    if decimals == 0:
+        return "Whole numbers"
+    return f"{decimals} decimal{'s' * (decimals != 1)}"

@@ -1,0 +1,115 @@
+"""File and browser both changed: the two texts side by side, and a choice between them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+
+from quizzes.content.faults import ContentFaults
+from quizzes.content.fingerprint import render_hash
+from quizzes.content.merge import resolve_conflict
+from quizzes.content.paths import question_file
+from quizzes.content.store import EditConflict
+from quizzes.models import ContentConflict, Question
+
+from .diffs import side_by_side
+from .faults import shown_faults
+
+TAKE = {"file": True, "browser": False}
+CHANGED_MEANWHILE = "One of the two texts changed meanwhile. Look at them again, then choose."
+
+
+def resolve(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """GET shows both texts; POST keeps the one that was chosen."""
+    question = _question(model_admin, request, pk)
+    conflict = ContentConflict.objects.filter(question=question).first()
+    if conflict is None:
+        messages.info(request, "There is no conflict in this question any more.")
+        return redirect("admin:quizzes_question_change", pk)
+    if request.method == "POST":
+        answer = _resolved(model_admin, request, question, conflict)
+        if answer is not None:
+            return answer
+    context = model_admin.admin_site.each_context(request) | {
+        "title": "File and browser both changed",
+        "subtitle": str(question),
+        "opts": model_admin.opts,
+        "original": question,
+        "conflict": conflict,
+        "file_name": question_file(question.number, question.slug),
+        "seen": _seen(question, conflict),
+        "diffs": _diffs(question, conflict),
+        "has_context": bool(question.context_source or conflict.file_context_source),
+        "media": model_admin.media,
+    }
+    return TemplateResponse(request, "admin/quizzes/question/conflict.html", context)
+
+
+def download(model_admin: ModelAdmin, request: HttpRequest, pk: int, side: str) -> HttpResponse:
+    """One of the texts as a file: `file`, `file-context`, `browser` or `browser-context`."""
+    question = _question(model_admin, request, pk)
+    conflict = get_object_or_404(ContentConflict, question=question)
+    texts = {
+        "file": conflict.file_source,
+        "file-context": conflict.file_context_source,
+        "browser": question.source,
+        "browser-context": question.context_source,
+    }
+    if side not in texts:
+        raise Http404("There is no such text.")
+    response = HttpResponse(texts[side], content_type="text/markdown; charset=utf-8")
+    name = f"{question.number:02d}-{question.slug}.{side}.md"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _question(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> Question:
+    question = get_object_or_404(Question, pk=pk)
+    if not model_admin.has_change_permission(request, question):
+        raise PermissionDenied
+    return question
+
+
+def _resolved(
+    model_admin: ModelAdmin, request: HttpRequest, question: Question, conflict: ContentConflict
+) -> HttpResponse | None:
+    """Does what the pressed button says; None where both texts have to be looked at again."""
+    side = request.POST.get("keep", "")
+    if side not in TAKE:
+        messages.error(request, "Choose one of the two texts.")
+        return None
+    if request.POST.get("seen") != _seen(question, conflict):
+        messages.error(request, CHANGED_MEANWHILE)
+        return None
+    try:
+        with transaction.atomic():
+            question = resolve_conflict(question, take_file=TAKE[side])
+            model_admin.log_change(request, question, f"Conflict ended: the {side}’s text kept.")
+    except EditConflict:
+        messages.error(request, CHANGED_MEANWHILE)
+        return None
+    except ContentFaults as error:
+        texts = (conflict.file_source, conflict.file_context_source)
+        for fault in shown_faults(error.faults, *texts):
+            messages.error(request, f"The file’s text cannot be taken: {fault.words()}")
+        return None
+    messages.success(request, f"The conflict has ended; the {side}’s text is kept.")
+    return HttpResponseRedirect(model_admin.address_of(question))
+
+
+def _seen(question: Question, conflict: ContentConflict) -> str:
+    """Stands for the two texts that the page shows, so that no other is dropped unseen."""
+    return f"{question.version}-" + render_hash(conflict.file_source, conflict.file_context_source)
+
+
+def _diffs(question: Question, conflict: ContentConflict) -> list[tuple[str, list[Any]]]:
+    pairs = [
+        ("Text", conflict.file_source, question.source),
+        ("Extended context", conflict.file_context_source, question.context_source),
+    ]
+    return [(label, rows) for label, one, other in pairs if (rows := side_by_side(one, other))]

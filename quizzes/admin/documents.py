@@ -1,0 +1,197 @@
+"""What the admin of questions and of quizzes share: storing through the rules, and refusals."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from quizzes.content.faults import ContentFaults, Fault
+from quizzes.content.store import EditConflict
+from quizzes.models import Status
+
+from .diffs import side_by_side
+from .faults import MOST_SHOWN, shown_faults
+from .forms import DocumentForm, Refusal, wanted_status
+
+
+class DocumentAdmin(admin.ModelAdmin):
+    """A row that is a text with all else derived from it. Subclasses say how it is stored."""
+
+    change_form_template = "admin/quizzes/document_form.html"
+    text_fields: tuple[str, ...] = ("source",)
+    actions = ["publish", "take_back"]
+
+    class Media:
+        css = {"all": ["quizzes/admin/editor.css"]}
+
+    def store(
+        self, row: models.Model, texts: list[str], version: int | None
+    ) -> tuple[models.Model, list[Fault]]:
+        raise NotImplementedError
+
+    def set_status(self, row: models.Model, status: str) -> list[Fault]:
+        raise NotImplementedError
+
+    def describe(self, slug: str, before: list[str], after: list[str]) -> str:
+        raise NotImplementedError
+
+    def faults_before_publishing(self, row: models.Model) -> list[Fault]:
+        raise NotImplementedError
+
+    def text_to_start_from(self) -> str:
+        raise NotImplementedError
+
+    # Storing
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """As Django's; what the store refuses comes back as the form, with everything typed."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ContentFaults as error:
+            refusal = Refusal(faults=error.faults)
+        except EditConflict as error:
+            refusal = Refusal(conflict=f"Not saved: {error}. What you wrote is still below.")
+        request.refusal = refusal
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[DocumentForm]:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"source": self.text_to_start_from()}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: DocumentForm, change: bool) -> None:
+        row = self.model.objects.get(pk=obj.pk) if change else self.model(slug=obj.slug)
+        before = self.texts_of(row)
+        texts = [form.cleaned_data[name] for name in self.text_fields]
+        saved, faults = self.store(row, texts, form.version if change else None)
+        form.what_changed = self.describe(saved.slug, before, texts) if change else ""
+        obj.pk, obj._state.adding = saved.pk, False
+        obj.refresh_from_db()
+        self.warn(request, saved, faults)
+
+    def texts_of(self, row: models.Model) -> list[str]:
+        return [getattr(row, name) for name in self.text_fields]
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> str:
+        return form.what_changed or "Added."
+
+    def warn(self, request: HttpRequest, row: models.Model, faults: list[Fault]) -> None:
+        """Faults that a draft may have are told after it was saved."""
+        for fault in shown_faults(faults[:MOST_SHOWN], *self.texts_of(row)):
+            messages.warning(request, f"To repair before publishing: {fault.words()}")
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        response = super().response_change(request, obj)
+        if wanted_status(request.POST):
+            return HttpResponseRedirect(self.address_of(obj))
+        return response
+
+    # Publishing from the list
+
+    @admin.action(description="Publish the chosen ones", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        self._set_all(request, queryset, Status.PUBLISHED)
+
+    @admin.action(description="Take the chosen ones back to draft", permissions=["change"])
+    def take_back(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        self._set_all(request, queryset, Status.DRAFT)
+
+    def _set_all(self, request: HttpRequest, queryset: models.QuerySet, status: str) -> None:
+        done = 0
+        for row in self.model.objects.filter(pk__in=queryset.values("pk")).exclude(status=status):
+            before = row.status
+            try:
+                with transaction.atomic():
+                    self.set_status(row, status)
+                    self.log_change(request, row, f"status {before} → {status}.")
+            except ContentFaults as error:
+                shown = shown_faults(error.faults[:3], *self.texts_of(row))
+                words = "; ".join(fault.words() for fault in shown)
+                messages.error(request, f"{row} stays as it is: {words}")
+            except EditConflict as error:
+                messages.error(request, f"{row} stays as it is: {error}.")
+            else:
+                done += 1
+        label = Status(status).label.lower()
+        messages.info(request, f"Now {label}: {done}.")
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        # Deleting is one page at a time: each says what would go with it, and what comes back.
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    # The page of one document
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        obj = context["original"]
+        form = context["adminform"].form
+        context["is_document"] = True
+        if obj is not None and self.has_change_permission(request, obj):
+            context["is_editable"] = True
+            if request.method == "GET":
+                faults = self.faults_before_publishing(obj)[:MOST_SHOWN]
+                context["open_faults"] = shown_faults(faults, *self.texts_of(obj))
+            if form.refusal is not None and form.refusal.conflict:
+                context |= self._theirs(obj, form)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _theirs(self, obj: Any, form: DocumentForm) -> dict[str, Any]:
+        """The row as it stands now beside what was typed: nothing of either is lost."""
+        row = self.model.objects.get(pk=obj.pk)
+        labels = {name: form.fields[name].label for name in self.text_fields}
+        diffs = [
+            (labels[name], side_by_side(getattr(row, name), form.data.get(name, "")))
+            for name in self.text_fields
+        ]
+        last = (
+            LogEntry.objects.filter(object_id=str(row.pk), content_type__model=self.opts.model_name)
+            .select_related("user")
+            .first()
+        )
+        return {
+            "theirs": row,
+            "their_texts": [(labels[name], getattr(row, name)) for name in self.text_fields],
+            "diffs": [(label, rows) for label, rows in diffs if rows],
+            "last_entry": last,
+        }
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Deleted while it was being edited: what was typed goes into a form for a new one."""
+        if request.method != "POST" or not request.POST.get("source"):
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        texts = [(name, request.POST.get(name, "")) for name in self.text_fields]
+        context = self.admin_site.each_context(request) | {
+            "title": f"This {opts.verbose_name} was deleted meanwhile",
+            "opts": opts,
+            "texts": texts,
+            "add_url": reverse(f"admin:quizzes_{opts.model_name}_add"),
+            "can_add": self.has_add_permission(request),
+        }
+        return TemplateResponse(
+            request, "admin/quizzes/deleted_meanwhile.html", context, status=410
+        )
+
+    def address_of(self, row: models.Model) -> str:
+        return reverse(f"admin:quizzes_{self.opts.model_name}_change", args=[row.pk])

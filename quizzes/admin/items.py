@@ -1,0 +1,57 @@
+"""Items: every released variant with its numbers, its right answer and the known mistakes."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+
+from quizzes.models import Item, Verdict
+from quizzes.services.variants_shown import shown_variants
+
+from .marks import mark
+from .records import ReadOnlyAdmin
+
+
+@admin.register(Item)
+class ItemAdmin(ReadOnlyAdmin):
+    change_form_template = "admin/quizzes/item/view.html"
+    list_display = (
+        *("key", "question", "kind", "version", "seed_count", "tries", "right_share", "state"),
+    )
+    list_filter = ("retired", "kind", "question__topic")
+    list_select_related = ("question",)
+    search_fields = ("key", "question__title", "=question__number")
+    search_help_text = "The item’s key, or the number or title of its question"
+    fields = ("question", "kind", "version", "state")
+    readonly_fields = ("state",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        right = Count("attempts", filter=Q(attempts__verdict=Verdict.RIGHT))
+        rows = super().get_queryset(request).annotate(tries=Count("attempts"), right_tries=right)
+        return rows.annotate(right_percent=F("right_tries") * 100 / F("tries"))
+
+    @admin.display(description="Seeds")
+    def seed_count(self, row: Item) -> int:
+        return len(row.seeds)
+
+    @admin.display(description="Answers", ordering="tries")
+    def tries(self, row: Any) -> int:
+        return row.tries
+
+    @admin.display(description="Right", ordering="right_percent", empty_value="")
+    def right_share(self, row: Any) -> str | None:
+        return None if row.right_percent is None else f"{row.right_percent} %"
+
+    @admin.display(description="State", ordering="retired")
+    def state(self, row: Item) -> SafeString:
+        return mark("quiet", "Retired") if row.retired else mark("right", "In use")
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        item = context["original"]
+        if item is not None:
+            context["variants"] = shown_variants(item)
+        return super().render_change_form(request, context, *args, **kwargs)

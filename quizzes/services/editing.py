@@ -1,0 +1,125 @@
+"""Edits of the bank in the browser: judged by the rules of the files, then stored."""
+
+import re
+
+from quizzes.content.bank import ProvenItems, known_items, known_pages, known_to, linked_files
+from quizzes.content.check import check_question_texts
+from quizzes.content.document import parse_quiz, question_name
+from quizzes.content.faults import ContentFaults, Fault
+from quizzes.content.newlines import in_the_form_of, plain
+from quizzes.content.paths import quiz_file
+from quizzes.content.render import render_quiz
+from quizzes.content.rules import Subject, judge
+from quizzes.content.store import save_question
+from quizzes.content.store_quizzes import save_quiz
+from quizzes.models import Question, Quiz
+
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
+_STATUS = re.compile(r"(\bstatus[\"']?\s*:\s*)([\"']?)\w+\2")
+
+
+def texts_as_stored(question: Question, source: str, context_source: str) -> tuple[str, str]:
+    """Texts from a form with the line endings that the stored ones have.
+
+    A context of nothing but spaces is none.
+    """
+    context = context_source if context_source.strip() else ""
+    pattern = question.context_source or plain(question.source) or "\n"
+    return in_the_form_of(source, question.source), in_the_form_of(context, pattern)
+
+
+def faults_of_question(
+    question: Question, source: str, context_source: str = "", *, as_published: bool = False
+) -> list[Fault]:
+    """What the content rules say of these texts, were they those of `question`."""
+    slug = question.slug
+    return check_question_texts(
+        question_name(slug, source),
+        source,
+        context_source,
+        known_to(slug, source, context_source),
+        ProvenItems([slug]),
+        as_published,
+    )
+
+
+def store_question(
+    question: Question, source: str, context_source: str, *, version: int | None = None
+) -> tuple[Question, list[Fault]]:
+    """Stores an edit that keeps the rules; also gives the faults that a draft may have.
+
+    `version` is that of the row which the edit began from. Raises ContentFaults for texts that
+    break the rules, EditConflict where the row has moved on since.
+    """
+    faults = _refused_if_blocking(faults_of_question(question, source, context_source))
+    if version is not None:
+        question.version = version
+    return save_question(question, source, context_source), faults
+
+
+def faults_of_quiz(quiz: Quiz, source: str) -> list[Fault]:
+    """What the content rules say of this text, were it that of `quiz`."""
+    text = plain(source)
+    parsed, faults = parse_quiz(quiz_file(quiz.slug), text)
+    if parsed is None:
+        return sorted(faults)
+    known = known_pages(linked_files(text))
+    known.items = known_items(parsed.meta.items)
+    return judge(Subject(parsed, render_quiz(parsed), known, text))
+
+
+def store_quiz(quiz: Quiz, source: str, *, version: int | None = None) -> tuple[Quiz, list[Fault]]:
+    """As store_question, for a quiz."""
+    faults = _refused_if_blocking(faults_of_quiz(quiz, source))
+    if version is not None:
+        quiz.version = version
+    return save_quiz(quiz, source), faults
+
+
+def set_status(question: Question, status: str) -> tuple[Question, list[Fault]]:
+    """Publishes a question or takes it back, by its status line alone. Raises as store_question."""
+    source = with_status(question.source, status)
+    return store_question(question, source, question.context_source)
+
+
+def set_quiz_status(quiz: Quiz, status: str) -> tuple[Quiz, list[Fault]]:
+    """As set_status, for a quiz."""
+    return store_quiz(quiz, with_status(quiz.source, status))
+
+
+def with_status(source: str, status: str) -> str:
+    """`source` with another status in its front matter, every other character as it was.
+
+    A text whose front matter has no such line comes back unchanged: the rules then say why.
+    """
+    parts = _LINE_END.split(source)
+    for index in range(0, len(parts), 2):
+        if index and parts[index].rstrip() == "---":
+            break
+        changed, count = _STATUS.subn(rf"\g<1>\g<2>{status}\g<2>", parts[index], count=1)
+        if count:
+            parts[index] = changed
+            break
+    return "".join(parts)
+
+
+def why_it_stays(question: Question) -> str:
+    """Why a question cannot be deleted, for a person; nothing if it can."""
+    answers = sum(item.attempts.count() for item in question.items.all())
+    if answers:
+        number = "One answer was" if answers == 1 else f"{answers} answers were"
+        return (
+            f"{number} given to the items of this question, and what was answered is never "
+            "deleted. Take the question back to draft instead: then nobody sees it."
+        )
+    quizzes = Quiz.objects.filter(items__question=question).distinct()
+    if quizzes:
+        titles = ", ".join(f"“{quiz.title}”" for quiz in quizzes)
+        return f"Its items stand in the quiz {titles}. Take them out there first."
+    return ""
+
+
+def _refused_if_blocking(faults: list[Fault]) -> list[Fault]:
+    if any(fault.blocks for fault in faults):
+        raise ContentFaults(faults)
+    return faults

@@ -1,0 +1,47 @@
+"""A question's page as it would be, from texts that are not stored."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from quizzes.content.document import parse_question, question_name
+from quizzes.content.faults import Fault
+from quizzes.content.newlines import plain
+from quizzes.content.render import render_question
+from quizzes.models import Item, Question, Topic
+
+from .editing import faults_of_question
+from .question_pages import page_context
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`page` is what the question's template shows; empty where the texts cannot be read."""
+
+    faults: list[Fault]
+    page: dict[str, Any] = field(default_factory=dict)
+
+
+def preview_question(question: Question, source: str, context_source: str) -> Preview:
+    """Renders texts as those of `question`, with every fault. Nothing is written."""
+    source, context_source = plain(source), plain(context_source)
+    faults = faults_of_question(question, source, context_source)
+    name = question_name(question.slug, source)
+    parsed, _faults = parse_question(name, source, context_source)
+    if parsed is None:
+        return Preview(faults)
+    rendered = render_question(parsed)
+    title = parsed.meta.topic.replace("-", " ").capitalize()
+    shown = Question(
+        slug=question.slug, topic=Topic(slug=parsed.meta.topic, title=title), **rendered.fields
+    )
+    items = [
+        Item(
+            key=item.spec.key,
+            kind=item.spec.kind,
+            position=position,
+            spec=item.stored,
+            ask_html=item.ask_html,
+        )
+        for position, item in enumerate(rendered.items, start=1)
+    ]
+    return Preview(faults, page_context(shown, None, items))

@@ -1,11 +1,127 @@
-"""What every test of a page needs: static files under their plain names, nothing collected."""
+"""What tests of pages share: plain static files, an empty cache, a small bank, learners, staff."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import AnonymousUser, Permission, User
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from quizzes.content.sync import sync_tree
+from quizzes.models import Attempt, Item, Verdict
+from quizzes.services.learners import remember_learner
+from tests.content.conftest import QUIZ, Folder, question_text
+
+REAL_CONTENT = Path(__file__).resolve().parents[2] / "content"
+MATRIX_ITEM = """
+```item
+key: weights-of-keys
+kind: matrix
+ask: What weights does each query give to the keys?
+explain: Softmax along each row.
+computation: attention_weights
+givens: {query: "halves(2, 4)", key: "halves(3, 4)"}
+decimals: 3
+```
+"""
 
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings, tmp_path_factory) -> None:
+    """Static files under their plain names, nothing collected."""
     settings.STATIC_ROOT = tmp_path_factory.getbasetemp()
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
+
+
+class Bank(Folder):
+    """A content folder that is brought into the database by the real sync."""
+
+    def sync(self) -> None:
+        report = sync_tree(self.root)
+        assert not report.faults, report.faults
+
+    def publish(self, number: int, slug: str, **parts: str) -> None:
+        self.write(f"{number:02d}-{slug}.md", question_text(number, **parts))
+        self.sync()
+
+
+@pytest.fixture
+def empty_bank(db: None, tmp_path: Path) -> Bank:
+    root = tmp_path / "bank"
+    root.mkdir()
+    return Bank(root)
+
+
+@pytest.fixture
+def bank(empty_bank: Bank) -> Bank:
+    """Question 7 with an example, two items, a context and a quiz; a draft; question 9."""
+    text = question_text() + MATRIX_ITEM
+    empty_bank.write("07-softmax.md", text)
+    empty_bank.write("07-softmax.context.md", "## Where softmax is used\n\nIn every layer.\n")
+    empty_bank.write("08-unfinished.md", question_text(8, "What is unfinished?", "draft"))
+    empty_bank.write("09-masks.md", question_text(9, "What does a mask hide?"))
+    empty_bank.write("quizzes/softmax.md", QUIZ)
+    empty_bank.sync()
+    return empty_bank
+
+
+@pytest.fixture
+def real_bank(db: None) -> None:
+    """The content that this repository ships."""
+    report = sync_tree(REAL_CONTENT)
+    assert not report.faults, report.faults
+
+
+@pytest.fixture
+def staff_client(db: None) -> Client:
+    """An author: may see questions in the admin, and so drafts."""
+    author = User.objects.create_user("author", is_staff=True)
+    author.user_permissions.add(Permission.objects.get(codename="view_question"))
+    client = Client()
+    client.force_login(author)
+    return client
+
+
+@pytest.fixture
+def learner_client() -> Callable[[str], Client]:
+    """A browser that carries the signed cookie of a learner."""
+
+    def remembered(learner: str) -> Client:
+        request = RequestFactory().get("/")
+        request.user = AnonymousUser()
+        response = HttpResponse()
+        remember_learner(request, response, learner)
+        client = Client()
+        client.cookies.update(response.cookies)
+        return client
+
+    return remembered
+
+
+@pytest.fixture
+def attempt(db: None) -> Callable[..., Attempt]:
+    """Stores a learner's attempt at an item, given as `slug/key`."""
+
+    def stored(learner: str, identity: str, verdict: Verdict) -> Attempt:
+        slug, _, key = identity.partition("/")
+        item = Item.objects.get(question__slug=slug, key=key)
+        return Attempt.objects.create(
+            learner=learner,
+            item=item,
+            item_version=item.version,
+            seed=item.seeds[0],
+            verdict=verdict,
+            score=float(verdict == Verdict.RIGHT),
+            token=f"token-{Attempt.objects.count()}",
+        )
+
+    return stored

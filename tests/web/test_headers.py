@@ -1,0 +1,46 @@
+"""The same strict headers on every page, on errors and in the admin."""
+
+import pytest
+
+ADDRESSES = (
+    *("/", "/questions/", "/questions/softmax/", "/questions/softmax/context/"),
+    *("/questions/softmax/examples/three-scores/", "/questions/softmax/items/which-grows/"),
+    *("/quizzes/", "/quizzes/softmax/", "/workbench/", "/healthz"),
+    *("/nowhere/", "/questions/wrong/", "/admin/", "/admin/login/"),
+)
+POLICY = {
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_has_the_strict_headers(client, bank, address):
+    headers = client.get(address).headers
+    assert {part.strip() for part in headers["Content-Security-Policy"].split(";")} == POLICY
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_a_page_that_is_not_modified_has_them_too(client, bank):
+    tag = client.get("/questions/softmax/").headers["ETag"]
+    response = client.get("/questions/softmax/", headers={"If-None-Match": tag})
+    assert response.status_code == 304
+    assert "Content-Security-Policy" in response.headers
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_asks_another_host_for_anything(client, bank, address):
+    page = client.get(address, follow=True).content.decode()
+    for attribute in ('src="http', 'src="//', 'rel="stylesheet" href="http', 'action="http'):
+        assert attribute not in page

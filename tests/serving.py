@@ -1,0 +1,137 @@
+"""A real site for tests: `manage.py serve` in a session of its own, on a free port.
+
+Each has its own folder for database, static files and secret key. Nothing is stopped by name:
+a site ends the process group that it started.
+"""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from quizzes.management.commands.serve import granian_arguments
+
+ROOT = Path(__file__).resolve().parents[1]
+HOST = "127.0.0.1"
+START_SECONDS = 60
+STOP_SECONDS = 15
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
+class Site:
+    """One installation below `folder`, on SQLite unless `environment` names a database."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.log = folder / "server.log"
+        self.process: subprocess.Popen[bytes] | None = None
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if name not in OURS},
+            "VAR_DIR": str(folder),
+            "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+            "PORT": str(self.port),
+            "WEB_WORKERS": "2",
+            **environment,
+        }
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    def manage(self, *arguments: str) -> str:
+        """What a management command prints; it must succeed."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def start(self, *, prepared: bool = False) -> None:
+        """Start and wait for an answer. `prepared`: the server alone, with nothing loaded anew."""
+        server = granian_arguments(HOST, self.port, int(self.environment["WEB_WORKERS"]))
+        arguments = server if prepared else ["manage.py", "serve"]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.wait()
+
+    def wait(self) -> None:
+        assert self.process is not None
+        until = time.monotonic() + START_SECONDS
+        while status_of(self.port, "/healthz") != 200:
+            assert self.process.poll() is None, f"the server ended:\n{self.log.read_text()}"
+            assert time.monotonic() < until, f"no answer:\n{self.log.read_text()}"
+            time.sleep(0.02)
+
+    def kill(self) -> None:
+        """SIGKILL to the whole group, as a machine that loses power would end it."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """A clean end; the code that the server left with."""
+        return self._end(signal.SIGTERM)
+
+    def _end(self, number: signal.Signals) -> int:
+        process, self.process = self.process, None
+        if process is None:
+            return 0
+        if number == signal.SIGKILL:
+            os.killpg(process.pid, number)
+        else:
+            process.send_signal(number)
+        try:
+            return process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
+
+
+# What must not leak from the tester's own environment into a site.
+OURS = (
+    *("ALLOWED_HOSTS", "BEHIND_TLS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "HOST"),
+    *("PORT", "REDIS_URL", "SECRET_KEY", "VAR_DIR", "WEB_WORKERS", "DJANGO_SETTINGS_MODULE"),
+)
+
+
+def status_of(port: int, path: str) -> int:
+    """The status of a GET, 0 where nobody answers."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return 0
+    finally:
+        connection.close()
+
+
+@contextmanager
+def running_site(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Site]:
+    """A started site that is stopped at the end, whatever happens."""
+    site = Site(folder, **(environment or {}))
+    try:
+        site.start()
+        yield site
+    finally:
+        site.stop()

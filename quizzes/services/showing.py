@@ -17,7 +17,7 @@ _HINTS = {
     "matrix": "One row on each line, such as 0.2 0.8, or all in one: [[0.2, 0.8], [0.5, 0.5]].",
     "shape": "Rows, then columns, such as 3 x 4.",
     "order": "Choose a letter for each place, from first to last.",
-    "big_o": "In the letters of the task, such as O(n^2 d).",
+    "big_o": "In the letters of the task, written like O(n log n).",
     "steps": "Fill in what you can. A step that follows from your own earlier one counts as right.",
 }
 

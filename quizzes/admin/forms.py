@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from quizzes.content.faults import Fault
+from quizzes.content.faults import ContentFaults, Fault
 from quizzes.content.newlines import in_the_form_of
 from quizzes.models import Question, Quiz, Status
 from quizzes.services import editing, new_texts
@@ -68,9 +68,7 @@ class DocumentForm(forms.ModelForm):
     def _read(self, data: dict[str, Any]) -> None:
         """Puts the texts into the form in which they are stored, and judges them."""
         self.restore_endings(data)
-        status = wanted_status(self.data)
-        if status:
-            data["source"] = editing.with_status(data["source"], status)
+        no_line = self._set_status(data)
         if not self.instance.pk:
             taken = set(self._meta.model.objects.values_list("slug", flat=True))
             if data.get("slug") in taken:
@@ -78,7 +76,16 @@ class DocumentForm(forms.ModelForm):
                 return
             data["slug"] = data["slug"] or new_texts.slug_for(self.title(data["source"]), taken)
         faults = self.refusal.faults if self.refusal else self.judge(data)
-        self._tell(faults, data)
+        self._tell(faults or no_line, data)
+
+    def _set_status(self, data: dict[str, Any]) -> list[Fault]:
+        """Writes the status that the pressed button asks for; the fault if there is no place."""
+        if status := wanted_status(self.data):
+            try:
+                data["source"] = editing.with_status(data["source"], status)
+            except ContentFaults as error:
+                return error.faults
+        return []
 
     def _tell(self, faults: list[Fault], data: dict[str, Any]) -> None:
         self.shown_faults = shown_faults(faults, data["source"], data.get("context_source", ""))

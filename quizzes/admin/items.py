@@ -53,5 +53,9 @@ class ItemAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         item = context["original"]
         if item is not None:
-            context["variants"] = shown_variants(item)
+            try:
+                context["variants"] = shown_variants(item)
+            except ValueError as error:
+                # A retired item may be of a form that is no longer known.
+                context["unreadable"] = str(error)
         return super().render_change_form(request, context, *args, **kwargs)

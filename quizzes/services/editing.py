@@ -15,7 +15,7 @@ from quizzes.content.store_quizzes import save_quiz
 from quizzes.models import Question, Quiz
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
-_STATUS = re.compile(r"(\bstatus[\"']?\s*:\s*)([\"']?)\w+\2")
+_STATUS = re.compile(r"([\"']?status[\"']?\s*:\s*)([\"']?)\w+\2")
 
 
 def texts_as_stored(question: Question, source: str, context_source: str) -> tuple[str, str]:
@@ -90,17 +90,17 @@ def set_quiz_status(quiz: Quiz, status: str) -> tuple[Quiz, list[Fault]]:
 def with_status(source: str, status: str) -> str:
     """`source` with another status in its front matter, every other character as it was.
 
-    A text whose front matter has no such line comes back unchanged: the rules then say why.
+    Raises ContentFaults where the front matter has no line for it.
     """
     parts = _LINE_END.split(source)
-    for index in range(0, len(parts), 2):
-        if index and parts[index].rstrip() == "---":
+    for index in range(2, len(parts), 2):
+        if parts[index].rstrip() == "---":
             break
-        changed, count = _STATUS.subn(rf"\g<1>\g<2>{status}\g<2>", parts[index], count=1)
-        if count:
-            parts[index] = changed
-            break
-    return "".join(parts)
+        if match := _STATUS.match(parts[index]):
+            parts[index] = f"{match[1]}{match[2]}{status}{match[2]}{parts[index][match.end() :]}"
+            return "".join(parts)
+    message = "the status stands on a line of its own between the two ---, as in status: draft"
+    raise ContentFaults([Fault("", 1, "FRONT-MATTER", message)])
 
 
 def why_it_stays(question: Question) -> str:

@@ -11,7 +11,7 @@ def latex_of(array: ArrayLike, decimals: int = 3, max_rows: int = 6, max_columns
     """A number, a vector (as one row) or a matrix as LaTeX; large ones are cut with dots.
 
     Each number has at most `decimals` decimals, and at least two significant digits. An array
-    of more than two axes is described by its shape.
+    of more than two axes is begun with its first matrix.
 
     >>> latex_of([[1, 0.5]])
     '\\\\begin{bmatrix}1 & 0.5\\\\end{bmatrix}'
@@ -20,8 +20,9 @@ def latex_of(array: ArrayLike, decimals: int = 3, max_rows: int = 6, max_columns
     if numbers.ndim == 0:
         return latex_number(float(numbers), decimals)
     if numbers.ndim > 2:
-        shape = " x ".join(map(str, numbers.shape))
-        return rf"\text{{{shape} numbers}}"
+        first = numbers.reshape(-1, *numbers.shape[-2:])
+        dots = r",\; \ldots" if len(first) > 1 else ""
+        return latex_of(first[0], decimals, max_rows, max_columns) + dots
     rows = np.atleast_2d(numbers)
     lines = [_row(row, decimals, max_columns) for row in _ends(rows, max_rows)]
     if len(rows) > max_rows:

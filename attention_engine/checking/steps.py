@@ -66,9 +66,8 @@ def _judged(
     tolerance: Tolerance,
     decimals: int | None,
 ) -> StepCheck:
-    step = next(step for step in derivation.computation.steps if step.name == name)
-    values = derivation.inputs | derivation.steps
-    rights = [derivation.steps[name], *step.others(values)]
+    others = derivation.applied[name].others(derivation.inputs | derivation.steps)
+    rights = [derivation.steps[name], *others]
     checks = [check_answer(right, submitted, decimals=decimals) for right in rights]
     for check in checks:
         if check.correct:

@@ -48,8 +48,7 @@ def worked_answer(computation: str, **inputs: Any) -> WorkedAnswer:
             derivation.steps[step.name],
             step.explain(values),
         )
-        for step in derivation.computation.steps
-        if step.name in derivation.steps
+        for step in derivation.applied.values()
     )
     return WorkedAnswer(steps, steps[-1].value)
 

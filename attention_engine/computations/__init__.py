@@ -1,6 +1,16 @@
 """The computations that can be worked out step by step. Importing this package registers them."""
 
-from . import vectors, softmax, attention, complexity  # noqa: F401, I001 - registered in this order
+# fmt: off
+from . import (  # noqa: F401, I001 - this order is the order of the list of computations
+    vectors,
+    softmax,
+    attention,
+    heads,
+    other_scores,
+    linear,
+    complexity,
+)
+# fmt: on
 from .base import (
     Computation,
     Parameter,

@@ -68,13 +68,15 @@ def derive(
 class Derivation:
     """A computation worked out rightly, from which wrong ones are made.
 
-    Steps and inputs are read as `derivation["scores"]`.
+    Steps and inputs are read as `derivation["scores"]`; `applied` are the steps that were done.
     """
 
     def __init__(self, name: str, inputs: Mapping[str, Any]) -> None:
         self.computation = computation_of(name)
         self.inputs = checked_inputs(self.computation, inputs)
         self.steps = derive(self.computation, self.inputs)
+        values = self.inputs | self.steps
+        self.applied = {s.name: s for s in self.computation.steps if s.applies(values)}
 
     def __getitem__(self, name: str) -> Any:
         return self.steps[name] if name in self.steps else self.inputs[name]

@@ -43,6 +43,30 @@ def draw(seed: int) -> dict[str, dict[str, Any]]:
             "W_v": some(4, 5),
             "is_causal": True,
         },
+        "multi_head_attention": {
+            "X": some(3, 4),
+            "W_q": some(4, 4),
+            "W_k": some(4, 2),
+            "W_v": some(4, 3),
+            "W_o": some(6, 5),
+            "num_heads": 2,
+            "num_kv_heads": 1,
+            "is_causal": True,
+        },
+        "additive_scores": {
+            "query": some(2, 3),
+            "key": some(3, 4),
+            "W_q": some(5, 3),
+            "W_k": some(5, 4),
+            "v": some(5),
+        },
+        "bilinear_scores": {"query": some(2, 3), "key": some(3, 4), "W": some(3, 4)},
+        "linear_attention": {
+            "query": query,
+            "key": key,
+            "value": some(3, 2),
+            "is_causal": bool(seed % 2),
+        },
         "complexity": {"length": int(rng.integers(2, 500)), "dim": 64, "value_dim": 32},
     }
 

@@ -38,5 +38,6 @@ def test_a_large_matrix_keeps_its_ends_and_dots_between():
     assert rows == [*dotted, r"90 & 91 & \cdots & 99"]
 
 
-def test_an_array_of_three_axes_is_described_by_its_shape():
-    assert latex_of(np.ones((2, 3, 4))) == r"\text{2 x 3 x 4 numbers}"
+def test_of_several_matrices_the_first_is_written():
+    assert latex_of(np.arange(8).reshape(2, 2, 2)) == latex_of([[0, 1], [2, 3]]) + r",\; \ldots"
+    assert latex_of(np.ones((1, 1, 1))) == latex_of([[1]])

@@ -17,7 +17,13 @@ from attention_engine import (
 
 from .conftest import draw
 
-WITH_SCORES = ("scores", "attention_weights", "scaled_dot_product_attention", "self_attention")
+WITH_SCORES = (
+    "scores",
+    "attention_weights",
+    "scaled_dot_product_attention",
+    "self_attention",
+    "multi_head_attention",
+)
 SEEDS = range(5)
 
 
@@ -31,16 +37,21 @@ class ByHand:
 
     def __init__(self, computation, inputs):
         self.computation = computation
-        if computation == "self_attention":
+        self.W_o = inputs.get("W_o")
+        if computation in ("self_attention", "multi_head_attention"):
             X = inputs["X"]
             self.q, self.k, self.v = X @ inputs["W_q"], X @ inputs["W_k"], X @ inputs["W_v"]
+            if self.W_o is not None:
+                # Two heads of width two, with one set of keys and values for both.
+                self.q = np.stack([self.q[:, :2], self.q[:, 2:]])
+                self.k, self.v = np.stack([self.k] * 2), np.stack([self.v] * 2)
         else:
             self.q, self.k, self.v = inputs["query"], inputs["key"], inputs.get("value")
-        self.dots = self.q @ self.k.T
-        self.s = self.dots / np.sqrt(self.q.shape[1])
+        self.dots = self.q @ self.k.mT
+        self.s = self.dots / np.sqrt(self.q.shape[-1])
         self.visible = inputs.get("attn_mask")
         if inputs.get("is_causal"):
-            self.visible = np.tri(*self.dots.shape, dtype=bool)
+            self.visible = np.tri(*self.dots.shape[-2:], dtype=bool)
 
     def finish(self, scores):
         return scores if self.computation == "scores" else self.weigh(softmax(self.hide(scores)))
@@ -49,35 +60,43 @@ class ByHand:
         return scores if self.visible is None else np.where(self.visible, scores, -np.inf)
 
     def weigh(self, weights):
-        return weights if self.computation == "attention_weights" else weights @ self.v
+        if self.computation == "attention_weights":
+            return weights
+        if self.W_o is None:
+            return weights @ self.v
+        return np.concatenate(list(weights @ self.v), axis=-1) @ self.W_o
 
     def shown(self):
         return self.hide(self.s)
 
 
 def cosines(q, k):
-    return (q @ k.T) / np.linalg.norm(q, axis=1)[:, None] / np.linalg.norm(k, axis=1)
+    lengths = np.linalg.norm(q, axis=-1)[..., :, None], np.linalg.norm(k, axis=-1)[..., None, :]
+    return (q @ k.mT) / lengths[0] / lengths[1]
 
 
 def columns(x):
     # A column whose cells are all hidden has nothing to share out.
     e = np.exp(x)
-    return e / np.where(e.sum(axis=0) == 0, 1, e.sum(axis=0))
+    sums = e.sum(axis=-2, keepdims=True)
+    return e / np.where(sums == 0, 1, sums)
 
 
 OF_SCORES = {
     "unscaled": lambda h: h.finish(h.dots),
-    "scaled_by_d_k": lambda h: h.finish(h.dots / h.q.shape[1]),
-    "multiplied_by_sqrt_d_k": lambda h: h.finish(h.dots * np.sqrt(h.q.shape[1])),
-    "scaled_by_wrong_dimension": lambda h: h.finish(h.dots / np.sqrt(len(h.k))),
+    "scaled_by_d_k": lambda h: h.finish(h.dots / h.q.shape[-1]),
+    "multiplied_by_sqrt_d_k": lambda h: h.finish(h.dots * np.sqrt(h.q.shape[-1])),
+    "scaled_by_wrong_dimension": lambda h: h.finish(h.dots / np.sqrt(h.k.shape[-2])),
     "cosine_instead_of_dot": lambda h: h.finish(cosines(h.q, h.k)),
 }
 OF_WEIGHTS = {
     "softmax_over_queries": lambda h: h.weigh(columns(h.shown())),
-    "softmax_whole_matrix": lambda h: h.weigh(np.exp(h.shown()) / np.exp(h.shown()).sum()),
+    "softmax_whole_matrix": lambda h: h.weigh(
+        np.exp(h.shown()) / np.exp(h.shown()).sum(axis=(-2, -1), keepdims=True)
+    ),
     "not_normalised": lambda h: h.weigh(np.exp(h.shown())),
     "no_exponential": lambda h: h.weigh(
-        np.where(h.visible, h.s, 0) / np.where(h.visible, h.s, 0).sum(axis=1, keepdims=True)
+        np.where(h.visible, h.s, 0) / np.where(h.visible, h.s, 0).sum(axis=-1, keepdims=True)
     ),
     "mask_ignored": lambda h: h.weigh(softmax(h.s)),
     "mask_after_softmax": lambda h: h.weigh(np.where(h.visible, softmax(h.s), 0)),
@@ -98,13 +117,13 @@ def expected_mistakes(computation, inputs):
     if computation in WITH_SCORES:
         hand = ByHand(computation, inputs)
         formulas = OF_SCORES | (OF_WEIGHTS if computation != "scores" else {})
-        if computation in WITH_SCORES[2:]:
+        if computation in WITH_SCORES[2:4]:
             formulas = formulas | OF_OUTPUT
         found |= {name: formula(hand) for name, formula in formulas.items()}
         if computation == "attention_weights":
             found["scores_not_weights"] = hand.s
         if inputs.get("is_causal"):
-            future = np.tri(*hand.s.shape[::-1], dtype=bool).T
+            future = np.tri(*hand.s.shape[:-3:-1], dtype=bool).T
             found["mask_wrong_triangle"] = hand.weigh(softmax(np.where(future, hand.s, -np.inf)))
     return found | of_others(computation, inputs)
 

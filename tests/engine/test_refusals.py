@@ -63,7 +63,7 @@ REFUSED = {
     "rank of zeros": (lambda: engine.effective_rank([[0, 0]]), "matrix must not be all zeros"),
     "length": (lambda: engine.attention_cost(0, 4), "length must be from 1 to .* got 0"),
     "half": (lambda: engine.attention_cost(2.5, 4), "length must be a whole number, got 2.5"),
-    "method": (lambda: engine.attention_cost(2, 4, "magic"), "method must be one of dense"),
+    "method": (lambda: engine.attention_cost(2, 4, "magic"), "method must be one of dense, local"),
     "dtype": (lambda: engine.attention_cost(2, 4, dtype="int8"), "dtype must be one of"),
     "W rows": (lambda: engine.self_attention(Q, [[1]], [[1]], [[1]]), "W_q has 1 rows but X has 2"),
     "W columns": (

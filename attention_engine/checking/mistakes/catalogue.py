@@ -14,9 +14,15 @@ from ...latex import latex_number
 Submitted = np.ndarray | None
 Make = Callable[[Derivation, Submitted], Iterator[np.ndarray]]
 
-SCALED = ("scores", "attention_weights", "scaled_dot_product_attention", "self_attention")
+SCALED = (
+    "scores",
+    "attention_weights",
+    "scaled_dot_product_attention",
+    "self_attention",
+    "multi_head_attention",
+)
 WEIGHTED = SCALED[1:]
-ENDING_IN_OUTPUT = SCALED[2:]
+ENDING_IN_OUTPUT = SCALED[2:4]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Small inputs to start from in the workbench, and what each computation is called there."""
+"""Small inputs to start from in the workbench."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ SHORT_QUERY = [[1, 0, 1, 2], [0, 1, 1, 0]]
 SHORT_KEY = [[1, 1, 0, 1], [0, 2, 1, 0], [1, 0, 0, 1]]
 SQUARE = [[1, 0], [0, 1], [1, 1]]
 
-# For each computation: what the preset shows, and its inputs. The first one is there at the start.
+# For every computation: what the preset shows, and its inputs. The first is there at the start.
 PRESETS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "dot_product": [
         ("Two vectors that partly agree", {"query": [1, 2, 0], "key": [2, 1, -1]}),
@@ -59,6 +59,47 @@ PRESETS: dict[str, list[tuple[str, dict[str, Any]]]] = {
             },
         ),
     ],
+    "multi_head_attention": [
+        (
+            "Two heads of width one",
+            {
+                "X": SQUARE,
+                "W_q": [[1, 0], [0, 2]],
+                "W_k": [[1, 1], [0, 1]],
+                "W_v": [[2, 0], [1, 1]],
+                "W_o": [[1, 0], [1, 1]],
+                "num_heads": 2,
+            },
+        ),
+    ],
+    "additive_scores": [
+        (
+            "Three hidden units",
+            {
+                "query": SQUARE,
+                "key": [[1, 1], [0, 2]],
+                "W_q": [[1, 0], [0, 1], [0.5, 0.5]],
+                "W_k": [[0, 1], [1, 0], [-0.5, 1]],
+                "v": [1, -1, 2],
+            },
+        ),
+    ],
+    "bilinear_scores": [
+        (
+            "Queries and keys of different width",
+            {"query": SQUARE, "key": [[1, 1, 0], [0, 2, 1]], "W": [[1, 0, 2], [0, 1, -1]]},
+        ),
+    ],
+    "linear_attention": [
+        (
+            "Two queries, three keys",
+            {"query": SHORT_QUERY, "key": SHORT_KEY, "value": [[1, 0], [0, 2], [4, 1]]},
+        ),
+        (
+            "Causal: no look ahead",
+            {"query": SQUARE, "key": SQUARE, "value": SQUARE, "is_causal": True},
+        ),
+    ],
     "complexity": [
         ("A thousand positions, 64 wide", {"length": 1000, "dim": 64}),
         ("Eight heads of 64 over 4,096 positions", {"length": 4096, "dim": 64, "heads": 8}),
@@ -66,8 +107,3 @@ PRESETS: dict[str, list[tuple[str, dict[str, Any]]]] = {
 }
 
 DEFAULT_COMPUTATION = "attention_weights"
-
-
-def presets_of(computation: str) -> list[tuple[str, dict[str, Any]]]:
-    """The presets of a computation, none where there are none yet."""
-    return PRESETS.get(computation, [])

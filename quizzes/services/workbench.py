@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from attention_engine import computation_names, tolerance_in_words
+from attention_engine import computation_names, tolerance_in_words, worked_answer
 from attention_engine.checking.worked import WorkedAnswer
 from attention_engine.computations import computation_of
 
 from .givens_input import Givens, read_givens
 from .limits import ADDRESS_FAULT, MAX_ADDRESS
 from .own_answers import OwnAnswer, OwnStep, judge_own_answer, judge_own_steps
-from .presets import DEFAULT_COMPUTATION, presets_of
-from .worked_steps import work_out
+from .presets import DEFAULT_COMPUTATION, PRESETS
+from .worked_steps import fault_words, work_out
 
 STEP_PREFIX = "step_"
 MAX_DECIMALS = 6
@@ -66,9 +66,11 @@ class Workbench:
     @property
     def announcement(self) -> str:
         """What a screen reader says once the result stands on the page."""
-        if not self.is_readable:
-            return "Not computed. Something could not be read."
-        parts = [f"{self.answer.words}." if self.answer.verdict else ""]
+        if not self.givens.is_valid:
+            return fault_words(self.givens)
+        unread = [self.answer, *(step.answer for step in self.steps)]
+        parts = [f"Could not be read: {answer.error}" for answer in unread if answer.error]
+        parts.append(f"{self.answer.words}." if self.answer.verdict else "")
         judged = [step for step in self.steps if step.answer.verdict]
         parts += [f"{step.title}: {step.answer.words.lower()}." for step in judged]
         parts.append(f"{len(self.worked.steps)} steps shown." if self.worked else "")
@@ -79,11 +81,11 @@ def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
     """The workbench with the numbers of an address. With a `fault` nothing is computed."""
     start = reverse("workbench")
     computation = typed.get("computation") or DEFAULT_COMPUTATION
-    if computation not in computation_names():
+    if computation not in PRESETS:
         fault = fault or f"There is no computation named “{computation[:40]}”. Choose one above."
         computation, typed = DEFAULT_COMPUTATION, {}
-    presets = presets_of(computation)
-    givens = read_givens(computation, typed, presets[0][1] if presets else None)
+    presets = PRESETS[computation]
+    givens = read_givens(computation, typed, presets[0][1])
     decimals = _decimals(typed.get("decimals", ""))
     own = {
         name.removeprefix(STEP_PREFIX): raw
@@ -107,6 +109,7 @@ def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
         computations=[
             Choice(name, computation_of(name).title, name == computation)
             for name in computation_names()
+            if name in PRESETS
         ],
         decimals=_decimal_choices(decimals),
         presets=[
@@ -130,14 +133,11 @@ def _own_steps(
     """The boxes for own steps. While the givens have a fault, those of a preset keep the texts."""
     if worked is not None:
         return judge_own_steps(givens, worked, own, decimals)
-    for _title, inputs in presets_of(givens.computation)[:1]:
-        _givens, stand_in = work_out(read_givens(givens.computation, {}, inputs))
-        if stand_in is not None:
-            return [
-                OwnStep(step.name, step.title, OwnAnswer(own.get(step.name, "")))
-                for step in stand_in.steps
-            ]
-    return []
+    _title, inputs = PRESETS[givens.computation][0]
+    stand_in = worked_answer(givens.computation, **inputs)
+    return [
+        OwnStep(step.name, step.title, OwnAnswer(own.get(step.name, ""))) for step in stand_in.steps
+    ]
 
 
 def _decimals(text: str) -> int | None:

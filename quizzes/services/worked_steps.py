@@ -21,7 +21,12 @@ def work_out(givens: Givens) -> tuple[Givens, WorkedAnswer | None]:
 def announcement(givens: Givens, worked: WorkedAnswer | None) -> str:
     """What a screen reader says once new steps stand on the page."""
     if worked is None:
-        names = ", ".join(given.name for given in givens.faulty())
-        return f"Not computed. Please look at {names}." if names else givens.fault
+        return fault_words(givens)
     last = worked.steps[-1]
     return f"{len(worked.steps)} steps computed. {last.title}: {shape_text(last.value.shape)}."
+
+
+def fault_words(givens: Givens) -> str:
+    """Which fields need another look, or the fault that no single field has."""
+    names = ", ".join(given.name for given in givens.faulty())
+    return givens.fault or f"Not computed. Please look at {names}."

@@ -26,6 +26,8 @@ def example(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     response = render(
         request, _template(request, panel), context, status=200 if panel["worked"] else 422
     )
+    if request.htmx and context["own_page"] and request.META["QUERY_STRING"]:
+        response.headers["HX-Replace-Url"] = panel["address"]
     # One address, three answers: the page, the panel in a page, and its steps alone.
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

@@ -20,5 +20,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     only_result = request.htmx and request.htmx.target == RESULT
     template = "quizzes/_workbench_live.html" if only_result else "quizzes/workbench.html"
     response = render(request, template, {"bench": bench}, status=200 if bench.is_readable else 422)
+    if only_result:
+        response.headers["HX-Replace-Url"] = bench.address
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

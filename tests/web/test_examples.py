@@ -158,6 +158,15 @@ def test_live_the_reset_brings_the_whole_panel_back(client, question):
     assert "hx-replace-url" in text_of(client.get(ADDRESS, headers=there))
 
 
+def test_live_the_address_follows_the_numbers_on_the_page_of_the_example_alone(client, question):
+    typed = {"query": "1\n2", "key": "2", "scale": ""}
+    there = LIVE | {"HX-Current-URL": f"http://testserver{ADDRESS}"}
+    response = client.get(ADDRESS, typed, headers=there)
+    assert response.headers["HX-Replace-Url"] == f"{ADDRESS}?query=1%0A2&key=2"
+    elsewhere = LIVE | {"HX-Current-URL": "http://testserver/questions/dots/"}
+    assert "HX-Replace-Url" not in client.get(ADDRESS, typed, headers=elsewhere).headers
+
+
 def test_a_number_that_is_markup_stays_text(client, question):
     response = client.get(ADDRESS, {"query": "<script>alert(1)</script>", "key": "</textarea><b>"})
     html = response.content.decode()

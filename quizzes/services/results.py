@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from math import floor
+from typing import Any
 
 from quizzes.models import Attempt, Sitting, Verdict
 
@@ -10,6 +11,8 @@ from .marking import history_of
 from .showing import Given, givens_of
 from .sittings import planned
 from .tasks import Task
+
+SHOWN_CHARACTERS = 200
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,16 @@ def _feedback(task: Task, attempt: Attempt) -> Feedback:
     given_up = attempt.verdict == Verdict.GIVEN_UP
     judgement = None if given_up else task.kind.judge(attempt.raw)
     feedback = feedback_on(task, attempt, judgement, history_of(attempt.learner, task))
-    if given_up:
-        heading = "Your answer could not be read" if attempt.raw else "Left blank"
-        feedback = replace(feedback, heading=heading)
-    return replace(feedback, notes=[])
+    changes: dict[str, Any] = {"notes": []}
+    if attempt.verdict == Verdict.WRONG:
+        changes["heading"] = "Not right"
+    elif given_up and not attempt.raw:
+        changes["heading"] = "Left blank"
+    elif given_up:
+        changes["heading"] = "This answer could not be read"
+        changes["read_as"] = f"You typed “{shortened(attempt.raw)}”."
+    return replace(feedback, **changes)
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"

@@ -8,14 +8,14 @@ import numpy as np
 from attention_engine import parameters_of
 from quizzes.items.spec import ComputedBase, GrowthSpec
 
-from .array_table import number_text
+from .array_table import MOST_DECIMALS, decimals_needed, number_text
 from .tasks import Task
 
 _HINTS = {
     "number": "One number. A fraction such as 3/4 or an expression such as sqrt(2)/2 will do.",
     "vector": "Numbers in a row, such as 0.2 0.3 0.5. Fractions such as 1/3 will do.",
     "matrix": "One row on each line, such as 0.2 0.8, or all in one: [[0.2, 0.8], [0.5, 0.5]].",
-    "shape": "Rows, then columns, such as 3 x 4.",
+    "shape": "Rows, then columns, such as 7 x 9.",
     "order": "Choose a letter for each place, from first to last.",
     "big_o": "In the letters of the task, written like O(n log n).",
     "steps": "Fill in what you can. A step that follows from your own earlier one counts as right.",
@@ -60,5 +60,6 @@ def _given(name: str, meaning: str, value: Any) -> Given:
     if isinstance(value, bool):
         return Given(name, meaning, text="yes" if value else "no")
     if isinstance(value, int | float):
-        return Given(name, meaning, text=number_text(float(value), 0 if value == int(value) else 6))
+        places = decimals_needed(np.array(float(value)), MOST_DECIMALS)
+        return Given(name, meaning, text=number_text(float(value), places))
     return Given(name, meaning, text=str(value))

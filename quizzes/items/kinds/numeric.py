@@ -90,6 +90,9 @@ def degenerate(computation: str, expected: np.ndarray) -> list[str]:
     faults = []
     if not np.isfinite(expected).all():
         faults.append("the result is not finite")
+    if not expected.any():
+        # Zero is zero however it is scaled, so that slips would go unseen.
+        faults.append("the result is zero")
     if expected.size > 1 and np.ptp(expected) < 1e-9:
         faults.append("all numbers of the result are equal")
     if computation in ("softmax", "attention_weights") and _is_saturated(expected):

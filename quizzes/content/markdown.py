@@ -163,8 +163,8 @@ class _PageTree(Treeprocessor):
                     self._link(element)
                 elif element.tag == "table":
                     parent[index] = _boxed(element)
-                elif element.tag in ("th", "td") and element.get("align"):
-                    element.set("class", element.attrib.pop("align"))
+                elif element.tag in ("th", "td"):
+                    _cell(element)
 
     def _heading(self, element: Element) -> None:
         text = self._words(element)
@@ -194,6 +194,14 @@ def _unstashed(words: str) -> str:
     """Escaped characters and raw HTML leave marks in the tree until the very end."""
     words = re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), words)
     return re.sub("\x02wzxhzdk:\\d+\x03", "", words)
+
+
+def _cell(element: Element) -> None:
+    if element.get("align"):
+        element.set("class", element.attrib.pop("align"))
+    if element.tag == "th" and not len(element) and not (element.text or "").strip():
+        # The empty corner of a table heads nothing.
+        element.tag = "td"
 
 
 def _boxed(table: Element) -> Element:

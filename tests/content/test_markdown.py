@@ -91,6 +91,12 @@ def test_a_table_scrolls_in_a_box_and_aligns_by_class():
     assert "align=" not in html
 
 
+def test_the_empty_corner_of_a_table_is_no_heading():
+    html = render_markdown("| | The | $x$ |\n|---|---|---|\n| cat | 1 | 2 |")
+    assert html.count("<th>") == 2
+    assert "<th></th>" not in html
+
+
 def test_heading_ids_are_readable_and_unique_over_a_page():
     converter = Converter()
     first = converter.convert("## The *dot* product $q$\n\n## Why\n")

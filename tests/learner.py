@@ -1,0 +1,73 @@
+"""A learner without JavaScript: opens tasks and posts their forms over a real connection."""
+
+import http.client
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import urlencode
+
+from tests.serving import HOST
+
+ACTION = re.compile(r'<form[^>]*\bmethod="post"[^>]*\baction="([^"]*)"')
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+ANSWER_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    text: str
+    location: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """Where a form goes to, and its hidden fields."""
+
+    action: str
+    fields: dict[str, str]
+
+
+@dataclass
+class Learner:
+    """Keeps cookies, as a browser does. Raises OSError or HTTPException where nobody answers."""
+
+    port: int
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def get(self, path: str) -> Answer:
+        """The page at an address, or where it leads to."""
+        answer = self._ask("GET", path)
+        return self._ask("GET", answer.location) if answer.location else answer
+
+    def form(self, path: str) -> Form:
+        """The first form of a page that is posted."""
+        page = self.get(path)
+        assert page.status == 200, f"{path}: {page.status}"
+        action = ACTION.search(page.text)
+        assert action, f"no form at {path}"
+        fields = {name: unescape(value) for name, value in HIDDEN.findall(page.text)}
+        return Form(unescape(action[1]), fields)
+
+    def post(self, form: Form, **typed: str) -> Answer:
+        return self._ask("POST", form.action, urlencode(form.fields | typed))
+
+    @property
+    def cookie_header(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
+        headers = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+        if self.cookies:
+            headers["Cookie"] = self.cookie_header
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=ANSWER_SECONDS)
+        try:
+            connection.request(method, path, body, headers)
+            response = connection.getresponse()
+            text = response.read().decode()
+        finally:
+            connection.close()
+        for header in response.headers.get_all("Set-Cookie", []):
+            name, _, value = header.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return Answer(response.status, text, response.headers.get("Location", ""))

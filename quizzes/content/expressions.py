@@ -37,7 +37,7 @@ FUNCTIONS = names(
 SIZED = frozenset(("local_global_mask", "strided_mask", "alibi_bias", "sinusoidal_positions"))
 FIELDS = names(
     """
-    weights output scores flops bytes time_order memory_order predicted measured
+    weights output scores flops bytes kv_bytes time_order memory_order predicted measured
     measured_scaled largest_weight largest_weight_scaled query key value
     """
 )

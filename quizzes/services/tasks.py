@@ -53,6 +53,11 @@ class Task:
         return Task(self.item, seeds[(seeds.index(self.seed) + 1) % len(seeds)])
 
     @property
+    def is_in_letters(self) -> bool:
+        """Answered by the letters of what is shown, whose order the seed decides."""
+        return self.item.kind in ("choice", "choices", "computed_choice", "order")
+
+    @property
     def other_words(self) -> str:
         """What another seed changes; empty where it changes nothing."""
         if isinstance(self.spec, OptionsBase | OrderSpec):

@@ -91,8 +91,9 @@ def _marked_page(
 def _changed(request: HttpRequest, item: Item, token: ItemToken) -> HttpResponse:
     seed = token.seed if token.seed in item.seeds else item.seeds[0]
     task = Task(item, seed)
-    boxes = AnswerBoxes(task, read_boxes(task, request.POST))
-    return _task_page(request, task, boxes, notice=CHANGED, status=409)
+    # Letters may stand for other options by now; what was written out still says what it said.
+    raw = "" if task.is_in_letters else read_boxes(task, request.POST)
+    return _task_page(request, task, AnswerBoxes(task, raw), notice=CHANGED, status=409)
 
 
 def _refuse_form(request: HttpRequest, item: Item) -> HttpResponse:

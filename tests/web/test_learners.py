@@ -1,0 +1,91 @@
+"""Who is answering: a signed cookie after the first answer, or the signed-in user."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.test import Client
+
+from quizzes.models import Attempt, Quiz
+from quizzes.services import learners
+
+from .all_kinds import KEYS, Page, bank, stored_quiz, task  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("bank")
+
+
+def answered(client, key="dot"):
+    page = Page(client, task(key))
+    page.answer(page.task.kind.right_answer())
+    return page.response
+
+
+def test_no_page_sets_the_cookie_before_the_first_answer(client):
+    stored_quiz("dot")
+    for address in ("/", "/questions/", "/questions/weights/", "/quizzes/", "/quizzes/by-hand/"):
+        client.get(address)
+    for key in KEYS:
+        client.get(task(key).address)
+    assert learners.COOKIE_NAME not in client.cookies
+
+
+def test_the_first_answer_sets_a_cookie_that_scripts_cannot_read(client):
+    cookie = answered(client).cookies[learners.COOKIE_NAME]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert cookie["path"] == "/"
+    assert cookie["max-age"] == 365 * 24 * 60 * 60
+    assert not cookie["domain"]
+
+
+def test_behind_tls_the_cookie_goes_over_tls_only(settings, rf):
+    settings.BEHIND_TLS = True
+    request = rf.post("/")
+    request.user = AnonymousUser()
+    response = HttpResponse()
+    learners.remember_learner(request, response, "0" * 32)
+    assert response.cookies[learners.COOKIE_NAME]["secure"]
+
+
+def test_a_learner_stays_the_same_from_answer_to_answer(client):
+    answered(client, "dot")
+    answered(client, "softmax")
+    ids = set(Attempt.objects.values_list("learner", flat=True))
+    assert len(ids) == 1
+    assert len(ids.pop()) == 32
+
+
+def test_two_browsers_are_two_learners(client):
+    answered(client)
+    answered(Client())
+    assert Attempt.objects.values("learner").distinct().count() == 2
+
+
+def test_a_tampered_cookie_is_ignored(client):
+    answered(client)
+    cookie = client.cookies[learners.COOKIE_NAME]
+    client.cookies[learners.COOKIE_NAME] = "user-1" + cookie.value[6:]
+    page = Page(client, task("dot"))
+    assert page.response.status_code == 200
+    assert not page.response.context["history"].way_shown
+    answered(client)
+    assert Attempt.objects.values("learner").distinct().count() == 2
+
+
+def test_a_signed_in_user_is_the_same_learner_on_every_device(client):
+    user = get_user_model().objects.create_user("ada", password="a long enough password")  # noqa: S106
+    client.force_login(user)
+    response = answered(client)
+    assert Attempt.objects.get().learner == f"user-{user.pk}"
+    assert learners.COOKIE_NAME not in response.cookies
+
+
+def test_an_id_fits_its_field():
+    assert len(f"user-{2**63}") <= Attempt._meta.get_field("learner").max_length
+
+
+def test_a_newcomer_who_starts_a_quiz_is_remembered(client):
+    quiz: Quiz = stored_quiz("dot")
+    token = client.get(quiz.get_absolute_url()).context["token"]
+    client.post(quiz.get_absolute_url(), {"token": token})
+    assert learners.COOKIE_NAME in client.cookies

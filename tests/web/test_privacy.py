@@ -1,0 +1,153 @@
+"""No answer is in any response before it is due: on the small bank and on the real one."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import numpy as np
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+
+from attention_engine import explain_mistake, mistake_title
+from quizzes.content.words import plain_words
+from quizzes.items.spec import ComputedBase, NumericSpec, StepsSpec
+from quizzes.models import Item, Quiz
+from quizzes.services.marking import WRONG_BEFORE_THE_WAY
+from quizzes.services.tasks import Task
+
+from .all_kinds import KEYS, Page, stored_question, stored_quiz
+
+# Shorter than this, digits stand on any page by chance: 0.5, -2.0.
+SHORTEST = 5
+
+
+@pytest.fixture(params=["small bank", "real bank"])
+def tasks(request, db) -> list[Task]:
+    """Every item at its first two seeds."""
+    if request.param == "small bank":
+        stored_question()
+        stored_quiz(*KEYS)
+    else:
+        call_command("sync_content", str(settings.CONTENT_DIR), verbosity=0)
+    items = Item.published.order_by("pk")
+    assert len(items) >= 10
+    return [Task(item, seed) for item in items for seed in item.seeds[:2]]
+
+
+def words_that_tell(task: Task) -> list[str]:
+    """What only who has answered may read: the explanation and the reasons, as HTML and words."""
+    rendered = task.item.spec["rendered"]
+    htmls = [rendered["explain"], *(option["why"] for option in rendered.get("options", []))]
+    return [text for html in htmls for text in (html, plain_words(html)[:60])]
+
+
+def digits_that_tell(task: Task) -> set[str]:
+    """Each cell of the answer in three formats, where it is not shown as a given anyway."""
+    if not isinstance(task.spec, NumericSpec | StepsSpec):
+        return set()
+    expected = task.kind.expected()
+    arrays = list(expected.values()) if isinstance(expected, dict) else [expected]
+    shown = {f"{number:g}" for given in _arrays(task) for number in np.abs(given).ravel()}
+    found = set()
+    for number in np.abs(np.concatenate([np.ravel(array) for array in arrays])):
+        if np.isfinite(number) and f"{number:g}" not in shown:
+            found |= {f"{number:.{task.spec.decimals}f}", f"{number:.6f}", repr(float(number))}
+    return {digits for digits in found if len(digits) >= SHORTEST and set(digits) - set("0.1")}
+
+
+def _arrays(task: Task) -> Iterator[np.ndarray]:
+    for value in task.kind.variant.inputs.values():
+        if isinstance(value, np.ndarray | int | float):
+            yield np.atleast_1d(value).astype(float)
+
+
+def tells(task: Task, html: str, but: str = "") -> list[str]:
+    """Whatever of the answer a page tells; digits that stand in `but` are the learner's own."""
+    text = unescape(html)
+    words = [told for told in words_that_tell(task) if told and told in text]
+    numbers = set(re.findall(r"\d+\.\d+", text)) - set(re.findall(r"\d+\.\d+", but))
+    return words + sorted(numbers & digits_that_tell(task))
+
+
+def mistakes_told(task: Task, html: str) -> list[str]:
+    if not isinstance(task.spec, ComputedBase):
+        return []
+    inputs = task.kind.variant.inputs
+    named = {probe.mistake for probe in task.kind.probes() if probe.mistake}
+    sentences = {mistake_title(name) for name in named} | {
+        str(explain_mistake(name, task.spec.computation, inputs)) for name in named
+    }
+    return [sentence for sentence in sentences if sentence in unescape(html)]
+
+
+def test_nothing_tells_before_an_answer(tasks, client):
+    for task in tasks:
+        for headers in ({}, {"HX-Request": "true"}):
+            html = client.get(task.address, headers=headers).content.decode()
+            assert tells(task, html) == []
+            assert mistakes_told(task, html) == []
+
+
+def test_no_option_differs_from_its_siblings_in_anything_but_letter_and_text(tasks, client):
+    for task in tasks:
+        html = client.get(task.address).content.decode()
+        inputs = re.findall(r'<label class="[^"]*">\s*<input[^>]*>', html)
+        letters = {re.sub(r'value="[a-h]"', "", tag) for tag in inputs}
+        assert len(letters) <= 1
+
+
+def test_a_format_error_tells_nothing(tasks, client):
+    for task in tasks:
+        page = Page(client, task)
+        page.answer("")
+        assert page.response.status_code == 422
+        assert tells(task, page.text) == []
+
+
+def test_the_first_wrong_answer_tells_the_slip_and_not_the_answer(tasks):
+    for task in tasks:
+        wrong = [probe for probe in task.kind.probes() if probe.verdict == "wrong"]
+        for probe in wrong[:8]:
+            page = Page(Client(), task)
+            page.answer(probe.raw)
+            feedback = page.response.context["feedback"]
+            assert feedback.way is None
+            own_reason = str(feedback.why)
+            told = tells(task, page.text, but=probe.raw)
+            assert [words for words in told if words not in own_reason] == [], probe.what
+
+
+def test_too_few_digits_are_told_without_the_missing_ones(tasks):
+    for task in tasks:
+        for probe in (probe for probe in task.kind.probes() if probe.verdict == "imprecise"):
+            page = Page(Client(), task)
+            for _time in range(WRONG_BEFORE_THE_WAY + 1):
+                page.answer(probe.raw)
+                assert tells(task, page.text, but=probe.raw) == []
+
+
+def test_no_other_page_holds_an_explanation_a_reason_or_a_mistake(tasks, client):
+    questions = {task.item.question for task in tasks}
+    addresses = ["/", "/questions/", "/quizzes/", "/workbench/"]
+    addresses += [question.get_absolute_url() for question in questions]
+    addresses += [quiz.get_absolute_url() for quiz in Quiz.published.all()]
+    for address in addresses:
+        html = client.get(address).content.decode()
+        for task in tasks:
+            assert [text for text in words_that_tell(task) if text and text in html] == [], address
+
+
+def test_a_running_sitting_tells_nothing(tasks, client):
+    for quiz in Quiz.published.all():
+        token = client.get(quiz.get_absolute_url()).context["token"]
+        address = client.post(quiz.get_absolute_url(), {"token": token}).url
+        pages = [client.get(address), client.post(address, {"action": "save"}, follow=True)]
+        for page in pages:
+            for entry in page.context["entries"]:
+                html = page.content.decode()
+                own = html.split(f'id="task-{entry["number"]}"')[1].split("</section>")[0]
+                assert tells(entry["task"], own) == []
+                assert [text for text in words_that_tell(entry["task"]) if text in html] == []
+                assert mistakes_told(entry["task"], html) == []

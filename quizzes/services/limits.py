@@ -46,9 +46,9 @@ def read_query(query_string: str) -> dict[str, str]:
     """
     if len(query_string) > MAX_QUERY:
         raise AddressTooLong(ADDRESS_FAULT)
-    parameters = QueryDict(query_string)
     return {
-        name: parameters.getlist(name)[0].replace("\r\n", "\n").strip("\n") for name in parameters
+        name: values[0].replace("\r\n", "\n").strip("\n")
+        for name, values in QueryDict(query_string).lists()
     }
 
 

@@ -1,0 +1,247 @@
+"""A sitting: answers are kept, judged once at the end, and nobody else's."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+
+from quizzes.models import Attempt, Item, SavedAnswer, Sitting
+from quizzes.services import sittings
+from quizzes.services.results import results_of
+from quizzes.services.tasks import Task
+
+from .all_kinds import KEYS, QUESTION, bank, stored_question, stored_quiz  # noqa: F401
+from .test_marking import shared_database  # noqa: F401
+
+HTMX = {"HX-Request": "true"}
+
+
+def html(response) -> str:
+    return response.content.decode()
+
+
+class Desk:
+    """A learner at a sitting, filling in its form as a browser does without scripts."""
+
+    def __init__(self, client: Client, *keys: str) -> None:
+        self.client = client
+        quiz = stored_quiz(*keys)
+        token = client.get(quiz.get_absolute_url()).context["token"]
+        self.address = client.post(quiz.get_absolute_url(), {"token": token}).url
+        self.sitting = Sitting.objects.get()
+        self.tasks = {
+            row.item.key: Task(row.item, row.task.seed) for row in sittings.planned(self.sitting)
+        }
+
+    def fields(self, **raws: str) -> dict:
+        fields = {}
+        for key, raw in raws.items():
+            shown = self.tasks[key.replace("_", "-")]
+            name = f"answer-{shown.item.pk}"
+            if shown.item.kind in ("choices", "order"):
+                fields[name] = raw.split(", ")
+            else:
+                fields[name] = raw
+        return fields
+
+    def post(self, action: str = "", headers: dict | None = None, **raws: str):
+        data = self.fields(**raws) | ({"action": action} if action else {})
+        return self.client.post(self.address, data, headers=headers or {})
+
+    def right(self, key: str) -> str:
+        return self.tasks[key].kind.right_answer()
+
+    def results(self):
+        return self.client.get(f"{self.address}results/")
+
+
+@pytest.fixture
+def desk(client, bank) -> Desk:  # noqa: F811
+    return Desk(client, "dot", "softmax", "hold", "in-order")
+
+
+class TestSaving:
+    def test_saved_answers_are_there_when_the_learner_comes_back(self, desk, client):
+        raws = {"dot": "3", "softmax": "1 2", "hold": "a, c", "in_order": "b, , a"}
+        response = desk.post("save", **raws)
+        assert response.status_code == 302
+        assert "Your answers are saved" in html(client.get(response.url))
+        boxes = {
+            entry["item"].key: entry["boxes"]
+            for entry in client.get(desk.address).context["entries"]
+        }
+        assert boxes["dot"].raw == "3"
+        assert boxes["softmax"].raw == "1 2"
+        assert [option.chosen for option in boxes["hold"].options()] == [True, False, True]
+        assert [place.letter for place in boxes["in-order"].places()] == ["b", "", "a"]
+        assert not Attempt.objects.exists()
+
+    def test_one_task_saves_itself_and_leaves_the_others_alone(self, desk):
+        desk.post("save", dot="3", softmax="1 2")
+        only = desk.tasks["dot"].item.pk
+        data = desk.fields(dot="4") | {"only": only}
+        response = desk.client.post(desk.address, data, headers=HTMX)
+        assert "Saved." in html(response)
+        assert "<html" not in html(response)
+        saved = dict(SavedAnswer.objects.values_list("item__key", "raw"))
+        assert (saved["dot"], saved["softmax"]) == ("4", "1 2")
+
+    def test_what_cannot_be_read_is_saved_all_the_same(self, desk):
+        assert desk.post("save", softmax="0.1 0.2,,").status_code == 302
+        assert SavedAnswer.objects.get(item__key="softmax").raw == "0.1 0.2,,"
+
+    def test_a_text_that_is_too_long_is_refused_in_words_and_the_rest_is_saved(self, desk):
+        response = desk.post("save", dot="3", softmax="1 " * 60_000)
+        assert response.status_code == 422
+        assert "longer than 100,000 characters" in html(response)
+        assert SavedAnswer.objects.get(item__key="dot").raw == "3"
+
+    def test_nothing_is_saved_after_the_end(self, desk):
+        desk.post("finish", dot="3")
+        assert desk.post("save", dot="4").url == f"{desk.address}results/"
+        response = desk.post(headers=HTMX, dot="5")
+        assert response.status_code == 409
+        assert "nothing was saved" in html(response)
+        assert SavedAnswer.objects.get(item__key="dot").raw == "3"
+
+    def test_without_the_csrf_token_nothing_is_saved(self, desk):
+        strict = Client(enforce_csrf_checks=True)
+        strict.cookies = desk.client.cookies
+        assert strict.post(desk.address, desk.fields(dot="3")).status_code == 403
+        assert not SavedAnswer.objects.exists()
+
+
+class TestFinishing:
+    def test_all_right_is_a_hundred_percent(self, desk):
+        raws = {key.replace("-", "_"): desk.right(key) for key in desk.tasks}
+        assert desk.post("finish", **raws).url == f"{desk.address}results/"
+        text = html(desk.results())
+        assert "100 %: passed" in text
+        assert "4 of 4 points" in text
+        assert Attempt.objects.filter(verdict="right", sitting=desk.sitting).count() == 4
+
+    def test_blank_answers_count_as_given_up(self, desk):
+        desk.post("finish", dot=desk.right("dot"))
+        assert Attempt.objects.filter(verdict="given_up").count() == 3
+        text = html(desk.results())
+        assert "25 %: not passed yet" in text
+        assert text.count("Left blank") == 3
+
+    def test_an_unreadable_answer_is_to_be_mended_first_and_costs_nothing(self, desk):
+        response = desk.post("finish", dot="3", softmax="0.1 0.2,,")
+        assert response.status_code == 422
+        assert "1 answer cannot be read. Nothing has been judged yet." in html(response)
+        assert "0.1 0.2,," in html(response)
+        assert not Attempt.objects.exists()
+        assert desk.post("finish", dot="3", softmax="1 2 3 4").status_code == 302
+        assert Attempt.objects.get(item__key="softmax").raw == "1 2 3 4"
+
+    def test_an_unreadable_answer_may_be_left_and_counts_as_given_up(self, desk):
+        desk.post("finish", softmax="0.1 0.2,,")
+        desk.post("finish_anyway", softmax="0.1 0.2,,")
+        attempt = Attempt.objects.get(item__key="softmax")
+        assert (attempt.verdict, attempt.raw) == ("given_up", "0.1 0.2,,")
+        assert "This answer could not be read" in html(desk.results())
+
+    def test_finishing_twice_changes_nothing(self, desk):
+        desk.post("finish", dot="3")
+        before = list(Attempt.objects.values_list("pk", "raw"))
+        ended = Sitting.objects.get().finished_at
+        assert desk.post("finish", dot=desk.right("dot")).url == f"{desk.address}results/"
+        sittings.finish(desk.sitting, timezone.now())
+        assert list(Attempt.objects.values_list("pk", "raw")) == before
+        assert Sitting.objects.get().finished_at == ended
+
+    def test_a_task_that_changed_meanwhile_is_left_out_of_the_score(self, desk, client):
+        desk.post("save", dot=desk.right("dot"))
+        stored_question(QUESTION.replace("What are the weights?", "Which weights come out?"))
+        Item.objects.filter(key="hold").update(retired=True)
+        text = html(client.get(desk.address))
+        assert text.count("It is left out of your score.") == 2
+        desk.post("finish", dot=desk.right("dot"))
+        results = desk.results().context["results"]
+        assert (results.counted, results.percent) == (2, 50)
+        assert Attempt.objects.count() == 2
+
+    def test_a_task_that_changes_later_keeps_its_verdict(self, desk):
+        desk.post("finish", softmax="1 2 3 4")
+        stored_question(QUESTION.replace("What are the weights?", "Which weights come out?"))
+        assert "your answer was judged “wrong” then" in html(desk.results())
+
+    def test_if_all_tasks_changed_there_is_no_score(self, desk):
+        Item.objects.update(retired=True)
+        desk.post("finish")
+        assert "so there is no score" in html(desk.results())
+
+
+class TestResults:
+    @pytest.mark.usefixtures("bank")
+    def test_each_kind_shows_the_answer_the_slip_and_the_way(self, client):
+        desk = Desk(client, *KEYS)
+        probe = next(p for p in desk.tasks["weights"].kind.probes() if p.mistake == "unscaled")
+        desk.post("finish", weights=probe.raw, dot="123456")
+        text = html(desk.results())
+        for shown in desk.tasks.values():
+            assert shown.item.spec["rendered"]["explain"] in text
+        result = {row.task.item.key: row for row in desk.results().context["results"].tasks}
+        assert result["weights"].feedback.mistakes
+        assert "Read as" in text
+        assert all(row.practice in text for row in result.values())
+
+    def test_they_are_not_there_before_the_end(self, desk):
+        assert desk.results().url == desk.address
+
+    def test_a_finished_sitting_leads_to_its_results(self, desk, client):
+        desk.post("finish")
+        assert client.get(desk.address).url == f"{desk.address}results/"
+
+    def test_the_percentage_is_rounded_down_so_that_it_agrees_with_the_verdict(self, desk):
+        desk.post("finish", dot=desk.right("dot"), softmax=desk.right("softmax"))
+        Attempt.objects.filter(item__key="hold").update(score=0.399)
+        results = results_of(Sitting.objects.get())
+        assert (results.percent, results.passed) == (59, False)
+
+    def test_after_them_the_same_numbers_no_longer_count(self, desk, client):
+        desk.post("finish")
+        page = client.get(desk.tasks["dot"].address)
+        assert "You have seen the way to this one" in html(page)
+
+
+class TestOthers:
+    def test_a_sitting_of_somebody_else_is_not_found(self, desk):
+        other = Client()
+        for address in (desk.address, f"{desk.address}results/"):
+            assert other.get(address).status_code == 404
+        response = other.post(desk.address, desk.fields(dot="3") | {"action": "finish"})
+        assert response.status_code == 404
+        assert not Attempt.objects.exists()
+
+    def test_an_unknown_sitting_is_not_found(self, client, db):
+        assert client.get("/sittings/00000000-0000-0000-0000-000000000000/").status_code == 404
+        assert client.get("/sittings/1/").status_code == 404
+
+    def test_other_methods_are_refused(self, desk):
+        assert desk.client.put(desk.address).status_code == 405
+        assert desk.client.post(f"{desk.address}results/").status_code == 405
+
+
+@pytest.mark.usefixtures("shared_database")
+def test_finishing_many_times_at_once_judges_once():
+    stored_question()
+    sitting = sittings.start(stored_quiz("dot", "softmax"), "1" * 32, "a" * 32)
+    sittings.save(sitting, {sitting.plan[0]["item"]: "3"})
+    begin = threading.Barrier(8)
+
+    def finish(_number: int) -> None:
+        begin.wait()
+        try:
+            sittings.finish(sitting, timezone.now())
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(finish, range(8)))
+    assert Attempt.objects.filter(sitting=sitting).count() == 2

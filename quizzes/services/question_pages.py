@@ -13,6 +13,7 @@ from quizzes.models import Item, Question, Status, Topic
 from .examples import example_panel
 from .words import difficulty_words, kind_words, reading_minutes
 
+FORMULA = "<math"
 SHOWN_LEVELS = (2, 3)
 _HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 # By hand, since it runs at every view of a page: Django takes longer to put these joins into SQL
@@ -91,10 +92,12 @@ def page_context(
     for item in question.items.filter(retired=False) if items is None else items:
         item.question = question
         cards[item.key] = ItemCard(item, kind_words(item.kind))
-    blocks = [_shown(block, question, cards) for block in question.blocks]
+    shown = (_shown(block, question, cards) for block in question.blocks)
+    blocks = [block for block in shown if block]
     return {
         "question": question,
-        "blocks": [block for block in blocks if block],
+        "blocks": blocks,
+        "has_math": any(map(_has_math, blocks)),
         "contents": contents(question.blocks),
         "difficulty": difficulty_words(question.difficulty),
         "minutes": reading_minutes(question.search_text),
@@ -113,6 +116,13 @@ def _shown(
         card = cards.get(block["key"])
         return card and block | {"card": card}
     return block
+
+
+def _has_math(block: dict[str, Any]) -> bool:
+    """Whether the font for formulas is worth asking for at once. Examples always show some."""
+    if block["type"] == "item":
+        return FORMULA in block["card"].item.ask_html
+    return block["type"] == "example" or FORMULA in block["html"]
 
 
 def contents(blocks: list[dict[str, Any]]) -> list[Entry]:

@@ -15,7 +15,6 @@ def visitor_is_staff(context: dict[str, Any]) -> bool:
     must neither depend on a cookie nor say that it does.
     """
     request = context.get("request")
-    session = getattr(request, "session", None)
-    if session is None or not session.session_key:
+    if request is None or not hasattr(request, "session") or not request.session.session_key:
         return False
     return request.user.is_staff

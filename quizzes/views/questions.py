@@ -12,7 +12,7 @@ from quizzes.models import Question
 from quizzes.services import bank
 from quizzes.services.finished_pages import FinishedPage, finished_page
 from quizzes.services.learners import learner_of
-from quizzes.services.question_pages import Stamp, contents_of_html, page_context, stamp_of
+from quizzes.services.question_pages import FORMULA, Stamp, contents_of_html, page_context, stamp_of
 from quizzes.services.words import DIFFICULTIES
 
 
@@ -47,7 +47,11 @@ def context(request: HttpRequest, slug: str) -> HttpResponse:
     found = _readable(request, slug)
     if not found.context_html:
         raise Http404("This question has no extended context.")
-    shown = {"question": found, "contents": contents_of_html(found.context_html)}
+    shown = {
+        "question": found,
+        "contents": contents_of_html(found.context_html),
+        "has_math": FORMULA in found.context_html,
+    }
     return render(request, "quizzes/context.html", shown)
 
 

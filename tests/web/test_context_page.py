@@ -38,3 +38,13 @@ def test_several_sections_have_a_table_of_contents(client, bank):
 def test_one_query(client, bank, django_assert_num_queries):
     with django_assert_num_queries(1):
         client.get(ADDRESS)
+
+
+def test_the_math_font_is_asked_for_at_once_only_where_there_is_math(client, bank):
+    font = "attention-math.woff2"
+    assert font not in client.get(ADDRESS).content.decode()
+    bank.write("07-softmax.context.md", "## More\n\nThe weight $w_i$.\n")
+    bank.sync()
+    assert font in client.get(ADDRESS).content.decode()
+    assert font in client.get("/questions/softmax/").content.decode()
+    assert font not in client.get("/questions/").content.decode()

@@ -48,6 +48,15 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// A search form asks only for what was filled in, so that its address stays short.
+
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!event.detail.elt.matches("form[role=search]")) return;
+  for (const [name, value] of Object.entries(event.detail.parameters)) {
+    if (value === "") delete event.detail.parameters[name];
+  }
+});
+
 // After a swap: the focus goes to the new fragment if the old one held it, and is told.
 
 let targetThatHadFocus = null;

@@ -1,0 +1,96 @@
+"""A real browser at a real site. Every test also fails at a console error, a CSP report, or a
+request to another host."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.serving import Site, running_site
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ADMIN = {"username": "editor", "password": "a-long-pass-phrase-7"}
+Open = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The whole bank on the production server, with one admin."""
+    with running_site(tmp_path_factory.mktemp("site")) as running:
+        running.environment["DJANGO_SUPERUSER_PASSWORD"] = ADMIN["password"]
+        running.manage(
+            *("createsuperuser", "--noinput", "--username", ADMIN["username"]),
+            *("--email", "editor@example.org"),
+        )
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+class Complaints(list[str]):
+    """What a browser had to say against the pages it was shown."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        # A page that a test means to be refused: the browser reports its status as an error.
+        self.expected_statuses: set[int] = set()
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.append(f"script error: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        expected = any(f"status of {code}" in message.text for code in self.expected_statuses)
+        if message.type in ("error", "warning") and not expected:
+            self.append(f"console {message.type}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.append(f"request to another host: {request.url}")
+
+
+@pytest.fixture
+def complaints(site: Site) -> Complaints:
+    return Complaints(site.address)
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site, complaints: Complaints) -> Iterator[Open]:
+    """Opens pages in profiles of their own; takes the options of a browser context."""
+    contexts = []
+
+    def opened(path: str, **options: object) -> Page:
+        context = browser.new_context(base_url=site.address, **options)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        complaints.watch(page)
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []

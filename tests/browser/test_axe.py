@@ -1,0 +1,69 @@
+"""Nothing that axe can find stands in anybody's way: all pages, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import ADMIN, Open
+
+QUESTION = "/questions/dot-product-self-attention/"
+PUBLIC = {
+    "home": "/",
+    "questions": "/questions/",
+    "search": "/questions/?q=softmax",
+    "no result": "/questions/?q=zebra",
+    "question": QUESTION,
+    "context": f"{QUESTION}context/",
+    "example": f"{QUESTION}examples/similar-key/",
+    "item with a number": f"{QUESTION}items/dot-of-two-vectors/",
+    "item with options": f"{QUESTION}items/why-the-square-root/",
+    "item with a matrix": f"{QUESTION}items/scaled-scores/",
+    "item with steps": f"{QUESTION}items/weights-step-by-step/",
+    "item to be ordered": f"{QUESTION}items/order-of-the-steps/",
+    "quizzes": "/quizzes/",
+    "quiz": "/quizzes/dot-product-self-attention/",
+    "workbench": "/workbench/",
+    "not found": "/questions/nothing-here/",
+}
+ADMIN_PAGES = {
+    "admin login": "/admin/login/",
+    "admin home": "/admin/",
+    "admin list": "/admin/quizzes/question/",
+    "admin form": "/admin/quizzes/question/1/change/",
+    "admin new": "/admin/quizzes/question/add/",
+}
+SCHEMES = ("light", "dark")
+
+
+def faults_on(page: Page) -> list[str]:
+    """One line a fault: the rule and the places that break it."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:160]} - {node['failureSummary'][:200]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", PUBLIC)
+def test_axe_finds_nothing_on_a_public_page(open_page: Open, complaints, name, scheme) -> None:
+    complaints.expected_statuses.add(404)
+    assert faults_on(open_page(PUBLIC[name], color_scheme=scheme)) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", ADMIN_PAGES)
+def test_axe_finds_nothing_in_the_admin(open_page: Open, name: str, scheme: str) -> None:
+    page = open_page("/admin/login/", color_scheme=scheme)
+    if name != "admin login":
+        sign_in(page)
+        page.goto(ADMIN_PAGES[name])
+    assert faults_on(page) == []
+
+
+def sign_in(page: Page) -> None:
+    page.get_by_label("Username").fill(ADMIN["username"])
+    page.get_by_label("Password").fill(ADMIN["password"])
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/admin/")

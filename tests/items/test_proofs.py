@@ -1,0 +1,79 @@
+"""Proofs: the right answer passes, wrong ideas fail and are named, on every released seed."""
+
+import pytest
+from django.conf import settings
+
+from quizzes.content.document import parse_question
+from quizzes.content.files import read_tree
+from quizzes.items import kind_of, make_variant, prove, released_seeds
+from quizzes.items.judgement import Probe
+from quizzes.items.proofs import failed
+
+from .making import CHOICE, EVERY_KIND, IDENTITY, SOFTMAX, WEIGHTS, kind, spec_of
+
+
+@pytest.mark.parametrize("name", EVERY_KIND)
+def test_every_kind_proves_itself_on_each_released_seed(name):
+    spec = spec_of(**EVERY_KIND[name])
+    seeds = released_seeds(IDENTITY, 1, spec)
+    assert len(seeds) == 8
+    report = prove(IDENTITY, 1, spec, seeds)
+    assert report.faults == []
+    assert report.proofs >= 5 * len(seeds)
+
+
+def test_known_mistakes_are_among_the_proofs():
+    spec = spec_of(**WEIGHTS)
+    seeds = released_seeds(IDENTITY, 1, spec)
+    assert prove(IDENTITY, 1, spec, seeds).mistakes >= 8 * len(seeds)
+
+
+def test_an_item_without_a_sound_variant_says_why():
+    spec = spec_of(**SOFTMAX | {"givens": {"x": [1, 1, 1]}})
+    assert released_seeds(IDENTITY, 1, spec) == []
+    report = prove(IDENTITY, 1, spec, [])
+    assert "no seed gives a sound variant" in report.faults[0]
+    assert "all numbers of the result are equal" in report.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("probe", "words"),
+    [
+        (Probe("a", None, what="nonsense"), "is judged instead of refused"),
+        (Probe("zzz", "right", what="the right answer"), "is taken for a format error"),
+        (Probe("a, b", "right", what="two options"), "is taken for a format error"),
+    ],
+)
+def test_a_judge_that_is_too_kind_or_too_strict_fails_its_proof(probe, words):
+    assert words in failed(kind(**CHOICE), probe)
+
+
+def test_a_wrong_verdict_or_an_unnamed_mistake_fails_the_proof():
+    item = kind(**SOFTMAX)
+    assert "is judged right, not wrong" in failed(item, Probe(item.right_answer(), "wrong"))
+    assert "is not named" in failed(item, Probe("1 2 3 4", "wrong", "unscaled", "the slip"))
+
+
+def test_every_item_of_the_bank_proves_itself_on_every_released_seed():
+    tree = read_tree(settings.CONTENT_DIR)
+    proven = 0
+    for name in tree.questions():
+        parsed, faults = parse_question(name, tree.texts[name])
+        assert parsed is not None, faults
+        for block in parsed.items:
+            identity = parsed.identity(block)
+            seeds = released_seeds(identity, 1, block.spec)
+            assert len(seeds) == block.spec.seeds, identity
+            report = prove(identity, 1, block.spec, seeds)
+            assert report.faults == [], identity
+            proven += 1
+    assert proven >= 12
+
+
+def test_no_two_released_variants_of_a_drawn_item_are_the_same():
+    spec = spec_of(**WEIGHTS)
+    answers = {
+        kind_of(spec, make_variant(IDENTITY, 1, spec, seed)).right_answer()
+        for seed in released_seeds(IDENTITY, 1, spec)
+    }
+    assert len(answers) == 8

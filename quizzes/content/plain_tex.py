@@ -31,6 +31,7 @@ _SIGNS = [
     for pattern, words in (
         (r"\\(?:left|right|bigl?|bigr?|quad|qquad|displaystyle)(?![a-z])|\\[,;:!]|&", " "),
         (r"\\\\", "; "),
+        (r"\\[hv]?phantom\{[^{}]*\}", ""),
         (r"\\(?:begin|end)\{[a-z*]+\}", " "),
         (r"\\(?:cdot|times)(?![a-z])", "·"),
         (r"\\approx(?![a-z])", "≈"),

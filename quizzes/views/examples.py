@@ -3,18 +3,19 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from quizzes.models import Question
 from quizzes.services.examples import example_panel, find_example
 from quizzes.services.limits import AddressTooLong, read_query
+
+from .questions import readable_question
 
 
 @require_safe
 def example(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    question = get_object_or_404(Question.published, slug=slug)
+    question = readable_question(request, slug)
     block = find_example(question, key)
     if block is None:
         raise Http404("This question has no such example.")
@@ -26,7 +27,7 @@ def example(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     response = render(
         request, _template(request, panel), context, status=200 if panel["worked"] else 422
     )
-    if request.htmx and context["own_page"] and request.META["QUERY_STRING"]:
+    if request.htmx and context["own_page"] and request.META.get("QUERY_STRING"):
         response.headers["HX-Replace-Url"] = panel["address"]
     # One address, three answers: the page, the panel in a page, and its steps alone.
     patch_vary_headers(response, ["HX-Request", "HX-Target"])

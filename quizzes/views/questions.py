@@ -35,7 +35,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
 def question(request: HttpRequest, slug: str) -> HttpResponse:
     stamp = stamp_of(slug)
     if stamp is None or request.session.session_key:
-        shown = page_context(_readable(request, slug), stamp)
+        shown = page_context(readable_question(request, slug), stamp)
         return render(request, "quizzes/question.html", shown)
     return _send(
         request, finished_page("question", stamp.mark, partial(_public, request, slug, stamp))
@@ -44,7 +44,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def context(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _readable(request, slug)
+    found = readable_question(request, slug)
     if not found.context_html:
         raise Http404("This question has no extended context.")
     shown = {
@@ -61,7 +61,7 @@ def _public(request: HttpRequest, slug: str, stamp: Stamp) -> bytes:
     return render_to_string("quizzes/question.html", shown, request).encode()
 
 
-def _readable(request: HttpRequest, slug: str) -> Question:
+def readable_question(request: HttpRequest, slug: str) -> Question:
     """A published question; a draft only for staff who may see questions."""
     found = Question.objects.select_related("topic").filter(slug=slug).first()
     if found is None or not (found.is_public or _may_see_drafts(request)):

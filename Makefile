@@ -1,29 +1,31 @@
 # One command each. `make` alone lists them.
+# `make run PORT=9000 WEB_WORKERS=4`: a name on the command line goes on to the program.
 PYTHON ?= python3
-PORT ?= 8000
-WEB_WORKERS ?= 2
 BIN := .venv/bin
 STAMP := .venv/.installed
-export PORT WEB_WORKERS
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench pins screenshot
+.PHONY: help setup run test lint format bench soak pins screenshot
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s'|'
 
+# A set-up that was interrupted half-way is begun again: without a working pip .venv is made anew,
+# and the stamp is written last.
 $(STAMP): requirements.txt requirements-dev.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here. Python 3.11 or newer is needed; name it: make setup PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is $$($(PYTHON) -V 2>&1). Python 3.11 or newer is needed; name it: make setup PYTHON=python3.12" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || { echo "The virtual environment could not be made. On Debian: apt-get install python3-venv" >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-dev.txt
 	@touch $(STAMP)
 
 setup: $(STAMP) ## make .venv and install the pinned requirements
 
 run: $(STAMP) ## migrate, load content/, serve on http://127.0.0.1:8000 (PORT= changes it)
-	@$(BIN)/python manage.py serve
+	@exec $(BIN)/python manage.py serve
 
 test: $(STAMP) ## run the whole test suite
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
 
 lint: $(STAMP) ## formatting, lint, types, templates, content rules
 	$(BIN)/ruff format --check .
@@ -38,7 +40,10 @@ format: $(STAMP) ## format the code and the templates
 	-$(BIN)/djlint --reformat quizzes/templates --quiet
 
 bench: $(STAMP) ## print the benchmark table (BENCH_JSON=path writes it as JSON too)
-	$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench
+
+soak: $(STAMP) ## kill server and sync KILLS=50 times: nothing acknowledged may be lost
+	KILLS=$${KILLS:-50} $(BIN)/python -m pytest tests/durability -s -rs
 
 screenshot: $(STAMP) ## make the README's screenshot anew (needs chromium)
 	$(BIN)/python -m tests.browser.screenshot

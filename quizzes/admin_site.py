@@ -15,6 +15,14 @@ class BankAdminSite(admin.AdminSite):
     site_header = "Attention by Hand"
     site_title = "Attention by Hand, admin"
     index_title = "The bank"
+    # A few pages only; the width belongs to the texts.
+    enable_nav_sidebar = False
+
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[dict[str, Any]]:
+        apps = super().get_app_list(request, app_label)
+        return sorted(apps, key=lambda app: app["app_label"] != "quizzes")
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -22,6 +22,14 @@ TONES = {
 }
 
 
+SHORT = {
+    AS_IN_FILE: "As in file",
+    EDITED: "Edited here",
+    ONLY_HERE: "Only here",
+    HIDDEN: "File gone",
+}
+
+
 def mark(tone: str, words: str) -> SafeString:
     return format_html('<span class="mark mark-{}">{}</span>', tone, words)
 
@@ -36,3 +44,8 @@ def verdict_mark(verdict: str) -> SafeString:
 
 def place_mark(place: str) -> SafeString:
     return mark(TONES[place], PLACES[place])
+
+
+def short_place_mark(place: str) -> SafeString:
+    """For a column; the filter beside the list has the whole words."""
+    return mark(TONES[place], SHORT[place])

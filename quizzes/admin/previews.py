@@ -11,10 +11,12 @@ from quizzes.services.preview import preview_question
 from .faults import shown_faults
 
 NEW = "preview"
+PREVIEW = "admin/quizzes/question/preview.html"
+UNREADABLE = "admin/quizzes/question/preview_unreadable.html"
 
 
 def preview(model_admin: ModelAdmin, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """A whole page; for the pane beside the editor (`pane` in the form) its body alone."""
+    """The question's page with a banner; the editor's script shows its body beside the text."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     question = get_object_or_404(Question, pk=pk) if pk else Question(slug=NEW)
@@ -35,10 +37,4 @@ def preview(model_admin: ModelAdmin, request: HttpRequest, pk: int | None = None
         "is_readable": bool(shown.page),
         "original": question,
     }
-    is_pane = "pane" in request.POST
-    template = "admin/quizzes/question/_preview.html" if is_pane else PREVIEW
-    return render(request, template if shown.page or is_pane else UNREADABLE, context)
-
-
-PREVIEW = "admin/quizzes/question/preview.html"
-UNREADABLE = "admin/quizzes/question/preview_unreadable.html"
+    return render(request, PREVIEW if shown.page else UNREADABLE, context)

@@ -19,7 +19,7 @@ from . import conflicts, previews
 from .documents import DocumentAdmin
 from .filters import ConflictFilter, PlaceFilter, place_of, with_place
 from .forms import QuestionForm
-from .marks import mark, place_mark, status_mark
+from .marks import mark, place_mark, short_place_mark, status_mark
 
 LONG_FIELDS = (
     *("source", "synced_source", "context_source", "synced_context_source"),
@@ -90,14 +90,14 @@ class QuestionAdmin(DocumentAdmin):
 
     @admin.display(description="File")
     def place(self, row: Question) -> SafeString:
-        return place_mark(place_of(row))
+        return short_place_mark(place_of(row))
 
     @admin.display(description="Conflict")
     def conflict_mark(self, row: Question) -> SafeString | str:
         if not hasattr(row, "conflict"):
             return ""
         url = reverse("admin:quizzes_question_conflict", args=[row.pk])
-        return format_html('<a href="{}">{}</a>', url, mark("wrong", "Both changed"))
+        return format_html('<a href="{}">{}</a>', url, mark("wrong", "Compare"))
 
     # What DocumentAdmin asks
 

@@ -14,7 +14,7 @@ from quizzes.services import changes, editing, new_texts
 from .documents import DocumentAdmin
 from .filters import PlaceFilter, place_of, with_place
 from .forms import QuizForm
-from .marks import place_mark, status_mark
+from .marks import place_mark, short_place_mark, status_mark
 
 
 @admin.register(Quiz)
@@ -49,7 +49,7 @@ class QuizAdmin(DocumentAdmin):
 
     @admin.display(description="File")
     def place(self, row: Quiz) -> SafeString:
-        return place_mark(place_of(row))
+        return short_place_mark(place_of(row))
 
     def store(self, row: Any, texts: list[str], version: int | None) -> tuple[Quiz, list[Fault]]:
         return editing.store_quiz(row, texts[0], version=version)

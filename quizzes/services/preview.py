@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from quizzes.content.bank import ProvenItems, known_to
 from quizzes.content.document import parse_question, question_name
 from quizzes.content.faults import Fault
+from quizzes.content.known import known_question
 from quizzes.content.newlines import plain
 from quizzes.content.render import render_question
+from quizzes.content.rules import Subject, judge
 from quizzes.models import Item, Question, Topic
 
-from .editing import faults_of_question
 from .question_pages import page_context
 
 
@@ -24,16 +26,17 @@ class Preview:
 def preview_question(question: Question, source: str, context_source: str) -> Preview:
     """Renders texts as those of `question`, with every fault. Nothing is written."""
     source, context_source = plain(source), plain(context_source)
-    faults = faults_of_question(question, source, context_source)
-    name = question_name(question.slug, source)
-    parsed, _faults = parse_question(name, source, context_source)
+    slug = question.slug
+    parsed, faults = parse_question(question_name(slug, source), source, context_source)
     if parsed is None:
-        return Preview(faults)
+        return Preview(sorted(faults))
+    # As check_question_texts does, with one rendering for the rules and for the eye.
     rendered = render_question(parsed)
+    known = known_to(slug, source, context_source).joined(known_question(parsed, rendered))
+    is_proven = ProvenItems([slug])
+    faults = judge(Subject(parsed, rendered, known, source, context_source, is_proven))
     title = parsed.meta.topic.replace("-", " ").capitalize()
-    shown = Question(
-        slug=question.slug, topic=Topic(slug=parsed.meta.topic, title=title), **rendered.fields
-    )
+    shown = Question(slug=slug, topic=Topic(slug=parsed.meta.topic, title=title), **rendered.fields)
     items = [
         Item(
             key=item.spec.key,

@@ -64,7 +64,7 @@ def test_an_edit_in_the_browser_alone_survives_the_next_sync(admin_client, bank,
     assert report.kept == [NAME]
     assert Question.objects.get().source == BROWSER_EDIT
     page = admin_client.get("/admin/quizzes/question/?file=edited")
-    assert "Edited here, not in the file" in page.content.decode()
+    assert "Edited here</span>" in page.content.decode()
     assert len(page.context["cl"].result_list) == 1
 
 
@@ -78,7 +78,7 @@ def test_an_edit_on_both_sides_is_a_conflict_with_both_texts_kept(admin_client, 
     assert ContentConflict.objects.get().file_source == FILE_EDIT
     assert bank.read(NAME).decode() == FILE_EDIT
     assert b"1 question in conflict" in admin_client.get("/admin/").content
-    assert b"Both changed" in admin_client.get("/admin/quizzes/question/?conflict=yes").content
+    assert b"Compare</span>" in admin_client.get("/admin/quizzes/question/?conflict=yes").content
     assert b"File and browser both changed" in admin_client.get(page_of(conflicted)).content
     html = admin_client.get(page_of(conflicted, "conflict")).content.decode()
     assert "<del>file?</del>" in html

@@ -52,6 +52,21 @@ function goToLine(field, copy, number) {
   }
 }
 
+/** The main part of a page, in a shadow of its own: its styles and the admin's do not mix. */
+function showPage(root, html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const main = document.createElement("div");
+  main.className = "preview-pane";
+  main.append(...page.querySelector("main").childNodes);
+  // Leaving the editor would lose what is typed.
+  main.querySelectorAll("a[href]").forEach((link) => { link.target = "_blank"; });
+  main.querySelectorAll("form").forEach((form) => { form.target = "_blank"; });
+  const known = [...root.querySelectorAll("link")].map((link) => link.getAttribute("href"));
+  const wanted = [...page.querySelectorAll('link[rel="stylesheet"]:not([media="print"])')];
+  root.querySelector(".preview-pane")?.remove();
+  root.append(...wanted.filter((link) => !known.includes(link.getAttribute("href"))), main);
+}
+
 /** Loads the page as it would be after each pause in writing. */
 function previewLive(pane, fields) {
   const form = pane.closest("form");
@@ -64,17 +79,14 @@ function previewLive(pane, fields) {
   async function load() {
     running?.abort();
     running = new AbortController();
-    const data = new FormData(form);
-    data.append("pane", "yes");
     try {
       const answer = await fetch(pane.dataset.livePreview, {
-        method: "POST", body: data, signal: running.signal, credentials: "same-origin",
+        method: "POST", body: new FormData(form), signal: running.signal, credentials: "same-origin",
       });
       if (!answer.ok || answer.redirected) {
         throw new Error(String(answer.status));
       }
-      root.innerHTML = await answer.text();
-      root.querySelectorAll("a[href]").forEach((link) => { link.target = "_blank"; });
+      showPage(root, await answer.text());
       status.textContent = "Up to date";
     } catch (error) {
       if (error.name !== "AbortError") {
@@ -89,6 +101,7 @@ function previewLive(pane, fields) {
     waiting = setTimeout(load, PAUSE);
   }));
   pane.hidden = false;
+  status.textContent = "Loading";
   load();
 }
 

@@ -10,18 +10,19 @@ from .checking.tolerance import check_answer, tolerance_in_words
 from .checking.worked import compute, worked_answer
 from .computations import Parameter, computation_names, parameters_of
 from .cost import attention_cost
+from .efficient import memory_efficient_attention, sparse_attention
 from .experiments import random_score_spread
 from .gradients import attention_gradients, softmax_jacobian
 from .heads import multi_head_attention
 from .latex import latex_number, latex_of
 from .linear import linear_attention
-from .masks import local_global_mask, strided_mask
 from .measures import (
     attention_entropy,
     diagonal_strength,
     effective_rank,
     off_diagonal_strength,
 )
+from .patterns import local_global_mask, strided_mask
 from .positions import alibi_bias, rotary_embedding, sinusoidal_positions
 from .scores import (
     additive_scores,
@@ -56,6 +57,7 @@ __all__ = [
     "latex_of",
     "linear_attention",
     "local_global_mask",
+    "memory_efficient_attention",
     "mistake_ids",
     "mistake_title",
     "mistake_values",
@@ -71,6 +73,7 @@ __all__ = [
     "sinusoidal_positions",
     "softmax",
     "softmax_jacobian",
+    "sparse_attention",
     "strided_mask",
     "tolerance_in_words",
     "worked_answer",

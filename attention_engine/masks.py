@@ -3,9 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .inputs import Array, count
-
-MAX_LENGTH = 1_000_000
+from .inputs import Array
 
 
 def additive_mask(
@@ -22,12 +20,7 @@ def additive_mask(
         return np.where(causal(*shape[-2:]), 0.0, -np.inf)
     if attn_mask is None:
         return None
-    if isinstance(attn_mask, np.ma.MaskedArray):
-        raise ValueError("attn_mask must be a plain array, got a masked array: fill it first")
-    try:
-        mask = np.asarray(attn_mask)
-    except ValueError as error:
-        raise ValueError("attn_mask must be an array with rows of equal length") from error
+    mask = _array(attn_mask)
     if mask.dtype.kind not in "bf":
         raise ValueError(
             "attn_mask must be boolean (True: may attend) or float (added to the scores), "
@@ -46,40 +39,25 @@ def causal(length: int, keys: int) -> np.ndarray:
     return np.tri(length, keys, dtype=bool)
 
 
-def local_global_mask(length: int, window: int, global_tokens: int) -> np.ndarray:
-    """True where abs(i - j) <= window or i or j is among the first `global_tokens`.
+def boolean_mask(attn_mask: ArrayLike, shape: tuple[int, ...]) -> np.ndarray:
+    """A boolean mask (True: may attend) that fits scores of `shape` (..., L, S).
 
-    -> (length, length) boolean. `window` and `global_tokens` may be 0.
-    Raises ValueError for a size that is no whole number in its range.
-    Source: Beltagy et al. 2020, section 3.1.
-
-    >>> local_global_mask(3, 0, 1).astype(int).tolist()
-    [[1, 1, 1], [1, 1, 0], [1, 0, 1]]
+    Raises ValueError for a mask of other numbers or of another shape.
     """
-    length = count("length", length, MAX_LENGTH)
-    window, tokens = (
-        count("window", window, MAX_LENGTH, 0),
-        count("global_tokens", global_tokens, MAX_LENGTH, 0),
-    )
-    mask = np.tri(length, length, window, dtype=bool)
-    mask &= mask.T
-    mask[:tokens], mask[:, :tokens] = True, True
+    mask = _array(attn_mask)
+    if mask.dtype.kind != "b":
+        raise ValueError(f"attn_mask must be boolean (True: may attend), got dtype {mask.dtype}")
+    _fits(mask.shape, shape)
     return mask
 
 
-def strided_mask(length: int, stride: int) -> np.ndarray:
-    """True where abs(i - j) < stride or (i - j) % stride == 0. -> (length, length) boolean.
-
-    Raises ValueError for a size that is no whole number above 0.
-    Source: Child et al. 2019, section 4.3.
-
-    >>> strided_mask(4, 2).astype(int).tolist()
-    [[1, 1, 1, 0], [1, 1, 1, 1], [1, 1, 1, 1], [0, 1, 1, 1]]
-    """
-    length, stride = count("length", length, MAX_LENGTH), count("stride", stride, MAX_LENGTH)
-    places = np.arange(length)
-    distance = places[:, None] - places
-    return (np.abs(distance) < stride) | (distance % stride == 0)
+def _array(attn_mask: ArrayLike) -> np.ndarray:
+    if isinstance(attn_mask, np.ma.MaskedArray):
+        raise ValueError("attn_mask must be a plain array, got a masked array: fill it first")
+    try:
+        return np.asanyarray(attn_mask)
+    except ValueError as error:
+        raise ValueError("attn_mask must be an array with rows of equal length") from error
 
 
 def _fits(mask: tuple[int, ...], scores: tuple[int, ...]) -> None:

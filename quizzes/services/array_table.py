@@ -7,6 +7,8 @@ from numpy.typing import ArrayLike
 
 MAX_ROWS = MAX_COLUMNS = 16
 MAX_MATRICES = 8
+# What fits in one line of a table within a card on a screen 320 pixels wide.
+PHONE_CHARACTERS = 22
 # Without a wish for decimals a number shows what was typed, up to this.
 MOST_DECIMALS = 6
 MINUS, TIMES, INFINITY, ELLIPSIS = "−", "×", "∞", "…"
@@ -22,6 +24,11 @@ class Cell:
 
     text: str
     right: bool | None = None
+
+    @property
+    def characters(self) -> int:
+        """The width in a table: the number, the space about it, and the sign of a judged cell."""
+        return len(self.text) + (2 if self.right is None else 4)
 
     @property
     def mark(self) -> str:
@@ -43,7 +50,10 @@ class Matrix:
 
     @property
     def is_wide(self) -> bool:
-        return len(self.rows[0]) > 6
+        """Whether it may have to scroll on a phone; then the keyboard must reach it."""
+        columns = zip(*self.rows, strict=True)
+        widths = [max(cell.characters for cell in column) for column in columns]
+        return sum(widths) > PHONE_CHARACTERS
 
 
 @dataclass(frozen=True)

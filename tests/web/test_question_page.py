@@ -11,9 +11,10 @@ ADDRESS = "/questions/softmax/"
 
 
 def text_of(client: Client, address: str = ADDRESS) -> str:
+    """The page with every run of white space as one space."""
     response = client.get(address)
     assert response.status_code == 200
-    return response.content.decode()
+    return " ".join(response.content.decode().split())
 
 
 def test_text_example_and_items_stand_in_the_order_of_the_file(client, bank):

@@ -1,6 +1,12 @@
 """A small bank with an item of every kind, stored the way a sync stores it."""
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from django.core.management import call_command
+from django.db import connection, connections
 from django.test import Client
 
 from quizzes.content.store import save_question
@@ -187,8 +193,6 @@ class Page:
 
     def fields(self, raw: str) -> dict:
         """The fields of the form when `raw` is typed, ticked or chosen in it."""
-        import json
-
         if self.task.item.kind == "steps":
             boxes = json.loads(raw) if raw else {}
             return {f"answer-{name}": text for name, text in boxes.items()}
@@ -210,5 +214,25 @@ class Page:
 
 
 @pytest.fixture
-def bank(db, settings):
+def bank(db: None) -> Question:
     return stored_question()
+
+
+@pytest.fixture
+def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """A database that threads share and that commits: PostgreSQL's own, or an SQLite file."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    usual = connections["default"]
+    settings = connections.settings["default"]
+    name = settings["NAME"]
+    del connections["default"]
+    settings["NAME"] = str(tmp_path / "shared.sqlite3")
+    try:
+        call_command("migrate", verbosity=0)
+        yield
+    finally:
+        connections["default"].close()
+        settings["NAME"] = name
+        connections["default"] = usual

@@ -1,19 +1,16 @@
 """Marking: one row for each form, a record that is kept, and a way that is earned."""
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 
 from attention_engine import AnswerSyntaxError
 from quizzes.models import Attempt, Verdict
 from quizzes.services.marking import give_up, history_of, mark
 
-from .all_kinds import bank, stored_question, task, wrong_raw  # noqa: F401
+from .all_kinds import bank, shared_database, stored_question, task, wrong_raw  # noqa: F401
 
 LEARNER = "1" * 32
 PARALLEL = 20
@@ -101,32 +98,6 @@ class TestTheWay:
         marked(shown, wrong_raw(shown), "a")
         marked(shown, shown.kind.right_answer(), "b")
         assert history_of(LEARNER, shown).solved
-
-
-@pytest.fixture
-def shared_database(
-    request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[None]:
-    """A database that threads share and that commits: PostgreSQL's own, or an SQLite file."""
-    if connection.vendor != "sqlite":
-        request.getfixturevalue("transactional_db")
-        yield
-        return
-    request.getfixturevalue("django_db_setup")
-    with django_db_blocker.unblock():
-        usual = connections["default"]
-        del connections["default"]
-        name, connections.settings["default"]["NAME"] = (
-            connections.settings["default"]["NAME"],
-            str(tmp_path / "shared.sqlite3"),
-        )
-        try:
-            call_command("migrate", verbosity=0)
-            yield
-        finally:
-            connections["default"].close()
-            connections.settings["default"]["NAME"] = name
-            connections["default"] = usual
 
 
 @pytest.mark.usefixtures("shared_database")

@@ -13,8 +13,7 @@ from quizzes.services import sittings
 from quizzes.services.results import results_of
 from quizzes.services.tasks import Task
 
-from .all_kinds import KEYS, QUESTION, bank, stored_question, stored_quiz  # noqa: F401
-from .test_marking import shared_database  # noqa: F401
+from .all_kinds import KEYS, QUESTION, bank, shared_database, stored_question, stored_quiz  # noqa: F401
 
 HTMX = {"HX-Request": "true"}
 

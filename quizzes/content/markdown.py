@@ -11,11 +11,12 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
+from attention_engine.plain_tex import plain_tex
+
 from .formulas import FormulaError, render_formula
 from .inline import evaluate_inline
 from .limits import over_limit
 from .paths import site_address
-from .plain_tex import plain_tex
 from .sanitise import FORMULA_MARK, clean_html
 from .spans import Formula, formulas
 

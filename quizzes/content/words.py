@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from .plain_tex import plain_tex
+from attention_engine.plain_tex import plain_tex
 
 _BLOCKS = {"p", "li", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "pre", "blockquote", "div"}
 

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
+from attention_engine.plain_tex import plain_tex
 from quizzes.content.formulas import FormulaError, render_formula
 from quizzes.content.markdown import Converter, render_markdown
-from quizzes.content.plain_tex import plain_tex
 from quizzes.content.words import plain_words
 
 

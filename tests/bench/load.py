@@ -3,9 +3,10 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
+from urllib.parse import urlencode
 
 HOST = "127.0.0.1"
 SILENCE_SECONDS = 10
@@ -34,7 +35,8 @@ def get_request(port: int, path: str) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode()
 
 
-def post_request(port: int, path: str, body: bytes, cookies: str = "") -> bytes:
+def post_request(port: int, path: str, fields: Mapping[str, str], cookies: str = "") -> bytes:
+    body = urlencode(fields).encode()
     lines = [
         f"POST {path} HTTP/1.1",
         f"Host: {HOST}:{port}",

@@ -1,0 +1,44 @@
+"""What a browser fetches at the first view of a page, in bytes as sent."""
+
+import http.client
+import re
+from posixpath import dirname, join, normpath
+
+import brotli
+
+from tests.serving import HOST
+
+LINKED = re.compile(r'(?:<link[^>]*\bhref|<script[^>]*\bsrc|<img[^>]*\bsrc)="(/static/[^"]+)"')
+INSIDE = re.compile(r"""(?:url\(|\bfrom\s*|\bimport\s*)["']?([^"')\s]+\.(?:css|js|svg|woff2))""")
+MATH_FONT = re.compile(r"/fonts/.*math", re.IGNORECASE)
+
+
+def first_view_bytes(port: int, path: str) -> int:
+    """Page, styles, scripts and pictures, compressed; the math font does not count."""
+    seen: dict[str, int] = {}
+    waiting = [path]
+    while waiting:
+        address = waiting.pop()
+        if address in seen or MATH_FONT.search(address):
+            continue
+        sent, text = fetch(port, address)
+        seen[address] = sent
+        waiting += LINKED.findall(text)
+        if address.startswith("/static/"):
+            inside = (join(dirname(address), name) for name in INSIDE.findall(text))
+            waiting += map(normpath, inside)
+    return sum(seen.values())
+
+
+def fetch(port: int, address: str) -> tuple[int, str]:
+    """The count of bytes sent, and the text where it is one."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    try:
+        connection.request("GET", address, headers={"Accept-Encoding": "br"})
+        response = connection.getresponse()
+        body = response.read()
+    finally:
+        connection.close()
+    assert response.status == 200, f"{address}: {response.status}"
+    plain = brotli.decompress(body) if response.headers["Content-Encoding"] == "br" else body
+    return len(body), "" if address.endswith(".woff2") else plain.decode()

@@ -91,14 +91,17 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 REDIS_URL = env("REDIS_URL", default="")
-CACHES = {
-    "default": {"BACKEND": "config.optional_redis.OptionalRedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {
+if DEBUG:
+    # Pages are kept finished: while templates are being written, each view makes them anew.
+    _CACHE = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+elif REDIS_URL:
+    _CACHE = {"BACKEND": "config.optional_redis.OptionalRedisCache", "LOCATION": REDIS_URL}
+else:
+    _CACHE = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 500},
     }
-}
+CACHES = {"default": _CACHE}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -1,0 +1,53 @@
+"""Requests that cannot be met are answered in plain words, with the right status."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
+from django.test import Client
+
+WORDS = "application/x-www-form-urlencoded"
+
+
+def text_of(response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+@pytest.mark.django_db
+def test_a_form_over_the_size_limit_is_told_the_limit(client: Client) -> None:
+    body = "answer=" + "1" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    response = client.post("/workbench/", body, content_type=WORDS)
+    assert response.status_code == 413
+    assert "more than 1.5 MB" in text_of(response)
+
+
+@pytest.mark.django_db
+def test_a_form_with_too_many_fields_is_told_the_limit(client: Client) -> None:
+    body = "&".join(f"a{n}=1" for n in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1))
+    response = client.post("/workbench/", body, content_type=WORDS)
+    assert response.status_code == 413
+    assert "more than 200 fields" in text_of(response)
+
+
+@pytest.mark.django_db
+def test_the_wrong_method_is_answered_in_words_and_names_the_right_one(client: Client) -> None:
+    response = client.post("/questions/")
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]
+    assert "not for this kind of request" in text_of(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/questions/", "/admin/"])
+def test_a_database_that_does_not_answer_is_503_with_retry_after(path: str) -> None:
+    def gone(execute, sql, params, many, context):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    client = Client(raise_request_exception=False)
+    # A session that cannot be read is the case outside every view.
+    client.cookies["sessionid"] = "a" * 32
+    with connection.execute_wrapper(gone):
+        response = client.get(path)
+    assert response.status_code == 503
+    assert response.headers["Retry-After"]

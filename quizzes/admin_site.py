@@ -15,6 +15,7 @@ class BankAdminSite(admin.AdminSite):
     site_header = "Attention by Hand"
     site_title = "Attention by Hand, admin"
     index_title = "The bank"
+    logout_template = "admin/logged_out.html"
     # A few pages only; the width belongs to the texts.
     enable_nav_sidebar = False
 

@@ -6,7 +6,8 @@ It stands outside of the package `admin`: that one registers with this site as i
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 
 from quizzes.models import ContentConflict, Question, Status
 
@@ -27,7 +28,7 @@ class BankAdminSite(admin.AdminSite):
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> TemplateResponse:
         context = dict(extra_context or {})
         if request.user.has_perm("quizzes.view_question"):
             context |= {

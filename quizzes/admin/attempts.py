@@ -11,8 +11,6 @@ from quizzes.models import Attempt
 from .marks import verdict_mark
 from .records import ReadOnlyAdmin
 
-NOBODY = ""
-
 
 @admin.register(Attempt)
 class AttemptAdmin(ReadOnlyAdmin):
@@ -28,7 +26,7 @@ class AttemptAdmin(ReadOnlyAdmin):
     list_per_page = 50
     fields = (
         *("created_at", "learner", "item_link", "item_version", "seed", "raw", "verdict_mark"),
-        *("score", "mistake_names", "seconds", "sitting"),
+        *("score", "mistake_names", "seconds", "way_shown", "sitting"),
     )
     readonly_fields = fields
 
@@ -36,7 +34,7 @@ class AttemptAdmin(ReadOnlyAdmin):
     def verdict_mark(self, row: Attempt) -> SafeString:
         return verdict_mark(row.verdict)
 
-    @admin.display(description="Mistakes", empty_value=NOBODY)
+    @admin.display(description="Mistakes", empty_value="")
     def mistake_names(self, row: Attempt) -> SafeString:
         return format_html_join(
             ", ", '<span title="{}">{}</span>', ((name, title_of(name)) for name in row.mistakes)

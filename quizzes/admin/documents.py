@@ -2,28 +2,26 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import LogEntry
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from quizzes.content.faults import ContentFaults, Fault
 from quizzes.content.store import EditConflict
-from quizzes.models import Status
 
+from .actions import ListActions
 from .diffs import side_by_side
 from .faults import MOST_SHOWN, shown_faults
 from .forms import DocumentForm, Refusal, wanted_status
 
 
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(ListActions):
     """A row that is a text with all else derived from it. Subclasses say how it is stored."""
 
     change_form_template = "admin/quizzes/document_form.html"
-    text_fields: tuple[str, ...] = ("source",)
-    actions = ["publish", "take_back"]
 
     class Media:
         css = {"all": ["quizzes/admin/editor.css"]}
@@ -33,13 +31,7 @@ class DocumentAdmin(admin.ModelAdmin):
     ) -> tuple[models.Model, list[Fault]]:
         raise NotImplementedError
 
-    def set_status(self, row: models.Model, status: str) -> list[Fault]:
-        raise NotImplementedError
-
     def describe(self, slug: str, before: list[str], after: list[str]) -> str:
-        raise NotImplementedError
-
-    def faults_before_publishing(self, row: models.Model) -> list[Fault]:
         raise NotImplementedError
 
     def text_to_start_from(self) -> str:
@@ -67,7 +59,7 @@ class DocumentAdmin(admin.ModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> type[DocumentForm]:
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
         return form
 
@@ -84,12 +76,9 @@ class DocumentAdmin(admin.ModelAdmin):
         obj.refresh_from_db()
         self.warn(request, saved, faults)
 
-    def texts_of(self, row: models.Model) -> list[str]:
-        return [getattr(row, name) for name in self.text_fields]
-
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> str:
+    ) -> Any:
         return form.what_changed or "Added."
 
     def warn(self, request: HttpRequest, row: models.Model, faults: list[Fault]) -> None:
@@ -102,41 +91,6 @@ class DocumentAdmin(admin.ModelAdmin):
         if wanted_status(request.POST):
             return HttpResponseRedirect(self.address_of(obj))
         return response
-
-    # Publishing from the list
-
-    @admin.action(description="Publish the chosen ones", permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        self._set_all(request, queryset, Status.PUBLISHED)
-
-    @admin.action(description="Take the chosen ones back to draft", permissions=["change"])
-    def take_back(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        self._set_all(request, queryset, Status.DRAFT)
-
-    def _set_all(self, request: HttpRequest, queryset: models.QuerySet, status: str) -> None:
-        done = 0
-        for row in self.model.objects.filter(pk__in=queryset.values("pk")).exclude(status=status):
-            before = row.status
-            try:
-                with transaction.atomic():
-                    self.set_status(row, status)
-                    self.log_change(request, row, f"status {before} → {status}.")
-            except ContentFaults as error:
-                shown = shown_faults(error.faults[:3], *self.texts_of(row))
-                words = "; ".join(fault.words() for fault in shown)
-                messages.error(request, f"{row} stays as it is: {words}")
-            except EditConflict as error:
-                messages.error(request, f"{row} stays as it is: {error}.")
-            else:
-                done += 1
-        label = Status(status).label.lower()
-        messages.info(request, f"Now {label}: {done}.")
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        # Deleting is one page at a time: each says what would go with it, and what comes back.
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     # The page of one document
 

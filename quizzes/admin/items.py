@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import NullIf
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
@@ -30,7 +31,8 @@ class ItemAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         right = Count("attempts", filter=Q(attempts__verdict=Verdict.RIGHT))
         rows = super().get_queryset(request).annotate(tries=Count("attempts"), right_tries=right)
-        return rows.annotate(right_percent=F("right_tries") * 100 / F("tries"))
+        # Without an answer there is no share, and no database has to divide by zero.
+        return rows.annotate(right_percent=F("right_tries") * 100 / NullIf(F("tries"), 0))
 
     @admin.display(description="Seeds")
     def seed_count(self, row: Item) -> int:

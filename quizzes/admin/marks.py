@@ -35,11 +35,11 @@ def mark(tone: str, words: str) -> SafeString:
 
 
 def status_mark(status: str) -> SafeString:
-    return mark(TONES[Status(status)], Status(status).label)
+    return mark(TONES[Status(status)], str(Status(status).label))
 
 
 def verdict_mark(verdict: str) -> SafeString:
-    return mark(TONES[Verdict(verdict)], Verdict(verdict).label)
+    return mark(TONES[Verdict(verdict)], str(Verdict(verdict).label))
 
 
 def place_mark(place: str) -> SafeString:

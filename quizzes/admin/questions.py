@@ -24,6 +24,7 @@ from .marks import mark, place_mark, short_place_mark, status_mark
 LONG_FIELDS = (
     *("source", "synced_source", "context_source", "synced_context_source"),
     *("search_text", "blocks", "context_html", "summary", "sources"),
+    *("conflict__file_source", "conflict__file_context_source"),
 )
 # What goes with a question without a permission of its own.
 GOES_WITH_IT = {"item", "content conflict", "quiz item"}

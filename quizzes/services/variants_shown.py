@@ -1,11 +1,13 @@
 """The released variants of an item as an admin looks at them: answers and mistakes in the open."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from attention_engine import explain_mistake, format_array, mistake_title
-from quizzes.items import kind_of, make_variant, parse_spec
+from quizzes.items import ItemSpec, kind_of, make_variant, parse_spec
+from quizzes.items.spec import ComputedBase
 from quizzes.models import Item
 
 
@@ -36,7 +38,7 @@ def shown_variants(item: Item) -> list[ShownVariant]:
     return [_shown(identity, item.version, spec, seed) for seed in item.seeds]
 
 
-def _shown(identity: str, version: int, spec: object, seed: int) -> ShownVariant:
+def _shown(identity: str, version: int, spec: ItemSpec, seed: int) -> ShownVariant:
     variant = make_variant(identity, version, spec, seed)
     kind = kind_of(spec, variant)
     mistakes = [
@@ -44,7 +46,7 @@ def _shown(identity: str, version: int, spec: object, seed: int) -> ShownVariant
             id=probe.mistake,
             title=mistake_title(probe.mistake),
             raw=probe.raw,
-            explanation=explain_mistake(probe.mistake, spec.computation, variant.inputs),
+            explanation=_explained(probe.mistake, spec, variant.inputs),
         )
         for probe in kind.probes()
         if probe.mistake
@@ -56,6 +58,11 @@ def _shown(identity: str, version: int, spec: object, seed: int) -> ShownVariant
         tolerance=kind.tolerance_words(),
         mistakes=mistakes,
     )
+
+
+def _explained(mistake: str, spec: ItemSpec, inputs: dict[str, Any]) -> str:
+    computed = isinstance(spec, ComputedBase)
+    return explain_mistake(mistake, spec.computation, inputs) if computed else ""
 
 
 def _text(value: object) -> str:

@@ -175,6 +175,17 @@ def test_the_list_publishes_what_keeps_the_rules_and_names_what_does_not(admin_c
     assert LogEntry.objects.get().object_id == str(good.pk)
 
 
+def test_the_list_says_which_of_the_chosen_keep_every_rule(admin_client, question):
+    thin = save_question(
+        Question(slug="thin"), question_text(number=9, status="draft", body="A thought.\n")
+    )
+    chosen = {"action": "check_rules", "_selected_action": [question.pk, thin.pk]}
+    page = admin_client.post(LIST, chosen, follow=True)
+    assert words(page)[-1] == "1 of 2 keep every rule."
+    assert all("SECTIONS" in message for message in words(page)[:-1])
+    assert reloaded(thin).status == "draft"
+
+
 # Adding
 
 

@@ -61,6 +61,13 @@ class Question(Document):
 
     class Meta:
         ordering = ["number"]
+        indexes = [
+            # The list counts and pages the public questions without reading their long texts.
+            models.Index(
+                fields=["status", "file_missing_since", "number", "topic", "difficulty"],
+                name="question_list",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(difficulty__range=(1, 5)), name="question_difficulty_1_to_5"

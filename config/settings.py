@@ -8,13 +8,13 @@ from csp.constants import NONE, SELF
 from .secret_key import load_or_make_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-CONTENT_DIR = BASE_DIR / "content"
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
 # What this installation makes for itself: secret key, SQLite file, collected static files.
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+CONTENT_DIR = Path(env("CONTENT_DIR", default=str(BASE_DIR / "content")))
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="") or load_or_make_secret_key(VAR_DIR / "secret_key")

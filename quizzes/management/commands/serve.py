@@ -10,6 +10,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from config.collecting import collect_where_changed
+
 # Threads of one worker. More of them only wait for each other: docs/operations.md has figures.
 THREADS = 4
 
@@ -27,7 +29,7 @@ class Command(BaseCommand):
         refuse_taken_port(host, port)
         call_command("migrate", verbosity=0)
         self._load_content()
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_where_changed()
         self.stdout.write(f"Attention by Hand is at http://{shown(host)}:{port}/ (Ctrl+C stops it)")
         if not get_user_model().objects.filter(is_superuser=True).exists():
             python = os.path.relpath(sys.executable)
@@ -49,6 +51,8 @@ class Command(BaseCommand):
 def refuse_taken_port(host: str, port: int) -> None:
     """CommandError with what to do where the server could not listen on host and port."""
     try:
+        if not 1 <= port <= 65535:
+            raise OSError(f"a port is a number from 1 to 65535, not {port}")
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
@@ -56,11 +60,11 @@ def refuse_taken_port(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
             probe.listen()
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CommandError(
             f"Nothing can listen on {shown(host)}:{port} ({reason}). "
-            f"Is the site running already? Another port: make run PORT={other_port(port)}"
+            f"Is the site running already? To take another port: make run PORT={other_port(port)}"
         ) from error
 
 

@@ -1,0 +1,95 @@
+"""`make run`: starts, says where it is and who is missing, and ends when told to."""
+
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from quizzes.management.commands.serve import other_port, shown
+from tests.ground.test_settings import manage
+from tests.serving import HOST, Site, status_of
+
+SECOND_START_SECONDS = 5.0
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory):
+    site = Site(tmp_path_factory.mktemp("serve"))
+    site.start()
+    yield site
+    site.stop()
+
+
+def test_the_first_start_serves_the_bank_and_says_how_to_become_admin(site: Site) -> None:
+    printed = site.log.read_text()
+    assert f"Attention by Hand is at {site.address}/" in printed
+    assert "manage.py createsuperuser" in printed
+    assert status_of(site.port, "/questions/") == 200
+    assert status_of(site.port, "/static/quizzes/nothing.css") == 404
+
+
+def test_a_taken_port_is_one_plain_sentence(site: Site, tmp_path: Path) -> None:
+    run = manage("serve", PORT=str(site.port), VAR_DIR=str(tmp_path))
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    assert f"PORT={other_port(site.port)}" in run.stderr
+    assert not (tmp_path / "db.sqlite3").exists()
+
+
+def test_a_port_out_of_range_is_one_plain_sentence(tmp_path: Path) -> None:
+    run = manage("serve", "--port", "70000", VAR_DIR=str(tmp_path))
+    assert run.returncode == 1
+    assert "Nothing can listen on 127.0.0.1:70000" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_ipv6_stands_in_brackets() -> None:
+    assert shown("::1") == "[::1]"
+    assert shown(HOST) == HOST
+
+
+def test_a_killed_worker_is_replaced(site: Site) -> None:
+    """Two workers are killed in turn; the site goes on answering."""
+    assert site.process is not None
+    children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children")
+    worker = int(children.read_text().split()[-1])
+    os.kill(worker, signal.SIGKILL)
+    until = time.monotonic() + 30
+    while str(worker) in children.read_text().split() or len(children.read_text().split()) < 2:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    site.wait()
+    assert site.process.poll() is None
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_server_and_a_second_start_takes_seconds(
+    site: Site, number: signal.Signals
+) -> None:
+    process = site.process
+    assert process is not None
+    os.killpg(process.pid, number)
+    assert process.wait(15) == 0
+    with socket.socket() as again:
+        again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        again.bind((HOST, site.port))
+    begin = time.monotonic()
+    site.start()
+    took = time.monotonic() - begin
+    print(f"second start: {took:.1f} s")
+    assert took < SECOND_START_SECONDS * (2 if os.environ.get("CI") else 1)
+
+
+def test_a_fault_in_a_content_file_does_not_take_the_site_down(site: Site) -> None:
+    """The fault is said; what was loaded before is served."""
+    site.stop()
+    broken = site.folder / "content"
+    broken.mkdir()
+    (broken / "99-broken.md").write_text("no front matter here")
+    site.environment["CONTENT_DIR"] = str(broken)
+    site.start()
+    assert "content/ was not loaded" in site.log.read_text()
+    assert status_of(site.port, "/questions/dot-product-self-attention/") == 200

@@ -6,9 +6,10 @@ Every kind is judged, stored and shown again from this one text, `raw`.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
+from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
 from quizzes.items.kinds.choice import ComputedChoice
@@ -27,13 +28,6 @@ _TEMPLATES = {
     "matrix": "matrix",
     "steps": "steps",
 }
-
-
-class PostData(Protocol):
-    """The part of Django's QueryDict that is needed here."""
-
-    def get(self, name: str, default: str) -> str: ...
-    def getlist(self, name: str) -> list[str]: ...
 
 
 @dataclass(frozen=True)
@@ -122,7 +116,7 @@ class AnswerBoxes:
         return [part.strip() for part in self.raw.split(",")]
 
 
-def read_boxes(task: Task, data: PostData, name: str = FIELD) -> str:
+def read_boxes(task: Task, data: QueryDict, name: str = FIELD) -> str:
     """What was typed into the boxes of a task as one text; empty where all are empty."""
     if task.item.kind == "steps":
         boxes = {step: _clean(data.get(f"{name}-{step}", "")) for step in task.step_titles}

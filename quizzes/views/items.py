@@ -28,7 +28,7 @@ CHANGED = "This task has changed since you opened it. Here it is anew; nothing w
 @cache_control(private=True, no_cache=True)
 def item(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     found = Item.published.filter(question__slug=slug, key=key).first()
-    if found is None:
+    if found is None or not found.seeds:
         message = "There is no such task, or it has been withdrawn."
         return refuse(request, 404, message, "/questions/", "All questions")
     return _answer(request, found) if request.method == "POST" else _show(request, found)

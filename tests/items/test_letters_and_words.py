@@ -2,7 +2,7 @@
 
 import pytest
 
-from attention_engine import AnswerSyntaxError
+from attention_engine import AnswerSyntaxError, format_array
 from quizzes.items.kinds.letters import as_letters, read_letters
 
 from .making import CHOICE, CHOICES, COMPUTED_CHOICE, GROWTH, ORDER, SHAPE, kind
@@ -52,6 +52,13 @@ def test_computed_options_are_the_right_value_and_named_mistakes():
     assert all(option.mistake for option in options if not option.right)
     wrong = next(i for i, option in enumerate(options) if not option.right)
     assert item.judge("abcd"[wrong]).mistakes == (options[wrong].mistake,)
+
+
+def test_computed_options_look_different_with_the_digits_shown():
+    for seed in range(1, 40):
+        options = kind(seed=seed, **COMPUTED_CHOICE).options()
+        shown = {format_array(option.value, decimals=3) for option in options}
+        assert len(shown) == len(options)
 
 
 def test_an_order_is_judged_line_by_line():

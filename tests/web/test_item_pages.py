@@ -65,6 +65,11 @@ class TestAddress:
         stored_question(QUESTION.replace("status: published", "status: draft"))
         assert client.get("/questions/weights/items/dot/?seed=1").status_code == 404
 
+    def test_a_task_without_released_numbers_is_not_found(self, client):
+        address = task("softmax").item.get_absolute_url()
+        Item.objects.filter(key="softmax").update(seeds=[])
+        assert client.get(address).status_code == 404
+
     def test_other_methods_are_refused(self, client):
         assert client.put(task("dot").address).status_code == 405
 

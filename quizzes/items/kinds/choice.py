@@ -10,7 +10,6 @@ from attention_engine import (
     check_answer,
     compute,
     explain_mistake,
-    format_array,
     mistake_values,
 )
 
@@ -75,20 +74,20 @@ class ComputedChoice(Choice):
     def options(self) -> list[Option]:
         spec, inputs = self.spec, self.variant.inputs
         right = compute(spec.computation, inputs)
-        options = [Option(right=True, value=right)]
+        options, values = [Option(right=True, value=right)], [right]
         for mistake, value in mistake_values(spec.computation, inputs).items():
             if len(options) == MOST_COMPUTED_OPTIONS:
                 break
-            if value.shape == right.shape and not any(
-                check_answer(option.value, value, decimals=spec.decimals).correct
-                for option in options
-            ):
+            if value.shape == right.shape and self._differs(value, values):
                 why = explain_mistake(mistake, spec.computation, inputs)
                 options.append(Option(right=False, mistake=mistake, value=value, why=why))
+                values.append(value)
         return [options[index] for index in self.variant.order if index < len(options)]
 
-    def option_text(self, option: Option) -> str:
-        return format_array(option.value, decimals=self.spec.decimals)
+    def _differs(self, value: np.ndarray, others: list[np.ndarray]) -> bool:
+        """From each of the others by more than a last digit, which rounding may hide."""
+        decimals = self.spec.decimals
+        return all(check_answer(o, value, decimals=decimals).verdict == "wrong" for o in others)
 
     def faults(self) -> list[str]:
         count = len(self.options())

@@ -1,5 +1,8 @@
 """A Redis cache that may be gone: whatever goes wrong with it is a miss, never an error page."""
 
+# Django's cache calls its client by position alone; the arguments pass through here unnamed.
+# pyright: reportIncompatibleMethodOverride=false
+
 import logging
 import time
 from collections.abc import Callable

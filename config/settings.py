@@ -1,5 +1,8 @@
 """Settings, all from the environment (and a `.env` file beside manage.py). Safe by default."""
 
+# django-environ has no types for its defaults.
+# pyright: reportArgumentType=false
+
 from pathlib import Path
 
 import environ

@@ -91,9 +91,10 @@ def read_front_matter(
         return None, None, None, [Fault(path, 1, "FRONT-MATTER", message)]
     try:
         document = read_yaml(split.yaml, first_line=2)
-        return schema.model_validate(document.data), split, document, []
     except YamlFault as error:
         return None, split, None, [Fault(path, error.line, "FRONT-MATTER", error.message)]
+    try:
+        return schema.model_validate(document.data), split, document, []
     except ValidationError as error:
         faults = [_fault(path, detail, document) for detail in error.errors()]
         return None, split, document, faults

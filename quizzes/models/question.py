@@ -59,7 +59,7 @@ class Question(Document):
     objects = models.Manager()
     published = PublishedQuestions()
 
-    class Meta:
+    class Meta(Document.Meta):
         ordering = ["number"]
         indexes = [
             # The list counts and pages the public questions without reading their long texts.

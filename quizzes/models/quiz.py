@@ -26,7 +26,7 @@ class Quiz(Document):
     objects = models.Manager()
     published = PublishedQuizzes()
 
-    class Meta:
+    class Meta(Document.Meta):
         ordering = ["title"]
         verbose_name_plural = "quizzes"
         constraints = [

@@ -85,4 +85,4 @@ def _send(request: HttpRequest, page: FinishedPage) -> HttpResponse:
     response.headers["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ("Accept-Encoding",))
     response.headers["ETag"] = tag = f'"{page.tag}-{encoding or "plain"}"'
-    return get_conditional_response(request, etag=tag, response=response)
+    return get_conditional_response(request, etag=tag, response=response) or response

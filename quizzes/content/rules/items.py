@@ -22,7 +22,9 @@ def item_keys_are_unique(subject: Subject) -> Iterator[Finding]:
 @rule("PROOF")
 def items_pass_their_proofs(subject: Subject) -> Iterator[Finding]:
     question = subject.question
-    for item in question.items if question else ():
+    if question is None:
+        return
+    for item in question.items:
         identity = question.identity(item)
         if subject.is_proven(identity, item.spec):
             continue

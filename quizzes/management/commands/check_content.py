@@ -13,7 +13,7 @@ from quizzes.content.files import read_tree
 
 class Command(BaseCommand):
     help = "Check content files: one line a fault, `path:line: RULE message`; exit 1 on any."
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("directory", nargs="?", type=Path, default=settings.CONTENT_DIR)

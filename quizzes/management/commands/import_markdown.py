@@ -14,7 +14,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
         parser.add_argument(
-            "--publish", action="store_true", help="publish at once, and say what an author still has to see to"
+            "--publish",
+            action="store_true",
+            help="publish at once, and say what an author still has to see to",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would happen, store nothing"

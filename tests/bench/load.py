@@ -78,7 +78,10 @@ async def _connection(port: int, requests: Iterator[bytes], until: float, load: 
         except (OSError, asyncio.IncompleteReadError, TimeoutError):
             load.errors += 1
             writer.close()
-            reader, writer = await asyncio.open_connection(HOST, port)
+            try:
+                reader, writer = await asyncio.open_connection(HOST, port)
+            except OSError:
+                return
             continue
         load.latencies.append(time.perf_counter() - begin)
         load.statuses[status] += 1

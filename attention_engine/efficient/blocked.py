@@ -54,9 +54,8 @@ def memory_efficient_attention(
 
 def _attend(query: Array, key: Array, value: Array, causal: bool, output: Array) -> None:
     """One batch. `query` is scaled; scores are exponents of 2."""
-    # A column of ones beside the values: the product with the weights then brings their sum.
-    extended = np.concatenate([value, np.ones((len(value), 1), value.dtype)], axis=1)
-    step = _plain_step if _is_safe(query, key) else _shifted_step
+    extended = with_ones(value)
+    step = _plain_step if is_safe(query, key) else _shifted_step
 
     def worker(blocks: Iterator[slice]) -> None:
         buffer = np.empty(BLOCK_ROWS * BLOCK_KEYS, query.dtype)
@@ -76,7 +75,12 @@ def _attend(query: Array, key: Array, value: Array, causal: bool, output: Array)
     run_blocks(row_blocks(len(query), BLOCK_ROWS), len(query) * len(key), worker)
 
 
-def _is_safe(query: Array, key: Array) -> bool:
+def with_ones(value: Array) -> Array:
+    """The values with a column of ones: the product with the weights then brings their sum."""
+    return np.concatenate([value, np.ones((len(value), 1), value.dtype)], axis=1)
+
+
+def is_safe(query: Array, key: Array) -> bool:
     """Whether no score can be so large that its power leaves the range: |q . k| <= |q| |k|."""
     longest = sqrt(_longest(query)) * sqrt(_longest(key))
     return longest < SAFE_POWER[query.dtype]

@@ -15,7 +15,7 @@ from attention_engine import (
     sparse_attention,
     strided_mask,
 )
-from attention_engine.efficient import blocked, sparse, workers
+from attention_engine.efficient import blocked, single_cells, sparse, workers
 
 
 @pytest.fixture(params=["threads", "one thread"], autouse=True)
@@ -25,7 +25,8 @@ def small_blocks(monkeypatch, request):
     monkeypatch.setattr(blocked, "BLOCK_KEYS", 3)
     monkeypatch.setattr(sparse, "BLOCK_ROWS", 4)
     monkeypatch.setattr(sparse, "COST_OF_A_SINGLE_CELL", 2)
-    monkeypatch.setattr(sparse, "PORTION", 20)
+    monkeypatch.setattr(sparse, "FULL_ENOUGH", 2)
+    monkeypatch.setattr(single_cells, "PORTION", 20)
     monkeypatch.setattr(workers, "WORTH_THREADS", 0 if request.param == "threads" else 10**12)
 
 
@@ -50,9 +51,10 @@ def test_blocked_attention_is_attention(causal, size, seed, length, keys, batch)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.6, 1.0])
+@pytest.mark.parametrize("size", [1.0, 40.0])
 @given(seed=st.integers(0, 99), length=sizes, keys=sizes, batch=st.sampled_from([(), (2, 2)]))
-def test_sparse_attention_is_masked_attention(share, seed, length, keys, batch):
-    arrays = triple(seed, length, keys, batch, size=5)
+def test_sparse_attention_is_masked_attention(share, size, seed, length, keys, batch):
+    arrays = triple(seed, length, keys, batch, size)
     rng = np.random.default_rng(seed + 1000)
     for shape in ((length, keys), (*batch, length, keys)):
         mask = rng.random(shape) < share

@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config.collecting import collect_where_changed
 
-# Threads of one worker. More of them only wait for each other: docs/operations.md has figures.
-THREADS = 4
+# Threads of one worker: more wait for each other, one alone waits for every slow request.
+THREADS = 2
 
 
 class Command(BaseCommand):

@@ -1,6 +1,5 @@
 """Migrations run forward and back on a database with content, on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,10 @@ COUNT = "SELECT count(*) FROM quizzes_question"
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
     postgres = request.param == "postgres"
     url = {"DATABASE_URL": request.getfixturevalue("postgres_url")} if postgres else {}
-    yield Site(tmp_path, **url)
+    return Site(tmp_path, **url)
 
 
 def test_no_change_of_a_model_lacks_its_migration(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from ..inputs import Array, finite_result, flag, paired, quiet, together, values_for
 from ..scores import scale_of
-from .workers import row_blocks, run_blocks
+from .workers import attend_all
 
 # A block of scores (256 x 512 float32: half a megabyte) stays in a core's own cache.
 BLOCK_ROWS, BLOCK_KEYS = 256, 512
@@ -46,33 +46,51 @@ def memory_efficient_attention(
     # 2^(x log2 e) is e^x, and the power of two is the faster one to compute.
     factor = query.dtype.type(scale_of(query, scale) * log2(e))
     output = np.empty((*query.shape[:-1], value.shape[-1]), query.dtype)
+    length, keys = query.shape[-2], key.shape[-2]
+    # Smaller blocks waste less of the square on the diagonal.
+    size = BLOCK_ROWS // 2 if causal else BLOCK_ROWS
+
+    def attend(place: tuple[int, ...], blocks: Iterator[slice]) -> None:
+        batch = _Batch(query[place] * factor, key[place], with_ones(value[place]), causal, size)
+        for rows in blocks:
+            batch.attend(rows, output[place][rows])
+
     with quiet():
-        for place in np.ndindex(query.shape[:-2]):
-            _attend(query[place] * factor, key[place], value[place], causal, output[place])
+        attend_all(query.shape[:-2], length, size, length * keys, attend)
     return MemoryEfficientAttention(finite_result("outputs", output, "query, key and value"))
 
 
-def _attend(query: Array, key: Array, value: Array, causal: bool, output: Array) -> None:
-    """One batch. `query` is scaled; scores are exponents of 2."""
-    extended = with_ones(value)
-    step = _plain_step if is_safe(query, key) else _shifted_step
+class _Batch:
+    """One batch and a thread's buffer. `query` is scaled; scores are exponents of 2."""
 
-    def worker(blocks: Iterator[slice]) -> None:
-        buffer = np.empty(BLOCK_ROWS * BLOCK_KEYS, query.dtype)
-        for rows in blocks:
-            total = np.zeros((rows.stop - rows.start, extended.shape[1]), query.dtype)
-            largest = np.full((len(total), 1), -np.inf, query.dtype)
-            last = min(rows.stop, len(key)) if causal else len(key)
-            for start in range(0, last, BLOCK_KEYS):
-                keys = slice(start, min(start + BLOCK_KEYS, last))
-                shape = (len(total), keys.stop - keys.start)
-                scores = buffer[: shape[0] * shape[1]].reshape(shape)
-                np.matmul(query[rows], key[keys].T, out=scores)
-                hidden = _hidden(rows, keys) if causal and keys.stop > rows.start + 1 else None
-                step(scores, hidden, extended[keys], total, largest)
-            np.divide(total[:, :-1], total[:, -1:], out=output[rows])
+    def __init__(self, query: Array, key: Array, extended: Array, causal: bool, size: int) -> None:
+        self.query, self.key, self.extended, self.causal = query, key, extended, causal
+        self.step = _plain_step if is_safe(query, key) else _shifted_step
+        self.visible = np.tri(size, dtype=bool)
+        self.buffer = np.empty(size * max(BLOCK_KEYS, size), query.dtype)
 
-    run_blocks(row_blocks(len(query), BLOCK_ROWS), len(query) * len(key), worker)
+    def attend(self, rows: slice, output: Array) -> None:
+        """Computes one block of rows."""
+        count = rows.stop - rows.start
+        total = np.zeros((count, self.extended.shape[1]), output.dtype)
+        largest = np.full((count, 1), -np.inf, output.dtype)
+        for keys in _key_blocks(rows, len(self.key), self.causal):
+            width = keys.stop - keys.start
+            scores = self.buffer[: count * width].reshape(count, width)
+            np.matmul(self.query[rows], self.key[keys].T, out=scores)
+            on_diagonal = self.causal and keys.start == rows.start
+            seen = self.visible[:count, :width] if on_diagonal else None
+            self.step(scores, seen, self.extended[keys], total, largest)
+        np.divide(total[:, :-1], total[:, -1:], out=output)
+
+
+def _key_blocks(rows: slice, keys: int, causal: bool) -> Iterator[slice]:
+    """The keys of a block of queries; under a causal mask those before it, then its own square."""
+    end = min(rows.start, keys) if causal else keys
+    for start in range(0, end, BLOCK_KEYS):
+        yield slice(start, min(start + BLOCK_KEYS, end))
+    if causal and rows.start < keys:
+        yield slice(rows.start, min(rows.stop, keys))
 
 
 def with_ones(value: Array) -> Array:
@@ -90,28 +108,23 @@ def _longest(rows: Array) -> float:
     return float(np.einsum("ij,ij->i", rows, rows).max())
 
 
-def _hidden(rows: slice, keys: slice) -> np.ndarray:
-    """True where a key comes after its query."""
-    return np.arange(keys.start, keys.stop) > np.arange(rows.start, rows.stop)[:, None]
-
-
 def _plain_step(
-    scores: Array, hidden: np.ndarray | None, values: Array, total: Array, largest: Array
+    scores: Array, seen: np.ndarray | None, values: Array, total: Array, largest: Array
 ) -> None:
     """Adds a block's weighted values and weights to `total`; no shift is needed."""
     np.exp2(scores, out=scores)
-    if hidden is not None:
-        scores[hidden] = 0
+    if seen is not None:
+        np.multiply(scores, seen, out=scores)
     total += scores @ values
 
 
 def _shifted_step(
-    scores: Array, hidden: np.ndarray | None, values: Array, total: Array, largest: Array
+    scores: Array, seen: np.ndarray | None, values: Array, total: Array, largest: Array
 ) -> None:
     """As `_plain_step`, shifted by the largest score so far; `total` is scaled when that grows."""
     finite_result("scores", scores, "query and key")
-    if hidden is not None:
-        scores[hidden] = -np.inf
+    if seen is not None:
+        scores[~seen] = -np.inf
     higher = np.maximum(largest, scores.max(axis=1, keepdims=True))
     total *= np.exp2(largest - higher)
     largest[:] = higher

@@ -13,7 +13,7 @@ from ..patterns import columns_of
 from ..scores import scale_of
 from .blocked import is_safe, with_ones
 from .single_cells import SingleCells
-from .workers import row_blocks, run_blocks
+from .workers import attend_all
 
 # At most 255: the queries that see a key are counted in one byte.
 BLOCK_ROWS = 128
@@ -52,15 +52,21 @@ def sparse_attention(
     # Exponents of 2: see memory_efficient_attention.
     factor = query.dtype.type(scale_of(query, None) * log2(e))
     masks = np.broadcast_to(mask, (*query.shape[:-2], *mask.shape[-2:]))
+
+    def attend(place: tuple[int, ...], blocks: Iterator[slice]) -> None:
+        own = mask if mask.ndim == 2 else masks[place]
+        batch = _Batch(query[place] * factor, key[place], with_ones(value[place]), own)
+        for rows in blocks:
+            batch.attend(rows, output[place][rows])
+
     with quiet():
-        for place in np.ndindex(query.shape[:-2]):
-            own = mask if mask.ndim == 2 else masks[place]
-            block = _Blocks(query[place] * factor, key[place], with_ones(value[place]), own)
-            block.attend(output[place])
+        attend_all(
+            query.shape[:-2], query.shape[-2], BLOCK_ROWS, query.shape[-2] * key.shape[-2], attend
+        )
     return SparseAttention(finite_result("outputs", output, "query, key and value"))
 
 
-class _Blocks:
+class _Batch:
     """One batch. `query` is scaled; `extended` are the values with a column of ones, so that the
     product with the weights brings their sum, too."""
 
@@ -68,14 +74,11 @@ class _Blocks:
         self.query, self.key, self.extended, self.mask = query, key, extended, mask
         self.is_safe = is_safe(query, key)
 
-    def attend(self, output: Array) -> None:
-        def worker(blocks: Iterator[slice]) -> None:
-            for rows in blocks:
-                total = self.total(rows)
-                sums = total[:, -1:]
-                np.divide(total[:, :-1], np.where(sums == 0, 1, sums), out=output[rows])
-
-        run_blocks(row_blocks(len(self.query), BLOCK_ROWS), self.mask.size, worker)
+    def attend(self, rows: slice, output: Array) -> None:
+        """Computes one block of rows."""
+        total = self.total(rows)
+        sums = total[:, -1:]
+        np.divide(total[:, :-1], np.where(sums == 0, 1, sums), out=output)
 
     def total(self, rows: slice) -> Array:
         """The weighted values of a block of queries, and in the last column the weights' sums."""

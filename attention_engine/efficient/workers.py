@@ -1,34 +1,64 @@
 """Blocks of rows shared out among threads: numpy lets go of the interpreter while it computes."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
+from typing import TypeVar
+
+import numpy as np
+
+from ..inputs import quiet
 
 try:
     from threadpoolctl import ThreadpoolController
 except ImportError:  # an optional extra: without it BLAS brings its own threads to each block
     ThreadpoolController = None
 
-# Below this many scores, threads cost more than they bring.
-WORTH_THREADS = 300_000
+# Below this many scores, the threads of BLAS alone are faster.
+WORTH_THREADS = 3_000_000
 MOST_THREADS = 8
 
+T = TypeVar("T")
+# Attends over some blocks of rows of the batch at a place.
+Attend = Callable[[tuple[int, ...], Iterator[slice]], None]
 
-def run_blocks(blocks: list[slice], scores: int, worker: Callable[[Iterator[slice]], None]) -> None:
-    """Runs `worker` on every block; in threads where there are enough `scores` to compute.
 
-    A worker gets an iterator of blocks and keeps its buffers over all of them.
+def share_out(items: Sequence[T], scores: int, worker: Callable[[Iterator[T]], None]) -> None:
+    """Runs `worker` on all items; in threads where there are enough `scores` to compute.
+
+    A worker gets an iterator over its share and keeps its buffers over all of it.
     """
-    threads = min(_processors(), len(blocks), MOST_THREADS)
+    threads = min(_processors(), len(items), MOST_THREADS)
     if scores < WORTH_THREADS or threads == 1:
-        worker(iter(blocks))
+        worker(iter(items))
         return
-    shares = [iter(blocks[start::threads]) for start in range(threads)]
+
+    def in_silence(share: Sequence[T]) -> None:
+        # A thread does not take over how its caller treats numpy's warnings.
+        with quiet():
+            worker(iter(share))
+
+    shares = [items[start::threads] for start in range(threads)]
     with one_blas_thread(), ThreadPoolExecutor(threads) as pool:
-        for _done in pool.map(worker, shares):
+        for _done in pool.map(in_silence, shares):
             pass
+
+
+def attend_all(batches: tuple[int, ...], rows: int, size: int, scores: int, attend: Attend) -> None:
+    """Calls `attend(place, blocks)` for every batch: batches in threads where there are several,
+    else the blocks of rows of the only one. `scores` are those of one batch."""
+    places, blocks = list(np.ndindex(batches)), row_blocks(rows, size)
+    if len(places) == 1:
+        share_out(blocks, scores, lambda share: attend(places[0], share))
+        return
+
+    def worker(share: Iterator[tuple[int, ...]]) -> None:
+        for place in share:
+            attend(place, iter(blocks))
+
+    share_out(places, len(places) * scores, worker)
 
 
 def row_blocks(rows: int, size: int) -> list[slice]:

@@ -1,4 +1,4 @@
-"""What tests of pages share: plain static files, an empty cache, a small bank, learners, staff."""
+"""What tests of pages share: an empty cache, a small bank, learners, staff."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,15 +26,6 @@ givens: {query: "halves(2, 4)", key: "halves(3, 4)"}
 decimals: 3
 ```
 """
-
-
-@pytest.fixture(autouse=True)
-def plain_static_files(settings, tmp_path_factory) -> None:
-    """Static files under their plain names, nothing collected."""
-    settings.STATIC_ROOT = tmp_path_factory.getbasetemp()
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture(autouse=True)

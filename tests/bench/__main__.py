@@ -33,12 +33,13 @@ def main() -> None:
 
 
 def measured(folder: Path, environment: dict[str, str]) -> list:
+    from tests.bench.attention import attention_rows
     from tests.bench.content import content_rows
     from tests.bench.engine import engine_rows
     from tests.bench.web import web_rows
     from tests.serving import running_site
 
-    rows = [*engine_rows()]
+    rows = [*engine_rows(), *attention_rows()]
     with running_site(folder, environment) as site:
         rows += web_rows(site)
     print("sync of many files: about a minute", file=sys.stderr)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from quizzes.services.examples import example_panel, find_example
 from quizzes.services.limits import AddressTooLong, read_query
 
+from .origin import asks_from
 from .questions import readable_question
 
 
@@ -44,6 +45,4 @@ def _template(request: HttpRequest, panel: dict[str, Any]) -> str:
 
 def _is_own_page(request: HttpRequest, panel: dict[str, Any]) -> bool:
     """False for the panel within a question's page."""
-    if not request.htmx:
-        return True
-    return (request.htmx.current_url_abs_path or "").partition("?")[0] == panel["action"]
+    return not request.htmx or asks_from(request, panel["action"])

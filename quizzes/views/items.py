@@ -18,6 +18,7 @@ from quizzes.services.showing import givens_of, hint_of, takes_arrays
 from quizzes.services.tasks import Task, UnknownSeed, next_task, task_of
 from quizzes.services.tokens import BadToken, ItemToken, issue_item_token, read_item_token
 
+from .origin import asks_from
 from .refusals import refuse
 
 FOREIGN_FORM = "This form does not belong to this task, so nothing was checked or stored."
@@ -123,6 +124,6 @@ def _task_page(
     if not request.htmx:
         return render(request, "quizzes/item.html", context, status=status)
     response = render(request, "quizzes/_item_form.html", context, status=status)
-    if (request.htmx.current_url_abs_path or "").partition("?")[0] == request.path:
+    if asks_from(request, request.path):
         response.headers["HX-Replace-Url"] = task.address
     return response

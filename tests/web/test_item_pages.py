@@ -118,6 +118,12 @@ class TestPage:
         headers["HX-Current-URL"] = "http://testserver/questions/weights/"
         assert "HX-Replace-Url" not in client.get(shown.address, headers=headers).headers
 
+    def test_a_header_that_holds_no_address_is_no_page(self, client):
+        headers = {"HX-Request": "true", "HX-Current-URL": "http://["}
+        response = client.get(task("weights").address, headers=headers)
+        assert response.status_code == 200
+        assert "HX-Replace-Url" not in response.headers
+
     def test_htmx_without_a_seed_gets_the_form_at_once(self, client):
         address = task("weights").item.get_absolute_url()
         response = client.get(address, headers={"HX-Request": "true"})

@@ -21,7 +21,7 @@ class Order(Kind):
         given = read_letters(raw, len(shown))
         if len(given) != len(shown):
             raise AnswerSyntaxError(
-                f"Place all {len(shown)} lines; {len(given)} are placed so far."
+                f"Place all {len(shown)} lines; you have placed {len(given)} so far."
             )
         places = [shown[position] for position in given]
         at_home = sum(place == index for index, place in enumerate(places))

@@ -7,14 +7,13 @@ from numpy.typing import ArrayLike
 
 from .inputs import (
     Array,
+    attended,
     finite_result,
     flag,
     floats,
-    paired,
     positive,
     quiet,
     together,
-    values_for,
     weight_matrix,
 )
 from .masks import additive_mask
@@ -58,13 +57,24 @@ def softmax(x: ArrayLike, axis: int = -1, temperature: float = 1.0) -> Array:
 
 
 def stable_softmax(x: Array, axis: int = -1, temperature: float = 1.0) -> Array:
-    """`softmax` of an array that may hold -inf for hidden scores; all hidden gives all 0."""
+    """`softmax` of an array that was accepted before."""
     with quiet():
         # The shift changes nothing but keeps exp from overflowing.
-        largest = x.max(axis=axis, keepdims=True)
-        exponentials = np.exp((x - np.where(np.isfinite(largest), largest, 0)) / temperature)
-        sums = exponentials.sum(axis=axis, keepdims=True)
-        return np.divide(exponentials, np.where(sums == 0, 1, sums)).astype(x.dtype, copy=False)
+        powers = x - x.max(axis=axis, keepdims=True)
+        if temperature != 1:
+            powers /= temperature
+        np.exp(powers, out=powers)
+        powers /= powers.sum(axis=axis, keepdims=True)
+    return powers
+
+
+def masked_softmax(scores: Array, axis: int = -1) -> Array:
+    """Softmax of scores that are -inf where hidden; where all are hidden, all weights are 0."""
+    with quiet():
+        largest = scores.max(axis=axis, keepdims=True)
+        powers = np.exp(scores - np.where(np.isneginf(largest), 0, largest))
+        sums = powers.sum(axis=axis, keepdims=True)
+        return powers / np.where(sums == 0, 1, sums)
 
 
 def scaled_dot_product_attention(
@@ -87,15 +97,12 @@ def scaled_dot_product_attention(
     >>> scaled_dot_product_attention([[1, 0]], [[1, 0], [1, 0]], [[2], [4]]).output.tolist()
     [[3.0]]
     """
-    query, key = paired(query, key)
-    query, key, value = together(query=query, key=key, value=values_for(key, value))
+    query, key, value = attended(query, key, value)
     with quiet():
-        scores = finite_result("scores", query @ key.mT, "query and key")
-        scaled = scores * query.dtype.type(scale_of(query, scale))
-    finite_result("scores", scaled, "query, key and scale")
-    mask = additive_mask(attn_mask, flag("is_causal", is_causal), scores.shape)
-    weights = stable_softmax(scaled if mask is None else masked(scaled, mask))
-    with quiet():
+        scores = query @ key.mT
+        scaled = finite_result("scores", scores * scale_of(query, scale), "query and key")
+        mask = additive_mask(attn_mask, flag("is_causal", is_causal), scores.shape)
+        weights = stable_softmax(scaled) if mask is None else masked_softmax(masked(scaled, mask))
         output = finite_result("outputs", weights @ value, "values")
     return Attention(scores, weights, output)
 

@@ -5,8 +5,6 @@ the argument's name, what came and what is needed: never a warning, a broadcast 
 a NaN.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from math import isfinite
 from numbers import Integral, Real
 from typing import Any
@@ -15,6 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 Array = np.ndarray[Any, np.dtype[np.floating[Any]]]
+
+# float32 and float64.
+COMPUTED_AS_THEY_ARE = "fd"
 
 
 def floats(name: str, value: ArrayLike, least_axes: int = 0) -> Array:
@@ -27,12 +28,13 @@ def floats(name: str, value: ArrayLike, least_axes: int = 0) -> Array:
     array = _array(name, value)
     if array.dtype.kind not in "iuf":
         raise ValueError(f"{name} must hold real numbers, got dtype {array.dtype}")
-    array = array.astype(_computed_in(array.dtype), copy=False)
+    if array.dtype.char not in COMPUTED_AS_THEY_ARE or not array.dtype.isnative:
+        array = array.astype(_computed_in(array.dtype))
     if array.size == 0:
         raise ValueError(f"{name} must hold at least one number, got shape {array.shape}")
     if array.ndim < least_axes:
         raise ValueError(f"{name} must have {_axes(least_axes)}, got shape {array.shape}")
-    if not np.isfinite(array).all():
+    if not all_finite(array):
         raise ValueError(f"{name} must hold finite numbers only, got {_first_infinite(array)}")
     return array
 
@@ -47,7 +49,10 @@ def vector(name: str, value: ArrayLike) -> Array:
 
 def together(**arrays: Array) -> list[Array]:
     """The arrays in the widest of their dtypes: one float64 makes all float64."""
-    dtype = np.result_type(*(array.dtype for array in arrays.values()))
+    dtypes = {array.dtype for array in arrays.values()}
+    if len(dtypes) == 1:
+        return list(arrays.values())
+    dtype = np.result_type(*dtypes)
     return [array.astype(dtype, copy=False) for array in arrays.values()]
 
 
@@ -62,6 +67,12 @@ def paired(query: ArrayLike, key: ArrayLike, same_width: bool = True) -> tuple[A
         )
     same_batch("key", key, "query", query)
     return query, key
+
+
+def attended(query: ArrayLike, key: ArrayLike, value: ArrayLike) -> list[Array]:
+    """Queries and keys as `paired` takes them, and values (..., S, Ev), one row for each key."""
+    query, key = paired(query, key)
+    return together(query=query, key=key, value=values_for(key, value))
 
 
 def same_batch(name: str, array: Array, other_name: str, other: Array) -> None:
@@ -139,16 +150,21 @@ def flag(name: str, value: bool) -> bool:
     return bool(value)
 
 
-@contextmanager
-def quiet() -> Iterator[None]:
+def quiet() -> np.errstate:
     """For arithmetic whose overflow is meant (exp of a very negative number) or checked after."""
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-        yield
+    return np.errstate(over="ignore", under="ignore", invalid="ignore")
+
+
+def all_finite(array: Array) -> bool:
+    """Whether no number is NaN or infinite."""
+    with quiet():
+        # One infinite number or NaN makes the sum so, and the sum is the faster thing to have.
+        return isfinite(array.sum()) or bool(np.isfinite(array).all())
 
 
 def finite_result(name: str, array: Array, of: str) -> Array:
     """`array`, or a ValueError where numbers too large for its dtype made it infinite."""
-    if not np.isfinite(array).all():
+    if not all_finite(array):
         raise ValueError(f"{of} hold numbers so large that the {name} overflow {array.dtype}")
     return array
 
@@ -158,6 +174,8 @@ def _short(number: int) -> str:
 
 
 def _array(name: str, value: ArrayLike) -> np.ndarray:
+    if type(value) is np.ndarray:
+        return value
     if isinstance(value, np.ma.MaskedArray):
         raise ValueError(f"{name} must be a plain array, got a masked array: fill it first")
     try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .inputs import Array, finite_result, flag, paired, quiet, together, values_for
+from .inputs import Array, attended, finite_result, flag, quiet
 
 # Rows that are worked on at once: enough for the matrix product, and no L x S array.
 CHUNK = 128
@@ -31,8 +31,7 @@ def linear_attention(
     >>> linear_attention([[0]], [[0], [0]], [[2], [4]]).output.tolist()
     [[3.0]]
     """
-    query, key = paired(query, key)
-    query, key, value = together(query=query, key=key, value=values_for(key, value))
+    query, key, value = attended(query, key, value)
     # A factor common to a query's features, or to all keys, falls out of the fraction: taken as
     # the largest, it keeps very negative numbers from vanishing altogether.
     queries = features(query, axes=(-1,))

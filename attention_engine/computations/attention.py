@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .. import inputs as accept
-from ..attention import masked, projections, scaled_dot_product_attention, stable_softmax
+from ..attention import masked, masked_softmax, projections, scaled_dot_product_attention
 from ..latex import latex_number, latex_of
 from ..masks import additive_mask
 from ..scores import scale_of, scaled_dot_product_scores
@@ -149,7 +149,7 @@ WEIGHTS = Step(
     "weights",
     "Weights",
     r"A_{ij} = \frac{e^{S_{ij}}}{\sum_k e^{S_{ik}}}",
-    lambda values: stable_softmax(shown_scores(values)),
+    lambda values: masked_softmax(shown_scores(values)),
     _written_weights,
     lambda values: "Softmax over each row: every query shares out a weight of 1 among its keys.",
 )

@@ -7,7 +7,7 @@ from math import e, log2, sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..inputs import Array, finite_result, flag, paired, quiet, together, values_for
+from ..inputs import Array, attended, finite_result, flag, quiet
 from ..scores import scale_of
 from .workers import attend_all
 
@@ -40,8 +40,7 @@ def memory_efficient_attention(
     >>> memory_efficient_attention([[1, 0]], [[1, 0], [1, 0]], [[2], [4]]).output.tolist()
     [[3.0]]
     """
-    query, key = paired(query, key)
-    query, key, value = together(query=query, key=key, value=values_for(key, value))
+    query, key, value = attended(query, key, value)
     causal = flag("is_causal", is_causal)
     # 2^(x log2 e) is e^x, and the power of two is the faster one to compute.
     factor = query.dtype.type(scale_of(query, scale) * log2(e))

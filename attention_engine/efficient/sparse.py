@@ -7,7 +7,7 @@ from math import e, log2
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..inputs import Array, finite_result, paired, quiet, together, values_for
+from ..inputs import Array, attended, finite_result, quiet
 from ..masks import boolean_mask
 from ..patterns import columns_of
 from ..scores import scale_of
@@ -45,8 +45,7 @@ def sparse_attention(
     >>> sparse_attention([[1], [2]], [[1], [2]], [[3], [4]], identity).output.tolist()
     [[3.0], [4.0]]
     """
-    query, key = paired(query, key)
-    query, key, value = together(query=query, key=key, value=values_for(key, value))
+    query, key, value = attended(query, key, value)
     mask = boolean_mask(attn_mask, (*query.shape[:-1], key.shape[-2]))
     output = np.empty((*query.shape[:-1], value.shape[-1]), query.dtype)
     # Exponents of 2: see memory_efficient_attention.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...attention import stable_softmax
+from ...attention import masked_softmax
 from ...computations import Derivation
 from ...computations.attention import shown_scores
 from .catalogue import WEIGHTED, mistake
@@ -16,7 +16,7 @@ from .catalogue import WEIGHTED, mistake
     of=WEIGHTED,
 )
 def softmax_over_queries(derivation: Derivation) -> np.ndarray:
-    return derivation.finish(weights=stable_softmax(_shown(derivation), axis=-2))
+    return derivation.finish(weights=masked_softmax(_shown(derivation), axis=-2))
 
 
 @mistake(
@@ -28,7 +28,7 @@ def softmax_over_queries(derivation: Derivation) -> np.ndarray:
 )
 def softmax_whole_matrix(derivation: Derivation) -> np.ndarray:
     scores = _shown(derivation)
-    flat = stable_softmax(scores.reshape(*scores.shape[:-2], -1))
+    flat = masked_softmax(scores.reshape(*scores.shape[:-2], -1))
     return derivation.finish(weights=flat.reshape(scores.shape))
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from quizzes.services.bank import closest_questions
 
 from .refusals import refuse
+from .typed import typed_texts
 
 RETRY_SECONDS = 10
 OF_A_QUESTION = ("question", "context", "example", "item")
@@ -31,7 +32,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     # The token is checked before the middleware that sets request.htmx has run.
     is_part = "HX-Request" in request.headers
     template = "quizzes/_csrf_failure.html" if is_part else "quizzes/403_csrf.html"
-    context = {"raw": request.POST.get("answer", "")}
+    context = {"typed": typed_texts(request.POST)}
     return render(request, template, context, status=403)
 
 
@@ -64,7 +65,7 @@ def unavailable(request: HttpRequest, error: BaseException | None) -> HttpRespon
     logger.error("database unavailable at %s: %s", request.path, error)
     # is_error: the page must not ask the database who is signed in.
     context = {
-        "raw": request.POST.get("answer", ""),
+        "typed": typed_texts(request.POST),
         "writing": request.method == "POST",
         "is_error": True,
     }

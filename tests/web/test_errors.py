@@ -92,3 +92,20 @@ def without_database(get, address: str):
 
     with connection.execute_wrapper(gone):
         return get(address)
+
+
+def test_every_text_of_a_refused_form_comes_back_and_no_password_does(bank):
+    client = Client(enforce_csrf_checks=True)
+    typed = {
+        "answer-12-masked_scores": "1 2",
+        "answer-13": "3 4",
+        "source": "## My text",
+        "password": "secret-word",
+        "answer": " ",
+    }
+    page = client.post("/admin/login/", typed).content.decode()
+    labels = ("What you typed for masked scores", "What you typed", "The question")
+    for words in (*labels, "1 2", "3 4", "## My text"):
+        assert words in page
+    assert "secret-word" not in page
+    assert page.count("<textarea") == 3

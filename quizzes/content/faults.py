@@ -33,6 +33,11 @@ class ContentFaults(ValueError):
         super().__init__("\n".join(str(fault) for fault in faults))
 
 
+def counted(faults: list[Fault]) -> str:
+    """`1 fault`, `2 faults`."""
+    return f"{len(faults)} fault{'s' * (len(faults) != 1)}"
+
+
 def shortened(text: str, length: int = 60) -> str:
     """`text` on one line and not longer than a message can bear."""
     text = " ".join(text.split())

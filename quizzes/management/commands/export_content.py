@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from quizzes.content.export import export_content
 
@@ -16,7 +16,15 @@ class Command(BaseCommand):
         parser.add_argument("directory", type=Path)
 
     def handle(self, *, directory: Path, **options: object) -> None:
-        report = export_content(directory)
+        try:
+            report = export_content(directory)
+        except OSError as error:
+            # What was written before it is whole: files are replaced, never written over.
+            path = error.filename2 or error.filename or directory
+            raise CommandError(
+                f"{path} cannot be written ({error.strerror}). "
+                "Make room or choose another folder, and run it again."
+            ) from error
         for name in report.written:
             self.stdout.write(f"{name}: written")
         for name in report.refused:

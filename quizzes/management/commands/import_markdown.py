@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from quizzes.content.faults import counted
 from quizzes.content.importing import ImportReport, import_paths
 
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         report = import_paths(paths, publish=publish, dry_run=dry_run)
         self._tell(report, dry_run)
         if report.faults:
-            raise CommandError(f"{len(report.faults)} faults; nothing was imported.")
+            raise CommandError(f"{counted(report.faults)}; nothing was imported.")
 
     def _tell(self, report: ImportReport, dry_run: bool) -> None:
         for path, repair in report.repairs:

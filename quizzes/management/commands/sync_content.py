@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from quizzes.content.faults import counted
 from quizzes.content.store import EditConflict
 from quizzes.content.sync import sync_tree
 from quizzes.content.sync_report import SyncReport
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         self._tell(report, shown(directory), check)
         blocking = [fault for fault in report.faults if fault.blocks or check]
         if blocking and not check:
-            raise CommandError(f"{len(blocking)} faults; nothing was written.")
+            raise CommandError(f"{counted(blocking)}; nothing was written.")
         if check and (blocking or report.changes):
             sys.exit(1)
 

@@ -218,4 +218,5 @@ def _number(value: Any, format_words: str) -> str:
     except ValueError as error:
         raise ExpressionError(f"cannot be shown in the format {format_words!r}: {error}") from error
     # A tiny negative number rounds to a zero with a sign that means nothing.
-    return text[1:] if text.startswith("-") and not re.search(r"[1-9]", text) else text
+    text = text[1:] if text.startswith("-") and not re.search(r"[1-9]", text) else text
+    return text.replace("-", "−")

@@ -31,6 +31,11 @@ def test_an_engine_call_is_shown_in_its_format(source, shown):
     assert evaluate(source) == shown
 
 
+def test_a_negative_number_has_a_minus_sign_and_no_hyphen():
+    assert evaluate("dot_product_scores([[1]], [[-3], [2]])[0]:.1f") == "(−3.0, 2.0)"
+    assert evaluate('parse_array("-0.00001"):.0e') == "−1e−05"
+
+
 def test_a_number_that_rounds_to_zero_has_no_sign():
     assert evaluate('parse_array("-0.0001"):.2f') == "0.00"
 

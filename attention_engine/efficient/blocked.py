@@ -49,38 +49,42 @@ def memory_efficient_attention(
     # Smaller blocks waste less of the square on the diagonal.
     size = BLOCK_ROWS // 2 if causal else BLOCK_ROWS
 
-    def attend(place: tuple[int, ...], blocks: Iterator[slice]) -> None:
-        batch = _Batch(query[place] * factor, key[place], with_ones(value[place]), causal, size)
-        for rows in blocks:
-            batch.attend(rows, output[place][rows])
+    def batch_at(place: tuple[int, ...]) -> _Batch:
+        return _Batch(query[place] * factor, key[place], with_ones(value[place]), causal, size)
 
     with quiet():
-        attend_all(query.shape[:-2], length, size, length * keys, attend)
+        attend_all(output, size, length * keys, batch_at)
     return MemoryEfficientAttention(finite_result("outputs", output, "query, key and value"))
 
 
 class _Batch:
-    """One batch and a thread's buffer. `query` is scaled; scores are exponents of 2."""
+    """One batch. `query` is scaled; scores are exponents of 2."""
 
     def __init__(self, query: Array, key: Array, extended: Array, causal: bool, size: int) -> None:
         self.query, self.key, self.extended, self.causal = query, key, extended, causal
         self.step = _plain_step if is_safe(query, key) else _shifted_step
         self.visible = np.tri(size, dtype=bool)
-        self.buffer = np.empty(size * max(BLOCK_KEYS, size), query.dtype)
 
-    def attend(self, rows: slice, output: Array) -> None:
-        """Computes one block of rows."""
+    def attend(self, blocks: Iterator[slice], output: Array) -> None:
+        size = len(self.visible)
+        buffer = np.empty(size * max(BLOCK_KEYS, size), output.dtype)
+        for rows in blocks:
+            total = self._total(rows, buffer)
+            np.divide(total[:, :-1], total[:, -1:], out=output[rows])
+
+    def _total(self, rows: slice, buffer: Array) -> Array:
+        """The weighted values of a block of queries, and in the last column the weights' sums."""
         count = rows.stop - rows.start
-        total = np.zeros((count, self.extended.shape[1]), output.dtype)
-        largest = np.full((count, 1), -np.inf, output.dtype)
+        total = np.zeros((count, self.extended.shape[1]), buffer.dtype)
+        largest = np.full((count, 1), -np.inf, buffer.dtype)
         for keys in _key_blocks(rows, len(self.key), self.causal):
             width = keys.stop - keys.start
-            scores = self.buffer[: count * width].reshape(count, width)
+            scores = buffer[: count * width].reshape(count, width)
             np.matmul(self.query[rows], self.key[keys].T, out=scores)
             on_diagonal = self.causal and keys.start == rows.start
             seen = self.visible[:count, :width] if on_diagonal else None
             self.step(scores, seen, self.extended[keys], total, largest)
-        np.divide(total[:, :-1], total[:, -1:], out=output)
+        return total
 
 
 def _key_blocks(rows: slice, keys: int, causal: bool) -> Iterator[slice]:

@@ -52,16 +52,12 @@ def sparse_attention(
     factor = query.dtype.type(scale_of(query, None) * log2(e))
     masks = np.broadcast_to(mask, (*query.shape[:-2], *mask.shape[-2:]))
 
-    def attend(place: tuple[int, ...], blocks: Iterator[slice]) -> None:
+    def batch_at(place: tuple[int, ...]) -> _Batch:
         own = mask if mask.ndim == 2 else masks[place]
-        batch = _Batch(query[place] * factor, key[place], with_ones(value[place]), own)
-        for rows in blocks:
-            batch.attend(rows, output[place][rows])
+        return _Batch(query[place] * factor, key[place], with_ones(value[place]), own)
 
     with quiet():
-        attend_all(
-            query.shape[:-2], query.shape[-2], BLOCK_ROWS, query.shape[-2] * key.shape[-2], attend
-        )
+        attend_all(output, BLOCK_ROWS, query.shape[-2] * key.shape[-2], batch_at)
     return SparseAttention(finite_result("outputs", output, "query, key and value"))
 
 
@@ -73,11 +69,11 @@ class _Batch:
         self.query, self.key, self.extended, self.mask = query, key, extended, mask
         self.is_safe = is_safe(query, key)
 
-    def attend(self, rows: slice, output: Array) -> None:
-        """Computes one block of rows."""
-        total = self.total(rows)
-        sums = total[:, -1:]
-        np.divide(total[:, :-1], np.where(sums == 0, 1, sums), out=output)
+    def attend(self, blocks: Iterator[slice], output: Array) -> None:
+        for rows in blocks:
+            total = self.total(rows)
+            sums = total[:, -1:]
+            np.divide(total[:, :-1], np.where(sums == 0, 1, sums), out=output[rows])
 
     def total(self, rows: slice) -> Array:
         """The weighted values of a block of queries, and in the last column the weights' sums."""

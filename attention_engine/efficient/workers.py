@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 
-from ..inputs import quiet
+from ..inputs import Array, quiet
 
 try:
     from threadpoolctl import ThreadpoolController
@@ -21,8 +21,6 @@ WORTH_THREADS = 3_000_000
 MOST_THREADS = 8
 
 T = TypeVar("T")
-# Attends over some blocks of rows of the batch at a place.
-Attend = Callable[[tuple[int, ...], Iterator[slice]], None]
 
 
 def share_out(items: Sequence[T], scores: int, worker: Callable[[Iterator[T]], None]) -> None:
@@ -46,17 +44,28 @@ def share_out(items: Sequence[T], scores: int, worker: Callable[[Iterator[T]], N
             pass
 
 
-def attend_all(batches: tuple[int, ...], rows: int, size: int, scores: int, attend: Attend) -> None:
-    """Calls `attend(place, blocks)` for every batch: batches in threads where there are several,
-    else the blocks of rows of the only one. `scores` are those of one batch."""
-    places, blocks = list(np.ndindex(batches)), row_blocks(rows, size)
+class Batch(Protocol):
+    """One batch, ready to be attended over by several threads at once."""
+
+    def attend(self, blocks: Iterator[slice], output: Array) -> None:
+        """Writes the outputs of some blocks of rows."""
+
+
+def attend_all(
+    output: Array, size: int, scores: int, batch_at: Callable[[tuple[int, ...]], Batch]
+) -> None:
+    """Fills `output` (..., L, Ev): batches in threads where there are several, else the blocks of
+    `size` rows of the only one. `scores` are those of one batch."""
+    places = list(np.ndindex(output.shape[:-2]))
+    blocks = row_blocks(output.shape[-2], size)
     if len(places) == 1:
-        share_out(blocks, scores, lambda share: attend(places[0], share))
+        batch, own = batch_at(places[0]), output[places[0]]
+        share_out(blocks, scores, lambda share: batch.attend(share, own))
         return
 
     def worker(share: Iterator[tuple[int, ...]]) -> None:
         for place in share:
-            attend(place, iter(blocks))
+            batch_at(place).attend(iter(blocks), output[place])
 
     share_out(places, len(places) * scores, worker)
 

@@ -46,28 +46,25 @@ def memory_efficient_attention(
     factor = query.dtype.type(scale_of(query, scale) * log2(e))
     output = np.empty((*query.shape[:-1], value.shape[-1]), query.dtype)
     length, keys = query.shape[-2], key.shape[-2]
-    # Smaller blocks waste less of the square on the diagonal.
-    size = BLOCK_ROWS // 2 if causal else BLOCK_ROWS
 
     def batch_at(place: tuple[int, ...]) -> _Batch:
-        return _Batch(query[place] * factor, key[place], with_ones(value[place]), causal, size)
+        return _Batch(query[place] * factor, key[place], with_ones(value[place]), causal)
 
     with quiet():
-        attend_all(output, size, length * keys, batch_at)
+        attend_all(output, BLOCK_ROWS, length * keys, batch_at)
     return MemoryEfficientAttention(finite_result("outputs", output, "query, key and value"))
 
 
 class _Batch:
     """One batch. `query` is scaled; scores are exponents of 2."""
 
-    def __init__(self, query: Array, key: Array, extended: Array, causal: bool, size: int) -> None:
+    def __init__(self, query: Array, key: Array, extended: Array, causal: bool) -> None:
         self.query, self.key, self.extended, self.causal = query, key, extended, causal
         self.step = _plain_step if is_safe(query, key) else _shifted_step
-        self.visible = np.tri(size, dtype=bool)
+        self.visible = np.tri(BLOCK_ROWS, dtype=bool)
 
     def attend(self, blocks: Iterator[slice], output: Array) -> None:
-        size = len(self.visible)
-        buffer = np.empty(size * max(BLOCK_KEYS, size), output.dtype)
+        buffer = np.empty(BLOCK_ROWS * max(BLOCK_KEYS, BLOCK_ROWS), output.dtype)
         for rows in blocks:
             total = self._total(rows, buffer)
             np.divide(total[:, :-1], total[:, -1:], out=output[rows])

@@ -38,7 +38,12 @@ def share_out(items: Sequence[T], scores: int, worker: Callable[[Iterator[T]], N
         with quiet():
             worker(iter(share))
 
-    shares = [items[start::threads] for start in range(threads)]
+    # There and back: a thread that took the longer of two items takes the shorter of the next.
+    turns = [*range(threads), *reversed(range(threads))]
+    shares = [
+        [item for place, item in enumerate(items) if turns[place % len(turns)] == own]
+        for own in range(threads)
+    ]
     with one_blas_thread(), ThreadPoolExecutor(threads) as pool:
         for _done in pool.map(in_silence, shares):
             pass

@@ -6,6 +6,21 @@ from django.urls import reverse
 from .question import Question, Status
 
 
+# What a task needs nothing of: texts and pages of a hundred thousand characters.
+LONG_TEXTS = [
+    f"question__{name}"
+    for name in (
+        "source",
+        "synced_source",
+        "context_source",
+        "synced_context_source",
+        "context_html",
+        "search_text",
+        "blocks",
+    )
+]
+
+
 class PublishedItems(models.Manager):
     def get_queryset(self) -> models.QuerySet:
         return (
@@ -17,6 +32,7 @@ class PublishedItems(models.Manager):
                 question__file_missing_since__isnull=True,
             )
             .select_related("question")
+            .defer(*LONG_TEXTS)
         )
 
 

@@ -119,8 +119,9 @@ def _task_page(
         "hint": hint_of(task),
         "takes_arrays": takes_arrays(task),
         "token": token or issue_item_token(item.pk, item.version, task.seed, now),
-        "history": marking.history_of(learner_of(request), task),
     } | more
+    if "history" not in context:
+        context["history"] = marking.history_of(learner_of(request), task)
     if not request.htmx:
         return render(request, "quizzes/item.html", context, status=status)
     response = render(request, "quizzes/_item_form.html", context, status=status)

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from .question import Question, Status
 
-
 # What a task needs nothing of: texts and pages of a hundred thousand characters.
 LONG_TEXTS = [
     f"question__{name}"

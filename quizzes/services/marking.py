@@ -22,14 +22,22 @@ class History:
     solved: bool = False
     way_shown: bool = False
 
+    def after(self, verdict: str) -> "History":
+        """The history with one more attempt."""
+        wrong = self.wrong + (verdict == Verdict.WRONG)
+        shows = wrong >= WRONG_BEFORE_THE_WAY or verdict in (Verdict.RIGHT, Verdict.GIVEN_UP)
+        solves = verdict == Verdict.RIGHT and not self.way_shown
+        return History(wrong, self.solved or solves, self.way_shown or shows)
+
 
 @dataclass(frozen=True)
 class Marked:
-    """A stored attempt. `judgement` is None for one that was given up; `repeated`: the same form
-    had been posted before, and this is what came of it then."""
+    """A stored attempt and the history with it. `judgement` is None for one that was given up;
+    `repeated`: the same form had been posted before, and this is what came of it then."""
 
     attempt: Attempt
     judgement: Judgement | None
+    history: History
     repeated: bool = False
 
 
@@ -58,18 +66,12 @@ def mark(task: Task, learner: str, token: str, raw: str, seconds: int | None) ->
 
     Raises AnswerSyntaxError, with nothing stored, for an answer that cannot be read.
     """
-    earlier = _attempt_at(task, learner, token)
-    if earlier is not None:
-        return _again(task, earlier)
     judgement = task.kind.judge(raw)
     return _store(task, learner, token, judged(raw, judgement), judgement, seconds)
 
 
 def give_up(task: Task, learner: str, token: str, seconds: int | None) -> Marked:
     """Stores that the learner asked for the way."""
-    earlier = _attempt_at(task, learner, token)
-    if earlier is not None:
-        return _again(task, earlier)
     return _store(task, learner, token, GIVEN_UP, None, seconds)
 
 
@@ -97,6 +99,7 @@ def _store(
 ) -> Marked:
     try:
         with transaction.atomic():
+            before = history_of(learner, task)
             attempt = Attempt.objects.create(
                 learner=learner,
                 item=task.item,
@@ -104,22 +107,19 @@ def _store(
                 seed=task.seed,
                 token=token,
                 seconds=seconds,
-                way_shown=history_of(learner, task).way_shown,
+                way_shown=before.way_shown,
                 **fields,
             )
     except IntegrityError:
-        # The same form was posted twice at once, and the other one was first.
-        earlier = _attempt_at(task, learner, token)
+        # The same form was posted before, or twice at once and the other one was first.
+        earlier = Attempt.objects.filter(learner=learner, item=task.item, token=token).first()
         if earlier is None:
             raise
         return _again(task, earlier)
-    return Marked(attempt, judgement)
-
-
-def _attempt_at(task: Task, learner: str, token: str) -> Attempt | None:
-    return Attempt.objects.filter(learner=learner, item=task.item, token=token).first()
+    return Marked(attempt, judgement, before.after(attempt.verdict))
 
 
 def _again(task: Task, attempt: Attempt) -> Marked:
     given_up = attempt.verdict == Verdict.GIVEN_UP
-    return Marked(attempt, None if given_up else task.kind.judge(attempt.raw), repeated=True)
+    judgement = None if given_up else task.kind.judge(attempt.raw)
+    return Marked(attempt, judgement, history_of(attempt.learner, task), repeated=True)

@@ -72,20 +72,19 @@ def _answer(request: HttpRequest, item: Item) -> HttpResponse:
         # Nothing was stored: the form keeps its token, and the try is still free.
         boxes = AnswerBoxes(task, raw, error=str(error))
         return _task_page(request, task, boxes, token=request.POST["token"], status=422)
-    response = _marked_page(request, task, learner, marked, raw)
+    response = _marked_page(request, task, marked, raw)
     remember_learner(request, response, learner)
     return response
 
 
 def _marked_page(
-    request: HttpRequest, task: Task, learner: str, marked: marking.Marked, raw: str
+    request: HttpRequest, task: Task, marked: marking.Marked, raw: str
 ) -> HttpResponse:
-    history = marking.history_of(learner, task)
-    feedback = feedback_on(task, marked.attempt, marked.judgement, history)
+    feedback = feedback_on(task, marked.attempt, marked.judgement, marked.history)
     stale = marked.repeated and raw != marked.attempt.raw and "give_up" not in request.POST
     boxes = AnswerBoxes(task, raw if stale else marked.attempt.raw)
     return _task_page(
-        request, task, boxes, history=history, feedback=feedback, checked_before=stale
+        request, task, boxes, history=marked.history, feedback=feedback, checked_before=stale
     )
 
 

@@ -1,5 +1,6 @@
 """Headers that no library of ours sets, and plain words where Django has none."""
 
+import codecs
 from collections.abc import Callable
 
 from django.conf import settings
@@ -42,7 +43,8 @@ def method_in_words(get_response: GetResponse) -> GetResponse:
 class FormLimits:
     """A form over the limits answers 413 and names the limit. It is read before the view runs.
 
-    Django reads a form only where something asks for it, and would answer a bare 400.
+    Django reads a form only where something asks for it, and would answer a bare 400. It would
+    also decode with whatever codec a request names, base64 and lone surrogates included: 415.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -52,6 +54,11 @@ class FormLimits:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            message = "Text is read as UTF-8 here, and this request names another encoding."
+            return refuse(request, 415, f"{message} Nothing was stored.", "/", "To the first page")
+        # Django takes a form in UTF-8 only where it is called by this name.
+        request.encoding = "utf-8"
         if request.method != "POST":
             return None
         try:

@@ -20,7 +20,8 @@ logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "quizzes/400.html", {"message": str(exception or "")}, status=400)
+    # What Django says of it is for the log: words for programmers, and the name of a setting.
+    return render(request, "quizzes/400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

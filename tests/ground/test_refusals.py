@@ -31,6 +31,37 @@ def test_a_form_with_too_many_fields_is_told_the_limit(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "base64", "latin-1"])
+@pytest.mark.parametrize("kind", [WORDS, "multipart/form-data; boundary=x", "text/plain"])
+@pytest.mark.parametrize("path", ["/quizzes/none/", "/workbench/", "/questions/"])
+def test_another_encoding_than_utf_8_is_refused(
+    client: Client, charset: str, kind: str, path: str
+) -> None:
+    for method in ("POST", "GET"):
+        response = client.generic(method, path, b"--x--", content_type=f"{kind}; charset={charset}")
+        assert response.status_code == 415
+        assert "read as UTF-8" in text_of(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["utf-8", "UTF8", "no-such-codec"])
+def test_utf_8_under_any_name_is_read(client: Client, charset: str) -> None:
+    kind = f"{WORDS}; charset={charset}"
+    response = client.generic("POST", "/workbench/", b"a=1", content_type=kind)
+    assert response.status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_request_that_is_not_understood_is_told_no_words_of_the_framework(client: Client) -> None:
+    foreign = client.get("/", headers={"Host": "evil.example"})
+    no_form = client.generic("POST", "/quizzes/none/", b"x", content_type="multipart/form-data")
+    for response in (foreign, no_form):
+        assert response.status_code == 400
+        assert "could not be understood" in text_of(response)
+        assert not re.search("HTTP|multipart|ALLOWED", text_of(response))
+
+
+@pytest.mark.django_db
 def test_the_wrong_method_is_answered_in_words_and_names_the_right_one(client: Client) -> None:
     response = client.post("/questions/")
     assert response.status_code == 405

@@ -55,13 +55,16 @@ def _post(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             return render(request, "quizzes/_saved.html", {"finished": sitting}, status=409)
         return redirect("results", sitting.pk)
     if request.htmx:
-        status = 422 if too_long else 200
-        return render(request, "quizzes/_saved.html", {"too_long": bool(too_long)}, status=status)
+        # A task that was changed or withdrawn under the learner's hands takes no answer.
+        said = {"too_long": bool(too_long), "gone": not answers}
+        status = 422 if too_long else 200 if answers else 409
+        return render(request, "quizzes/_saved.html", said, status=status)
     wants = request.POST.get("action", "save")
     faults = too_long or ({} if wants != "finish" else sittings.unreadable(sitting))
     if faults:
         return _page(request, sitting, faults, can_leave=not too_long)
-    if wants == "save":
+    # Finishing cannot be taken back: it is only done when asked for in so many words.
+    if wants not in ("finish", "finish_anyway"):
         return redirect(f"{sitting.get_absolute_url()}?saved=1#saved")
     sittings.finish(sitting, timezone.now())
     return redirect("results", sitting.pk)

@@ -88,6 +88,18 @@ class TestSaving:
         saved = dict(SavedAnswer.objects.values_list("item__key", "raw"))
         assert (saved["dot"], saved["softmax"]) == ("4", "1 2")
 
+    def test_a_task_that_is_gone_does_not_say_that_it_was_saved(self, desk):
+        Item.objects.filter(key="dot").update(retired=True)
+        data = desk.fields(dot="4") | {"only": desk.tasks["dot"].item.pk}
+        response = desk.client.post(desk.address, data, headers=HTMX)
+        assert response.status_code == 409
+        assert "so nothing was saved" in html(response)
+        assert not SavedAnswer.objects.exists()
+
+    def test_an_action_that_does_not_exist_ends_nothing(self, desk):
+        assert "saved=1" in desk.post("end", dot="3").url
+        assert not Attempt.objects.exists()
+
     def test_what_cannot_be_read_is_saved_all_the_same(self, desk):
         assert desk.post("save", softmax="0.1 0.2,,").status_code == 302
         assert SavedAnswer.objects.get(item__key="softmax").raw == "0.1 0.2,,"

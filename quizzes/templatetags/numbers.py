@@ -1,9 +1,10 @@
 """Numbers, arrays and formulas in templates."""
 
+import re
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from numpy.typing import ArrayLike
 
@@ -39,6 +40,13 @@ def formula(tex: str) -> SafeString:
 def display_formula(tex: str) -> SafeString:
     """TeX as MathML on a line of its own, in a box that scrolls where it is too wide."""
     return _formula(tex, display=True)
+
+
+@register.filter
+def engine_words(sentence: str) -> SafeString:
+    """A sentence of the engine, its d_k and sqrt(4) set as a book would."""
+    words = re.sub(r"\bd_(\w)\b", r"d<sub>\1</sub>", escape(sentence))
+    return mark_safe(re.sub(r"\bsqrt\(([\w.]+)\)", r"√\1", words))  # noqa: S308 - escaped above
 
 
 @register.filter

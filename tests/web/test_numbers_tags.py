@@ -100,3 +100,10 @@ def test_text_for_copying_is_read_back_as_the_same_numbers():
     html = rendered("{{ value|as_text }}", value=value)
     assert np.array_equal(parse_array(html), value)
     assert rendered("{{ value|as_text:1 }}", value=value) == "[[0.2, -1.0], [0.3, 2.0]]"
+
+
+def test_a_sentence_of_the_engine_is_set_as_a_book_would_and_stays_escaped():
+    html = rendered(
+        "{{ words|engine_words }}", words="Divide by the root of d_k <= 4: sqrt(4) = 2."
+    )
+    assert html == "Divide by the root of d<sub>k</sub> &lt;= 4: √4 = 2."

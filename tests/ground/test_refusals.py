@@ -5,7 +5,9 @@ import re
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
-from django.test import Client
+from django.test import Client, RequestFactory
+
+from config import wsgi
 
 WORDS = "application/x-www-form-urlencoded"
 
@@ -41,6 +43,18 @@ def test_another_encoding_than_utf_8_is_refused(
         response = client.generic(method, path, b"--x--", content_type=f"{kind}; charset={charset}")
         assert response.status_code == 415
         assert "read as UTF-8" in text_of(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_codec_that_is_none_for_text_is_no_error_of_ours(rf: RequestFactory, method: str) -> None:
+    environ = rf.generic(method, "/questions/?q=softmax", b"a=1", content_type=WORDS).environ
+    answered: list[str] = []
+    wsgi.application(
+        environ | {"CONTENT_TYPE": f"{WORDS}; charset=base64"},
+        lambda line, headers, *more: answered.append(line),
+    )
+    assert answered[0].startswith("415")
 
 
 @pytest.mark.django_db

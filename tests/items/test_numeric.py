@@ -54,6 +54,19 @@ def test_what_is_no_array_is_a_format_error(raw):
         kind(**WEIGHTS).judge(raw)
 
 
+@pytest.mark.parametrize("raw", ["0,5", " -1,25 ", "134,217,728"])
+def test_a_comma_in_the_one_number_asked_for_costs_nothing(raw):
+    number = {
+        "kind": "number",
+        "computation": "dot_product",
+        "givens": {"query": "halves(3)", "key": "halves(3)"},
+        "decimals": 2,
+    }
+    with pytest.raises(AnswerSyntaxError, match="without commas"):
+        kind(**number).judge(raw)
+    assert kind(**SOFTMAX).judge("0.5,0.2,0.2,0.1").verdict == "wrong"
+
+
 def test_the_tolerance_is_stated_in_words():
     assert kind(**WEIGHTS).tolerance_words().startswith("Give three decimals")
 

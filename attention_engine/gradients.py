@@ -32,7 +32,9 @@ def softmax_jacobian(weights: ArrayLike) -> Array:
     if (weights < 0).any():
         raise ValueError(f"weights must not be negative, got {weights.min():g}")
     identity = np.eye(weights.shape[-1], dtype=weights.dtype)
-    return weights[..., :, None] * (identity - weights[..., None, :])
+    with quiet():
+        jacobian = weights[..., :, None] * (identity - weights[..., None, :])
+    return finite_result("derivatives", jacobian, "weights")
 
 
 def attention_gradients(

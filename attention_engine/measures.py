@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .inputs import Array, floats
+from .inputs import Array, finite_result, floats, quiet
 
 
 def attention_entropy(weights: ArrayLike) -> Array:
@@ -18,7 +18,9 @@ def attention_entropy(weights: ArrayLike) -> Array:
     weights = _weights(weights, 1)
     # 0 ln 0 is 0 by its limit.
     logs = np.log(np.where(weights > 0, weights, 1))
-    return -(weights * logs).sum(axis=-1) + 0.0
+    with quiet():
+        entropy = -(weights * logs).sum(axis=-1) + 0.0
+    return finite_result("entropies", entropy, "weights")
 
 
 def diagonal_strength(weights: ArrayLike) -> Array:
@@ -26,7 +28,7 @@ def diagonal_strength(weights: ArrayLike) -> Array:
 
     Raises ValueError for weights that are negative or not square.
     """
-    return np.diagonal(_square(weights), axis1=-2, axis2=-1).mean(axis=-1)
+    return _mean(np.diagonal(_square(weights), axis1=-2, axis2=-1))
 
 
 def off_diagonal_strength(weights: ArrayLike) -> Array:
@@ -39,7 +41,7 @@ def off_diagonal_strength(weights: ArrayLike) -> Array:
     length = weights.shape[-1]
     if length == 1:
         raise ValueError("weights must have cells off the diagonal, got shape 1 x 1")
-    return weights[..., ~np.eye(length, dtype=bool)].mean(axis=-1)
+    return _mean(weights[..., ~np.eye(length, dtype=bool)])
 
 
 def effective_rank(matrix: ArrayLike) -> float:
@@ -56,6 +58,12 @@ def effective_rank(matrix: ArrayLike) -> float:
         raise ValueError("matrix must not be all zeros: its singular values have no shares")
     values = np.linalg.svd(array / largest, compute_uv=False)
     return float(np.exp(attention_entropy(values / values.sum())))
+
+
+def _mean(weights: Array) -> Array:
+    with quiet():
+        mean = weights.mean(axis=-1)
+    return finite_result("means", mean, "weights")
 
 
 def _weights(weights: ArrayLike, axes: int) -> Array:

@@ -5,7 +5,7 @@ from math import floor, log2
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .inputs import Array, count, floats, positive
+from .inputs import Array, count, finite_result, floats, positive, quiet
 
 MAX_LENGTH = 1_000_000
 MAX_HEADS = 1024
@@ -31,9 +31,10 @@ def rotary_embedding(x: ArrayLike, base: float = 10000.0) -> Array:
     cos, sin = (turn.astype(x.dtype) for turn in (np.cos(angles), np.sin(angles)))
     turned = np.empty(x.shape, x.dtype)
     even, odd = x[..., 0::2], x[..., 1::2]
-    turned[..., 0::2] = even * cos - odd * sin
-    turned[..., 1::2] = even * sin + odd * cos
-    return turned
+    with quiet():
+        turned[..., 0::2] = even * cos - odd * sin
+        turned[..., 1::2] = even * sin + odd * cos
+    return finite_result("turned numbers", turned, "x")
 
 
 def alibi_bias(num_heads: int, length: int) -> Array:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..inputs import quiet
 from .base import Computation, Step, computation_of
 
 MAX_ELEMENTS = 4096
@@ -74,7 +75,11 @@ class Derivation:
     def __init__(self, name: str, inputs: Mapping[str, Any]) -> None:
         self.computation = computation_of(name)
         self.inputs = checked_inputs(self.computation, inputs)
-        self.steps = derive(self.computation, self.inputs)
+        with quiet():
+            self.steps = derive(self.computation, self.inputs)
+        for step, value in self.steps.items():
+            if np.isnan(value).any() or np.isposinf(value).any():
+                raise ValueError(f"the inputs hold numbers so large that {step} overflows")
         values = self.inputs | self.steps
         self.applied = {s.name: s for s in self.computation.steps if s.applies(values)}
 

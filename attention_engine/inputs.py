@@ -25,7 +25,7 @@ def floats(name: str, value: ArrayLike, least_axes: int = 0) -> Array:
     Raises ValueError naming the argument for anything else: no array of numbers, rows of unequal
     length, an empty array, NaN, an infinite number, too few axes.
     """
-    array = _array(name, value)
+    array = any_array(name, value)
     if array.dtype.kind not in "iuf":
         raise ValueError(f"{name} must hold real numbers, got dtype {array.dtype}")
     if array.dtype.char not in COMPUTED_AS_THEY_ARE or not array.dtype.isnative:
@@ -173,7 +173,8 @@ def _short(number: int) -> str:
     return f"{number:,}" if abs(number) < 10**15 else "a number of more than 15 digits"
 
 
-def _array(name: str, value: ArrayLike) -> np.ndarray:
+def any_array(name: str, value: ArrayLike) -> np.ndarray:
+    """`value` as a plain array of any dtype. Raises ValueError for a masked or ragged one."""
     if type(value) is np.ndarray:
         return value
     if isinstance(value, np.ma.MaskedArray):

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .inputs import Array
+from .inputs import Array, any_array
+from .patterns import PatternMask
 
 
 def additive_mask(
@@ -52,12 +53,8 @@ def boolean_mask(attn_mask: ArrayLike, shape: tuple[int, ...]) -> np.ndarray:
 
 
 def _array(attn_mask: ArrayLike) -> np.ndarray:
-    if isinstance(attn_mask, np.ma.MaskedArray):
-        raise ValueError("attn_mask must be a plain array, got a masked array: fill it first")
-    try:
-        return np.asanyarray(attn_mask)
-    except ValueError as error:
-        raise ValueError("attn_mask must be an array with rows of equal length") from error
+    # A pattern is kept as it is, for what it knows of itself.
+    return attn_mask if isinstance(attn_mask, PatternMask) else any_array("attn_mask", attn_mask)
 
 
 def _fits(mask: tuple[int, ...], scores: tuple[int, ...]) -> None:

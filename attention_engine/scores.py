@@ -5,7 +5,17 @@ from math import sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .inputs import Array, finite_result, floats, paired, quiet, real, together, weight_matrix
+from .inputs import (
+    Array,
+    finite_result,
+    floats,
+    paired,
+    quiet,
+    real,
+    together,
+    vector,
+    weight_matrix,
+)
 
 
 def dot_product_scores(query: ArrayLike, key: ArrayLike) -> Array:
@@ -105,9 +115,7 @@ def additive_scores(
     [[0.0]]
     """
     query, key = paired(query, key, same_width=False)
-    W_q, W_k, v = floats("W_q", W_q), floats("W_k", W_k), floats("v", v)
-    if v.ndim != 1:
-        raise ValueError(f"v must be one vector, got shape {v.shape}")
+    W_q, W_k, v = floats("W_q", W_q), floats("W_k", W_k), vector("v", v)
     for name, matrix, width, of in (
         ("W_q", W_q, query.shape[-1], "query"),
         ("W_k", W_k, key.shape[-1], "key"),

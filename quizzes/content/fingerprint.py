@@ -1,6 +1,7 @@
 """When a stored page is out of date: its text changed, or the code that renders it did."""
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -16,12 +17,18 @@ CODE_LENGTH, TEXT_LENGTH = 16, 48
 def renderer_fingerprint() -> str:
     """A hash over the source of all that renders, and over the versions of its libraries."""
     digest = hashlib.sha256()
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes() + b"\0")
+    add_sources(digest, ROOMS, (".py",))
     for name in LIBRARIES:
         digest.update(f"{name} {version(name)}\0".encode())
     return digest.hexdigest()[:CODE_LENGTH]
+
+
+def add_sources(digest: "hashlib._Hash", rooms: Iterable[str], endings: tuple[str, ...]) -> None:
+    """Adds every file with one of the endings under these folders: its path and its bytes."""
+    for room in rooms:
+        for path in sorted((ROOT / room).rglob("*")):
+            if path.suffix in endings:
+                digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes() + b"\0")
 
 
 def render_hash(*texts: str) -> str:

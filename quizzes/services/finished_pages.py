@@ -5,13 +5,13 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import brotli
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache as shared_cache
 
-ROOT = Path(__file__).resolve().parents[2]
+from quizzes.content.fingerprint import add_sources
+
 ROOMS = ("attention_engine", "config", "quizzes")
 KEPT_SECONDS = 24 * 3600
 BROTLI_QUALITY = 9
@@ -54,10 +54,7 @@ def finished_page(name: str, mark: Iterable[str], render: Callable[[], bytes]) -
 def site_fingerprint() -> str:
     """A hash over everything that makes pages: code, templates, names of static files."""
     digest = hashlib.sha256()
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*")):
-            if path.suffix in (".py", ".html"):
-                digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes() + b"\0")
+    add_sources(digest, ROOMS, (".py", ".html"))
     for name, stored in sorted(getattr(staticfiles_storage, "hashed_files", {}).items()):
         digest.update(f"{name} {stored}\0".encode())
     return digest.hexdigest()

@@ -25,9 +25,9 @@ class History:
     def after(self, verdict: str) -> "History":
         """The history with one more attempt."""
         wrong = self.wrong + (verdict == Verdict.WRONG)
-        shows = wrong >= WRONG_BEFORE_THE_WAY or verdict in (Verdict.RIGHT, Verdict.GIVEN_UP)
         solves = verdict == Verdict.RIGHT and not self.way_shown
-        return History(wrong, self.solved or solves, self.way_shown or shows)
+        shown = self.way_shown or _shows_the_way(wrong, [verdict])
+        return History(wrong, self.solved or solves, shown)
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,14 @@ def history_of(learner: str | None, task: Task) -> History:
         wrong=wrong,
         solved=any(v == Verdict.RIGHT and not way_shown for v, way_shown, _sitting in rows),
         # A sitting's attempts are stored when it ends, and its results show every way.
-        way_shown=wrong >= WRONG_BEFORE_THE_WAY
-        or Verdict.RIGHT in verdicts
-        or Verdict.GIVEN_UP in verdicts
+        way_shown=_shows_the_way(wrong, verdicts)
         or any(sitting is not None for _verdict, _way_shown, sitting in rows),
     )
+
+
+def _shows_the_way(wrong: int, verdicts: list[str]) -> bool:
+    ends = Verdict.RIGHT in verdicts or Verdict.GIVEN_UP in verdicts
+    return ends or wrong >= WRONG_BEFORE_THE_WAY
 
 
 def mark(task: Task, learner: str, token: str, raw: str, seconds: int | None) -> Marked:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from attention_engine import AnswerSyntaxError
 from quizzes.models import Attempt, Item, Quiz, SavedAnswer, Sitting
+from quizzes.models.item import LONG_TEXTS
 
 from .marking import GIVEN_UP, history_of, judged
 from .tasks import Task
@@ -66,7 +67,8 @@ def running(quiz: Quiz, learner: str | None) -> Sitting | None:
 
 def planned(sitting: Sitting) -> list[Planned]:
     """The tasks of a sitting in order."""
-    items = Item.objects.select_related("question").in_bulk([row["item"] for row in sitting.plan])
+    rows = Item.objects.select_related("question").defer(*LONG_TEXTS)
+    items = rows.in_bulk([row["item"] for row in sitting.plan])
     public = set(Item.published.filter(pk__in=items).values_list("pk", flat=True))
     saved = dict(sitting.answers.values_list("item", "raw"))
     tasks = []

@@ -1,11 +1,10 @@
-"""A sync is whole or not at all, at whatever moment it is killed."""
+"""A sync is whole or not at all, wherever in it the process is killed."""
 
 import os
 import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from tests.durability.bank import write_bank
@@ -16,14 +15,14 @@ FILES = 200
 KILLS = int(os.environ.get("KILLS", "3"))
 
 
-def sync(site: Site, folder: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "sync_content", str(folder)],
+def sync(site: Site, folder: Path, *last: int) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tests.durability.dying_sync", str(folder), *map(str, last)],
         cwd=ROOT,
-        env=site.environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        env=site.environment | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
 
 
@@ -32,28 +31,21 @@ def test_a_killed_sync_leaves_the_old_or_the_new_and_a_second_one_completes(site
     folder = site.folder / "bank"
     for revision in (1, 2):
         write_bank(folder, FILES, revision)
-        begin = time.monotonic()
-        assert sync(site, folder).wait(120) == 0
+        done = sync(site, folder)
+        assert done.returncode == 0, done.stderr
     # The second changed every row, as those that are killed do.
-    whole = time.monotonic() - begin
-    killed = 0
+    statements = int(done.stdout.split()[-1])
+    assert statements > FILES
     for _ in range(KILLS):
-        before = stored_revisions(site)
         write_bank(folder, FILES, revision := revision + 1)
-        running = sync(site, folder)
-        # The writing comes last.
-        time.sleep(whole * moments.uniform(0.5, 1.0))
-        os.killpg(running.pid, signal.SIGKILL)
-        print(round(whole, 2), end=" ")
-        killed += running.wait() == -signal.SIGKILL
-        after = stored_revisions(site)
-        assert len(after) == 1, f"a mix: {after}"
-        assert after in (before, {revision})
+        # Reading comes first and writing last: the later half has most of the writes.
+        killed = sync(site, folder, moments.randint(statements // 2, statements))
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
+        assert stored_revisions(site) == {revision - 1}
         assert_sound(site)
-        assert sync(site, folder).wait(120) == 0
+        assert sync(site, folder).returncode == 0
         assert stored_revisions(site) == {revision}
-    assert killed > 0
-    print(f"{killed} of {KILLS} syncs of {FILES} files killed on the way: never a mix")
+    print(f"{KILLS} syncs of {FILES} files killed among {statements} statements: never a mix")
 
 
 def stored_revisions(site: Site) -> set[int]:

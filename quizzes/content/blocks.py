@@ -76,6 +76,7 @@ class ItemBlock:
             found.append((("options", index, "text"), option.text))
             found.append((("options", index, "why"), option.why))
         found += [(("lines", i), line) for i, line in enumerate(getattr(spec, "lines", []))]
+        found += [(("hints", i), hint) for i, hint in enumerate(spec.hints)]
         return found
 
 

@@ -159,6 +159,8 @@ def _item(page: _Page, block: ItemBlock) -> RenderedItem:
         rendered["lines"] = [
             without_paragraph(html["lines", index]) for index in range(len(spec.lines))
         ]
+    if spec.hints:
+        rendered["hints"] = [html["hints", index] for index in range(len(spec.hints))]
     stored = spec.model_dump(mode="json") | {"rendered": rendered}
     return RenderedItem(spec, block.line, rendered["ask"], stored)
 

@@ -6,9 +6,11 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    SerializerFunctionWrapHandler,
     StringConstraints,
     TypeAdapter,
     ValidationError,
+    model_serializer,
     model_validator,
 )
 
@@ -19,6 +21,7 @@ from .givens import GivenError, check_given
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Decimals = Annotated[int, Field(strict=True, ge=0, le=8)]
+MOST_HINTS = 3
 
 
 class SpecError(ValueError):
@@ -34,10 +37,19 @@ class Strict(BaseModel):
 
 
 class Base(Strict):
+    """`hints` are the author's own, from the first to the last; a computed item has others."""
+
     key: Key
     ask: Text
     explain: Text
     seeds: Annotated[int, Field(ge=1, le=64)] = 8
+    hints: Annotated[list[Text], Field(max_length=MOST_HINTS)] = []
+
+    @model_serializer(mode="wrap")
+    def without_empty_hints(self, dumped: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # An item that has none is the item it was before there were hints: its numbers stay.
+        data = dumped(self)
+        return data if self.hints else {n: value for n, value in data.items() if n != "hints"}
 
     def markdown_fields(self) -> list[str]:
         return [self.ask, self.explain]

@@ -58,3 +58,14 @@ def test_a_missing_field_is_named():
 def test_what_is_no_block_is_refused(data):
     with pytest.raises(SpecError, match="a list of `name: value` lines"):
         parse_spec(data)
+
+
+def test_an_item_without_hints_is_stored_as_it_was_before_there_were_any():
+    assert "hints" not in spec_of(**CHOICE).model_dump()
+    assert spec_of(**CHOICE | {"hints": ["Look"]}).model_dump()["hints"] == ["Look"]
+
+
+@pytest.mark.parametrize("hints", [["a", "b", "c", "d"], [""], "one", [1]])
+def test_hints_are_one_to_three_texts(hints):
+    with pytest.raises(SpecError, match="hints"):
+        spec_of(**CHOICE | {"hints": hints})

@@ -6,7 +6,8 @@ from .checking.growth import check_growth
 from .checking.mistakes import explain_mistake, mistake_ids, mistake_title, mistake_values
 from .checking.parse import AnswerSyntaxError, format_array, parse_array
 from .checking.steps import check_steps
-from .checking.tolerance import check_answer, tolerance_in_words
+from .checking.tolerance import check_answer
+from .checking.tolerance_words import tolerance_in_words
 from .checking.worked import compute, worked_answer
 from .computations import Parameter, computation_names, parameters_of
 from .cost import attention_cost

@@ -89,7 +89,8 @@ def feedback_on(
         return Feedback(**facts)
     return Feedback(
         **facts,
-        message="" if judgement.message == "Right." else judgement.message,
+        # The heading says so already.
+        message=judgement.message.removeprefix("Right.").strip(),
         read_as=_read_as(task, judgement),
         echo=judgement.echo,
         # With too few digits no cell is wrong: the message says what is missing.

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from attention_engine.checking.tolerance import check_answer, tolerance_in_words
+from attention_engine.checking.tolerance import check_answer
+from attention_engine.checking.tolerance_words import tolerance_in_words
 
 numbers = st.floats(-1e6, 1e6, allow_nan=False)
 matrices = arrays(np.float64, array_shapes(max_dims=3, max_side=4), elements=numbers)
@@ -57,14 +58,20 @@ def test_wrong_cells_are_marked_and_counted():
     check = check_answer([[1, 2, 3], [4, 5, 6]], [[1, 2, 3], [4.01, 7, 6]], decimals=2)
     assert check.verdict == "wrong"
     assert check.cells.tolist() == [[True, True, True], [False, False, True]]
-    assert check.message.startswith("4 of 6 cells are right, 1 has too few digits; ")
+    assert check.message == (
+        "4 of 6 cells are right, 1 has too few digits. "
+        "Each number may be off by 0.005; yours are off by more than 1."
+    )
     assert check.score == pytest.approx(4.5 / 6)
 
 
 def test_an_imprecise_answer_is_told_how_many_digits_and_how_far_off():
     check = check_answer([0.6652, 0.0900, 0.2447], [0.67, 0.09, 0.24], decimals=3)
     assert check.verdict == "imprecise"
-    assert check.message == "The right idea; give three decimals (yours are off by up to 0.005)."
+    assert check.message == (
+        "The right idea; give three decimals. "
+        "Each number may be off by 0.0005; yours are off by up to 0.005."
+    )
     assert check.cells.tolist() == [False, True, False]
 
 
@@ -102,19 +109,92 @@ def test_the_largest_numbers_are_compared_without_a_warning():
     assert check_answer([-np.inf, 1e308], [-np.inf, 1e308], rtol=10.0).correct
 
 
-@given(st.floats(0.01, 1e6), st.sampled_from([0, 1, 2, 3]))
-def test_a_guess_of_zero_is_not_told_the_number(expected, decimals):
-    message = check_answer(expected, 0.0, decimals=decimals).message
-    for digits in range(1, 7):
-        shown = f"{expected:.{digits}g}"
-        if float(shown) != 10.0 ** np.floor(np.log10(float(shown))):
-            assert shown not in message.removesuffix(".").split()
+@pytest.mark.parametrize(
+    ("expected", "submitted", "message"),
+    [
+        ([0.25, 1], [0.2502, 1], "Right. Each number may be off by 0.0005; your largest difference "
+         "is 0.0002."),
+        ([0.25, 1], [0.25, 1], "Right. Each number may be off by 0.0005; yours are exact."),
+        (0.25, 0.2502, "Right. It may be off by 0.0005; your difference is 0.0002."),
+        (0.1 + 0.2, 0.3, "Right. It may be off by 0.0005; yours is exact."),
+    ],
+)  # fmt: skip
+def test_a_right_answer_is_told_what_is_allowed_and_its_own_distance(expected, submitted, message):
+    check = check_answer(expected, submitted, decimals=3)
+    assert check.message == message
 
 
-def test_the_largest_difference_is_told_as_the_power_of_ten_below_it():
-    assert check_answer([10.0, 3.0], [0.0, 3.0]).message.endswith("is more than 1.")
-    assert check_answer([11.0, 3.0], [0.0, 3.0]).message.endswith("is more than 10.")
-    assert check_answer([0.25, 3.0], [0.0, 3.0]).message.endswith("is more than 0.1.")
+def test_a_tie_rounded_the_other_way_reads_as_what_is_allowed():
+    message = check_answer([0.125], [0.1305 - 0.0055 + 0.000508], decimals=3).message
+    assert message == "Right. It may be off by 0.0005; your difference is 0.0005."
+
+
+@given(matrices, st.data())
+def test_the_largest_difference_is_that_of_all_cells(expected, data):
+    submitted = data.draw(arrays(np.float64, expected.shape, elements=numbers))
+    check = check_answer(expected, submitted)
+    assert check.largest_difference == np.abs(submitted - expected).max()
+
+
+def test_the_largest_difference_is_infinite_or_none_where_there_is_no_number():
+    assert check_answer([1.0, -np.inf], [1.5, -np.inf]).largest_difference == 0.5
+    assert check_answer([1.0, -np.inf], [1.0, 2.0]).largest_difference == np.inf
+    assert check_answer([1.0, 2.0], [1.0]).largest_difference is None
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.integers(0, 4))
+def test_of_one_number_that_is_not_right_nothing_is_told(one, other, submitted, decimals):
+    messages = {}
+    for expected in (one, other):
+        check = check_answer(expected, submitted, decimals=decimals)
+        if not check.correct:
+            messages.setdefault(check.verdict, set()).add(check.message)
+    assert all(len(each) == 1 for each in messages.values())
+
+
+@given(matrices, st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.data())
+def test_of_one_cell_that_is_not_right_nothing_is_told(submitted, one, other, data):
+    place = data.draw(st.integers(0, submitted.size - 1))
+    messages = {}
+    for number in (one, other):
+        expected = submitted.copy()
+        expected.reshape(-1)[place] = number
+        check = check_answer(expected, submitted, decimals=2)
+        if not check.correct:
+            messages.setdefault(check.verdict, set()).add(check.message)
+    assert all(len(each) == 1 for each in messages.values())
+
+
+def test_of_several_the_largest_difference_is_told_as_the_power_of_ten_below_it():
+    for first, words in ((10.0, "1"), (11.0, "10"), (0.25, "0.1")):
+        message = check_answer([first, 3.1], [0.0, 3.0], decimals=3).message
+        assert message.endswith(f"Each number may be off by 0.0005; yours are off by more than "
+                                f"{words}.")  # fmt: skip
+    message = check_answer([1.0, 2.0, -np.inf], [5.0, 2.0, 0.0], decimals=1).message
+    assert message.endswith("yours are off by infinitely much.")
+
+
+class TestOneToleranceForEachNumber:
+    def test_each_number_is_judged_with_its_own(self):
+        check = check_answer([1.0, 1.0], [1.1, 1.1], atol=[0.2, 0.05])
+        assert check.cells.tolist() == [True, False]
+        assert check.verdict == "imprecise"
+
+    def test_the_message_states_the_smallest_and_the_largest(self):
+        message = check_answer([1.0, 1.0], [1.0, 1.01], atol=np.array([0.2, 0.05])).message
+        assert message == (
+            "Right. Each number may be off by 0.05 to 0.2; your largest difference is 0.01."
+        )
+        assert tolerance_in_words(atol=[0.1, 0.1]) == "Each number may be off by 0.1."
+
+    def test_another_shape_than_that_of_expected_is_refused(self):
+        with pytest.raises(ValueError, match=r"atol has the shape \(3,\) but expected has \(2,\)"):
+            check_answer([1.0, 2.0], [1.0, 2.0], atol=[0.1, 0.1, 0.1])
+
+    @pytest.mark.parametrize("atol", [[], [-1.0], [np.nan], [np.inf], ["a"], [[1], [1, 2]]])
+    def test_what_is_no_tolerance_is_refused(self, atol):
+        with pytest.raises(ValueError, match="atol"):
+            check_answer([1.0], [1.0], atol=atol)
 
 
 @given(matrices, matrices)
@@ -162,6 +242,11 @@ def test_a_bad_argument_is_named(arguments, named):
         ({"atol": 0.01}, "Each number may be off by 0.01."),
         ({"rtol": 0.01}, "Each number may be off by 1 % of its size."),
         ({"rtol": 0, "atol": 0}, "Each number must be exact."),
+        (
+            {"atol": 0.003, "decimals": 3, "step_decimals": 2},
+            "Work with two decimals or more in each step and give three decimals: "
+            "each number may be off by 0.003.",
+        ),
     ],
 )
 def test_the_tolerance_is_stated_in_words(arguments, words):

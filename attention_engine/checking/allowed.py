@@ -1,0 +1,82 @@
+"""How far a number may be off: what `check_answer`'s arguments mean."""
+
+from dataclasses import dataclass
+from numbers import Integral, Real
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+# Half a unit of the last digit, and 2 % more so that a tie rounded either way is right.
+SLACK = 1.02
+DEFAULT_ATOL = 0.005 * SLACK
+DEFAULT_RTOL = 1e-3
+MAX_DECIMALS = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Tolerance:
+    """Right is |x - expected| <= atol + rtol |expected|; `stated` is the atol that people read."""
+
+    atol: float | np.ndarray
+    rtol: float
+    stated: float | np.ndarray
+    decimals: int | None = None
+
+    def cells(self, expected: np.ndarray, submitted: np.ndarray, factor: int = 1) -> np.ndarray:
+        """True where a number is right with `factor` times atol; infinite only if equal."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            near = np.abs(submitted - expected) <= factor * self.atol + self.rtol * abs(expected)
+        finite = np.isfinite(expected) & np.isfinite(submitted)
+        return np.asarray(np.where(finite, near, submitted == expected))
+
+    def fits(self, shape: tuple[int, ...]) -> None:
+        """Raises ValueError where there is an atol for each number of another shape."""
+        given = np.shape(self.atol)
+        if given and given != shape:
+            raise ValueError(
+                f"atol has the shape {given} but expected has {shape}: give one for "
+                "each number or one for all"
+            )
+
+
+def tolerance_of(
+    rtol: float | None = None, atol: ArrayLike | None = None, decimals: int | None = None
+) -> Tolerance:
+    """The tolerance that `check_answer`'s arguments mean. Raises ValueError naming a bad one."""
+    if decimals is not None:
+        if rtol is not None or atol is not None:
+            raise ValueError("decimals replaces rtol and atol: give decimals or the other two")
+        half = half_unit("decimals", decimals)
+        return Tolerance(half * SLACK, 0.0, half, int(decimals))
+    if rtol is None and atol is None:
+        return Tolerance(DEFAULT_ATOL, DEFAULT_RTOL, DEFAULT_ATOL / SLACK)
+    given = _each_not_negative("atol", 0.0 if atol is None else atol)
+    return Tolerance(given, _not_negative("rtol", rtol or 0.0), given)
+
+
+def half_unit(name: str, decimals: int) -> float:
+    """Half a unit of the last of so many decimals. Raises ValueError for another number."""
+    if isinstance(decimals, bool) or not isinstance(decimals, Integral):
+        raise ValueError(f"{name} must be a whole number, got {decimals!r:.60}")
+    if not 0 <= decimals <= MAX_DECIMALS:
+        raise ValueError(f"{name} must be 0 to {MAX_DECIMALS}, got {int(decimals)}")
+    return 0.5 * 10.0 ** -int(decimals)
+
+
+def _each_not_negative(name: str, value: ArrayLike) -> float | np.ndarray:
+    if not isinstance(value, list | tuple | np.ndarray):
+        return _not_negative(name, value)  # type: ignore[arg-type]
+    try:
+        array = np.asarray(value, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} must be one number or an array of numbers") from error
+    if array.size == 0 or not (np.isfinite(array) & (array >= 0)).all():
+        raise ValueError(f"{name} must hold finite numbers not below 0")
+    return array if array.ndim else float(array)
+
+
+def _not_negative(name: str, value: float) -> float:
+    number = float(value) if isinstance(value, Real) and not isinstance(value, bool) else -1.0
+    if not 0 <= number < float("inf"):
+        raise ValueError(f"{name} must be a finite number not below 0, got {value!r:.60}")
+    return number

@@ -35,9 +35,7 @@ def values_of(
         place = _place(len(values), shape)
         if not place:
             raise
-        reason = error.message[0].lower() + error.message[1:]
-        message = f"{place}: {reason}"
-        raise AnswerSyntaxError(message, error.line, error.column, error.expected) from None
+        raise error.within(place) from None
     return values
 
 

@@ -1,5 +1,7 @@
 """One plain form for each of the many characters that look and mean the same."""
 
+import re
+
 # The digits of the scripts that people type most: full-width, Arabic, Persian, Hindi, Bengali.
 _ZEROS = "０٠۰०০"
 _SAME = {
@@ -12,7 +14,7 @@ _SAME = {
     "%": "٪",
     "^": "ˆ",
     "|": "│",
-    " ": "\u00a0\u1680\u200b\u200e\u200f\u202f\u205f\u2060\u3000\ufeff",
+    " ": "\u00a0\u1680\u200b\u202f\u205f\u3000",
     "\n": "\v\f\x85\u2028\u2029",
 }
 
@@ -23,6 +25,17 @@ _PLAIN |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _PLAIN |= {wide: chr(wide - 0xFF00 + 0x20) for wide in range(0xFF01, 0xFF5F)}
 
 
-def clean(text: str) -> str:
-    """`text` in plain characters, each at its old position; every line ends in a line feed."""
-    return text.translate(_PLAIN).replace("\r\n", " \n").replace("\r", "\n")
+# They have no width and no meaning in numbers: joiners, marks of direction, variants of a sign.
+_INVISIBLE = re.compile("[\u200c-\u200f\u2060\ufe00-\ufe0f\ufeff]")
+
+
+def clean(text: str) -> tuple[str, list[int] | None]:
+    """`text` in plain characters, every line ending in a line feed, invisible ones left out.
+
+    The second value is each character's place in `text`; None where all are where they were.
+    """
+    places = None
+    if _INVISIBLE.search(text):
+        places = [i for i, character in enumerate(text) if not _INVISIBLE.match(character)]
+        text = _INVISIBLE.sub("", text)
+    return text.translate(_PLAIN).replace("\r\n", " \n").replace("\r", "\n"), places

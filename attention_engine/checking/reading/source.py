@@ -3,6 +3,7 @@
 import re
 
 from .characters import clean
+from .excerpt import excerpt_of, line_and_column
 
 SHOWN = 20
 
@@ -10,43 +11,63 @@ SHOWN = 20
 class AnswerSyntaxError(ValueError):
     """Text that is no answer. `str()` is a full sentence that says why and where.
 
-    `line` and `column` count from 1 in the text as typed; None where no place can be named.
+    `position` is the place in the text as typed, `line` and `column` the same from 1 on; None where
+    no place can be named. `excerpt` is that line and a caret under the place, or "".
     `expected` says what would be right there, where that is known.
     """
 
     def __init__(
         self,
         message: str,
+        position: int | None = None,
         line: int | None = None,
         column: int | None = None,
+        excerpt: str = "",
         expected: str | None = None,
     ) -> None:
-        super().__init__(message, line, column, expected)
-        self.message, self.line, self.column, self.expected = message, line, column, expected
+        super().__init__(message, position, line, column, excerpt, expected)
+        self.message, self.expected = message, expected
+        self.position, self.line, self.column, self.excerpt = position, line, column, excerpt
 
     def __str__(self) -> str:
         if self.line is None:
             return self.message
         return f"{self.message.removesuffix('.')} (line {self.line}, character {self.column})."
 
+    def within(self, part: str) -> "AnswerSyntaxError":
+        """The same fault, its sentence begun with the name of the part where it is."""
+        message = f"{part}: {self.message[0].lower()}{self.message[1:]}"
+        return AnswerSyntaxError(message, *self.args[1:])
+
 
 class Source:
-    """The text with every character in its plain form, at the position where it was typed."""
+    """The text in plain characters, and where each of them was typed."""
 
     def __init__(self, text: str) -> None:
-        self.text = clean(text)
+        self.typed = text
+        self.text, self.places = clean(text)
 
     def blank(self, start: int, end: int) -> None:
         """Put spaces over what is understood and no longer needed; positions stay."""
         self.text = self.text[:start] + " " * (end - start) + self.text[end:]
 
     def blank_each(self, pattern: re.Pattern[str]) -> None:
-        self.text = pattern.sub(lambda match: " " * len(match[0]), self.text)
+        """Put spaces over every match."""
+        self.text = pattern.sub(_spaces, self.text)
 
     def fault(self, message: str, position: int, expected: str | None = None) -> AnswerSyntaxError:
-        before = self.text[:position]
-        line = before.count("\n") + 1
-        return AnswerSyntaxError(message, line, position - before.rfind("\n"), expected)
+        """An error at `position` of the plain text, told as a place in the text as typed."""
+        if self.places is not None:
+            known = position < len(self.places)
+            position = self.places[position] if known else len(self.typed)
+        line, column = line_and_column(self.typed, position)
+        excerpt = excerpt_of(self.typed, position)
+        return AnswerSyntaxError(message, position, line, column, excerpt, expected)
+
+
+def _spaces(match: re.Match[str]) -> str:
+    """As many spaces as were matched; line ends stay, so that rows do."""
+    return "".join("\n" if c == "\n" else " " for c in match[0])
 
 
 def shown(text: str) -> str:

@@ -31,7 +31,8 @@ _WORDS_OF_MASKS = re.compile(r"\b(?:(true)|(false))\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class GivensField:
-    """One input of a computation as it stands in the form. `raw` is the text as typed."""
+    """One input of a computation as it stands in the form. `raw` is the text as typed, `cause`
+    what `error` says in words: a fault of form knows its place in the text."""
 
     name: str
     kind: str
@@ -40,6 +41,7 @@ class GivensField:
     default: str = ""
     raw: str = ""
     error: str = ""
+    cause: ValueError | None = None
 
     @property
     def control(self) -> str:
@@ -113,7 +115,9 @@ class Givens:
         name = getattr(error, "name", "") or _first_named(message, self.fields)
         if not name:
             return self.with_fault(message)
-        marked = (replace(g, error=message) if g.name == name else g for g in self.fields)
+        marked = (
+            replace(g, error=message, cause=error) if g.name == name else g for g in self.fields
+        )
         return replace(self, fields=tuple(marked))
 
 
@@ -146,7 +150,7 @@ def read_givens(
             if raw.strip() or not parameter.optional:
                 inputs[name] = _read(given)
         except (AnswerSyntaxError, TooLarge) as error:
-            given = replace(given, error=str(error))
+            given = replace(given, error=str(error), cause=error)
         fields.append(given)
     givens = Givens(computation, tuple(fields), inputs)
     try:

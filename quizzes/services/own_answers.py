@@ -41,10 +41,12 @@ class NamedMistake:
 
 @dataclass(frozen=True, eq=False)
 class OwnAnswer:
-    """What was read of one text, and how it was judged. `error` where it could not be read."""
+    """What was read of one text, and how it was judged. `error` where it could not be read, with
+    its `cause`, which knows the place in the text."""
 
     raw: str
     error: str = ""
+    cause: AnswerSyntaxError | None = None
     submitted: np.ndarray | None = None
     verdict: str = ""
     message: str = ""
@@ -78,9 +80,10 @@ def judge_own_answer(
     givens: Givens, worked: WorkedAnswer, raw: str, decimals: int | None
 ) -> OwnAnswer:
     """Reads a result and judges it; the mistakes that make exactly this result are named."""
-    submitted, error = _read(raw, worked.result.shape)
-    if submitted is None:
-        return OwnAnswer(raw, error)
+    try:
+        submitted = _read(raw, worked.result.shape)
+    except AnswerSyntaxError as error:
+        return OwnAnswer(raw, str(error), error)
     check = check_answer(worked.result, submitted, decimals=decimals)
     named = (
         diagnose(givens.computation, givens.inputs, submitted, decimals=decimals)
@@ -117,11 +120,10 @@ def judge_own_steps(
         if not raw.strip():
             answers[step.name] = OwnAnswer(raw)
             continue
-        submitted, error = _read(raw, step.value.shape, step.name in MAY_BE_INFINITE)
-        if submitted is None:
-            answers[step.name] = OwnAnswer(raw, error)
-        else:
-            read[step.name] = submitted
+        try:
+            read[step.name] = _read(raw, step.value.shape, step.name in MAY_BE_INFINITE)
+        except AnswerSyntaxError as error:
+            answers[step.name] = OwnAnswer(raw, str(error), error)
     if read:
         checked = check_steps(givens.computation, givens.inputs, read, decimals=decimals)
         for step in checked.steps:
@@ -135,17 +137,12 @@ def judge_own_steps(
     return [OwnStep(step.name, step.title, answers[step.name]) for step in worked.steps]
 
 
-def _read(
-    raw: str, shape: tuple[int, ...], infinite: bool = False
-) -> tuple[np.ndarray | None, str]:
-    """The array, or None and why the text is none.
+def _read(raw: str, shape: tuple[int, ...], infinite: bool = False) -> np.ndarray:
+    """The array that a text means.
 
     A list typed where one row, or one column for a list, is asked means the same numbers.
     """
-    try:
-        array = parse_array(raw, allow_infinite=infinite)
-    except AnswerSyntaxError as error:
-        return None, str(error)
+    array = parse_array(raw, allow_infinite=infinite)
     one_row = array.ndim == 1 and shape == (1, array.size)
     one_column = len(shape) == 1 and array.shape == (*shape, 1)
-    return (array.reshape(shape) if one_row or one_column else array), ""
+    return array.reshape(shape) if one_row or one_column else array

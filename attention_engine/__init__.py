@@ -33,6 +33,7 @@ from .scores import (
     scaled_dot_product_scores,
 )
 
+from .written import written_answer
 __all__ = [
     "AnswerSyntaxError",
     "Parameter",
@@ -79,3 +80,4 @@ __all__ = [
     "tolerance_in_words",
     "worked_answer",
 ]
+    "written_answer",

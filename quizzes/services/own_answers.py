@@ -81,7 +81,7 @@ def judge_own_answer(
 ) -> OwnAnswer:
     """Reads a result and judges it; the mistakes that make exactly this result are named."""
     try:
-        submitted = _read(raw, worked.result.shape)
+        submitted = read_own(raw, worked.result.shape)
     except AnswerSyntaxError as error:
         return OwnAnswer(raw, str(error), error)
     check = check_answer(worked.result, submitted, decimals=decimals)
@@ -121,7 +121,7 @@ def judge_own_steps(
             answers[step.name] = OwnAnswer(raw)
             continue
         try:
-            read[step.name] = _read(raw, step.value.shape, step.name in MAY_BE_INFINITE)
+            read[step.name] = read_own(raw, step.value.shape, step.name in MAY_BE_INFINITE)
         except AnswerSyntaxError as error:
             answers[step.name] = OwnAnswer(raw, str(error), error)
     if read:
@@ -137,7 +137,7 @@ def judge_own_steps(
     return [OwnStep(step.name, step.title, answers[step.name]) for step in worked.steps]
 
 
-def _read(raw: str, shape: tuple[int, ...], infinite: bool = False) -> np.ndarray:
+def read_own(raw: str, shape: tuple[int, ...], infinite: bool = False) -> np.ndarray:
     """The array that a text means.
 
     A list typed where one row, or one column for a list, is asked means the same numbers.

@@ -5,6 +5,7 @@ from .checking.diagnose import diagnose
 from .checking.growth import check_growth
 from .checking.mistakes import explain_mistake, mistake_ids, mistake_title, mistake_values
 from .checking.parse import AnswerSyntaxError, format_array, parse_array
+from .checking.rounding import StatedTolerance, rounding_tolerance, stated_tolerance
 from .checking.steps import check_steps
 from .checking.tolerance import check_answer
 from .checking.tolerance_words import tolerance_in_words
@@ -32,11 +33,12 @@ from .scores import (
     dot_product_scores,
     scaled_dot_product_scores,
 )
-
 from .written import written_answer
+
 __all__ = [
     "AnswerSyntaxError",
     "Parameter",
+    "StatedTolerance",
     "additive_scores",
     "alibi_bias",
     "attention_cost",
@@ -69,6 +71,7 @@ __all__ = [
     "parse_array",
     "random_score_spread",
     "rotary_embedding",
+    "rounding_tolerance",
     "scaled_dot_product_attention",
     "scaled_dot_product_scores",
     "self_attention",
@@ -76,8 +79,9 @@ __all__ = [
     "softmax",
     "softmax_jacobian",
     "sparse_attention",
+    "stated_tolerance",
     "strided_mask",
     "tolerance_in_words",
     "worked_answer",
-]
     "written_answer",
+]

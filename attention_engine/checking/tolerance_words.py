@@ -4,6 +4,7 @@ A learner must not be able to work the answer out from them. Where one number al
 its distance would name it, so nothing is said of it.
 """
 
+from collections.abc import Sequence
 from math import floor, isfinite, log10
 
 import numpy as np
@@ -24,23 +25,32 @@ def tolerance_in_words(
     atol: ArrayLike | None = None,
     decimals: int | None = None,
     step_decimals: int | None = None,
+    steps: Sequence[str] = (),
 ) -> str:
     """The tolerance of `check_answer` with the same arguments, as a sentence for the task.
 
-    With `step_decimals`, to which earlier steps may be rounded, `atol` is what follows from them
-    and `decimals` are those of the answer.
+    With `step_decimals`, to which the earlier `steps` may be rounded, `atol` is what follows from
+    them and `decimals` are those of the answer.
     """
     if step_decimals is not None and decimals is not None:
         half_unit("step_decimals", step_decimals)
         half_unit("decimals", decimals)
-        steps, digits = digits_in_words(step_decimals), digits_in_words(decimals)
+        kept, digits = digits_in_words(step_decimals), digits_in_words(decimals)
         allowed = allowed_in_words(tolerance_of(rtol, atol))
-        return f"Work with {steps} or more in each step and give {digits}: each number {allowed}."
+        return (
+            f"Work with {kept} or more for {_listed(steps) or 'each step'} and give {digits}: "
+            f"each number {allowed}."
+        )
     tolerance = tolerance_of(rtol, atol, decimals)
     allowed = allowed_in_words(tolerance)
     if decimals is not None:
         return f"Give {digits_in_words(decimals)}: each number {allowed}."
     return f"Each number {allowed}."
+
+
+def _listed(steps: Sequence[str]) -> str:
+    names = [name.replace("_", " ") for name in steps]
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def allowed_in_words(tolerance: Tolerance) -> str:

@@ -244,7 +244,12 @@ def test_a_bad_argument_is_named(arguments, named):
         ({"rtol": 0, "atol": 0}, "Each number must be exact."),
         (
             {"atol": 0.003, "decimals": 3, "step_decimals": 2},
-            "Work with two decimals or more in each step and give three decimals: "
+            "Work with two decimals or more for each step and give three decimals: "
+            "each number may be off by 0.003.",
+        ),
+        (
+            {"atol": 0.003, "decimals": 3, "step_decimals": 1, "steps": ["dot_products", "scores"]},
+            "Work with one decimal or more for dot products and scores and give three decimals: "
             "each number may be off by 0.003.",
         ),
     ],

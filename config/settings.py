@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "quizzes.api.middleware.answers_for_programs",
     "config.middleware.method_in_words",
     "config.middleware.UnavailableDatabase",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -104,7 +105,12 @@ else:
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 500},
     }
-CACHES = {"default": _CACHE}
+# The counts of requests stand apart: a flood of addresses must not push out finished pages.
+_COUNTS = {"LOCATION": "throttle", "OPTIONS": {"MAX_ENTRIES": 10_000}}
+CACHES = {
+    "default": _CACHE,
+    "throttle": _CACHE | ({"KEY_PREFIX": "throttle"} if REDIS_URL else _COUNTS),
+}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -141,6 +147,11 @@ STORAGES = {
 # a long question in the admin some times that.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+# Requests to the API in a minute from one address; 0 counts none.
+API_RATE = env.int("API_RATE", default=120)
+# How many proxies of our own stand before the site: of so many X-Forwarded-For is believed.
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

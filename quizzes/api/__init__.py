@@ -1,0 +1,1 @@
+"""The JSON API: the same engine, checks and questions as the pages, for other programs."""

@@ -1,0 +1,106 @@
+"""Examples of answers that come from the database, shortened. None tells the answer of an item."""
+
+from typing import Any
+
+SLUG, KEY, SEED = "dot-product-self-attention", "scaled-scores", 1
+# A row too few and a column too few: told apart from a wrong number without naming one.
+ANSWER = [[1, 2]]
+TOKEN = "WzQsMSwxLCJlNWNmNmMxMjc0YTBhZjFmIl0:oS6RbtET8H669tQP1wd72pLlXL"  # noqa: S105 - of no item
+
+_ROW: dict[str, Any] = {
+    "number": 24,
+    "slug": SLUG,
+    "title": "How does the dot product contribute to self-attention?",
+    "topic": {"slug": "attention-scores", "title": "Attention scores"},
+    "difficulty": 2,
+    "summary": "Every position of a sequence makes three vectors: a query, a key and a value.",
+    "url": f"/questions/{SLUG}/",
+}
+_ITEM_ROW: dict[str, Any] = {
+    "question": SLUG,
+    "key": KEY,
+    "kind": "matrix",
+    "kind_words": "A matrix",
+    "version": 1,
+    "seeds": [1, 3, 4, 5, 6, 7, 8, 9],
+    "ask_html": "<p>Compute the scaled scores. Two decimals.</p>",
+    "url": f"/questions/{SLUG}/items/{KEY}/",
+}
+_TOLERANCE = "Give two decimals: each number may be off by 0.005."
+_PAGED = {"count": 1, "page": 1, "pages": 1}
+
+QUESTIONS = {**_PAGED, "questions": [_ROW]}
+QUESTION = {
+    **_ROW,
+    "minutes": 21,
+    "blocks": [
+        {
+            "type": "html",
+            "html": "<h2>In thirty seconds</h2><p>Every position makes three vectors.</p>",
+            "key": "",
+            "title": "",
+            "computation": "",
+            "inputs": {},
+        },
+        {
+            "type": "example",
+            "html": "<p>Double every number of the key.</p>",
+            "key": "similar-key",
+            "title": "A key that points the same way",
+            "computation": "dot_product",
+            "inputs": {"query": [1, 2, 1.5], "key": [0.9, 2.1, 1.4]},
+        },
+    ],
+    "context_html": "<h2>How it is asked</h2>",
+    "sources": [
+        {
+            "title": "Vaswani et al. 2017, Attention Is All You Need",
+            "url": "https://arxiv.org/abs/1706.03762",
+        }
+    ],
+    "items": [_ITEM_ROW],
+}
+ITEMS = {**_PAGED, "items": [_ITEM_ROW]}
+ITEM = {
+    **_ITEM_ROW,
+    "seed": SEED,
+    "givens": [
+        {
+            "name": "query",
+            "meaning": "the queries, one row each",
+            "value": [[0.0, 3.0, 2.0, 2.0], [-1.0, 1.0, -1.0, -1.0]],
+            "text": "",
+        },
+        {
+            "name": "key",
+            "meaning": "the keys, one row each",
+            "value": [[3.0, 3.0, 3.0, 2.0], [0.0, 1.0, 2.0, 3.0], [-1.0, 0.0, 0.0, 2.0]],
+            "text": "",
+        },
+    ],
+    "options": [],
+    "lines": [],
+    "steps": [],
+    "how_to_answer": (
+        "One row on each line, such as 0.2 0.8, or all in one: [[0.2, 0.8], [0.5, 0.5]]."
+    ),
+    "tolerance": _TOLERANCE,
+    "token": TOKEN,
+}
+LEARNER = {"token": "72523cc5fd00fc6b9b54c8ebca046c2a:1xVvfE:FDB6odULGWo4A", "expires_in": 31536000}
+ATTEMPT = {
+    "verdict": "wrong",
+    "heading": "Not right yet",
+    "message": "Your answer is 1 x 2, the task asks for 2 x 3.",
+    "score": 0.0,
+    "repeated": False,
+    "read_as": "",
+    "submitted": [[1.0, 2.0]],
+    "cells": None,
+    "tolerance": _TOLERANCE,
+    "findings": [],
+    "why_html": "",
+    "steps": [],
+    "notes": ["After one more wrong answer the way is shown."],
+    "way": None,
+}

@@ -1,0 +1,121 @@
+"""The body of a request, read strictly: JSON in UTF-8 of bounded depth, every name once."""
+
+import json
+import re
+from collections.abc import Iterator
+from math import isfinite
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja.parser import Parser
+
+from .problems import Refused
+
+MEDIA_TYPE = "application/json"
+MAX_DEPTH = 16
+# No number that a computer keeps has more digits before its point.
+MAX_DIGITS = 309
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+
+
+class StrictParser(Parser):
+    def parse_body(self, request: HttpRequest) -> Any:
+        if request.content_type != MEDIA_TYPE:
+            raise not_json(request)
+        return read_json(request.body)
+
+
+def read_json(body: bytes) -> Any:
+    """The value that a body holds. Raises Refused with status 400 and the reason."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        raise _bad(
+            f"The body is not UTF-8: byte {error.start + 1:,} begins no character."
+        ) from error
+    _refuse_depth(text)
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_once_each,
+            parse_constant=_no_constant,
+            parse_float=_finite,
+            parse_int=_whole,
+        )
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise _bad(f"The body is not JSON: {error.msg} ({place}).") from error
+    if "\\u" in text:
+        _refuse_characters(value)
+    return value
+
+
+def not_json(request: HttpRequest) -> Refused:
+    sent = f"“{request.content_type[:40]}”" if request.content_type else "none"
+    return Refused(415, f"Send JSON, with Content-Type: {MEDIA_TYPE}; this request has {sent}.")
+
+
+def too_large() -> str:
+    size = settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1_000_000
+    return f"The body holds more than {size:g} MB, the most that is taken. Nothing was stored."
+
+
+def _refuse_depth(text: str) -> None:
+    # Before the reader, whose own bound depends on the machine.
+    depth = 0
+    for match in _STRING_OR_BRACKET.finditer(text):
+        depth += (match[0] in "[{") - (match[0] in "]}")
+        if depth > MAX_DEPTH:
+            raise _bad(f"The body is nested more than {MAX_DEPTH} deep, the most that is read.")
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _bad(f"The name {json.dumps(twice[:40])} stands twice in one object.")
+    return found
+
+
+def _no_constant(text: str) -> None:
+    raise _bad(f'{text} is no JSON number. A hidden score is written as the text "-inf".')
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise _bad(f"{text[:20]} is larger than any number that can be computed with.")
+    return number
+
+
+def _whole(text: str) -> int:
+    if len(text.lstrip("-")) > MAX_DIGITS:
+        raise _bad(f"{text[:20]}… has more than {MAX_DIGITS} digits.")
+    return int(text)
+
+
+def _refuse_characters(value: Any) -> None:
+    for text in _texts(value):
+        if "\0" in text:
+            raise _bad("A text in the body holds the null character, which cannot be stored.")
+        if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+            raise _bad("A text in the body holds half of a surrogate pair, which is no character.")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text and name in a value; its depth is bounded."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _bad(detail: str) -> Refused:
+    return Refused(400, detail)

@@ -1,0 +1,61 @@
+"""Everything under /api/ answers programs in their way: limits, problems, HEAD and OPTIONS."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from .json_body import too_large
+from .problems import MEDIA_TYPE, problem_response
+from .throttle import throttle
+
+PREFIX = "/api/"
+PAGE = "/api/docs"
+# What a program may need of an answer that is put in other words.
+KEPT_HEADERS = ("Allow", "Retry-After")
+
+DETAILS = {
+    400: "This request cannot be read.",
+    404: "There is no such address. /api/openapi.json lists those that are there.",
+    405: "This address is there, but not for this method; the header Allow names those that are.",
+    415: "Send JSON in UTF-8, with Content-Type: application/json.",
+    500: "This is a fault of ours. It was logged, and nothing of this request was stored.",
+    503: "The database does not answer. Nothing was stored; try again in a moment.",
+}
+
+
+def answers_for_programs(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(PREFIX) or request.path == PAGE:
+            return get_response(request)
+        wait = throttle.seconds_to_wait(request)
+        if wait:
+            detail = f"Too many requests from your address. The next may come in {wait} seconds."
+            return problem_response(429, detail, Retry_After=str(wait))
+        asks_head = request.method == "HEAD"
+        if asks_head:
+            request.method = "GET"
+        response = _in_their_way(request, get_response(request))
+        if asks_head:
+            request.method = "HEAD"
+            response.headers["Content-Length"] = str(len(response.content))
+            response.content = b""
+        return response
+
+    return middleware
+
+
+def _in_their_way(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if response.status_code < 400 or response.headers.get("Content-Type") == MEDIA_TYPE:
+        return response
+    kept = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+    if response.status_code == 405 and request.method == "OPTIONS":
+        allowed = HttpResponse(status=204, headers=kept)
+        del allowed.headers["Content-Type"]
+        return allowed
+    detail = too_large() if response.status_code == 413 else DETAILS.get(response.status_code, "")
+    told = problem_response(response.status_code, detail)
+    for name, value in kept.items():
+        told.headers[name] = value
+    return told

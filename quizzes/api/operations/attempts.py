@@ -1,0 +1,150 @@
+"""Learners, and their answers: marked and stored by the service of the web form."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Router
+from ninja.responses import Status
+
+from attention_engine import AnswerSyntaxError
+from quizzes.services import marking
+from quizzes.services.feedback import Feedback, feedback_on
+from quizzes.services.learners import ONE_YEAR
+from quizzes.services.tasks import Task
+from quizzes.services.tokens import BadToken, ItemToken, read_item_token
+from quizzes.services.ways import Way
+
+from ..learners import LearnerToken, new_token
+from ..problems import FieldFault, Refused, fault_of, refuse_fields
+from ..schemas import attempts as schemas
+from ..schemas.bank import Slug
+from ..schemas.checking import Finding
+from ..values import cells, numbers, typed
+from .bank import find_item
+from .computing import step_of
+
+router = Router(tags=["Answering"])
+
+FOREIGN_TOKEN = "This token was not given with this item."  # noqa: S105 - a sentence
+CHANGED = "This item has changed since you asked for it. Ask for it again; nothing was counted."
+
+
+@router.post(
+    "/learners",
+    operation_id="createLearner",
+    summary="Become a learner",
+    response={201: schemas.Learner},
+)
+def create_learner(request: HttpRequest) -> Status:
+    """A new learner without a name. Keep the token: it is all that tells who answers."""
+    return Status(201, schemas.Learner(token=new_token(), expires_in=ONE_YEAR))
+
+
+@router.post(
+    "/questions/{slug}/items/{key}/attempts",
+    operation_id="answerItem",
+    summary="Answer an item",
+    response={200: schemas.Attempt, 201: schemas.Attempt},
+    auth=LearnerToken(),
+)
+def answer_item(
+    request: HttpRequest, slug: Path[Slug], key: Path[Slug], asked: schemas.Answer
+) -> Status:
+    """An answer is judged and stored, once for each token of the item. One that cannot be read
+    is refused and not counted. The way comes when it is due: after a right answer, after two
+    wrong ones, or when you give up."""
+    task, token = _task_of(slug, key, asked.token)
+    learner, raw = request.auth, "" if asked.give_up else _raw(task, asked.answer)
+    seconds = token.seconds_until(timezone.now().timestamp())
+    try:
+        if asked.give_up:
+            marked = marking.give_up(task, learner, token.nonce, seconds)
+        else:
+            marked = marking.mark(task, learner, token.nonce, raw, seconds)
+    except AnswerSyntaxError as error:
+        is_typed = isinstance(asked.answer, str)
+        raise refuse_fields([fault_of("answer", error, is_typed=is_typed)]) from error
+    return Status(200 if marked.repeated else 201, _attempt(task, marked))
+
+
+def _task_of(slug: str, key: str, text: str) -> tuple[Task, ItemToken]:
+    item = find_item(slug, key)
+    try:
+        token = read_item_token(text)
+    except BadToken as error:
+        raise refuse_fields([FieldFault(field="token", message=FOREIGN_TOKEN)]) from error
+    if token.item != item.pk:
+        raise refuse_fields([FieldFault(field="token", message=FOREIGN_TOKEN)])
+    if token.version != item.version or token.seed not in item.seeds:
+        raise Refused(409, CHANGED)
+    return Task(item, token.seed), token
+
+
+def _raw(task: Task, answer: Any) -> str:
+    """The answer as the boxes of the page would send it."""
+    if isinstance(answer, dict):
+        if task.item.kind != "steps":
+            message = "Steps are not asked for here: answer with a text or an array."
+            raise refuse_fields([FieldFault(field="answer", message=message)])
+        unknown = [name for name in answer if name not in task.step_titles]
+        if unknown:
+            known = ", ".join(task.step_titles)
+            message = f"There is no step of this name; there are {known}."
+            raise refuse_fields([FieldFault(field=f"answer.{unknown[0]}", message=message)])
+        return json.dumps({name: typed(value) for name, value in answer.items()})
+    if task.is_in_letters and isinstance(answer, list):
+        return ", ".join(map(str, answer))
+    return typed(answer)
+
+
+def _attempt(task: Task, marked: marking.Marked) -> schemas.Attempt:
+    told = feedback_on(task, marked.attempt, marked.judgement, marked.history)
+    return schemas.Attempt(
+        verdict=told.verdict,
+        heading=told.heading,
+        message=told.message,
+        score=marked.attempt.score,
+        repeated=marked.repeated,
+        read_as=told.read_as,
+        submitted=numbers(told.echo),
+        cells=cells(told.cells),
+        tolerance=task.kind.tolerance_words(),
+        findings=_findings(told),
+        why_html=str(told.why),
+        steps=[
+            schemas.StepJudged(
+                title=step.title,
+                verdict=step.verdict,
+                words=step.words,
+                submitted=numbers(step.submitted),
+                cells=cells(step.cells),
+            )
+            for step in told.steps
+        ],
+        notes=told.notes,
+        way=_way(told.way) if told.way else None,
+    )
+
+
+def _findings(told: Feedback) -> list[Finding]:
+    return [
+        Finding(mistakes=[], title=named.title, tells=named.explanation, where="", cells=None)
+        for named in told.mistakes
+    ]
+
+
+def _way(way: Way) -> schemas.Way:
+    return schemas.Way(
+        explain_html=way.explain,
+        text=way.text,
+        value=numbers(way.value),
+        decimals=way.decimals,
+        lines_html=way.lines,
+        options=[
+            schemas.OptionReason(letter=option.letter, right=option.right, why_html=option.why)
+            for option in way.options
+        ],
+        steps=[step_of(step) for step in way.steps],
+    )

@@ -1,0 +1,123 @@
+"""Answers judged against given inputs, by the judge of the pages."""
+
+from django.http import HttpRequest
+from ninja import Router
+
+from attention_engine import (
+    AnswerSyntaxError,
+    check_answer,
+    check_growth,
+    check_steps,
+    tolerance_in_words,
+)
+from quizzes.services.own_answers import MAY_BE_INFINITE, VERDICT_WORDS
+
+from ..findings import findings_of
+from ..problems import FieldFault, fault_of, refuse_fields, shown
+from ..reading import read_answer, worked_out
+from ..schemas import checking as schemas
+from ..values import cells, numbers
+
+router = Router(tags=["Checking"])
+
+
+@router.post(
+    "/check", operation_id="checkAnswer", summary="Check an answer", response=schemas.Checked
+)
+def check(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Checked:
+    """Whether an answer is right, has too few digits, or is wrong, and in which cells."""
+    _givens, worked = worked_out(asked)
+    submitted = read_answer("answer", asked.answer, worked.result.shape)
+    checked = check_answer(worked.result, submitted, decimals=asked.decimals)
+    same_shape = submitted.shape == worked.result.shape
+    return schemas.Checked(
+        verdict=checked.verdict,
+        message=checked.message,
+        tolerance=tolerance_in_words(decimals=asked.decimals),
+        score=checked.score,
+        submitted=numbers(submitted),
+        shape=list(submitted.shape),
+        cells=cells(checked.cells) if same_shape else None,
+    )
+
+
+@router.post(
+    "/diagnose",
+    operation_id="findMistakes",
+    summary="Name the mistake behind an answer",
+    response=schemas.Diagnosed,
+)
+def diagnose(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Diagnosed:
+    """The mistakes that make exactly these numbers; none for a right answer."""
+    givens, worked = worked_out(asked)
+    submitted = read_answer("answer", asked.answer, worked.result.shape)
+    checked = check_answer(worked.result, submitted, decimals=asked.decimals)
+    found = findings_of(asked.computation, givens.inputs, submitted, asked.decimals)
+    return schemas.Diagnosed(verdict=checked.verdict, findings=found, arithmetic=None)
+
+
+@router.post(
+    "/check-steps",
+    operation_id="checkSteps",
+    summary="Check a whole derivation",
+    response=schemas.StepsChecked,
+)
+def check_own_steps(request: HttpRequest, asked: schemas.StepsToCheck) -> schemas.StepsChecked:
+    """Each step judged with the true earlier values, then with the learner's own: an error counts
+    once, and what follows from it rightly is `carried`."""
+    givens, worked = worked_out(asked)
+    shapes = {step.name: step.value.shape for step in worked.steps}
+    unknown = [name for name in asked.steps if name not in shapes]
+    if unknown:
+        known = ", ".join(shapes)
+        raise refuse_fields(
+            [
+                FieldFault(
+                    field=f"steps.{name}",
+                    message=f"{asked.computation} has no step {shown(name)}; it has {known}.",
+                )
+                for name in unknown
+            ]
+        )
+    own = {
+        name: read_answer(f"steps.{name}", value, shapes[name], name in MAY_BE_INFINITE)
+        for name, value in asked.steps.items()
+    }
+    checked = check_steps(asked.computation, givens.inputs, own, decimals=asked.decimals)
+    titles = {step.name: step.title for step in worked.steps}
+    return schemas.StepsChecked(
+        steps=[
+            schemas.StepChecked(
+                name=step.name,
+                title=titles[step.name],
+                verdict=step.verdict,
+                words=VERDICT_WORDS[step.verdict],
+                submitted=numbers(own.get(step.name)),
+                cells=cells(step.cells) if step.name in own else None,
+                findings=[],
+            )
+            for step in checked.steps
+        ],
+        first_wrong=checked.first_wrong,
+        tolerance=tolerance_in_words(decimals=asked.decimals),
+    )
+
+
+@router.post(
+    "/check-growth",
+    operation_id="checkGrowth",
+    summary="Check an order of growth",
+    response=schemas.GrowthChecked,
+)
+def check_order(request: HttpRequest, asked: schemas.GrowthToCheck) -> schemas.GrowthChecked:
+    """Whether an order of growth is the expected one, in any equivalent form."""
+    try:
+        checked = check_growth(asked.expected, asked.submitted)
+    except AnswerSyntaxError as error:
+        raise refuse_fields([fault_of("submitted", error)]) from error
+    except ValueError as error:
+        cause = error.__cause__ if isinstance(error.__cause__, ValueError) else error
+        raise refuse_fields([fault_of("expected", cause)]) from error
+    return schemas.GrowthChecked(
+        verdict=checked.verdict, message=checked.message, canonical=checked.canonical
+    )

@@ -1,0 +1,109 @@
+"""Computations, worked out step by step; costs; the reader of arrays."""
+
+from django.http import HttpRequest
+from ninja import Router
+
+from attention_engine import (
+    AnswerSyntaxError,
+    attention_cost,
+    computation_names,
+    format_array,
+    parameters_of,
+    parse_array,
+)
+from attention_engine.checking.worked import WorkedStep
+from attention_engine.computations import computation_of
+
+from ..problems import fault_of, refuse_fields
+from ..reading import worked_out
+from ..schemas import computing as schemas
+from ..values import numbers
+
+router = Router(tags=["Computing"])
+
+
+@router.get(
+    "/computations",
+    operation_id="listComputations",
+    summary="List the computations",
+    response=schemas.Computations,
+)
+def list_computations(request: HttpRequest) -> schemas.Computations:
+    """Every computation with the inputs it takes, simplest first."""
+    return schemas.Computations(
+        computations=[
+            schemas.Computation(
+                name=name,
+                title=computation_of(name).title,
+                parameters=[
+                    schemas.Parameter(
+                        name=parameter.name,
+                        kind=parameter.kind,
+                        meaning=parameter.meaning,
+                        optional=parameter.optional,
+                        default=parameter.default,
+                    )
+                    for parameter in parameters_of(name)
+                ],
+            )
+            for name in computation_names()
+        ]
+    )
+
+
+@router.post(
+    "/compute", operation_id="compute", summary="Compute, step by step", response=schemas.Worked
+)
+def compute(request: HttpRequest, asked: schemas.Calculation) -> schemas.Worked:
+    """The result of a computation with every step: its formula, the numbers put in, its value."""
+    _givens, worked = worked_out(asked)
+    return schemas.Worked(
+        computation=asked.computation,
+        title=computation_of(asked.computation).title,
+        steps=[step_of(step) for step in worked.steps],
+        result=numbers(worked.result),
+        shape=list(worked.result.shape),
+    )
+
+
+@router.post(
+    "/cost", operation_id="attentionCost", summary="Count FLOPs and bytes", response=schemas.Cost
+)
+def attention_cost_of(request: HttpRequest, asked: schemas.CostOf) -> schemas.Cost:
+    """FLOPs and bytes of one layer of attention, and how both grow."""
+    inputs = asked.model_dump()
+    calculation = schemas.Calculation(computation="complexity", inputs=inputs)
+    givens, _worked = worked_out(calculation, prefix="")
+    cost = attention_cost(**givens.inputs)
+    return schemas.Cost(
+        flops=cost.flops,
+        bytes=cost.bytes,
+        time_order=cost.time_order,
+        memory_order=cost.memory_order,
+        kv_bytes=cost.kv_bytes,
+    )
+
+
+@router.post(
+    "/parse", operation_id="parseArray", summary="Read a text as an array", response=schemas.Parsed
+)
+def parse(request: HttpRequest, asked: schemas.TextToParse) -> schemas.Parsed:
+    """The array that a text means, in any form that the boxes of the pages take."""
+    try:
+        array = parse_array(asked.text, allow_infinite=asked.allow_infinite)
+    except AnswerSyntaxError as error:
+        raise refuse_fields([fault_of("text", error)]) from error
+    return schemas.Parsed(
+        array=numbers(array), shape=list(array.shape), written=format_array(array)
+    )
+
+
+def step_of(step: WorkedStep) -> schemas.WorkedStep:
+    return schemas.WorkedStep(
+        name=step.name,
+        title=step.title,
+        formula=step.formula,
+        substituted=step.substituted,
+        value=numbers(step.value),
+        explanation=step.explanation,
+    )

@@ -1,0 +1,67 @@
+"""The document of the API for programs, and its page for people."""
+
+import json
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from quizzes.services.question_pages import Entry
+
+from .document import STATUSES, document, limits
+from .problems import Refused, problem_of
+from .reading import worked_out
+from .reference import Section, pretty, sections
+from .schemas.computing import Calculation
+
+FIRST = "compute"
+
+
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(_document_text(), "application/json")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    found = sections(request.build_absolute_uri("/").removesuffix("/"))
+    context: dict[str, Any] = {
+        "sections": found,
+        "contents": _contents(found),
+        "first": next(op for section in found for op in section.operations if op.id == FIRST),
+        "limits": limits(),
+        "statuses": STATUSES,
+        "problem": _example_problem(),
+    }
+    return render(request, "quizzes/api_docs.html", context)
+
+
+def _contents(found: list[Section]) -> list[Entry]:
+    entries = [
+        Entry("start", "How to begin", 2),
+        Entry("arrays", "How arrays are written", 2),
+        Entry("limits", "Limits", 2),
+    ]
+    for section in found:
+        entries.append(Entry(section.id, section.title, 2))
+        entries += [Entry(op.id, op.summary, 3) for op in section.operations]
+    return [*entries, Entry("errors", "When something is wrong", 2)]
+
+
+@cache
+def _document_text() -> str:
+    return json.dumps(document(), ensure_ascii=False, indent=1)
+
+
+@cache
+def _example_problem() -> str:
+    """What a text with a comma too many is answered with."""
+    try:
+        worked_out(Calculation(computation="softmax", inputs={"x": "2, 1,, 0"}))
+    except Refused as refused:
+        return pretty(problem_of(refused.status, refused.detail, refused.errors).model_dump())
+    raise AssertionError("the example of a problem is none")

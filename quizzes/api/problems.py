@@ -1,0 +1,95 @@
+"""What a program reads when a request cannot be met: a problem of RFC 9457, in words."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+from pydantic import BaseModel, Field
+
+from attention_engine import AnswerSyntaxError
+
+MEDIA_TYPE = "application/problem+json"
+SHOWN = 60
+
+
+class FieldFault(BaseModel):
+    """One fault of one field. Where the field is a text, the place in it."""
+
+    field: str = Field(description="The field, such as inputs.query; empty: the whole request.")
+    message: str
+    line: int | None = Field(default=None, description="Counted from 1, where the field is a text.")
+    column: int | None = Field(
+        default=None, description="Counted from 1, where the field is a text."
+    )
+    excerpt: str | None = Field(
+        default=None,
+        description="The line with a caret under the place, where the field is a text.",
+    )
+
+
+class Problem(BaseModel):
+    """RFC 9457. `type` leads to the words about this status on the documentation page."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldFault]
+
+
+class Refused(Exception):
+    """A request that cannot be met: a status, a sentence, and the fields at fault."""
+
+    def __init__(self, status: int, detail: str, *errors: FieldFault) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.errors = status, detail, errors
+
+
+def problem_of(status: int, detail: str, errors: tuple[FieldFault, ...] = ()) -> Problem:
+    return Problem(
+        type=f"/api/docs#status-{status}",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        errors=list(errors),
+    )
+
+
+def problem_response(
+    status: int, detail: str, errors: tuple[FieldFault, ...] = (), **headers: str
+) -> HttpResponse:
+    """The answer that tells a problem. Headers are named with `_` for `-`."""
+    text = json.dumps(problem_of(status, detail, errors).model_dump(), ensure_ascii=False)
+    response = HttpResponse(text, MEDIA_TYPE, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    for name, value in headers.items():
+        response.headers[name.replace("_", "-")] = value
+    return response
+
+
+def refuse_fields(errors: list[FieldFault]) -> Refused:
+    """422 for fields that were read and cannot be used."""
+    named = ", ".join(dict.fromkeys(error.field or "the request" for error in errors))
+    return Refused(422, f"Nothing was done. Please look at {named}.", *errors)
+
+
+def fault_of(field: str, error: ValueError, *, is_typed: bool = True) -> FieldFault:
+    """The fault of a field. A place is named only in a text that the caller typed."""
+    if not isinstance(error, AnswerSyntaxError):
+        return FieldFault(field=field, message=str(error))
+    if not is_typed:
+        return FieldFault(field=field, message=error.message)
+    return FieldFault(
+        field=field,
+        message=str(error),
+        line=error.line,
+        column=error.column,
+        excerpt=error.excerpt or None,
+    )
+
+
+def shown(value: Any) -> str:
+    """A value as JSON, cut short, for a sentence about it."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

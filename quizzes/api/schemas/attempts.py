@@ -1,0 +1,131 @@
+"""Answering an item."""
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema, model_validator
+from typing_extensions import TypeAliasType
+
+from ..values import ARRAY_FORMS, Cells, Numbers, array_or_refusal
+from .bank import Html
+from .base import Request, one_of
+from .checking import Finding, StepVerdict
+from .computing import WorkedStep
+
+MAX_LETTERS = 8
+MAX_STEPS, MAX_NAME = 20, 40
+LETTER = re.compile("[a-h]")
+
+
+def _is_answer(value: Any) -> Any:
+    if value is None:
+        return value
+    if isinstance(value, dict):
+        if not 0 < len(value) <= MAX_STEPS or any(len(name) > MAX_NAME for name in value):
+            raise ValueError(f"An object of steps holds 1 to {MAX_STEPS} arrays by name.")
+        return {name: array_or_refusal(inner) for name, inner in value.items()}
+    return value if _are_letters(value) else array_or_refusal(value)
+
+
+def _are_letters(value: Any) -> bool:
+    if not isinstance(value, list) or not 0 < len(value) <= MAX_LETTERS:
+        return False
+    return all(isinstance(inner, str) and LETTER.fullmatch(inner) for inner in value)
+
+
+AnswerValue = TypeAliasType(
+    "AnswerValue",
+    Annotated[
+        Any,
+        AfterValidator(_is_answer),
+        WithJsonSchema(
+            {
+                "title": "AnswerValue",
+                "description": (
+                    "A text as in the box of the page, or an array; a list of letters for options "
+                    "and orders; an object of arrays by name of step for steps. null to give up."
+                ),
+                "anyOf": [
+                    *ARRAY_FORMS,
+                    {
+                        "type": "array",
+                        "items": {"type": "string", "pattern": "^[a-h]$"},
+                        "minItems": 1,
+                        "maxItems": MAX_LETTERS,
+                    },
+                    {
+                        "type": "object",
+                        "additionalProperties": {"anyOf": ARRAY_FORMS},
+                        "propertyNames": {"maxLength": MAX_NAME},
+                        "minProperties": 1,
+                        "maxProperties": MAX_STEPS,
+                    },
+                    {"type": "null"},
+                ],
+            }
+        ),
+    ],
+)
+
+
+class Learner(BaseModel):
+    token: str = Field(description="Send it as `Authorization: Bearer TOKEN`.")
+    expires_in: int = Field(description="In seconds.")
+
+
+class Answer(Request):
+    token: Annotated[str, Field(max_length=400, description="The token that came with the item.")]
+    answer: AnswerValue = None
+    give_up: bool = Field(default=False, description="Ask for the way instead of answering.")
+
+    @model_validator(mode="after")
+    def either_or(self) -> Self:
+        if self.give_up == (self.answer is not None):
+            raise ValueError("Give an answer, or give up: one of the two.")
+        return self
+
+
+class StepJudged(BaseModel):
+    title: str
+    verdict: StepVerdict
+    words: str
+    submitted: Numbers | None
+    cells: Cells | None
+
+
+class OptionReason(BaseModel):
+    letter: str
+    right: bool
+    why_html: Html
+
+
+class Way(BaseModel):
+    """The way to the answer, in the parts that this kind of item has."""
+
+    explain_html: Html
+    text: str
+    value: Numbers | None
+    decimals: int
+    lines_html: Sequence[Html]
+    options: list[OptionReason]
+    steps: list[WorkedStep]
+
+
+class Attempt(BaseModel):
+    verdict: Annotated[str, one_of("right", "imprecise", "wrong", "given_up")]
+    heading: str
+    message: str
+    score: float = Field(ge=0, le=1)
+    repeated: bool = Field(description="This token had been used: that is what came of it then.")
+    read_as: str
+    submitted: Numbers | None
+    cells: Cells | None
+    tolerance: str
+    findings: list[Finding]
+    why_html: Html = Field(description="The reason of the option that was chosen.")
+    steps: list[StepJudged]
+    notes: list[str]
+    way: Way | None = Field(
+        description="Once it is due, by the same rule as on the pages; null before."
+    )

@@ -1,0 +1,125 @@
+"""Questions and items, without their answers."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field
+
+from quizzes.services.bank import MAX_QUERY
+from quizzes.services.words import DIFFICULTIES, KINDS
+
+from ..values import Numbers
+from .computing import Step
+
+Slug = Annotated[str, Field(max_length=120)]
+Html = Annotated[str, Field(description="Sanitised HTML with MathML.")]
+PageNumber = Annotated[int, Field(ge=1, le=10_000, description="The page of the list, from 1.")]
+Seed = Annotated[int, Field(ge=0, lt=10**9)]
+
+
+class QuestionQuery(BaseModel):
+    q: str = Field(
+        default="", max_length=MAX_QUERY, description="Words that title or text must hold."
+    )
+    topic: str = Field(default="", max_length=80, description="The slug of a topic.")
+    difficulty: int | None = Field(default=None, ge=min(DIFFICULTIES), le=max(DIFFICULTIES))
+    page: PageNumber = 1
+
+
+class ItemQuery(BaseModel):
+    question: str = Field(default="", max_length=120, description="The slug of a question.")
+    kind: Literal[tuple(KINDS)] | None = None  # pyright: ignore[reportInvalidTypeForm]
+    page: PageNumber = 1
+
+
+class Paged(BaseModel):
+    count: int = Field(description="How many there are on all pages.")
+    page: int
+    pages: int
+
+
+class Topic(BaseModel):
+    slug: str
+    title: str
+
+
+class QuestionRow(BaseModel):
+    number: int
+    slug: str
+    title: str
+    topic: Topic
+    difficulty: int = Field(ge=1, le=5)
+    summary: str
+    url: str = Field(description="The page for people.")
+
+
+class Questions(Paged):
+    questions: list[QuestionRow]
+
+
+class ItemRow(BaseModel):
+    question: str
+    key: str
+    kind: str
+    kind_words: str
+    version: int
+    seeds: list[int] = Field(description="The variants there are.")
+    ask_html: Html
+    url: str = Field(description="The page for people.")
+
+
+class Items(Paged):
+    items: list[ItemRow]
+
+
+class Block(BaseModel):
+    """A part of the page: `html`, an `example` with its inputs, or an `item`."""
+
+    type: Literal["html", "example", "item"]
+    html: Html = ""
+    key: str = ""
+    title: str = ""
+    computation: str = ""
+    inputs: dict[str, Any] = {}
+
+
+class Source(BaseModel):
+    title: str
+    url: str
+
+
+class Question(QuestionRow):
+    minutes: int = Field(description="How long the page takes to read.")
+    blocks: list[Block] = Field(description="The page in reading order.")
+    context_html: Html = Field(description="The extended context; empty where there is none.")
+    sources: list[Source]
+    items: list[ItemRow]
+
+
+class Given(BaseModel):
+    name: str
+    meaning: str
+    value: Numbers | None = Field(description="null where `text` says it.")
+    text: str
+
+
+class Shown(BaseModel):
+    """An option or a line, answered by its letter."""
+
+    letter: str
+    html: Html
+    text: str = Field(description="The numbers of an option that was computed.")
+
+
+class Item(ItemRow):
+    """One variant of an item: its task, and no more than that."""
+
+    seed: int
+    givens: list[Given]
+    options: list[Shown]
+    lines: list[Shown]
+    steps: list[Step] = Field(description="The steps that are asked for.")
+    how_to_answer: str
+    tolerance: str
+    token: str = Field(
+        description="Send it with the answer: each token counts once. Ask again for another."
+    )

@@ -1,0 +1,93 @@
+"""Answers to be judged, and what the judge says."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from ..values import Array, Cells, Decimals, Numbers
+from .base import Request, one_of
+from .computing import Calculation, Step
+
+Verdict = Annotated[str, one_of("right", "imprecise", "wrong")]
+StepVerdict = Annotated[str, one_of("right", "imprecise", "carried", "wrong", "blank")]
+
+
+class Finding(BaseModel):
+    """A mistake, or two at once, that alone gives exactly what was submitted."""
+
+    mistakes: list[str] = Field(description="The ids of the mistakes.")
+    title: str
+    tells: str = Field(description="What to say to the learner.")
+    where: str = Field(description="Empty: the whole answer; else such as `row 2 only`.")
+    cells: Cells | None
+
+
+class ArithmeticLine(BaseModel):
+    name: str
+    title: str
+    latex: str = Field(description="The numbers put in; the last result is left to the learner.")
+
+
+class Arithmetic(BaseModel):
+    where: str
+    lines: list[ArithmeticLine]
+
+
+class AnswerToCheck(Calculation):
+    answer: Array
+    decimals: Decimals = None
+
+
+class Checked(BaseModel):
+    verdict: Verdict
+    message: str
+    tolerance: str = Field(description="What is allowed, in words.")
+    score: float = Field(ge=0, le=1)
+    submitted: Numbers = Field(description="The answer as it was read.")
+    shape: list[int]
+    cells: Cells | None = Field(description="null where the shapes differ.")
+
+
+class Diagnosed(BaseModel):
+    verdict: Verdict
+    findings: list[Finding] = Field(description="Likeliest first; each alone gives the numbers.")
+    arithmetic: Arithmetic | None = Field(
+        description="Where exactly one cell is wrong and no mistake explains it."
+    )
+
+
+class StepsToCheck(Calculation):
+    steps: Annotated[
+        dict[Annotated[str, Field(max_length=40)], Array],
+        Field(
+            min_length=1,
+            max_length=20,
+            description="Arrays by name of step; one not given is blank.",
+        ),
+    ]
+    decimals: Decimals = None
+
+
+class StepChecked(Step):
+    verdict: StepVerdict
+    words: str
+    submitted: Numbers | None
+    cells: Cells | None
+    findings: list[Finding] = Field(description="Of the first wrong step.")
+
+
+class StepsChecked(BaseModel):
+    steps: list[StepChecked]
+    first_wrong: str | None
+    tolerance: str
+
+
+class GrowthToCheck(Request):
+    expected: Annotated[str, Field(max_length=200)]
+    submitted: Annotated[str, Field(max_length=200)]
+
+
+class GrowthChecked(BaseModel):
+    verdict: Annotated[str, one_of("right", "wrong")]
+    message: str
+    canonical: str = Field(description="The submitted order as it was understood.")

@@ -1,0 +1,53 @@
+"""How many requests an address may make in a minute."""
+
+import time
+from collections.abc import Callable
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest
+
+WINDOW_SECONDS = 60
+# One household or machine is given a whole network of this size.
+IPV6_PREFIX = 64
+MAX_ADDRESS = 64
+
+
+class Throttle:
+    """Counts the requests of each address in whole minutes. A cache that is gone counts none."""
+
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        self.clock = clock
+
+    def seconds_to_wait(self, request: HttpRequest) -> int:
+        """0 where the request may go on, else how long until the next may."""
+        if not settings.API_RATE:
+            return 0
+        window, passed = divmod(int(self.clock()), WINDOW_SECONDS)
+        cache, key = caches["throttle"], f"api:{address_of(request)}:{window}"
+        cache.add(key, 0, WINDOW_SECONDS)
+        try:
+            count = cache.incr(key)
+        except ValueError:
+            return 0
+        return WINDOW_SECONDS - passed if count > settings.API_RATE else 0
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address that asks. What proxies tell is believed only of as many as are configured."""
+    address = request.META.get("REMOTE_ADDR", "")
+    told = request.headers.get("X-Forwarded-For", "").split(",")
+    if settings.PROXY_COUNT and len(told) >= settings.PROXY_COUNT:
+        address = told[-settings.PROXY_COUNT].strip() or address
+    try:
+        parsed = ip_address(address[:MAX_ADDRESS])
+    except ValueError:
+        # One for all that have none: a proxy's mistake must not lift the limit.
+        return "unknown"
+    if parsed.version == 6:
+        return str(ip_network((int(parsed), IPV6_PREFIX), strict=False).network_address)
+    return str(parsed)
+
+
+throttle = Throttle()

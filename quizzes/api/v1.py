@@ -1,0 +1,107 @@
+"""The API at /api/v1/: its operations, and what becomes of a request that fails."""
+
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, RawPostDataException
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationErrorContext
+from ninja.renderers import JSONRenderer
+
+from .json_body import StrictParser, not_json, too_large
+from .operations import attempts, bank, checking, computing
+from .problems import FieldFault, Refused, problem_response, refuse_fields, shown
+
+NEEDS_LEARNER = (
+    "This needs a learner's token, as Authorization: Bearer TOKEN. POST /api/v1/learners gives one."
+)
+
+
+class StrictRenderer(JSONRenderer):
+    """NaN and infinity are no JSON: one that came this far is a fault of ours, and is told."""
+
+    json_dumps_params = {"ensure_ascii": False, "allow_nan": False}
+
+
+class Api(NinjaAPI):
+    def validation_error_from_error_contexts(
+        self, error_contexts: list[ValidationErrorContext]
+    ) -> Any:
+        """Every field at fault with what came, in place of the library's list."""
+        return refuse_fields(
+            [
+                _field_fault(context.model, dict(fault))
+                for context in error_contexts
+                for fault in context.pydantic_validation_error.errors(include_url=False)
+            ]
+        )
+
+    def create_response(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().create_response(request, *args, **kwargs)
+        # A token may be in it, and a count of what was found.
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _field_fault(model: Any, fault: dict[str, Any]) -> FieldFault:
+    source = model.__ninja_param_source__
+    place = model.__ninja_flatten_map_reverse__.get(fault["loc"], fault["loc"])
+    # The body is one parameter: the first name is that of our own argument.
+    names = place[1:] if source == "body" else place[-1:]
+    field = ".".join(str(name) for name in names if name != "[key]")
+    return FieldFault(field=field, message=_words(fault))
+
+
+def _words(fault: dict[str, Any]) -> str:
+    if fault["type"] == "missing":
+        return "This is needed and was not sent."
+    if fault["type"] == "extra_forbidden":
+        return "There is no field of this name here."
+    if fault["type"] in ("model_type", "dict_type", "model_attributes_type"):
+        return f"An object is needed; this is {shown(fault['input'])}."
+    message = fault["msg"].removeprefix("Value error, ").rstrip(".")
+    if isinstance(fault["input"], dict):
+        return f"{message}."
+    return f"{message}; this is {shown(fault['input'])}."
+
+
+api = Api(
+    title="Attention by Hand",
+    version="1",
+    urls_namespace="api",
+    openapi_url=None,
+    docs_url=None,
+    parser=StrictParser(),
+    renderer=StrictRenderer(),
+)
+for _router in (computing.router, checking.router, bank.router, attempts.router):
+    api.add_router("", _router)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    return problem_response(error.status, error.detail, error.errors)
+
+
+@api.exception_handler(AuthenticationError)
+def no_learner(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return problem_response(401, NEEDS_LEARNER, WWW_Authenticate="Bearer")
+
+
+@api.exception_handler(HttpError)
+def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    # The library hides why a body could not be read behind a bare 400.
+    if isinstance(error.__cause__, Refused):
+        return refused(request, error.__cause__)
+    return problem_response(error.status_code, str(error))
+
+
+@api.exception_handler(RequestDataTooBig)
+def body_too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return problem_response(413, too_large())
+
+
+@api.exception_handler(RawPostDataException)
+def form_in_place_of_json(request: HttpRequest, error: RawPostDataException) -> HttpResponse:
+    # A form with files was read as such on the way here.
+    return refused(request, not_json(request))

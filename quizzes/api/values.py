@@ -1,0 +1,154 @@
+"""Arrays in requests and answers: nested lists, or text in any form that the pages take.
+
+A list is written out as a person would type it and read by the same reader, so that both are
+read, limited and refused alike. JSON has no infinity: a hidden score is the text "-inf".
+"""
+
+from typing import Annotated, Any
+
+import numpy as np
+from pydantic import AfterValidator, Field, WithJsonSchema
+from typing_extensions import TypeAliasType
+
+from quizzes.forms import MAX_CHARACTERS
+from quizzes.items.judgement import as_json
+
+HIDDEN = "-inf"
+MAX_AXES = 4
+MAX_CELLS = 4096
+
+_LIMITS = f"at most {MAX_CELLS:,} cells in at most {MAX_AXES} levels"
+
+
+def _nested(cell: dict[str, Any], levels: int, **limits: int) -> dict[str, Any]:
+    schema = cell
+    for _level in range(levels):
+        schema = {"anyOf": [cell, {"type": "array", "items": schema, **limits}]}
+    return schema
+
+
+_CELL = {"anyOf": [{"type": "number"}, {"type": "boolean"}, {"const": HIDDEN}]}
+_LISTS = {
+    "type": "array",
+    "items": _nested(_CELL, MAX_AXES - 1, minItems=1, maxItems=MAX_CELLS),
+    "minItems": 1,
+    "maxItems": MAX_CELLS,
+}
+
+
+def array_or_refusal(value: Any) -> Any:
+    if isinstance(value, str):
+        if len(value) > MAX_CHARACTERS:
+            raise ValueError(f"A text has at most {MAX_CHARACTERS:,} characters.")
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float | list):
+        raise ValueError("An array is a number, nested lists of numbers, or a text.")
+    if _cells(value, MAX_AXES) > MAX_CELLS:
+        raise ValueError(f"A list holds {_LIMITS}.")
+    return value
+
+
+def _is_input(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool) else array_or_refusal(value)
+
+
+def _cells(value: Any, levels: int) -> int:
+    if not isinstance(value, list):
+        if value == HIDDEN or isinstance(value, int | float):
+            return 1
+        raise ValueError(f'A cell is a number, true, false, or the text "{HIDDEN}".')
+    if not value:
+        raise ValueError("A list that is empty holds no numbers.")
+    if not levels:
+        raise ValueError(f"A list holds {_LIMITS}.")
+    return sum(_cells(inner, levels - 1) for inner in value)
+
+
+ARRAY_FORMS = [{"type": "number"}, {"type": "string", "maxLength": MAX_CHARACTERS}, _LISTS]
+_ARRAY_WORDS = (
+    f'A number, nested lists ({_LIMITS}; true and false in masks; "{HIDDEN}" for a hidden score), '
+    "or a text in any form that the site reads: `1 2; 3 4`, `[[1, 2], [3, 4]]`, rows on lines, a "
+    "LaTeX matrix, `1/3`, `sqrt(2)`."
+)
+
+Array = TypeAliasType(
+    "Array",
+    Annotated[
+        Any,
+        AfterValidator(array_or_refusal),
+        WithJsonSchema({"title": "Array", "description": _ARRAY_WORDS, "anyOf": ARRAY_FORMS}),
+    ],
+)
+
+Input = TypeAliasType(
+    "Input",
+    Annotated[
+        Any,
+        AfterValidator(_is_input),
+        WithJsonSchema(
+            {
+                "title": "Input",
+                "description": f"{_ARRAY_WORDS} A flag is true or false; null is left out.",
+                "anyOf": [*ARRAY_FORMS, {"type": "boolean"}, {"type": "null"}],
+            }
+        ),
+    ],
+)
+
+Numbers = TypeAliasType(
+    "Numbers",
+    Annotated[
+        Any,
+        WithJsonSchema(
+            {
+                "title": "Numbers",
+                "description": (
+                    f'A number, or nested lists of numbers; "{HIDDEN}" for a hidden score.'
+                ),
+                **_nested({"anyOf": [{"type": "number"}, {"enum": [HIDDEN, "inf"]}]}, MAX_AXES),
+            }
+        ),
+    ],
+)
+
+Cells = TypeAliasType(
+    "Cells",
+    Annotated[
+        Any,
+        WithJsonSchema(
+            {
+                "title": "Cells",
+                "description": "For each cell whether it is right; one cell is true or false.",
+                **_nested({"type": "boolean"}, MAX_AXES),
+            }
+        ),
+    ],
+)
+
+Decimals = Annotated[
+    int | None,
+    Field(
+        ge=0,
+        le=6,
+        description="The decimals asked for. Without them the usual tolerance is used.",
+    ),
+]
+
+
+def typed(value: Any) -> str:
+    """A value of a request as a person would type it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return f"[{', '.join(map(typed, value))}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return repr(value)
+
+
+def numbers(array: np.ndarray | None) -> Any:
+    return None if array is None else as_json(np.asarray(array))
+
+
+def cells(right: np.ndarray | None) -> Any:
+    return None if right is None else np.asarray(right).tolist()

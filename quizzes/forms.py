@@ -12,14 +12,18 @@ import numpy as np
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
+from attention_engine import AnswerSyntaxError
+from quizzes.items.kinds.arrays import BoxForm, form_of_step
 from quizzes.items.kinds.choice import ComputedChoice
 from quizzes.items.kinds.letters import LETTERS
+from quizzes.services.reading import Reading, reading_of
 from quizzes.services.tasks import Task
 
 FIELD = "answer"
 # Beyond this nothing is kept: it is what the reader of numbers takes at most.
 MAX_CHARACTERS = 100_000
 
+_FORMS: dict[str, BoxForm] = {"number": "number", "vector": "array", "matrix": "array"}
 _TEMPLATES = {
     "choice": "options",
     "computed_choice": "options",
@@ -48,19 +52,47 @@ class PlaceBox:
 
 @dataclass(frozen=True)
 class StepBox:
-    name: str
+    """The box of one step: its field name and id in the page, and what it takes."""
+
+    field: str
+    id: str
     title: str
     text: str
+    form: BoxForm
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True)
 class AnswerBoxes:
-    """The boxes of one task under a field name, filled with `raw`; `error` is shown beside them."""
+    """The boxes of one task under a field name, filled with `raw`; `fault` is told beside them.
+
+    `shows_reading`: under each box for numbers stands how it is read.
+    """
 
     task: Task
     raw: str = ""
-    error: str = ""
+    fault: AnswerSyntaxError | None = None
     name: str = FIELD
+    shows_reading: bool = False
+
+    @property
+    def error(self) -> str:
+        return "" if self.fault is None else str(self.fault)
+
+    @property
+    def form(self) -> BoxForm | None:
+        """What the one box takes; None where it takes no numbers, or there are several."""
+        return _FORMS.get(self.task.item.kind)
+
+    @property
+    def takes_numbers(self) -> bool:
+        return self.form is not None or self.task.item.kind == "steps"
+
+    @property
+    def reading(self) -> Reading | None:
+        if not self.shows_reading or self.form is None:
+            return None
+        return reading_of(self.raw, self.form)
 
     @property
     def id(self) -> str:
@@ -106,11 +138,20 @@ class AnswerBoxes:
 
     def steps(self) -> list[StepBox]:
         typed = _step_texts(self.raw)
-        return [StepBox(n, title, typed.get(n, "")) for n, title in self.task.step_titles.items()]
+        return [
+            self._step(name, title, typed.get(name, ""))
+            for name, title in self.task.step_titles.items()
+        ]
 
     def rows(self) -> int:
         """Lines of the box for a matrix: its own, or as many as were typed."""
         return min(12, max(4, self.raw.count("\n") + 2))
+
+    def _step(self, name: str, title: str, text: str) -> StepBox:
+        form = form_of_step(name)
+        told = self.shows_reading and bool(text.strip())
+        reading = reading_of(text, form) if told else None
+        return StepBox(f"{self.name}-{name}", f"{self.id}-{name}", title, text, form, reading)
 
     def _letters(self) -> list[str]:
         return [part.strip() for part in self.raw.split(",")]
@@ -125,7 +166,8 @@ def read_boxes(task: Task, data: QueryDict, name: str = FIELD) -> str:
     if task.item.kind in ("choices", "order"):
         raw = ", ".join(data.getlist(name))
         return _clean(raw) if raw.strip(" ,") else ""
-    return _clean(data.get(name, ""))
+    text = _clean(data.get(name, ""))
+    return text if text.strip() else ""
 
 
 def _clean(text: str) -> str:

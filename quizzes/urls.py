@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from quizzes.views import examples, health, home, items, questions, quizzes, sittings, workbench
+from quizzes.views import (
+    examples,
+    health,
+    home,
+    items,
+    questions,
+    quizzes,
+    readings,
+    sittings,
+    workbench,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +21,7 @@ urlpatterns = [
     path("questions/<slug:slug>/context/", questions.context, name="context"),
     path("questions/<slug:slug>/items/<slug:key>/", items.item, name="item"),
     path("questions/<slug:slug>/examples/<slug:key>/", examples.example, name="example"),
+    path("reading/", readings.reading, name="reading"),
     path("quizzes/", quizzes.quiz_list, name="quizzes"),
     path("quizzes/<slug:slug>/", quizzes.quiz, name="quiz"),
     path("sittings/<uuid:pk>/", sittings.sitting, name="sitting"),

@@ -16,9 +16,9 @@ from .records import ReadOnlyAdmin
 class AttemptAdmin(ReadOnlyAdmin):
     list_display = (
         *("created_at", "verdict_mark", "mistake_names", "question", "item_key"),
-        *("seed", "learner_short"),
+        *("seed", "hints", "learner_short"),
     )
-    list_filter = ("verdict", "created_at", "item__kind", "item__question")
+    list_filter = ("verdict", "hints", "created_at", "item__kind", "item__question")
     list_select_related = ("item__question",)
     search_fields = ("item__key", "item__question__title", "=learner", "mistakes")
     search_help_text = "An item’s key, a question’s title, a mistake’s id or a learner’s code"
@@ -26,7 +26,7 @@ class AttemptAdmin(ReadOnlyAdmin):
     list_per_page = 50
     fields = (
         *("created_at", "learner", "item_link", "item_version", "seed", "raw", "verdict_mark"),
-        *("score", "mistake_names", "seconds", "way_shown", "sitting"),
+        *("score", "mistake_names", "seconds", "way_shown", "hints", "sitting"),
     )
     readonly_fields = fields
 

@@ -1,4 +1,5 @@
 from .attempt import Attempt, Verdict
+from .hint import HintsShown
 from .item import Item
 from .question import ContentConflict, Question, Status, Topic
 from .quiz import Quiz, QuizItem
@@ -7,6 +8,7 @@ from .sitting import SavedAnswer, Sitting
 __all__ = [
     "Attempt",
     "ContentConflict",
+    "HintsShown",
     "Item",
     "Question",
     "Quiz",

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from quizzes.items.spec import MOST_HINTS
+
 from .item import Item
 from .sitting import Sitting
 
@@ -19,7 +21,7 @@ class Attempt(models.Model):
     `raw` is the text as typed, `submitted` what was read from it. `token` comes from the form
     that was posted: the same form posted twice finds the first attempt instead of making one.
     `way_shown`: the way to this very variant had been shown before, so that being right is no
-    longer knowing.
+    longer knowing. `hints`: how many hints to it had been shown.
     """
 
     learner = models.CharField(max_length=32)
@@ -33,6 +35,7 @@ class Attempt(models.Model):
     mistakes = models.JSONField(default=list)
     seconds = models.PositiveIntegerField(null=True)
     way_shown = models.BooleanField(default=False)
+    hints = models.PositiveSmallIntegerField(default=0)
     token = models.CharField(max_length=32)
     sitting = models.ForeignKey(
         Sitting, null=True, blank=True, on_delete=models.CASCADE, related_name="attempts"
@@ -51,6 +54,9 @@ class Attempt(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(score__gte=0, score__lte=1), name="attempt_score_0_to_1"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(hints__range=(0, MOST_HINTS)), name="attempt_hints_0_to_3"
             ),
         ]
 

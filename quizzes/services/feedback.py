@@ -65,6 +65,7 @@ class Feedback:
     mistakes: list[NamedMistake] = field(default_factory=list)
     why: SafeString | str = ""
     steps: list[StepFeedback] = field(default_factory=list)
+    hints: int = 0
     notes: list[str] = field(default_factory=list)
     way: Way | None = None
 
@@ -82,6 +83,7 @@ def feedback_on(
         "verdict": attempt.verdict,
         "heading": _HEADINGS[Verdict(attempt.verdict)],
         "tone": _TONES.get(attempt.verdict, attempt.verdict),
+        "hints": attempt.hints,
         "notes": _notes(attempt, history),
         "way": way_of(task) if history.way_shown else None,
     }

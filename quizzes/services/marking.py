@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from attention_engine import AnswerSyntaxError
 from quizzes.items import Judgement
 from quizzes.models import Attempt, Verdict
 
+from .hint_record import hints_shown
 from .tasks import Task
 
 # After this many wrong answers to a variant its way is shown.
@@ -64,6 +66,21 @@ def _shows_the_way(wrong: int, verdicts: list[str]) -> bool:
     return ends or wrong >= WRONG_BEFORE_THE_WAY
 
 
+def last_try(learner: str | None, task: Task) -> Marked | None:
+    """The learner's latest judged answer to this variant, judged as it was."""
+    if learner is None:
+        return None
+    mine = Attempt.objects.filter(
+        learner=learner, item=task.item, item_version=task.item.version, seed=task.seed
+    )
+    attempt = mine.exclude(verdict=Verdict.GIVEN_UP).first()
+    try:
+        return None if attempt is None else _again(task, attempt)
+    except AnswerSyntaxError:
+        # Read by an earlier version of the reader.
+        return None
+
+
 def mark(task: Task, learner: str, token: str, raw: str, seconds: int | None) -> Marked:
     """Judges and stores an answer, once for each token.
 
@@ -111,6 +128,7 @@ def _store(
                 token=token,
                 seconds=seconds,
                 way_shown=before.way_shown,
+                hints=hints_shown(learner, task),
                 **fields,
             )
     except IntegrityError:

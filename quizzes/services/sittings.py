@@ -12,6 +12,7 @@ from attention_engine import AnswerSyntaxError
 from quizzes.models import Attempt, Item, Quiz, SavedAnswer, Sitting
 from quizzes.models.item import LONG_TEXTS
 
+from .hint_record import hints_shown
 from .marking import GIVEN_UP, history_of, judged
 from .tasks import Task
 
@@ -90,7 +91,12 @@ def save(sitting: Sitting, answers: dict[int, str]) -> None:
             )
 
 
-def unreadable(sitting: Sitting) -> dict[int, str]:
+def blank(sitting: Sitting) -> list[Planned]:
+    """The tasks for which nothing is saved."""
+    return [entry for entry in planned(sitting) if entry.task is not None and not entry.raw]
+
+
+def unreadable(sitting: Sitting) -> dict[int, AnswerSyntaxError]:
     """For each saved answer that cannot be read, by item: where and why."""
     faults = {}
     for entry in planned(sitting):
@@ -98,7 +104,7 @@ def unreadable(sitting: Sitting) -> dict[int, str]:
             try:
                 entry.task.kind.judge(entry.raw)
             except AnswerSyntaxError as error:
-                faults[entry.item.pk] = str(error)
+                faults[entry.item.pk] = error
     return faults
 
 
@@ -157,5 +163,8 @@ def _attempt(sitting: Sitting, task: Task, raw: str) -> Attempt:
         token=sitting.pk.hex,
         sitting=sitting,
         way_shown=history_of(sitting.learner, task).way_shown,
+        # A sitting gives none, so that its score says what one can do alone; those that were
+        # seen of the same numbers in practice count all the same.
+        hints=hints_shown(sitting.learner, task),
         **fields,
     )

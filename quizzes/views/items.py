@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
@@ -13,12 +13,13 @@ from quizzes.forms import AnswerBoxes, read_boxes
 from quizzes.models import Item
 from quizzes.services import marking
 from quizzes.services.feedback import feedback_on
+from quizzes.services.hint_record import show_hints
+from quizzes.services.hints import hint_numbers
 from quizzes.services.learners import learner_of, learner_or_new, remember_learner
-from quizzes.services.showing import givens_of, hint_of, takes_arrays
 from quizzes.services.tasks import Task, UnknownSeed, next_task, task_of
-from quizzes.services.tokens import BadToken, ItemToken, issue_item_token, read_item_token
+from quizzes.services.tokens import BadToken, ItemToken, read_item_token
 
-from .origin import asks_from
+from .item_pages import kept_page, task_page
 from .refusals import refuse
 
 FOREIGN_FORM = "This form does not belong to this task, so nothing was checked or stored."
@@ -41,13 +42,13 @@ def _show(request: HttpRequest, item: Item) -> HttpResponse:
     if seed is None:
         task = next_task(item, learner)
         # The address names the numbers, so that it can be shared; a part of a page has none.
-        return _task_page(request, task) if request.htmx else redirect(task.address)
+        return task_page(request, task) if request.htmx else redirect(task.address)
     try:
         task = task_of(item, seed)
     except UnknownSeed as error:
         sound = next_task(item, learner).address
         return refuse(request, 404, str(error), sound, "The task with other numbers")
-    return _task_page(request, task)
+    return task_page(request, task)
 
 
 def _answer(request: HttpRequest, item: Item) -> HttpResponse:
@@ -61,7 +62,11 @@ def _answer(request: HttpRequest, item: Item) -> HttpResponse:
         return _changed(request, item, token)
     task = Task(item, token.seed)
     raw = read_boxes(task, request.POST)
+    if "read" in request.POST:
+        return kept_page(request, task, AnswerBoxes(task, raw, shows_reading=True))
     learner = learner_or_new(request, token.nonce)
+    if "hint" in request.POST:
+        return _show_hint(request, task, learner, raw)
     seconds = token.seconds_until(timezone.now().timestamp())
     try:
         if "give_up" in request.POST:
@@ -70,9 +75,28 @@ def _answer(request: HttpRequest, item: Item) -> HttpResponse:
             marked = marking.mark(task, learner, token.nonce, raw, seconds)
     except AnswerSyntaxError as error:
         # Nothing was stored: the form keeps its token, and the try is still free.
-        boxes = AnswerBoxes(task, raw, error=str(error))
-        return _task_page(request, task, boxes, token=request.POST["token"], status=422)
+        boxes = AnswerBoxes(task, raw, error, shows_reading=item.kind == "steps")
+        return kept_page(request, task, boxes, status=422)
     response = _marked_page(request, task, marked, raw)
+    remember_learner(request, response, learner)
+    return response
+
+
+def _show_hint(request: HttpRequest, task: Task, learner: str, raw: str) -> HttpResponse:
+    """The hint that is asked for, with those before it. What was typed stays, unjudged."""
+    number = request.POST["hint"]
+    if number not in hint_numbers(task):
+        return _refuse_form(request, task.item)
+    history = marking.history_of(learner, task)
+    more: dict[str, Any] = {}
+    if not history.way_shown:
+        more["new_hint"] = int(number)
+        show_hints(learner, task, int(number))
+    tried = marking.last_try(learner, task)
+    if tried is not None and raw == tried.attempt.raw:
+        more["feedback"] = feedback_on(task, tried.attempt, tried.judgement, history)
+    boxes = AnswerBoxes(task, raw)
+    response = kept_page(request, task, boxes, learner=learner, history=history, **more)
     remember_learner(request, response, learner)
     return response
 
@@ -83,8 +107,14 @@ def _marked_page(
     feedback = feedback_on(task, marked.attempt, marked.judgement, marked.history)
     stale = marked.repeated and raw != marked.attempt.raw and "give_up" not in request.POST
     boxes = AnswerBoxes(task, raw if stale else marked.attempt.raw)
-    return _task_page(
-        request, task, boxes, history=marked.history, feedback=feedback, checked_before=stale
+    return task_page(
+        request,
+        task,
+        boxes,
+        learner=marked.attempt.learner,
+        history=marked.history,
+        feedback=feedback,
+        checked_before=stale,
     )
 
 
@@ -93,37 +123,8 @@ def _changed(request: HttpRequest, item: Item, token: ItemToken) -> HttpResponse
     task = Task(item, seed)
     # Letters may stand for other options by now; what was written out still says what it said.
     raw = "" if task.is_in_letters else read_boxes(task, request.POST)
-    return _task_page(request, task, AnswerBoxes(task, raw), notice=CHANGED, status=409)
+    return task_page(request, task, AnswerBoxes(task, raw), notice=CHANGED, status=409)
 
 
 def _refuse_form(request: HttpRequest, item: Item) -> HttpResponse:
     return refuse(request, 400, FOREIGN_FORM, item.get_absolute_url(), "Open the task")
-
-
-def _task_page(
-    request: HttpRequest,
-    task: Task,
-    boxes: AnswerBoxes | None = None,
-    token: str = "",
-    status: int = 200,
-    **more: Any,
-) -> HttpResponse:
-    """The page of a task, or only its part with the form for htmx."""
-    item = task.item
-    now = timezone.now().timestamp()
-    context = {
-        "task": task,
-        "boxes": boxes or AnswerBoxes(task),
-        "givens": givens_of(task),
-        "hint": hint_of(task),
-        "takes_arrays": takes_arrays(task),
-        "token": token or issue_item_token(item.pk, item.version, task.seed, now),
-    } | more
-    if "history" not in context:
-        context["history"] = marking.history_of(learner_of(request), task)
-    if not request.htmx:
-        return render(request, "quizzes/item.html", context, status=status)
-    response = render(request, "quizzes/_item_form.html", context, status=status)
-    if asks_from(request, request.path):
-        response.headers["HX-Replace-Url"] = task.address
-    return response

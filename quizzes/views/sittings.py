@@ -1,5 +1,7 @@
 """A running sitting: its tasks, saving and finishing; and the results afterwards."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from attention_engine import AnswerSyntaxError
 from quizzes.forms import MAX_CHARACTERS, AnswerBoxes, read_boxes
 from quizzes.models import Sitting
 from quizzes.services import sittings
@@ -24,7 +27,7 @@ def sitting(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _post(request, found)
     if found.finished_at is not None:
         return redirect("results", found.pk)
-    return _page(request, found, {})
+    return _page(request, found)
 
 
 @require_safe
@@ -47,7 +50,11 @@ def _own(request: HttpRequest, pk: UUID) -> Sitting:
 
 def _post(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     answers = _answers(request, sitting)
-    too_long = {item: TOO_LONG for item, raw in answers.items() if len(raw) > MAX_CHARACTERS}
+    too_long = {
+        item: AnswerSyntaxError(TOO_LONG)
+        for item, raw in answers.items()
+        if len(raw) > MAX_CHARACTERS
+    }
     try:
         sittings.save(sitting, {k: raw for k, raw in answers.items() if k not in too_long})
     except sittings.AlreadyFinished:
@@ -60,16 +67,22 @@ def _post(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         status = 422 if too_long else 200 if answers else 409
         return render(request, "quizzes/_saved.html", said, status=status)
     wants = request.POST.get("action", "save")
-    faults = too_long or ({} if wants != "finish" else sittings.unreadable(sitting))
-    if faults:
-        return _page(request, sitting, faults, can_leave=not too_long)
+    if too_long:
+        return _page(request, sitting, faults=too_long)
+    if wants == "read":
+        return _page(request, sitting, shows_reading=True)
     # Finishing cannot be taken back: it is only done when asked for in so many words.
-    if wants not in ("finish", "finish_anyway"):
+    if wants == "finish":
+        faults, blank = sittings.unreadable(sitting), sittings.blank(sitting)
+        if faults or blank:
+            return _page(request, sitting, faults=faults, blank=blank, can_leave=True)
+    elif wants != "finish_anyway":
         return redirect(f"{sitting.get_absolute_url()}?saved=1#saved")
     sittings.finish(sitting, timezone.now())
     return redirect("results", sitting.pk)
 
 
+NOTHING: Mapping[int, AnswerSyntaxError] = MappingProxyType({})
 TOO_LONG = f"This answer is longer than {MAX_CHARACTERS:,} characters, so it was not saved."
 
 
@@ -88,14 +101,27 @@ def _field(entry: sittings.Planned) -> str:
 
 
 def _page(
-    request: HttpRequest, sitting: Sitting, faults: dict[int, str], can_leave: bool = False
+    request: HttpRequest,
+    sitting: Sitting,
+    *,
+    faults: Mapping[int, AnswerSyntaxError] = NOTHING,
+    blank: Sequence[sittings.Planned] = (),
+    can_leave: bool = False,
+    shows_reading: bool = False,
 ) -> HttpResponse:
+    """The form; `can_leave`: with what to do about unreadable and blank answers before it ends."""
     entries = [
         {
             "number": entry.number,
             "item": entry.item,
             "task": task,
-            "boxes": AnswerBoxes(task, entry.raw, faults.get(entry.item.pk, ""), _field(entry)),
+            "boxes": AnswerBoxes(
+                task,
+                entry.raw,
+                faults.get(entry.item.pk),
+                _field(entry),
+                shows_reading=shows_reading and bool(entry.raw),
+            ),
             "givens": givens_of(task),
             "hint": hint_of(task),
             "takes_arrays": takes_arrays(task),
@@ -108,6 +134,7 @@ def _page(
         "sitting": sitting,
         "entries": entries,
         "faulty": [entry for entry in entries if entry["item"].pk in faults],
+        "blank": blank,
         "can_leave": can_leave,
         "saved": "saved" in request.GET,
     }

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from quizzes.models import Attempt, Item, SavedAnswer, Sitting
 from quizzes.services import sittings
+from quizzes.services.hint_record import show_hints
 from quizzes.services.results import results_of
 from quizzes.services.tasks import Task
 
@@ -111,7 +112,7 @@ class TestSaving:
         assert SavedAnswer.objects.get(item__key="dot").raw == "3"
 
     def test_nothing_is_saved_after_the_end(self, desk):
-        desk.post("finish", dot="3")
+        desk.post("finish_anyway", dot="3")
         assert desk.post("save", dot="4").url == f"{desk.address}results/"
         response = desk.post(headers=HTMX, dot="5")
         assert response.status_code == 409
@@ -134,8 +135,36 @@ class TestFinishing:
         assert "4 of 4 points" in text
         assert Attempt.objects.filter(verdict="right", sitting=desk.sitting).count() == 4
 
+    def test_blank_tasks_are_asked_about_once_and_nothing_is_judged(self, desk):
+        response = desk.post("finish", dot=desk.right("dot"))
+        assert response.status_code == 200
+        assert "3 tasks are blank: finish anyway?" in html(response)
+        assert 'href="#task-2"' in html(response)
+        assert not Attempt.objects.exists()
+        assert desk.post("finish_anyway").url == f"{desk.address}results/"
+
+    def test_one_blank_task_is_asked_about_in_the_singular(self, desk):
+        raws = {key.replace("-", "_"): desk.right(key) for key in desk.tasks} | {"dot": " "}
+        assert "1 task is blank: finish anyway?" in html(desk.post("finish", **raws))
+
+    def test_the_button_that_enter_presses_ends_nothing_unasked(self, desk):
+        text = html(desk.post("finish", dot="3"))
+        assert text.index('value="finish"') < text.index('value="finish_anyway"')
+
+    def test_what_is_typed_after_the_question_counts(self, desk):
+        desk.post("finish", softmax="1 2 3 4")
+        desk.post("finish_anyway", dot=desk.right("dot"), softmax="1 2 3 4")
+        assert Attempt.objects.get(item__key="dot").verdict == "right"
+
+    def test_how_the_answers_are_read_is_shown_without_a_verdict(self, desk):
+        response = desk.post("read", dot="0,5", softmax="1 2 3 4")
+        assert "4 numbers" in html(response)
+        assert "a comma separates two" in html(response)
+        assert SavedAnswer.objects.get(item__key="softmax").raw == "1 2 3 4"
+        assert not Attempt.objects.exists()
+
     def test_blank_answers_count_as_given_up(self, desk):
-        desk.post("finish", dot=desk.right("dot"))
+        desk.post("finish_anyway", dot=desk.right("dot"))
         assert Attempt.objects.filter(verdict="given_up").count() == 3
         text = html(desk.results())
         assert "25 %: not passed yet" in text
@@ -147,7 +176,7 @@ class TestFinishing:
         assert "1 answer cannot be read. Nothing has been judged yet." in html(response)
         assert "0.1 0.2,," in html(response)
         assert not Attempt.objects.exists()
-        assert desk.post("finish", dot="3", softmax="1 2 3 4").status_code == 302
+        assert desk.post("finish_anyway", dot="3", softmax="1 2 3 4").status_code == 302
         assert Attempt.objects.get(item__key="softmax").raw == "1 2 3 4"
 
     def test_an_unreadable_answer_may_be_left_and_counts_as_given_up(self, desk):
@@ -158,7 +187,7 @@ class TestFinishing:
         assert "This answer could not be read" in html(desk.results())
 
     def test_finishing_twice_changes_nothing(self, desk):
-        desk.post("finish", dot="3")
+        desk.post("finish_anyway", dot="3")
         before = list(Attempt.objects.values_list("pk", "raw"))
         ended = Sitting.objects.get().finished_at
         assert desk.post("finish", dot=desk.right("dot")).url == f"{desk.address}results/"
@@ -172,19 +201,19 @@ class TestFinishing:
         Item.objects.filter(key="hold").update(retired=True)
         text = html(client.get(desk.address))
         assert text.count("It is left out of your score.") == 2
-        desk.post("finish", dot=desk.right("dot"))
+        desk.post("finish_anyway", dot=desk.right("dot"))
         results = desk.results().context["results"]
         assert (results.counted, results.percent) == (2, 50)
         assert Attempt.objects.count() == 2
 
     def test_a_task_that_changes_later_keeps_its_verdict(self, desk):
-        desk.post("finish", softmax="1 2 3 4")
+        desk.post("finish_anyway", softmax="1 2 3 4")
         stored_question(QUESTION.replace("What are the weights?", "Which weights come out?"))
         assert "your answer was judged “wrong” then" in html(desk.results())
 
     def test_if_all_tasks_changed_there_is_no_score(self, desk):
         Item.objects.update(retired=True)
-        desk.post("finish")
+        desk.post("finish_anyway")
         assert "so there is no score" in html(desk.results())
 
 
@@ -193,7 +222,7 @@ class TestResults:
     def test_each_kind_shows_the_answer_the_slip_and_the_way(self, client):
         desk = Desk(client, *KEYS)
         probe = next(p for p in desk.tasks["weights"].kind.probes() if p.mistake == "unscaled")
-        desk.post("finish", weights=probe.raw, dot="123456")
+        desk.post("finish_anyway", weights=probe.raw, dot="123456")
         text = html(desk.results())
         for shown in desk.tasks.values():
             assert shown.item.spec["rendered"]["explain"] in text
@@ -202,21 +231,33 @@ class TestResults:
         assert "Read as" in text
         assert all(row.practice in text for row in result.values())
 
+    def test_they_say_how_many_hints_were_seen_of_the_same_numbers(self, desk):
+        learner = desk.sitting.learner
+        show_hints(learner, desk.tasks["dot"], 2)
+        desk.post("finish_anyway", dot=desk.right("dot"))
+        assert "With 2 hints." in html(desk.results())
+        assert Attempt.objects.get(item__key="dot").hints == 2
+
+    def test_a_running_sitting_gives_no_hints(self, desk, client):
+        text = html(client.get(desk.address))
+        assert 'name="hint"' not in text
+        assert "Show a hint" not in text
+
     def test_they_are_not_there_before_the_end(self, desk):
         assert desk.results().url == desk.address
 
     def test_a_finished_sitting_leads_to_its_results(self, desk, client):
-        desk.post("finish")
+        desk.post("finish_anyway")
         assert client.get(desk.address).url == f"{desk.address}results/"
 
     def test_the_percentage_is_rounded_down_so_that_it_agrees_with_the_verdict(self, desk):
-        desk.post("finish", dot=desk.right("dot"), softmax=desk.right("softmax"))
+        desk.post("finish_anyway", dot=desk.right("dot"), softmax=desk.right("softmax"))
         Attempt.objects.filter(item__key="hold").update(score=0.399)
         results = results_of(Sitting.objects.get())
         assert (results.percent, results.passed) == (59, False)
 
     def test_after_them_the_same_numbers_no_longer_count(self, desk, client):
-        desk.post("finish")
+        desk.post("finish_anyway")
         page = client.get(desk.tasks["dot"].address)
         assert "You have seen the way to this one" in html(page)
 

@@ -1,27 +1,24 @@
 """Numbers, vectors and matrices that the engine computes."""
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
 
 from attention_engine import (
-    AnswerSyntaxError,
     check_answer,
     compute,
     diagnose,
     format_array,
     mistake_values,
-    parse_array,
     tolerance_in_words,
 )
 
 from ..judgement import Judgement, Probe
+from .arrays import read_box
 from .base import Kind
 
 NONSENSE = ("", "hello", "[[1, 2], [3", "1,,2", "nan", "<script>alert(1)</script>")
-ONE_NUMBER_WITH_COMMAS = re.compile(r"[-+−]?\d+(,\d+)+")
 # A weight this near to 1 leaves the others nothing to be computed.
 SATURATED = 0.995
 
@@ -31,13 +28,7 @@ class Numeric(Kind):
         return compute(self.spec.computation, self.variant.inputs)
 
     def judge(self, raw: str) -> Judgement:
-        if self.spec.kind == "number" and ONE_NUMBER_WITH_COMMAS.fullmatch(raw.strip()):
-            # Read as several numbers it would count as a wrong answer.
-            raise AnswerSyntaxError(
-                "One number is asked for, and a comma separates two. Write a half as 0.5 and "
-                "large numbers without commas: 65536."
-            )
-        submitted = parse_array(raw)
+        submitted = read_box(raw, "number" if self.spec.kind == "number" else "array")
         spec, inputs = self.spec, self.variant.inputs
         check = check_answer(self.expected(), submitted, decimals=spec.decimals)
         mistakes = (

@@ -9,12 +9,12 @@ from attention_engine import (
     AnswerSyntaxError,
     check_steps,
     format_array,
-    parse_array,
     tolerance_in_words,
     worked_answer,
 )
 
 from ..judgement import Judgement, Probe, StepJudgement, as_json
+from .arrays import form_of_step, read_box
 from .base import Kind
 from .numeric import degenerate
 
@@ -49,9 +49,9 @@ class Steps(Kind):
 
     def _read(self, name: str, text: str) -> np.ndarray:
         try:
-            return parse_array(text, allow_infinite=name == "masked_scores")
+            return read_box(text, form_of_step(name))
         except AnswerSyntaxError as error:
-            raise AnswerSyntaxError(f"{name.replace('_', ' ').capitalize()}: {error}") from error
+            raise error.within(name.replace("_", " ").capitalize()) from error
 
     def right_answer(self) -> str:
         return json.dumps(

@@ -1,0 +1,30 @@
+"""Reading one box for numbers: the same for the verdict and for the echo before it."""
+
+import re
+from typing import Literal
+
+import numpy as np
+
+from attention_engine import AnswerSyntaxError, parse_array
+
+# What a box takes: one number, any array, or an array some of whose numbers are hidden by a mask.
+BoxForm = Literal["number", "array", "masked"]
+BOX_FORMS: tuple[BoxForm, ...] = ("number", "array", "masked")
+
+_ONE_NUMBER_WITH_COMMAS = re.compile(r"[-+−]?\d+(,\d+)+")
+
+
+def read_box(raw: str, form: BoxForm) -> np.ndarray:
+    """The array that is typed. Raises AnswerSyntaxError that says where it cannot be read."""
+    if form == "number" and _ONE_NUMBER_WITH_COMMAS.fullmatch(raw.strip()):
+        # Read as several numbers it would count as a wrong answer.
+        raise AnswerSyntaxError(
+            "One number is asked for, and a comma separates two. Write a half as 0.5 and "
+            "large numbers without commas: 65536."
+        )
+    return parse_array(raw, allow_infinite=form == "masked")
+
+
+def form_of_step(name: str) -> BoxForm:
+    """What the box of a step takes: hidden scores are minus infinity."""
+    return "masked" if name == "masked_scores" else "array"

@@ -1,0 +1,94 @@
+"""Hints to a task, in order: which step to look at, the idea of it, the step with these numbers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.utils.safestring import SafeString, mark_safe
+
+from attention_engine import worked_answer
+from attention_engine.checking.worked import WorkedStep
+from quizzes.items import Judgement
+from quizzes.items.spec import ComputedChoiceSpec, NumericSpec, StepsSpec
+
+from .tasks import Task
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One hint: the author's `html`; else what the engine knows of a step, as much as is filled.
+
+    `value` is that of a step on the way. The last step's is the answer and is never here.
+    """
+
+    number: int
+    html: SafeString | str = ""
+    step: str = ""
+    idea: str = ""
+    formula: str = ""
+    substituted: str = ""
+    value: np.ndarray | None = None
+
+
+def hints_of(task: Task, tried: Judgement | None = None) -> list[Hint]:
+    """All hints of a task; of a computed one they look at the step where `tried` went wrong.
+
+    Empty where there are none.
+    """
+    rendered = task.item.spec["rendered"].get("hints", [])
+    if rendered:
+        return [Hint(number, mark_safe(html)) for number, html in enumerate(rendered, start=1)]  # noqa: S308
+    if not isinstance(task.spec, NumericSpec | ComputedChoiceSpec | StepsSpec):
+        return []
+    steps = worked_answer(task.spec.computation, **task.kind.variant.inputs).steps
+    step = _step_to_look_at(task, steps, tried)
+    return [
+        Hint(1, step=step.title),
+        Hint(2, idea=step.explanation),
+        Hint(3, formula=step.formula, substituted=step.substituted, **_value(task, steps, step)),
+    ]
+
+
+def _step_to_look_at(
+    task: Task, steps: tuple[WorkedStep, ...], tried: Judgement | None
+) -> WorkedStep:
+    """The first step that is not right; where only a result was asked, that of the mistake."""
+    if tried is not None and tried.steps:
+        open_steps = [step.name for step in tried.steps if step.verdict != "right"]
+        return next((step for step in steps if step.name in open_steps), steps[0])
+    return steps[0]
+
+
+def _value(task: Task, steps: tuple[WorkedStep, ...], step: WorkedStep) -> dict[str, Any]:
+    """The value of a step on the way, unless it is what the task asks for."""
+    if isinstance(task.spec, StepsSpec) or _same(step.value, steps[-1].value):
+        return {}
+    return {"value": step.value}
+
+
+def _same(value: np.ndarray, result: np.ndarray) -> bool:
+    return value.size == result.size and bool(np.allclose(value.ravel(), result.ravel()))
+
+
+@dataclass(frozen=True)
+class HintPanel:
+    """The hints shown so far, and the number of the next one, if there is one."""
+
+    shown: list[Hint]
+    total: int
+
+    @property
+    def next(self) -> int | None:
+        count = len(self.shown)
+        return count + 1 if count < self.total else None
+
+
+def hint_panel(task: Task, count: int, tried: Judgement | None = None) -> HintPanel | None:
+    """The first `count` hints of a task with the way to the next; None where it has no hints."""
+    hints = hints_of(task, tried)
+    return HintPanel(hints[:count], len(hints)) if hints else None
+
+
+def hint_numbers(task: Task) -> list[str]:
+    """The numbers by which the hints of a task are asked for."""
+    return [str(hint.number) for hint in hints_of(task)]

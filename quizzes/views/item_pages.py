@@ -1,0 +1,78 @@
+"""What every answer to a request for a task shows: its form, and what has come of it so far."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from quizzes.forms import AnswerBoxes
+from quizzes.services import marking
+from quizzes.services.hint_record import hints_shown
+from quizzes.services.hints import HintPanel, hint_panel
+from quizzes.services.learners import learner_of
+from quizzes.services.showing import givens_of, hint_of, takes_arrays
+from quizzes.services.tasks import Task
+from quizzes.services.tokens import issue_item_token
+
+from .origin import asks_from
+
+
+def task_page(
+    request: HttpRequest,
+    task: Task,
+    boxes: AnswerBoxes | None = None,
+    *,
+    learner: str | None = None,
+    history: marking.History | None = None,
+    token: str = "",
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """The page of a task, or only the part with its form for htmx.
+
+    `learner` and `history` where they are known already; `token` of a form that is still unused.
+    """
+    item, learner = task.item, learner or learner_of(request)
+    history = history or marking.history_of(learner, task)
+    context = {
+        "task": task,
+        "boxes": boxes or AnswerBoxes(task),
+        "givens": givens_of(task),
+        "hint": hint_of(task),
+        "takes_arrays": takes_arrays(task),
+        "token": token or _new_token(task),
+        "history": history,
+        "hints": _hints(learner, task, history),
+    } | more
+    if not request.htmx:
+        return render(request, "quizzes/item.html", context, status=status)
+    if request.htmx.target == f"hints-{item.key}" and status == 200:
+        # The form around it stays as it is, what is typed in it included.
+        return render(request, "quizzes/_hints.html", context, status=status)
+    response = render(request, "quizzes/_item_form.html", context, status=status)
+    if (request.htmx.target or "").startswith("hints-"):
+        # The task has changed since: its hints alone would stand in the wrong form.
+        response.headers["HX-Retarget"] = f"#work-{item.key}"
+    if asks_from(request, request.path):
+        response.headers["HX-Replace-Url"] = task.address
+    return response
+
+
+def kept_page(request: HttpRequest, task: Task, boxes: AnswerBoxes, **more: Any) -> HttpResponse:
+    """The page of a form that was not used up: it can be sent again as it is."""
+    return task_page(request, task, boxes, token=request.POST["token"], **more)
+
+
+def _new_token(task: Task) -> str:
+    now = timezone.now().timestamp()
+    return issue_item_token(task.item.pk, task.item.version, task.seed, now)
+
+
+def _hints(learner: str | None, task: Task, history: marking.History) -> HintPanel | None:
+    """None once the way is shown: who has seen it needs no hint."""
+    if history.way_shown:
+        return None
+    count = hints_shown(learner, task)
+    tried = marking.last_try(learner, task) if count else None
+    return hint_panel(task, count, tried and tried.judgement)

@@ -12,6 +12,7 @@ from .checking.tolerance_words import tolerance_in_words
 from .checking.worked import compute, worked_answer
 from .computations import Parameter, computation_names, parameters_of
 from .cost import attention_cost
+from .cost_letters import cost_letters
 from .efficient import memory_efficient_attention, sparse_attention
 from .experiments import random_score_spread
 from .gradients import attention_gradients, softmax_jacobian
@@ -51,6 +52,7 @@ __all__ = [
     "computation_names",
     "compute",
     "cosine_scores",
+    "cost_letters",
     "diagnose",
     "diagonal_strength",
     "dot_product_scores",

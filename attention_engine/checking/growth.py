@@ -1,8 +1,10 @@
 """Judging an order of growth: equivalent forms are right, and what is wrong is named."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from .growth_letters import in_words, question, readings_of, renamed
 from .reading.order_text import read_order
 from .reading.orders import Sum, Term, leading, written
 from .reading.source import AnswerSyntaxError
@@ -21,53 +23,74 @@ class GrowthCheck:
         return self.verdict == "right"
 
 
-def check_growth(expected: str, submitted: str) -> GrowthCheck:
+def check_growth(
+    expected: str, submitted: str, letters: Mapping[str, str] | None = None
+) -> GrowthCheck:
     """Judge an order such as `O(n^2 d)` against the expected one, in any equivalent form.
 
     Constants and terms that others outgrow change nothing; a message says that they are left out.
-    Raises AnswerSyntaxError where `submitted` is no order, ValueError where `expected` is none.
+    `letters` are those of the task with what they stand for, such as `cost_letters` gives (None: n,
+    d and those of `expected`). A usual other name of one of them is read as meant, and the message
+    says so: see `growth_letters`.
+    Raises AnswerSyntaxError where `submitted` is no order, or in letters that the task does not
+    have: which of the task's is meant is asked, and no verdict given. Raises ValueError where
+    `expected` is no order.
     """
     for name, text in (("expected", expected), ("submitted", submitted)):
         if not isinstance(text, str):
             raise ValueError(f"{name} must be a string, got {type(text).__name__}")
     try:
-        wanted, order = read_order(expected)
+        wanted = read_order(expected)
     except AnswerSyntaxError as error:
         raise ValueError(f"expected must be an order such as O(n^2 d): {error}") from error
-    given, _ = read_order(submitted, tuple(order))
-    right, found = _order_of(wanted), _order_of(given)
+    known = tuple(dict.fromkeys((*wanted.letters, *(letters or ("n", "d")))))
+    read = read_order(submitted, known)
+    readings = readings_of(read.letters, known)
+    for letter in read.letters:
+        if letter not in known and letter not in readings:
+            raise read.fault(question(letter, letters or {}), letter)
+    given = renamed(read.terms, readings)
+    order = list(wanted.letters)
+    right, found = _order_of(wanted.terms), _order_of(given)
     canonical = written(found, order)
     if found == right:
-        return GrowthCheck("right", _right_message(given, canonical), canonical)
-    return GrowthCheck("wrong", _wrong_message(right, found, canonical, order), canonical)
+        return GrowthCheck("right", _right_message(given, canonical, readings), canonical)
+    message = _wrong_message(right, found, canonical, order, readings)
+    return GrowthCheck("wrong", message, canonical)
 
 
 def _order_of(terms: Sum) -> frozenset[Term]:
     return leading(term for term, constant in terms.items() if constant)
 
 
-def _right_message(given: Sum, canonical: str) -> str:
+def _right_message(given: Sum, canonical: str, readings: Mapping[str, str]) -> str:
     order = _order_of(given)
     left_out = []
     if any(given[term] != 1 and (term.sizes or len(given) == 1) for term in order):
         left_out.append("constants")
     if any(constant and term not in order for term, constant in given.items()):
         left_out.append("terms that grow more slowly")
-    if not left_out:
-        return "Right."
-    return f"Right: this is {canonical}; {' and '.join(left_out)} are left out."
+    message = "Right."
+    if left_out:
+        message = f"Right: this is {canonical}; {' and '.join(left_out)} are left out."
+    return f"{message} Read {in_words(readings)}." if readings else message
 
 
 def _wrong_message(
-    right: frozenset[Term], found: frozenset[Term], canonical: str, order: list[str]
+    right: frozenset[Term],
+    found: frozenset[Term],
+    canonical: str,
+    order: list[str],
+    readings: Mapping[str, str],
 ) -> str:
     """Names what is missing or too much, and never the whole order that was expected."""
-    read = f"Read as {canonical}."
+    read = f"Read as {canonical}{f', {in_words(readings)}' if readings else ''}."
     wanted_sizes, given_sizes = _sizes(right), _sizes(found)
     missing, strange = wanted_sizes - given_sizes, given_sizes - wanted_sizes
-    if len(missing) == len(strange) == 1 and _renamed(found, *strange, *missing) == right:
+    if len(missing) == len(strange) == 1:
         letter = next(iter(strange))
-        return f"{read} What is {letter}? The answer uses another letter of the task."
+        if set(renamed(dict.fromkeys(found, 1.0), {letter: next(iter(missing))})) == right:
+            return f"{read} The form is right, but it is not {letter} that this grows with."
     faults = []
     if missing:
         faults.append(f"you left out {_listed(missing, order)}")
@@ -100,13 +123,6 @@ def _rate_faults(right: Term, found: Term, sizes: set[str]) -> list[str]:
 
 def _sizes(terms: frozenset[Term]) -> set[str]:
     return {size for term in terms for size in term.sizes}
-
-
-def _renamed(terms: frozenset[Term], old: str, new: str) -> frozenset[Term]:
-    def swap(powers):
-        return frozenset((new if size == old else size, power) for size, power in powers)
-
-    return frozenset(Term(swap(term.powers), swap(term.logs)) for term in terms)
 
 
 def _listed(sizes: set[str], order: list[str]) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attention_engine import cost_letters
 from attention_engine.checking.growth import check_growth
 from attention_engine.checking.reading.source import AnswerSyntaxError
 
@@ -13,6 +14,8 @@ EQUAL = {
     "O(n^2 d)": [
         "O(n^2 d)", "n²d", "O(n * n * d)", "n**2*d", r"O(n^2 \cdot d)", "n^{2} d", "d n^2", "nnd",
         r"$\mathcal{O}\left(n^2 d\right)$", "Θ(n²·d)", "n × n × d", "O( n ^ 2 * d )", "N^2 D",
+        "O(n·n·d)", r"\mathcal O(n^{2}d)", "𝒪(n² d)", "Ο(n^2 d)", "Theta(n^2 d)", "n x n x d",
+        r"O\big(n^2 d\big)", r"\frac{n^3 d}{n}", "4n²d", r"$$O(n^2 d)$$", "O (n ^ 2 d)", "O(nnd)",
         "n^2 d^2 / d", "(n sqrt(d))^2", "n(n d)", "Ｏ（ｎ²ｄ）", r"\Theta(n^2\,d)",
     ],
     "O(n log n)": [
@@ -25,6 +28,7 @@ EQUAL = {
     "O(n^2 + d^2)": ["(n+d)^2", "d² + n²"],
     "O(n^2 (d + d_v))": ["n^2 d + n^2 d_v", "n²d_{v} + n²d"],
     "O(n w d)": ["nwd", "n d w"],
+    "O(n (s + n/s) d)": ["n s d + n^2 d / s", r"nsd + \frac{n^2 d}{s}", "n*d*(s+n/s)"],
 }  # fmt: skip
 
 
@@ -36,6 +40,71 @@ def test_equivalent_forms_are_right(expected, submitted):
     assert check.verdict == "right"
     assert check.correct
     assert check.canonical == check_growth(expected, expected).canonical
+
+
+TASK = {"n": "the sequence length", "d": "the width of one head"}
+
+
+class TestLettersOfOthers:
+    @pytest.mark.parametrize(
+        ("submitted", "read"),
+        [
+            ("O(L^2 d)", "L as n"), ("T² d", "T as n"), ("N^2 D", "N as n, D as d"),
+            ("S^2 d_k", "S as n, d_k as d"), ("L S d", "L and S as n"), ("n^2 E", "E as d"),
+            (r"n^2 d_{\text{model}}", "d_model as d"), (r"n^2 d_{\mathrm{k}}", "d_k as d"),
+            ("n^2 (d_k + d_v)", "d_k and d_v as d"), ("l*l*d", "l as n"),
+        ],
+    )  # fmt: skip
+    def test_a_usual_letter_is_read_as_meant_and_said(self, submitted, read):
+        check = check_growth("O(n^2 d)", submitted, TASK)
+        assert check.verdict == "right"
+        assert check.canonical == "O(n^2 d)"
+        assert check.message.endswith(f" Read {read}.")
+        wrong = check_growth("O(n^3 d)", submitted, TASK)
+        assert wrong.message.startswith(f"Read as O(n^2 d), {read}. The power of n")
+
+    @pytest.mark.parametrize(
+        ("submitted", "letter"),
+        [("m^2 d", "m"), ("n^2 d h", "h"), ("n^2 k", "k"), ("L n d", "L"), ("n d d_k", "d_k"),
+         ("B n^2 d", "B"), ("n^2 d_x", "d_x"), ("n^2 dk", "k")],
+    )  # fmt: skip
+    def test_any_other_letter_is_asked_about_at_its_place(self, submitted, letter):
+        with pytest.raises(AnswerSyntaxError) as asked:
+            check_growth("O(n^2 d)", submitted, TASK)
+        assert asked.value.message == (
+            f"Which of the task's letters is {letter}: n or d? The task uses n (the sequence "
+            "length) and d (the width of one head). Type it with those letters."
+        )
+        assert submitted[asked.value.position :].startswith(letter)
+
+    def test_with_several_heads_the_width_of_all_is_not_that_of_one(self):
+        letters = cost_letters({"length": 8, "dim": 4, "heads": 2})
+        assert list(letters) == ["n", "d", "h"]
+        with pytest.raises(AnswerSyntaxError, match="letters is d_model: n, d or h"):
+            check_growth("O(h n^2 d)", "n^2 d_model", letters)
+        assert check_growth("O(h n^2 d)", "H L^2 d_k", letters).correct
+
+    def test_a_letter_with_a_meaning_in_the_task_keeps_it(self):
+        letters = cost_letters({"length": 8, "dim": 4, "value_dim": 2, "stride": 3})
+        assert list(letters) == ["n", "d", "d_v", "s"]
+        assert check_growth("O(n d d_v)", "L d d_v", letters).correct
+        assert check_growth("O(n s d)", "L S d", letters).correct
+
+    def test_a_letter_of_the_task_that_is_not_in_the_answer_is_wrong_and_not_asked(self):
+        assert check_growth("O(n^2)", "n^2 d", TASK).verdict == "wrong"
+        assert check_growth("O(n^2)", "n^2 d").verdict == "wrong"
+
+    def test_without_the_tasks_letters_the_question_tells_none(self):
+        with pytest.raises(
+            AnswerSyntaxError, match=r"^Which of the task's letters is m\? Type the"
+        ):
+            check_growth("O(n w d)", "n m d")
+
+
+@pytest.mark.parametrize("text", ["O(n2d)", "n2 d", "O(n2)", "n d2"])
+def test_a_power_lost_in_copying_is_asked_about(text):
+    with pytest.raises(AnswerSyntaxError, match="a power"):
+        check_growth("O(n^2 d)", text)
 
 
 @pytest.mark.parametrize(
@@ -70,14 +139,14 @@ def test_a_mixed_term_between_two_others_is_left_out():
         ("O(n^2 d)", "O(1)", "You left out n and d."),
         ("O(n^2 d)", "n d", "The power of n is too low."),
         ("O(n^2 d)", "O(n^2 d n)", "The power of n is too high."),
-        ("O(n^2 d)", "n^2 d h", "The factor h does not belong here."),
+        ("O(n^2)", "n^2 d", "The factor d does not belong here."),
         ("O(n^2 d)", "n^2 d log n", "A factor log n is too much."),
         ("O(n log n)", "n", "A factor log n is missing."),
         ("O(n w d)", "n^2 d", "You left out w; the power of n is too high."),
         ("O(n^2 d)", "n^2 d + d^2 n", "There is a term too many."),
         ("O(n^2 + n d)", "n^2", "You left out d; a term is missing."),
         ("O(n^2 + n d)", "(n + d)^2", "The powers in the terms are not right yet."),
-        ("O(n^2 d)", "L^2 d", "What is L? The answer uses another letter of the task."),
+        ("O(n^2)", "d^2", "The form is right, but it is not d that this grows with."),
     ],
 )
 def test_what_is_missing_or_too_much_is_named(expected, submitted, reason):
@@ -86,14 +155,15 @@ def test_what_is_missing_or_too_much_is_named(expected, submitted, reason):
     assert check.message == f"Read as {check.canonical}. {reason}"
 
 
-@pytest.mark.parametrize("guess", ["O(1)", "n", "d", "n d", "n^3 d", "x", "n + d", "log n"])
+@pytest.mark.parametrize("guess", ["O(1)", "n", "d", "n d", "n^3 d", "L", "n + d", "log n"])
 def test_no_message_gives_the_order_away(guess):
     assert "n^2 d" not in check_growth("O(n^2 d)", guess).message
 
 
 NO_ORDER = [
     "", "  ", "$$", "O(", "O()", "quadratic", "hello", "O(number of tokens)", "n^^2", "9**9**9",
-    "2^n", "n^1/2", "n^(1/0)", "o(n)", "Ω(n)", "O n", "n+", "+n", "n^-", "n)", "(n", "1/0", "0",
+    "2^n", "n^1/2", "n^(1/0)", "o(n)", "Ω(n)", "Omega(n)", "O n",
+    "n+", "+n", "n^-", "n)", "(n", "1/0", "0",
     "-n", "n-n", "n - 2n", "n/(n+d)", "n²³", "n^2^2", "n²²²", "log log n", "log 2n", "log", "sqrt",
     "1/(n-n)", "\x00", "\ud800", "\u202e", "n,d", "[n]", "<b>n</b>", "__import__('os')",
     "(" * 199, "√" * 199, "n" * 201, "n" * 100_000, "+".join("abcdefghijklmpqrst"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from attention_engine import attention_cost, check_growth
+from attention_engine import attention_cost, check_growth, cost_letters
 
 from ..judgement import Judgement, Probe
 from .base import Kind
@@ -15,7 +15,7 @@ class Growth(Kind):
         return getattr(attention_cost(**self.variant.inputs), self.spec.of)
 
     def judge(self, raw: str) -> Judgement:
-        check = check_growth(self.expected(), raw)
+        check = check_growth(self.expected(), raw, cost_letters(self.variant.inputs))
         return Judgement(
             verdict=check.verdict,
             score=float(check.verdict == "right"),
@@ -32,4 +32,6 @@ class Growth(Kind):
         yield Probe(expected.removeprefix("O(").removesuffix(")"), "right", what="without the O")
         yield Probe(f"{expected[:-1]} n)", "wrong", what="one factor n more")
         yield Probe("O(1)", "wrong", what="constant")
+        yield Probe(expected.replace("n", "L"), "right", what="the length written as L")
+        yield Probe(f"{expected[:-1]} z)", None, what="a letter that the task does not have")
         yield from (Probe(text, None, what="nonsense") for text in NONSENSE)

@@ -13,7 +13,7 @@ from attention_engine import AnswerSyntaxError, format_array, parameters_of, par
 from .limits import (
     ARRAY_LIMIT,
     MAX_COUNT,
-    MAX_NUMBERS,
+    READ_NUMBERS,
     TooLarge,
     refuse_costly,
     refuse_large_array,
@@ -40,6 +40,8 @@ class GivensField:
     optional: bool
     default: str = ""
     raw: str = ""
+    # What an address without this field would bring back.
+    unsent: str = ""
     error: str = ""
     cause: ValueError | None = None
 
@@ -58,6 +60,15 @@ class GivensField:
         """The height of its box: the rows there are, and one to write on."""
         least = 1 if self.kind == "vector" else 2
         return min(max(self.raw.count("\n") + 1, least), 12)
+
+    @property
+    def excerpt(self) -> str:
+        """The line with the fault and a caret under it, where the fault has a place."""
+        return getattr(self.cause, "excerpt", "")
+
+    @property
+    def can_be_transposed(self) -> bool:
+        return self.kind in ("matrix", "array", "mask") and bool(self.raw.strip())
 
     @property
     def hint(self) -> str:
@@ -102,9 +113,22 @@ class Givens:
     def with_fault(self, fault: str) -> "Givens":
         return replace(self, fault=fault)
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing stands in any field that must be filled in."""
+        return not any(given.raw.strip() for given in self.fields if not given.optional)
+
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """The shapes of all arrays that were read, those too large to be used as well."""
+        found = {name: array.shape for name, array in self.inputs.items() if np.ndim(array)}
+        for given in self.faulty():
+            if isinstance(given.cause, TooLarge):
+                found[given.name] = given.cause.shape
+        return found
+
     def pairs(self) -> list[tuple[str, str]]:
         """What an address must hold to bring these fields back exactly as they are."""
-        return [(given.name, given.raw) for given in self.fields if given.raw]
+        return [(given.name, given.raw) for given in self.fields if given.raw or given.unsent]
 
     def address(self, start: str, *more: tuple[str, str]) -> str:
         return f"{start}?{urlencode([*more, *self.pairs()])}"
@@ -136,8 +160,10 @@ def read_givens(
         name = parameter.name
         if sent and parameter.kind == "flag":
             raw = "1" if typed.get(name) in ("1", "on", "true") else ""
+            unsent = ""
         else:
-            raw = typed[name] if name in typed else text_of(defaults.get(name), parameter.kind)
+            unsent = text_of(defaults.get(name), parameter.kind)
+            raw = typed.get(name, unsent)
         given = GivensField(
             name,
             parameter.kind,
@@ -145,6 +171,7 @@ def read_givens(
             parameter.optional,
             text_of(parameter.default, parameter.kind),
             raw,
+            unsent,
         )
         try:
             if raw.strip() or not parameter.optional:
@@ -196,7 +223,7 @@ def _read(given: GivensField) -> Any:
         return _read_number(given)
     text = _WORDS_OF_MASKS.sub(_digit_of_same_length, given.raw)
     hides = given.kind == "mask"
-    array = parse_array(text if hides else given.raw, MAX_NUMBERS, allow_infinite=hides)
+    array = parse_array(text if hides else given.raw, READ_NUMBERS, allow_infinite=hides)
     array = _in_its_axes(array, given.kind)
     refuse_large_array(given.name, array)
     if hides and np.isin(array, (0, 1)).all():
@@ -205,7 +232,7 @@ def _read(given: GivensField) -> Any:
 
 
 def _read_number(given: GivensField) -> float | int:
-    array = parse_array(given.raw, MAX_NUMBERS)
+    array = parse_array(given.raw, READ_NUMBERS)
     if array.size != 1:
         raise AnswerSyntaxError(f"One number is needed here, not {array.size}.")
     number = array.item()

@@ -12,6 +12,8 @@ MAX_NUMBERS = 256
 MAX_SIDE = 16
 MAX_COUNT = 100_000
 MAX_FLOPS = 1_000_000
+# Larger arrays are read as well, to say what they would cost.
+READ_NUMBERS = 50_000
 # Beyond this an address is not even read; up to it, what was typed is kept.
 MAX_QUERY = 20_000
 # Proxies and chat programs cut longer addresses.
@@ -32,11 +34,12 @@ class AddressTooLong(ValueError):
 
 
 class TooLarge(ValueError):
-    """An input beyond the limits. `name` is the argument, empty where it is all together."""
+    """An input beyond the limits. `name` is the argument, empty where it is all together; `shape`
+    is that of an array that was read and not used."""
 
-    def __init__(self, message: str, name: str = "") -> None:
+    def __init__(self, message: str, name: str = "", shape: tuple[int, ...] = ()) -> None:
         super().__init__(message)
-        self.name = name
+        self.name, self.shape = name, shape
 
 
 def read_query(query_string: str) -> dict[str, str]:
@@ -46,25 +49,31 @@ def read_query(query_string: str) -> dict[str, str]:
     """
     if len(query_string) > MAX_QUERY:
         raise AddressTooLong(ADDRESS_FAULT)
+    return first_texts(QueryDict(query_string))
+
+
+def first_texts(data: QueryDict) -> dict[str, str]:
+    """The first text of each name in an address or a form, lines ended by `\n` alone."""
     return {
-        name: values[0].replace("\r\n", "\n").strip("\n")
-        for name, values in QueryDict(query_string).lists()
+        name: values[0].replace("\r\n", "\n").strip("\n") for name, values in data.lists() if values
     }
 
 
 def refuse_large_array(name: str, array: np.ndarray) -> None:
     """Raises TooLarge for an array with more than 16 rows, 16 columns or 256 numbers."""
-    if array.size > MAX_NUMBERS:
-        raise TooLarge(f"{name} has {array.size:,} numbers; at most {MAX_NUMBERS} are used.", name)
-    if array.ndim > 3:
-        raise TooLarge(f"{name} has {array.ndim} axes; at most 3 are used.", name)
+    for found, most in _sizes(array):
+        if found[0] > most:
+            words = f"{name} has {found[0]:,} {found[1]}; at most {most} are used."
+            raise TooLarge(words, name, array.shape)
+
+
+def _sizes(array: np.ndarray) -> list[tuple[tuple[int, str], int]]:
+    """Everything that is counted in an array, with its limit."""
     if array.ndim == 1:
-        sides = {"numbers": array.shape[0]}
-    else:
-        sides = dict(zip(("columns", "rows", "matrices"), array.shape[::-1], strict=False))
-    for what, count in sides.items():
-        if count > MAX_SIDE:
-            raise TooLarge(f"{name} has {count} {what}; at most {MAX_SIDE} are used.", name)
+        return [((len(array), "numbers"), MAX_SIDE)]
+    sides = zip(array.shape[::-1], ("columns", "rows", "matrices"), strict=False)
+    sized = [((count, what), MAX_SIDE) for count, what in sides]
+    return [((array.ndim, "axes"), 3), *sized, ((array.size, "numbers"), MAX_NUMBERS)]
 
 
 def refuse_large_count(name: str, count: int) -> None:

@@ -55,6 +55,11 @@ class OwnAnswer:
     tolerance: str = ""
 
     @property
+    def excerpt(self) -> str:
+        """The line with the fault and a caret under it."""
+        return self.cause.excerpt if self.cause else ""
+
+    @property
     def read_as(self) -> str:
         return "" if self.submitted is None else shape_text(self.submitted.shape)
 

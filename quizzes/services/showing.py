@@ -39,7 +39,7 @@ def givens_of(task: Task) -> list[Given]:
         return []
     inputs = task.kind.variant.inputs
     return [
-        _given(parameter.name, parameter.meaning, inputs[parameter.name])
+        given_of(parameter.name, parameter.meaning, inputs[parameter.name])
         for parameter in parameters_of(spec.computation)
         if parameter.name in inputs
     ]
@@ -54,7 +54,8 @@ def takes_arrays(task: Task) -> bool:
     return task.item.kind in ("vector", "matrix", "steps")
 
 
-def _given(name: str, meaning: str, value: Any) -> Given:
+def given_of(name: str, meaning: str, value: Any) -> Given:
+    """One input as it is shown: a table for an array, else a word."""
     if isinstance(value, np.ndarray):
         return Given(name, meaning, value=value)
     if isinstance(value, bool):

@@ -9,13 +9,16 @@ from attention_engine import computation_names, tolerance_in_words, worked_answe
 from attention_engine.checking.worked import WorkedAnswer
 from attention_engine.computations import computation_of
 
+from .bench_exports import Export, exports_of
+from .bench_tools import STEP_PREFIX, Tool, seed_of, tools_for
 from .givens_input import Givens, read_givens
 from .limits import ADDRESS_FAULT, MAX_ADDRESS
 from .own_answers import OwnAnswer, OwnStep, judge_own_answer, judge_own_steps
 from .presets import DEFAULT_COMPUTATION, PRESETS
+from .showing import Given, given_of
+from .too_large import Advice, advice_on
 from .worked_steps import fault_words, work_out
 
-STEP_PREFIX = "step_"
 MAX_DECIMALS = 6
 
 
@@ -42,6 +45,11 @@ class Workbench:
     answer: OwnAnswer
     steps: list[OwnStep] = field(default_factory=list)
     worked: WorkedAnswer | None = None
+    read: list[Given] = field(default_factory=list)
+    exports: list[Export] = field(default_factory=list)
+    tools: list[Tool] = field(default_factory=list)
+    advice: Advice | None = None
+    seed: int = 0
     address: str = ""
     usual_tolerance: str = tolerance_in_words()
 
@@ -50,8 +58,19 @@ class Workbench:
         return any(step.answer.raw.strip() for step in self.steps)
 
     @property
+    def is_empty(self) -> bool:
+        """Nothing was typed yet, or everything was cleared."""
+        return self.givens.is_empty and not self.givens.fault
+
+    @property
+    def fits_address(self) -> bool:
+        return len(self.address) <= MAX_ADDRESS
+
+    @property
     def is_readable(self) -> bool:
         """Nothing on the page is a fault of form."""
+        if self.is_empty:
+            return True
         own = [self.answer, *(step.answer for step in self.steps)]
         return self.givens.is_valid and not any(answer.error for answer in own)
 
@@ -66,6 +85,8 @@ class Workbench:
     @property
     def announcement(self) -> str:
         """What a screen reader says once the result stands on the page."""
+        if self.is_empty:
+            return "The fields are empty."
         if not self.givens.is_valid:
             return fault_words(self.givens)
         unread = [self.answer, *(step.answer for step in self.steps)]
@@ -92,11 +113,16 @@ def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
         for name, raw in typed.items()
         if name.startswith(STEP_PREFIX)
     }
+    seed, shows = seed_of(typed), typed.get("show") == "steps"
     more = [(name, typed[name]) for name in ("answer", "decimals", "show") if typed.get(name)]
+    more += [("seed", str(seed))] if seed else []
     more += [(STEP_PREFIX + name, raw) for name, raw in own.items() if raw]
     address = givens.address(start, ("computation", computation), *more)
-    if fault or len(address) > MAX_ADDRESS:
-        givens, worked = givens.with_fault(fault or ADDRESS_FAULT), None
+    advice = advice_on(givens)
+    if len(address) > MAX_ADDRESS and not advice:
+        fault = fault or ADDRESS_FAULT
+    if fault:
+        givens, worked = givens.with_fault(fault), None
     else:
         givens, worked = work_out(givens)
     raw = typed.get("answer", "")
@@ -122,9 +148,23 @@ def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
         givens=givens,
         answer=answer,
         steps=_own_steps(givens, worked, own, decimals),
-        worked=worked if typed.get("show") == "steps" else None,
+        worked=worked if shows else None,
+        read=_read_back(givens),
+        exports=exports_of(givens) if shows and worked else [],
+        tools=tools_for(computation),
+        advice=advice,
+        seed=seed,
         address=address,
     )
+
+
+def _read_back(givens: Givens) -> list[Given]:
+    """What was read, to be looked at before it is trusted: every array, and numbers in words."""
+    return [
+        given_of(given.name, given.label, givens.inputs[given.name])
+        for given in givens.fields
+        if given.name in givens.inputs and not given.error and given.kind != "flag"
+    ]
 
 
 def _own_steps(

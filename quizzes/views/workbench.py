@@ -3,24 +3,57 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
-from quizzes.services.limits import AddressTooLong, read_query
+from quizzes.services.bench_tools import use_tool
+from quizzes.services.limits import AddressTooLong, first_texts, read_query
+from quizzes.services.presets import PRESETS
+from quizzes.services.workbench import Workbench
 from quizzes.services.workbench import workbench as prepare
 
 RESULT = "workbench-result"
+TOOLS = "bench-tools"
 
 
-@require_safe
+# Nothing is stored or changed, so a form may come from anywhere. It is posted only because a
+# pasted matrix may be longer than any address.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 def workbench(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _answer(request)
     try:
         bench = prepare(read_query(request.META.get("QUERY_STRING", "")))
     except AddressTooLong as error:
         bench = prepare({}, fault=str(error))
+    response = _page(request, bench)
+    if request.htmx and request.htmx.current_url_abs_path == bench.address:
+        # The same again is nothing to be undone.
+        response.headers["HX-Push-Url"] = "false"
+    return response
+
+
+def _answer(request: HttpRequest) -> HttpResponse:
+    """On to the address that holds all that was typed; the page itself where none can."""
+    typed = first_texts(request.POST)
+    tool = typed.pop("tool", "")
+    if tool and typed.get("computation") in PRESETS:
+        typed = use_tool(tool, typed["computation"], typed)
+    bench = prepare(typed)
+    known = typed.get("computation", bench.computation) == bench.computation
+    if known and bench.fits_address:
+        place = "" if request.htmx else f"#{TOOLS if tool else RESULT}"
+        return HttpResponse(status=303, headers={"Location": bench.address + place})
+    response = _page(request, bench)
+    response.headers["HX-Push-Url"] = "false"
+    return response
+
+
+def _page(request: HttpRequest, bench: Workbench) -> HttpResponse:
     only_result = request.htmx and request.htmx.target == RESULT
     template = "quizzes/_workbench_live.html" if only_result else "quizzes/workbench.html"
-    response = render(request, template, {"bench": bench}, status=200 if bench.is_readable else 422)
-    if only_result:
-        response.headers["HX-Replace-Url"] = bench.address
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    context = {"bench": bench, "link": request.build_absolute_uri(bench.address)}
+    response = render(request, template, context, status=200 if bench.is_readable else 422)
+    patch_vary_headers(response, ["HX-Request", "HX-Target", "HX-Current-URL"])
     return response

@@ -116,7 +116,7 @@ def test_a_fault_is_told_beside_its_field_and_the_other_fields_are_kept(
     response = client.get(ADDRESS, {"query": "1 0 1 2", "key": "9 1 0 1"} | typed)
     html = text_of(response)
     assert response.status_code == 422
-    error = re.search(rf'id="given-two-words-{field}-error">([^<]*)<', html)[1]
+    error = re.search(rf'id="given-two-words-{field}-error">\s*<p>([^<]*)<', html)[1]
     assert said in error
     assert "9 1 0 1</textarea>" in html
     assert "worked-step" not in html.replace("worked-steps", "")
@@ -142,7 +142,7 @@ def test_live_the_steps_come_alone_with_the_errors_put_beside_their_fields(clien
     assert "<html" not in html
     assert "<textarea" not in html
     assert 'data-announce="3 steps computed. Weights: 1 × 1."' in html
-    assert 'id="given-two-words-query-error" hx-swap-oob="true"></p>' in html
+    assert 'id="given-two-words-query-error" hx-swap-oob="true"></div>' in html
     bad = client.get(ADDRESS, {"query": "x", "key": "2"}, headers=LIVE)
     assert bad.status_code == 422
     assert 'data-announce="Not computed. Please look at query."' in text_of(bad)

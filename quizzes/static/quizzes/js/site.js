@@ -9,13 +9,15 @@ function announce(words) {
   requestAnimationFrame(() => (announcer.textContent = words));
 }
 
-// Copying: data-copy holds the text, data-copy-link an address of this site.
+// Whatever else a page loads may have something to say.
+document.addEventListener("site:announce", ({ detail }) => announce(detail));
+
+// Copying: data-copy holds the text, data-copy-link an address of this site, data-copy-from the
+// id of a field that holds it.
 
 function revealCopyButtons(root) {
-  if (!navigator.clipboard) return;
-  for (const button of root.querySelectorAll("[data-copy][hidden], [data-copy-link][hidden]")) {
-    button.hidden = false;
-  }
+  const hidden = "[data-copy][hidden], [data-copy-link][hidden], [data-copy-from][hidden]";
+  for (const button of root.querySelectorAll(hidden)) button.hidden = false;
   for (const formula of root.querySelectorAll(".prose .formula:not(.has-copy)")) {
     formula.classList.add("has-copy");
     formula.after(copyTexButton(formula.querySelector("math").dataset.tex));
@@ -31,21 +33,46 @@ function copyTexButton(tex) {
   return button;
 }
 
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-copy], [data-copy-link]");
-  if (!button) return;
-  const { copy, copyLink } = button.dataset;
-  const text = copyLink === undefined ? copy : new URL(copyLink, location.href).href;
+function textToCopy({ copy, copyLink, copyFrom }) {
+  if (copyFrom) return document.getElementById(copyFrom).value;
+  return copyLink === undefined ? copy : new URL(copyLink, location.href).href;
+}
+
+async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
-    announce("Copied");
-    const words = button.dataset.words ?? button.textContent;
-    button.dataset.words = words;
-    button.textContent = "Copied";
-    setTimeout(() => (button.textContent = words), 1500);
+    return true;
   } catch {
-    announce("The browser did not allow copying");
+    // No clipboard without https, or not allowed: the older way, by a selection.
+    return copySelected(text);
   }
+}
+
+function copySelected(text) {
+  const focused = document.activeElement;
+  const box = document.createElement("textarea");
+  box.className = "visually-hidden";
+  box.value = text;
+  document.body.append(box);
+  box.select();
+  const copied = document.execCommand("copy");
+  box.remove();
+  focused?.focus({ preventScroll: true });
+  return copied;
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy], [data-copy-link], [data-copy-from]");
+  if (!button) return;
+  if (!(await copyText(textToCopy(button.dataset)))) {
+    announce("The browser did not allow copying");
+    return;
+  }
+  announce("Copied");
+  const words = button.dataset.words ?? button.textContent;
+  button.dataset.words = words;
+  button.textContent = "Copied";
+  setTimeout(() => (button.textContent = words), 1500);
 });
 
 // A search form asks only for what was filled in, so that its address stays short.
@@ -72,7 +99,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const teller = fragment.matches("[data-announce]")
     ? fragment
     : fragment.querySelector("[data-announce]");
-  if (teller) announce(teller.dataset.announce);
+  const { done } = event.detail.requestConfig?.elt.dataset ?? {};
+  if (teller || done) announce([done, teller?.dataset.announce].filter(Boolean).join(" "));
   if (targetThatHadFocus && document.activeElement === document.body) {
     const place = fragment.querySelector("[data-focus]") ?? fragment;
     if (!place.hasAttribute("tabindex")) place.tabIndex = -1;

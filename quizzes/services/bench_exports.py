@@ -1,0 +1,32 @@
+"""The worked steps of the workbench as text to take along."""
+
+from dataclasses import dataclass
+
+from attention_engine import written_answer
+
+from .givens_input import Givens
+
+# Enough to compute on with; the code is exact, and so are comma-separated values.
+DIGITS = 6
+FORMS = (
+    ("python", "Python", "Runs with numpy alone and makes exactly these numbers.", None),
+    ("latex", "LaTeX", f"For amsmath, numbers with {DIGITS} significant digits.", DIGITS),
+    ("csv", "CSV", "For a spreadsheet: a name, its rows, a blank line. Numbers are exact.", None),
+    ("markdown", "Markdown", f"Tables, numbers with {DIGITS} significant digits.", DIGITS),
+)
+
+
+@dataclass(frozen=True)
+class Export:
+    form: str
+    title: str
+    about: str
+    text: str
+
+
+def exports_of(givens: Givens) -> list[Export]:
+    """The four forms of a computation that can be worked out."""
+    return [
+        Export(form, title, about, written_answer(givens.computation, givens.inputs, form, digits))
+        for form, title, about, digits in FORMS
+    ]

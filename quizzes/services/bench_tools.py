@@ -1,0 +1,133 @@
+"""What the workbench's buttons do to the texts of its form. Each makes a new address."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from attention_engine import parameters_of
+from quizzes.items.givens import halves
+
+from .givens_input import ARRAY_KINDS, Givens, read_givens, text_of
+from .presets import PRESETS
+
+STEP_PREFIX = "step_"
+TRANSPOSE = "transpose:"
+MAX_SEED = 999_999
+# Exchanged together, where a computation has both.
+PAIRS = (("query", "key"), ("W_q", "W_k"))
+
+Texts = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A button: its value in the form, its words, its access key, and what is said afterwards."""
+
+    name: str
+    words: str
+    key: str
+    done: str
+
+
+def tools_for(computation: str) -> list[Tool]:
+    """The buttons that have something to work on in this computation."""
+    names = {parameter.name for parameter in parameters_of(computation)}
+    drawn = any(parameter.kind in ARRAY_KINDS for parameter in parameters_of(computation))
+    tools = []
+    if pairs := _pairs(names):
+        letters = "Q and K" if pairs[0] == ("query", "key") else "W_q and W_k"
+        tools.append(Tool("swap", f"Swap {letters}", "s", f"Swapped {letters}."))
+    if drawn:
+        tools.append(Tool("random", "Random numbers", "r", "New random numbers, sizes kept."))
+    return [*tools, Tool("clear", "Clear", "x", "Cleared.")]
+
+
+def use_tool(tool: str, computation: str, typed: Mapping[str, str]) -> Texts:
+    """The texts after a tool was used; the same ones where it is unknown or cannot be used."""
+    givens = read_givens(computation, typed, PRESETS[computation][0][1])
+    texts = {**typed, **{given.name: given.raw for given in givens.fields}}
+    if tool.startswith(TRANSPOSE):
+        return texts | _transposed(givens, tool.removeprefix(TRANSPOSE))
+    change = _TOOLS.get(tool)
+    return change(givens, texts) if change else texts
+
+
+def seed_of(typed: Mapping[str, str]) -> int:
+    """The seed of the random numbers in an address; 0 for none, or one that is no seed."""
+    text = typed.get("seed", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0
+
+
+def _swapped(givens: Givens, texts: Texts) -> Texts:
+    found = dict(texts)
+    for first, second in _pairs(set(texts)):
+        found[first], found[second] = texts[second], texts[first]
+    return found
+
+
+def _cleared(givens: Givens, texts: Texts) -> Texts:
+    # Words, such as the method, have no empty state that would be of use.
+    empty = {given.name: "" for given in givens.fields if given.kind != "word"}
+    return _without_results(texts) | empty | {"seed": ""}
+
+
+def _random(givens: Givens, texts: Texts) -> Texts:
+    """Halves from -2 to 2 in every array, from the seed after this one; masks stay."""
+    seed = seed_of(texts) % MAX_SEED + 1
+    rng = np.random.default_rng(seed)
+    shapes = _shapes(givens)
+    drawn = {
+        given.name: text_of(_drawn(rng, shapes[given.name]), given.kind)
+        for given in givens.fields
+        if given.kind in ARRAY_KINDS and given.kind != "mask"
+    }
+    return _without_results(texts) | drawn | {"seed": str(seed)}
+
+
+def _hidden(givens: Givens, texts: Texts) -> Texts:
+    return texts | {"show": ""}
+
+
+_TOOLS: dict[str, Callable[[Givens, Texts], Texts]] = {
+    "swap": _swapped,
+    "clear": _cleared,
+    "random": _random,
+    "hide": _hidden,
+}
+
+
+def _transposed(givens: Givens, name: str) -> Texts:
+    """A matrix with rows and columns exchanged; nothing for one that cannot be read."""
+    field = next((given for given in givens.fields if given.name == name), None)
+    array = givens.inputs.get(name, 0)
+    if field is None or not field.can_be_transposed or np.ndim(array) < 2:
+        return {}
+    return {name: text_of(array.swapaxes(-1, -2), field.kind)}
+
+
+def _shapes(givens: Givens) -> dict[str, tuple[int, ...]]:
+    """The shapes to be filled: those that were read, else those of the first preset."""
+    preset = read_givens(givens.computation, {}, PRESETS[givens.computation][0][1])
+    found = {name: value.shape for name, value in givens.inputs.items() if np.ndim(value)}
+    return preset.shapes() | found
+
+
+def _drawn(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Not all zeros: a cosine needs a direction."""
+    array = halves(rng, *shape)
+    while not array.any():
+        array = halves(rng, *shape)
+    return array
+
+
+def _without_results(texts: Texts) -> Texts:
+    """A result of other numbers would only be wrong now."""
+    return {
+        name: "" if name == "answer" or name.startswith(STEP_PREFIX) else text
+        for name, text in texts.items()
+    }
+
+
+def _pairs(names: set[str]) -> list[tuple[str, str]]:
+    return [pair for pair in PAIRS if names.issuperset(pair)]

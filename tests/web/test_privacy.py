@@ -17,7 +17,7 @@ from quizzes.models import Item, Quiz
 from quizzes.services.marking import WRONG_BEFORE_THE_WAY
 from quizzes.services.tasks import Task
 
-from .all_kinds import KEYS, Page, stored_question, stored_quiz
+from .all_kinds import KEYS, Page, stored_question, stored_quiz, wrong_raw
 
 # Shorter than this, digits stand on any page by chance: 0.5, -2.0.
 SHORTEST = 5
@@ -36,10 +36,14 @@ def tasks(request, db) -> list[Task]:
     return [Task(item, seed) for item in items for seed in item.seeds[:2]]
 
 
-def words_that_tell(task: Task) -> list[str]:
-    """What only who has answered may read: the explanation and the reasons, as HTML and words."""
+def words_that_tell(task: Task, hinted: bool = False) -> list[str]:
+    """What only who has answered may read: the explanation and the reasons, as HTML and words.
+
+    So too the author's hints, unless they were asked for.
+    """
     rendered = task.item.spec["rendered"]
     htmls = [rendered["explain"], *(option["why"] for option in rendered.get("options", []))]
+    htmls += [] if hinted else rendered.get("hints", [])
     return [text for html in htmls for text in (html, plain_words(html)[:60])]
 
 
@@ -63,10 +67,10 @@ def _arrays(task: Task) -> Iterator[np.ndarray]:
             yield np.atleast_1d(value).astype(float)
 
 
-def tells(task: Task, html: str, but: str = "") -> list[str]:
+def tells(task: Task, html: str, but: str = "", hinted: bool = False) -> list[str]:
     """Whatever of the answer a page tells; digits that stand in `but` are the learner's own."""
     text = unescape(html)
-    words = [told for told in words_that_tell(task) if told and told in text]
+    words = [told for told in words_that_tell(task, hinted) if told and told in text]
     numbers = set(re.findall(r"\d+\.\d+", text)) - set(re.findall(r"\d+\.\d+", but))
     return words + sorted(numbers & digits_that_tell(task))
 
@@ -117,6 +121,27 @@ def test_the_first_wrong_answer_tells_the_slip_and_not_the_answer(tasks):
             own_reason = str(feedback.why)
             told = tells(task, page.text, but=probe.raw)
             assert [words for words in told if words not in own_reason] == [], probe.what
+
+
+def test_no_hint_tells_the_answer(tasks):
+    for task in tasks:
+        mistaken = [probe.raw for probe in task.kind.probes() if probe.mistake]
+        for tried in ("", *mistaken[:4]):
+            page = Page(Client(), task)
+            if tried:
+                page.answer(tried)
+            for number in ("1", "2", "3"):
+                page.post({"token": page.token, "hint": number})
+                if page.response.status_code == 400:
+                    break
+                assert tells(task, page.text, but=tried, hinted=True) == [], (number, tried)
+
+
+def test_how_a_text_is_read_tells_nothing(tasks, client):
+    for task in tasks:
+        page = Page(client, task)
+        page.post({"token": page.token, "read": "1"} | page.fields(wrong_raw(task)))
+        assert tells(task, page.text, but=wrong_raw(task)) == []
 
 
 def test_too_few_digits_are_told_without_the_missing_ones(tasks):

@@ -9,6 +9,13 @@ from tests.durability.stored import rows
 from tests.serving import Site
 
 COUNT = "SELECT count(*) FROM quizzes_question"
+STORE_AN_ATTEMPT = """
+from quizzes.models import Attempt, Item
+Attempt.objects.create(
+    learner="1" * 32, item=Item.objects.get(), item_version=1, seed=1, raw="1", verdict="wrong",
+    score=0, token="a" * 32, hints=2,
+)
+"""
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -33,3 +40,15 @@ def test_migrations_run_forward_and_back_on_a_database_in_use(site: Site) -> Non
     assert rows(site, COUNT) == [(0,)]
     site.manage("sync_content", str(site.folder / "bank"))
     assert rows(site, COUNT) == [(2,)]
+
+
+def test_the_count_of_hints_comes_and_goes_and_leaves_the_attempts(site: Site) -> None:
+    write_bank(site.folder / "bank", 1)
+    site.manage("migrate", "--verbosity=0")
+    site.manage("sync_content", str(site.folder / "bank"))
+    site.manage("shell", "--verbosity=0", "--command", STORE_AN_ATTEMPT)
+    assert rows(site, "SELECT verdict, hints FROM quizzes_attempt") == [("wrong", 2)]
+    site.manage("migrate", "quizzes", "0002", "--verbosity=0")
+    assert rows(site, "SELECT verdict FROM quizzes_attempt") == [("wrong",)]
+    site.manage("migrate", "--verbosity=0")
+    assert rows(site, "SELECT verdict, hints FROM quizzes_attempt") == [("wrong", 0)]

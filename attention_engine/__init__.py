@@ -3,7 +3,13 @@
 from .attention import scaled_dot_product_attention, self_attention, softmax
 from .checking.diagnose import diagnose
 from .checking.growth import check_growth
-from .checking.mistakes import explain_mistake, mistake_ids, mistake_title, mistake_values
+from .checking.mistakes import (
+    explain_mistake,
+    mistake_ids,
+    mistake_step,
+    mistake_title,
+    mistake_values,
+)
 from .checking.parse import AnswerSyntaxError, format_array, parse_array
 from .checking.rounding import StatedTolerance, rounding_tolerance, stated_tolerance
 from .checking.steps import check_steps
@@ -65,6 +71,7 @@ __all__ = [
     "local_global_mask",
     "memory_efficient_attention",
     "mistake_ids",
+    "mistake_step",
     "mistake_title",
     "mistake_values",
     "multi_head_attention",

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from ..computations import Derivation
 from ..inputs import floats
-from .mistakes import candidates_of
+from .mistakes import singles_of
 from .tolerance import tolerance_of
 
 
@@ -18,11 +18,6 @@ def diagnose(
     submitted: ArrayLike,
     decimals: int | None = None,
 ) -> list[str]:
-    """Ids of the known mistakes that give `submitted`, within the tolerance of `check_answer`,
-    likeliest first; [] where it is right or no known mistake gives it.
-
-    Raises ValueError for an unknown computation and for input that the plain function refuses.
-    """
     derivation, tolerance = Derivation(computation, inputs), tolerance_of(decimals=decimals)
     submitted = floats("submitted", submitted).astype(np.float64, copy=False)
 
@@ -32,5 +27,5 @@ def diagnose(
 
     if gives(derivation.result):
         return []
-    named = [each.id for each, value in candidates_of(derivation, submitted) if gives(value)]
+    named = [c.mistakes[0].id for c in singles_of(derivation, submitted) if gives(c.value)]
     return list(dict.fromkeys(named))

@@ -15,17 +15,21 @@ from .base import (
     Computation,
     Parameter,
     Step,
+    Values,
     computation_names,
     computation_of,
     parameters_of,
 )
-from .derive import Derivation, checked_inputs, derive
+from .derive import Change, Derivation, Steps, checked_inputs, derive
 
 __all__ = [
+    "Change",
     "Computation",
     "Derivation",
     "Parameter",
     "Step",
+    "Steps",
+    "Values",
     "checked_inputs",
     "computation_names",
     "computation_of",

@@ -5,12 +5,13 @@ the rest right) and the value carried on from a learner's own earlier step.
 """
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Any
 
 import numpy as np
 
 from ..inputs import quiet
-from .base import Computation, Step, computation_of
+from .base import Computation, Values, computation_of
 
 MAX_ELEMENTS = 4096
 
@@ -49,10 +50,8 @@ def derive(
     computation: Computation,
     inputs: Mapping[str, Any],
     replaced: Mapping[str, np.ndarray] | None = None,
-    after_each: Callable[[Step, np.ndarray], np.ndarray] = lambda step, value: value,
 ) -> Steps:
-    """Every step's value by name. A step in `replaced` is not computed but taken from there;
-    `after_each` changes each value before the next step uses it."""
+    """Every step's value by name. A step in `replaced` is not computed but taken from there."""
     values: dict[str, Any] = dict(inputs)
     found: Steps = {}
     for step in computation.steps:
@@ -62,8 +61,13 @@ def derive(
             value = replaced[step.name]
         else:
             value = np.asarray(step.compute(values))
-        values[step.name] = found[step.name] = after_each(step, value)
+        values[step.name] = found[step.name] = value
     return found
+
+
+# A step done otherwise: its wrong value from the inputs and the steps so far, or None where it
+# cannot be done that way with these numbers.
+Change = Callable[[Values], np.ndarray | None]
 
 
 class Derivation:
@@ -93,7 +97,31 @@ class Derivation:
     def result(self) -> np.ndarray:
         return next(reversed(self.steps.values()))
 
-    def finish(self, inputs: Mapping[str, Any] | None = None, **steps: np.ndarray) -> np.ndarray:
-        """The final value when these steps (and inputs) were others and all the rest is right."""
-        changed = self.inputs | dict(inputs or {})
-        return next(reversed(derive(self.computation, changed, steps).values()))
+    def until(self, last: str, own: Mapping[str, np.ndarray]) -> "Derivation":
+        """The same derivation ending at the step `last`, with `own` values of earlier steps."""
+        names = list(self.applied)
+        kept = names[: names.index(last) + 1]
+        earlier = {name: own[name] for name in kept[:-1] if name in own}
+        shorter = copy(self)
+        shorter.applied = {name: self.applied[name] for name in kept}
+        with quiet():
+            steps = derive(self.computation, self.inputs, earlier)
+        shorter.steps = {name: steps[name] for name in kept}
+        return shorter
+
+    def changed(self, changes: Mapping[str, Change]) -> Steps | None:
+        """Every step's value when the named steps are done otherwise and all the rest is right.
+
+        None where one of them cannot be done that way.
+        """
+        values: dict[str, Any] = dict(self.inputs)
+        found: Steps = {}
+        untouched = True
+        for name, step in self.applied.items():
+            untouched = untouched and name not in changes
+            if untouched:
+                value = self.steps[name]
+            elif (value := changes.get(name, step.compute)(values)) is None:
+                return None
+            values[name] = found[name] = np.asarray(value)
+        return found

@@ -11,6 +11,7 @@ from attention_engine import (
     diagnose,
     explain_mistake,
     mistake_ids,
+    mistake_step,
     mistake_title,
     mistake_values,
 )
@@ -69,6 +70,9 @@ class ByHand:
     def shown(self):
         return self.hide(self.s)
 
+    def seen(self):
+        return np.where(self.visible, self.s, 0)
+
 
 def cosines(q, k):
     lengths = np.linalg.norm(q, axis=-1)[..., :, None], np.linalg.norm(k, axis=-1)[..., None, :]
@@ -80,6 +84,18 @@ def columns(x):
     e = np.exp(x)
     sums = e.sum(axis=-2, keepdims=True)
     return e / np.where(sums == 0, 1, sums)
+
+
+def softmax_of(scores, visible):
+    """Rows with nothing to see stay zero."""
+    e = np.where(visible, np.exp(scores), 0)
+    sums = e.sum(axis=-1, keepdims=True)
+    return e / np.where(sums == 0, 1, sums)
+
+
+def causal_slips(hand):
+    square = np.ones(hand.s.shape[-2:], dtype=bool)
+    return {"mask_wrong_triangle": np.triu(square), "mask_hides_diagonal": np.tril(square, -1)}
 
 
 OF_SCORES = {
@@ -95,9 +111,7 @@ OF_WEIGHTS = {
         np.exp(h.shown()) / np.exp(h.shown()).sum(axis=(-2, -1), keepdims=True)
     ),
     "not_normalised": lambda h: h.weigh(np.exp(h.shown())),
-    "no_exponential": lambda h: h.weigh(
-        np.where(h.visible, h.s, 0) / np.where(h.visible, h.s, 0).sum(axis=-1, keepdims=True)
-    ),
+    "no_exponential": lambda h: h.weigh(h.seen() / h.seen().sum(axis=-1, keepdims=True)),
     "mask_ignored": lambda h: h.weigh(softmax(h.s)),
     "mask_after_softmax": lambda h: h.weigh(np.where(h.visible, softmax(h.s), 0)),
     "mask_as_zero": lambda h: h.weigh(softmax(np.where(h.visible, h.s, 0))),
@@ -123,8 +137,18 @@ def expected_mistakes(computation, inputs):
         if computation == "attention_weights":
             found["scores_not_weights"] = hand.s
         if inputs.get("is_causal"):
-            future = np.tri(*hand.s.shape[:-3:-1], dtype=bool).T
-            found["mask_wrong_triangle"] = hand.weigh(softmax(np.where(future, hand.s, -np.inf)))
+            found |= {name: hand.weigh(softmax_of(hand.s, m)) for name, m in causal_slips(hand).items()}
+        if computation != "attention_weights" and computation != "scores":
+            found["softmax_left_out"] = hand.weigh(hand.seen())
+        if hand.s.shape[-1] == hand.s.shape[-2] and computation != "scores":
+            found["query_and_key_exchanged"] = hand.finish(hand.s.mT)
+        if computation == "multi_head_attention":
+            found["output_projection_left_out"] = np.concatenate(
+                list(softmax(hand.shown()) @ hand.v), axis=-1
+            )
+            found["scaled_by_model_width"] = hand.finish(hand.dots / np.sqrt(4))
+        if computation == "self_attention":
+            found["scaled_by_model_width"] = hand.finish(hand.dots / np.sqrt(4))
     return found | of_others(computation, inputs)
 
 
@@ -141,11 +165,51 @@ def of_others(computation, inputs):
     if computation == "dot_product":
         return {"cosine_instead_of_dot": cosines(inputs["query"][None], inputs["key"][None])[0, 0]}
     if computation == "cosine_similarity":
-        return {"dot_instead_of_cosine": inputs["query"] @ inputs["key"]}
+        q, k = inputs["query"], inputs["key"]
+        return {"dot_instead_of_cosine": q @ k, "lengths_squared": q @ k / (q @ q) / (k @ k)}
+    if computation == "additive_scores":
+        sums = (inputs["query"] @ inputs["W_q"].T)[:, None] + inputs["key"] @ inputs["W_k"].T
+        return {"tanh_left_out": sums @ inputs["v"], "hidden_units_not_weighed": tanh_sums(sums)}
+    if computation == "linear_attention":
+        return of_linear(inputs["query"], inputs["key"], inputs["value"], inputs["is_causal"])
     if computation == "complexity":
         n, d, d_v = inputs["length"], inputs["dim"], inputs["value_dim"]
         return {"multiply_add_counted_once": n * n * d + n * n * d_v}
     return {}
+
+
+def tanh_sums(sums):
+    return np.tanh(sums).sum(axis=-1)
+
+
+def phi(x):
+    return np.where(x > 0, x + 1, np.exp(x))
+
+
+def of_linear(q, k, v, is_causal):
+    visible = np.tri(len(q), len(k), dtype=bool) if is_causal else np.ones((len(q), len(k)), bool)
+    fit = phi(q) @ phi(k).T
+
+    def average(similarities):
+        sums = similarities.sum(axis=-1, keepdims=True)
+        return similarities / np.where(sums == 0, 1, sums) @ v
+
+    right = np.where(visible, fit, 0)
+    weights = right / right.sum(axis=-1, keepdims=True)
+    found = {
+        "weights_not_output": weights,
+        "keys_as_values": weights @ k,
+        "similarities_not_divided": right @ v,
+        "features_left_out": average(np.where(visible, q @ k.T, 0)),
+        "softmax_instead_of_features": softmax_of(q @ k.T / np.sqrt(q.shape[-1]), visible) @ v,
+    }
+    if is_causal:
+        found |= {
+            "mask_ignored": average(fit),
+            "mask_wrong_triangle": average(np.triu(fit)),
+            "mask_hides_diagonal": average(np.tril(fit, -1)),
+        }
+    return found
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -233,3 +297,26 @@ def test_each_mistake_has_a_title_and_an_explanation_with_the_numbers_put_in(com
 def test_the_explanation_names_the_root_that_was_left_out():
     words = explain_mistake("unscaled", "scores", draw(0)["scores"])
     assert "sqrt(4) = 2" in words
+
+
+def test_bilinear_mistakes_need_a_square_matrix():
+    rng = np.random.default_rng(3)
+    q, k, W = rng.normal(size=(2, 3)), rng.normal(size=(4, 3)), rng.normal(size=(3, 3))
+    found = mistake_values("bilinear_scores", {"query": q, "key": k, "W": W})
+    np.testing.assert_allclose(found["weight_matrix_left_out"], q @ k.T)
+    np.testing.assert_allclose(found["weight_matrix_transposed"], q @ W.T @ k.T)
+
+
+def test_one_head_counted_is_told_from_a_multiply_add():
+    found = mistake_values("complexity", {"length": 10, "dim": 4, "heads": 8})
+    assert found["one_head_counted"] == 2 * 10 * 10 * (4 + 4)
+    assert "one_head_counted" not in mistake_values(
+        "complexity", {"length": 10, "dim": 4, "heads": 2}
+    )
+
+
+def test_each_mistake_names_the_step_it_is_made_in():
+    assert mistake_step("unscaled", "self_attention") == "scores"
+    assert mistake_step("not_normalised", "softmax") == "weights"
+    assert mistake_step("cosine_instead_of_dot", "dot_product") == "dot_product"
+    assert mistake_step("transposed", "scores") is None

@@ -5,25 +5,32 @@ from . import (  # noqa: F401, I001 - this order is the order in which mistakes 
     scaling,
     normalising,
     masking,
+    other_scores,
+    linear,
     finishing,
     single,
     arranging,
 )
 # fmt: on
+from .candidates import Candidate, mistake_values, pairs_of, singles_of
 from .catalogue import (
     Mistake,
-    candidates_of,
     explain_mistake,
+    explained,
     mistake_ids,
+    mistake_step,
     mistake_title,
-    mistake_values,
 )
 
 __all__ = [
+    "Candidate",
     "Mistake",
-    "candidates_of",
     "explain_mistake",
+    "explained",
     "mistake_ids",
+    "mistake_step",
     "mistake_title",
     "mistake_values",
+    "pairs_of",
+    "singles_of",
 ]

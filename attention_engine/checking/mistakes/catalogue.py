@@ -1,4 +1,4 @@
-"""What a mistake is: a function that makes exactly the value that the mistake makes."""
+"""What a mistake is: one step done otherwise, or a finished result arranged otherwise."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from ...computations import Derivation
+from ...computations import Change, Derivation, computation_of
 from ...latex import latex_number
 
 # The submitted array, or None where nothing was submitted.
 Submitted = np.ndarray | None
-Make = Callable[[Derivation, Submitted], Iterator[np.ndarray]]
+# The wrong values that a mistake makes of a derivation in which these steps are changed already.
+Make = Callable[[Derivation, Mapping[str, Change], Submitted], Iterator[np.ndarray]]
+Rearrange = Callable[[np.ndarray, Submitted], Iterator[np.ndarray]]
 
 SCALED = (
     "scores",
@@ -30,7 +32,9 @@ class Mistake:
     """`title` names the mistake in a few words, `tells` explains it to the learner: its {d_k},
     {root} and {n} are filled in. `of` are the computations it applies to, () for all.
 
-    `make` yields the values that it gives: mostly one, several where it can be made in more ways.
+    `at` are the steps where it can happen, the first that a computation has; `change` is that
+    step done wrongly. A mistake of the whole work has neither. `make` yields the results that it
+    gives: mostly one, several where it can be made in more ways.
     """
 
     id: str
@@ -38,64 +42,65 @@ class Mistake:
     tells: str
     of: tuple[str, ...]
     make: Make
+    at: tuple[str, ...] = ()
+    change: Change | None = None
+
+    def step_in(self, steps: Mapping[str, Any]) -> str | None:
+        """The one of these steps that it is made in; None where it is made in none alone."""
+        return next((name for name in self.at if name in steps), None)
 
 
 MISTAKES: dict[str, Mistake] = {}
 
 
-def mistake(id: str, *, title: str, tells: str, of: tuple[str, ...] = ()) -> Callable:
-    """Registers a function of a `Derivation` that returns the wrong value, or None where the
-    mistake cannot be made."""
+def mistake(
+    id: str, *, at: str | tuple[str, ...], title: str, tells: str, of: tuple[str, ...] = ()
+) -> Callable[[Change], Change]:
+    """Registers a function of the inputs and the steps so far that returns the wrong value of the
+    step `at`, or None where the mistake cannot be made with these numbers."""
+    places = (at,) if isinstance(at, str) else at
 
-    def register(function: Callable[[Derivation], np.ndarray | None]) -> Callable:
-        def make(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
-            value = function(derivation)
-            if value is not None:
-                yield np.asarray(value)
+    def register(change: Change) -> Change:
+        def make(
+            derivation: Derivation, changes: Mapping[str, Change], submitted: Submitted
+        ) -> Iterator[np.ndarray]:
+            step = found.step_in(derivation.applied)
+            steps = derivation.changed({**changes, step: change}) if step else None
+            if steps is not None:
+                yield next(reversed(steps.values()))
 
-        MISTAKES[id] = Mistake(id, title, tells, of, make)
-        return function
+        MISTAKES[id] = found = Mistake(id, title, tells, of, make, places, change)
+        return change
 
     return register
 
 
-def mistake_with_variants(
-    id: str, *, title: str, tells: str, of: tuple[str, ...] = ()
-) -> Callable[[Make], Make]:
-    """Registers a generator of all values that a mistake can give. It sees what was submitted, so
-    that of many it need only make those that could be it."""
+def arrangement(id: str, *, title: str, tells: str) -> Callable[[Rearrange], Rearrange]:
+    """Registers a generator of the ways in which a result, right or wrong, can be arranged
+    otherwise. It sees what was submitted, so that it need only make those that could be it."""
+
+    def register(rearrange: Rearrange) -> Rearrange:
+        def make(
+            derivation: Derivation, changes: Mapping[str, Change], submitted: Submitted
+        ) -> Iterator[np.ndarray]:
+            steps = derivation.changed(changes)
+            if steps is not None:
+                yield from rearrange(next(reversed(steps.values())), submitted)
+
+        MISTAKES[id] = Mistake(id, title, tells, (), make)
+        return rearrange
+
+    return register
+
+
+def mistake_of_all_steps(id: str, *, title: str, tells: str) -> Callable[[Make], Make]:
+    """Registers a mistake that is made in every step."""
 
     def register(make: Make) -> Make:
-        MISTAKES[id] = Mistake(id, title, tells, of, make)
+        MISTAKES[id] = Mistake(id, title, tells, (), make)
         return make
 
     return register
-
-
-def candidates_of(
-    derivation: Derivation, submitted: Submitted = None
-) -> Iterator[tuple[Mistake, np.ndarray]]:
-    """Every wrong value of every mistake that can be made here, finite and unlike the right one."""
-    right = derivation.result
-    for each in MISTAKES.values():
-        if each.of and derivation.computation.name not in each.of:
-            continue
-        with np.errstate(all="ignore"):
-            for value in each.make(derivation, submitted):
-                if np.isfinite(value).all() and not _is_same(value, right):
-                    yield each, value
-
-
-def mistake_values(computation: str, inputs: Mapping[str, Any]) -> dict[str, np.ndarray]:
-    """The value that each known mistake gives here, likeliest mistake first.
-
-    Left out are mistakes that change nothing for these inputs. Raises ValueError as
-    `worked_answer` does.
-    """
-    found: dict[str, np.ndarray] = {}
-    for each, value in candidates_of(Derivation(computation, inputs)):
-        found.setdefault(each.id, value)
-    return found
 
 
 def mistake_ids() -> tuple[str, ...]:
@@ -108,14 +113,26 @@ def mistake_title(mistake: str) -> str:
     return _mistake_of(mistake).title
 
 
+def mistake_step(mistake: str, computation: str) -> str | None:
+    """The name of the step in which the mistake is made; None for one of the whole work.
+
+    Raises ValueError for an unknown id or computation.
+    """
+    steps = {step.name: step for step in computation_of(computation).steps}
+    return _mistake_of(mistake).step_in(steps)
+
+
 def explain_mistake(mistake: str, computation: str, inputs: Mapping[str, Any]) -> str:
     """What was done, and what to do instead, with the numbers of this task.
 
     Raises ValueError for an unknown id and as `worked_answer` does.
     """
-    found = _mistake_of(mistake)
-    derivation = Derivation(computation, inputs)
-    return found.tells.format(**_facts(derivation)) if "{" in found.tells else found.tells
+    return explained(_mistake_of(mistake), Derivation(computation, inputs))
+
+
+def explained(mistake: Mistake, derivation: Derivation) -> str:
+    tells = mistake.tells
+    return tells.format(**_facts(derivation)) if "{" in tells else tells
 
 
 def _mistake_of(mistake: str) -> Mistake:
@@ -124,17 +141,18 @@ def _mistake_of(mistake: str) -> Mistake:
     return MISTAKES[mistake]
 
 
-def _facts(derivation: Derivation) -> dict[str, str]:
-    facts = {"d_k": "d_k", "root": "the root", "n": "n", "T": "T"}
-    if "query" in derivation:
-        width = derivation["query"].shape[-1]
+def _facts(values: Derivation) -> dict[str, str]:
+    facts = {"d_k": "d_k", "root": "the root", "n": "n", "T": "T", "d_model": "d_model", "h": "h"}
+    if "query" in values:
+        width = values["query"].shape[-1]
         facts |= {"d_k": str(width), "root": latex_number(sqrt(width), 2)}
-    if "key" in derivation and derivation["key"].ndim > 1:
-        facts["n"] = str(derivation["key"].shape[-2])
-    if "temperature" in derivation:
-        facts["T"] = f"{derivation['temperature']:g}"
+    if "key" in values and values["key"].ndim > 1:
+        facts["n"] = str(values["key"].shape[-2])
+    if "X" in values:
+        facts["d_model"] = str(values["X"].shape[-1])
+    if "temperature" in values:
+        facts["T"] = f"{values['temperature']:g}"
+    if "heads" in values.inputs:
+        facts["h"] = str(values.inputs["heads"])
     return facts
 
-
-def _is_same(value: np.ndarray, right: np.ndarray) -> bool:
-    return value.shape == right.shape and np.allclose(value, right, rtol=1e-9, atol=1e-12)

@@ -13,6 +13,7 @@ from . import (  # noqa: F401, I001 - this order is the order of the list of com
 # fmt: on
 from .base import (
     Computation,
+    Index,
     Parameter,
     Step,
     Values,
@@ -26,6 +27,7 @@ __all__ = [
     "Change",
     "Computation",
     "Derivation",
+    "Index",
     "Parameter",
     "Step",
     "Steps",

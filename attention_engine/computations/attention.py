@@ -10,7 +10,8 @@ from ..attention import masked, masked_softmax, projections, scaled_dot_product_
 from ..latex import latex_number, latex_of
 from ..masks import additive_mask
 from ..scores import scale_of, scaled_dot_product_scores
-from .base import Computation, Parameter, Step, Values, register
+from .base import Computation, Index, Parameter, Step, Values, register
+from .vectors import in_brackets, sum_of_products, terms
 
 QUERY = Parameter("query", "matrix", "the queries, one row each")
 KEY = Parameter("key", "matrix", "the keys, one row each")
@@ -100,6 +101,40 @@ def _written_weights(values: Values) -> str:
     return rf"\text{{row 1: }} \frac{{({', '.join(top + dots)})}}{{{' + '.join(shown)}}}"
 
 
+def cell_of_product(first: str, second: str, transposed: bool = False) -> Any:
+    """Writes one number of a matrix product: a row times a column."""
+
+    def written(values: Values, index: Index) -> str:
+        *heads, row, column = index
+        right = values[second] if transposed else values[second].mT
+        left = values[first]
+        return sum_of_products(
+            left[(*heads, row)], right[(*heads[len(heads) - right.ndim + 2 :], column)]
+        )
+
+    return written
+
+
+def _cell_of_scores(values: Values, index: Index) -> str:
+    product, width = values["dot_products"][index], values["query"].shape[-1]
+    if values["scale"] == 1 / sqrt(width):
+        return rf"\frac{{{latex_number(product)}}}{{\sqrt{{{width}}}}}"
+    return rf"{latex_number(values['scale'])} \cdot {in_brackets(product)}"
+
+
+def _cell_of_masked(values: Values, index: Index) -> str:
+    mask = np.broadcast_to(values["mask"], values["scores"].shape)
+    return rf"{latex_number(values['scores'][index])} + {in_brackets(mask[index])}"
+
+
+def _cell_of_weights(values: Values, index: Index) -> str:
+    row = shown_scores(values)[index[:-1]]
+    if not np.isfinite(row[index[-1]]):
+        return r"\text{a hidden key has no weight}"
+    powers = [rf"e^{{{latex_number(x)}}}" for x in row if np.isfinite(x)]
+    return rf"\frac{{e^{{{latex_number(row[index[-1]])}}}}}{{{terms(powers)}}}"
+
+
 def _product(first: str, second: str, transposed: bool = False) -> Any:
     def written(values: Values) -> str:
         right = values[second].mT if transposed else values[second]
@@ -127,6 +162,7 @@ DOT_PRODUCTS = Step(
     lambda values: values["query"] @ values["key"].mT,
     _product("query", "key", transposed=True),
     lambda values: "Row i, column j is query i times key j: how well the two fit.",
+    cell=cell_of_product("query", "key", transposed=True),
 )
 SCORES = Step(
     "scores",
@@ -135,6 +171,7 @@ SCORES = Step(
     lambda values: values["dot_products"] * values["dot_products"].dtype.type(values["scale"]),
     lambda values: rf"{_factor(values)} \cdot {latex_of(values['dot_products'])}",
     _explain_scale,
+    cell=_cell_of_scores,
 )
 MASKED = Step(
     "masked_scores",
@@ -144,6 +181,7 @@ MASKED = Step(
     _written_mask,
     lambda values: "A hidden key gets the score minus infinity, whose exponential is 0.",
     applies=lambda values: values["mask"] is not None,
+    cell=_cell_of_masked,
 )
 WEIGHTS = Step(
     "weights",
@@ -152,6 +190,7 @@ WEIGHTS = Step(
     lambda values: masked_softmax(shown_scores(values)),
     _written_weights,
     lambda values: "Softmax over each row: every query shares out a weight of 1 among its keys.",
+    cell=_cell_of_weights,
 )
 OUTPUT = Step(
     "output",
@@ -160,6 +199,7 @@ OUTPUT = Step(
     lambda values: values["weights"] @ values["value"],
     _product("weights", "value"),
     lambda values: "Each output is the average of the values, weighted by its row.",
+    cell=cell_of_product("weights", "value"),
 )
 
 register(

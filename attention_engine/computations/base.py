@@ -8,6 +8,8 @@ import numpy as np
 
 # Inputs and the steps done so far, by name.
 Values = Mapping[str, Any]
+# The place of one number in an array.
+Index = tuple[int, ...]
 
 ParameterKind = Literal["vector", "matrix", "array", "number", "flag", "mask", "count", "word"]
 
@@ -29,7 +31,7 @@ class Step:
 
     `substitute` writes the formula with the numbers put in, `explain` one sentence on what
     happens and why. `others` are further values that are right too; where `applies` is false
-    the step is left out.
+    the step is left out. `cell` writes the arithmetic of one number of the step.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Step:
     explain: Callable[[Values], str]
     others: Callable[[Values], list[np.ndarray]] = lambda values: []
     applies: Callable[[Values], bool] = lambda values: True
+    cell: Callable[[Values, Index], str] | None = None
 
 
 @dataclass(frozen=True)

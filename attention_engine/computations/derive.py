@@ -73,7 +73,8 @@ Change = Callable[[Values], np.ndarray | None]
 class Derivation:
     """A computation worked out rightly, from which wrong ones are made.
 
-    Steps and inputs are read as `derivation["scores"]`; `applied` are the steps that were done.
+    Steps and inputs are read as `derivation["scores"]`; `applied` are the steps that were done,
+    `changes` those that were done otherwise.
     """
 
     def __init__(self, name: str, inputs: Mapping[str, Any]) -> None:
@@ -86,6 +87,7 @@ class Derivation:
                 raise ValueError(f"the inputs hold numbers so large that {step} overflows")
         values = self.inputs | self.steps
         self.applied = {s.name: s for s in self.computation.steps if s.applies(values)}
+        self.changes: Mapping[str, Change] = {}
 
     def __getitem__(self, name: str) -> Any:
         return self.steps[name] if name in self.steps else self.inputs[name]
@@ -98,30 +100,36 @@ class Derivation:
         return next(reversed(self.steps.values()))
 
     def until(self, last: str, own: Mapping[str, np.ndarray]) -> "Derivation":
-        """The same derivation ending at the step `last`, with `own` values of earlier steps."""
+        """The same ending at the step `last`, worked out from `own` values of earlier steps."""
         names = list(self.applied)
         kept = names[: names.index(last) + 1]
         earlier = {name: own[name] for name in kept[:-1] if name in own}
-        shorter = copy(self)
-        shorter.applied = {name: self.applied[name] for name in kept}
         with quiet():
             steps = derive(self.computation, self.inputs, earlier)
-        shorter.steps = {name: steps[name] for name in kept}
-        return shorter
+        return self._with(
+            applied={name: self.applied[name] for name in kept},
+            steps={name: steps[name] for name in kept},
+        )
 
-    def changed(self, changes: Mapping[str, Change]) -> Steps | None:
-        """Every step's value when the named steps are done otherwise and all the rest is right.
+    def altered(self, changes: Mapping[str, Change]) -> "Derivation | None":
+        """The same with these steps done otherwise and all the rest right.
 
         None where one of them cannot be done that way.
         """
+        every = {**self.changes, **changes}
         values: dict[str, Any] = dict(self.inputs)
-        found: Steps = {}
+        steps: Steps = {}
         untouched = True
         for name, step in self.applied.items():
             untouched = untouched and name not in changes
             if untouched:
                 value = self.steps[name]
-            elif (value := changes.get(name, step.compute)(values)) is None:
+            elif (value := every.get(name, step.compute)(values)) is None:
                 return None
-            values[name] = found[name] = np.asarray(value)
-        return found
+            values[name] = steps[name] = np.asarray(value)
+        return self._with(steps=steps, changes=every)
+
+    def _with(self, **changed: Any) -> "Derivation":
+        other = copy(self)
+        vars(other).update(changed)
+        return other

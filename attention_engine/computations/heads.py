@@ -9,7 +9,7 @@ from ..heads import merge_heads, multi_head_attention, split_heads
 from ..latex import latex_of
 from ..masks import additive_mask
 from ..scores import scale_of
-from .attention import CAUSAL, DOT_PRODUCTS, MASKED, SCORES, SEQUENCE, WEIGHTS
+from .attention import CAUSAL, DOT_PRODUCTS, MASKED, SCORES, SEQUENCE, WEIGHTS, cell_of_product
 from .base import Computation, Parameter, Step, Values, register
 
 PARAMETERS = (
@@ -115,6 +115,7 @@ register(
                 lambda values: values["heads"] @ values["W_o"],
                 lambda values: f"{latex_of(values['heads'])} {latex_of(values['W_o'])}",
                 lambda values: "The last matrix mixes what the heads found.",
+                cell=cell_of_product("heads", "W_o"),
             ),
         ),
     )

@@ -7,7 +7,7 @@ import numpy as np
 from .. import inputs as accept
 from ..latex import latex_number, latex_of
 from ..linear import linear_attention
-from .attention import CAUSAL, KEY, QUERY, VALUE
+from .attention import CAUSAL, KEY, QUERY, VALUE, cell_of_product
 from .base import Computation, Step, Values, register
 
 
@@ -106,6 +106,7 @@ register(
                     "Average the values. For long sequences the products are taken the "
                     "other way round, keys with values first, which never makes the square matrix."
                 ),
+                cell=cell_of_product("weights", "value"),
             ),
         ),
     )

@@ -7,8 +7,9 @@ import numpy as np
 from .. import inputs as accept
 from ..latex import latex_number, latex_of
 from ..scores import additive_scores, bilinear_scores
-from .attention import KEY, QUERY
-from .base import Computation, Parameter, Step, Values, register
+from .attention import KEY, QUERY, cell_of_product
+from .base import Computation, Index, Parameter, Step, Values, register
+from .vectors import sum_of_products
 
 
 def _check_additive(**given: Any) -> dict[str, Any]:
@@ -45,6 +46,10 @@ def _written_scores(values: Values) -> str:
     ][:4]
     dots = r" + \cdots" if len(hidden) > 4 else ""
     return rf"\text{{query 1, key 1: }} {' + '.join(terms)}{dots}"
+
+
+def _cell_of_scores(values: Values, index: Index) -> str:
+    return sum_of_products(values["v"], values["hidden"][index])
 
 
 register(
@@ -91,6 +96,7 @@ register(
                 lambda values: values["hidden"] @ values["v"],
                 _written_scores,
                 lambda values: "Weigh the hidden units and add them up: one score for each pair.",
+                cell=_cell_of_scores,
             ),
         ),
     )
@@ -117,6 +123,7 @@ register(
                 lambda values: values["transformed"] @ values["key"].mT,
                 lambda values: f"{latex_of(values['transformed'])} {latex_of(values['key'].mT)}",
                 lambda values: "Then take plain dot products with the keys.",
+                cell=cell_of_product("transformed", "key", transposed=True),
             ),
         ),
     )

@@ -6,7 +6,7 @@ import numpy as np
 
 from .. import inputs as accept
 from ..latex import latex_number, latex_of
-from .base import Computation, Parameter, Step, Values, register
+from .base import Computation, Index, Parameter, Step, Values, register
 from .vectors import terms
 
 PARAMETERS = (
@@ -77,6 +77,13 @@ def _written_weights(values: Values) -> str:
     return rf"\frac{{1}}{{{latex_number(total)}}} {latex_of(row)}" + _row_note(values)
 
 
+def _cell_of_weights(values: Values, index: Index) -> str:
+    row = values["x"][index[:-1]]
+    over = "" if values["temperature"] == 1 else f" / {latex_number(values['temperature'])}"
+    powers = [rf"e^{{{latex_number(x)}{over}}}" for x in row]
+    return rf"\frac{{{powers[index[-1]]}}}{{{terms(powers)}}}"
+
+
 def _explain_exponentials(values: Values) -> str:
     cold = values["temperature"] != 1
     after = " and dividing by the temperature" if cold else ""
@@ -118,6 +125,7 @@ register(
                 _weights,
                 _written_weights,
                 lambda values: "Each exponential divided by the sum: the weights now sum to 1.",
+                cell=_cell_of_weights,
             ),
         ),
     )

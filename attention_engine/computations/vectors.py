@@ -68,9 +68,14 @@ def in_brackets(number: float) -> str:
     return f"({text})" if text.startswith("-") else text
 
 
+def sum_of_products(first: np.ndarray, second: np.ndarray) -> str:
+    """Two vectors multiplied entry by entry and added."""
+    pairs = zip(first, second, strict=True)
+    return terms([rf"{in_brackets(a)} \cdot {in_brackets(b)}" for a, b in pairs])
+
+
 def _written_products(values: Values) -> str:
-    pairs = zip(values["query"], values["key"], strict=True)
-    return terms([rf"{in_brackets(q)} \cdot {in_brackets(k)}" for q, k in pairs])
+    return sum_of_products(values["query"], values["key"])
 
 
 def _written_sum(values: Values) -> str:

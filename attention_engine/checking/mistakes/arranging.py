@@ -1,6 +1,6 @@
 """Slips that can befall any result: its arrangement, its sign, early rounding."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -51,21 +51,25 @@ def sign_flipped(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarra
     tells="You rounded each step to two decimals and went on with the rounded numbers. Keep at "
     "least one digit more than you are asked for until the end.",
 )
-def rounded_early(
-    derivation: Derivation, changes: Mapping[str, Change], submitted: Submitted
-) -> Iterator[np.ndarray]:
-    steps = list(derivation.applied.values())
-    if len(steps) < 2:
+def rounded_early(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
+    *early, _last = derivation.applied.values()
+    if not early:
         return
-    other_starts = steps[0].others(derivation.inputs) if steps[0].name not in changes else []
-    for start in ({}, *({steps[0].name: lambda values, first=x: first} for x in other_starts)):
-        ways = {step.name: step.compute for step in steps} | dict(changes) | start
-        early = {step.name: _rounded(ways[step.name]) for step in steps[:-1]}
-        found = derivation.changed(early | {steps[-1].name: ways[steps[-1].name]})
-        if found is None:
-            return
-        yield found[steps[-1].name]
-        yield np.round(found[steps[-1].name], EARLY_DECIMALS)
+    first = early[0].name
+    for start in ({}, *({first: other} for other in _other_starts(derivation))):
+        ways = {step.name: step.compute for step in early} | dict(derivation.changes) | start
+        wrong = derivation.altered({step.name: _rounded(ways[step.name]) for step in early})
+        if wrong is not None:
+            yield wrong.result
+            yield np.round(wrong.result, EARLY_DECIMALS)
+
+
+def _other_starts(derivation: Derivation) -> list[Change]:
+    """The first step in its other right forms: exponentials without the shift."""
+    first = next(iter(derivation.applied.values()))
+    if first.name in derivation.changes:
+        return []
+    return [lambda values, value=value: value for value in first.others(derivation.inputs)]
 
 
 def _rounded(change: Change) -> Change:

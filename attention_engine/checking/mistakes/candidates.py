@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -21,27 +20,28 @@ class Candidate:
 
 
 def singles_of(derivation: Derivation, submitted: Submitted = None) -> Iterator[Candidate]:
-    """Every wrong value of every mistake that can be made here, finite and unlike the right one."""
-    for each in _possible(derivation):
-        with quiet():
-            for value in each.make(derivation, {}, submitted):
-                if _is_wrong(value, derivation.result):
-                    yield Candidate((each,), value)
+    """Every value of every mistake that can be made here; some may be the right one after all."""
+    with quiet():
+        for each in _possible(derivation):
+            for value in each.make(derivation, submitted):
+                yield Candidate((each,), value)
 
 
 def pairs_of(derivation: Derivation, submitted: Submitted = None) -> Iterator[Candidate]:
     """The same for two mistakes at once: in two steps, or in one step and in the whole."""
-    possible = list(_possible(derivation))
-    for first, second in combinations(possible, 2):
-        if first.change is None:
-            continue
-        step, other = first.step_in(derivation.applied), second.step_in(derivation.applied)
-        if step == other or step is None:
-            continue
-        with quiet():
-            for value in second.make(derivation, {step: first.change}, submitted):
-                if _is_wrong(value, derivation.result):
-                    yield Candidate((first, second), value)
+    steps = list(derivation.applied)
+    # In the order of the steps, those of the whole last: the second goes on from the first.
+    possible = [(each, each.step_in(steps)) for each in _possible(derivation)]
+    possible.sort(key=lambda pair: steps.index(pair[1]) if pair[1] else len(steps))
+    with quiet():
+        for index, (first, step) in enumerate(possible):
+            wrong = derivation.altered({step: first.change}) if step and first.change else None
+            if wrong is None:
+                continue
+            for second, other in possible[index + 1 :]:
+                if other != step:
+                    for value in second.make(wrong, submitted):
+                        yield Candidate((first, second), value)
 
 
 def mistake_values(computation: str, inputs: Mapping[str, Any]) -> dict[str, np.ndarray]:
@@ -51,8 +51,10 @@ def mistake_values(computation: str, inputs: Mapping[str, Any]) -> dict[str, np.
     `worked_answer` does.
     """
     found: dict[str, np.ndarray] = {}
-    for candidate in singles_of(Derivation(computation, inputs)):
-        found.setdefault(candidate.mistakes[0].id, candidate.value)
+    derivation = Derivation(computation, inputs)
+    for candidate in singles_of(derivation):
+        if _is_wrong(candidate.value, derivation.result):
+            found.setdefault(candidate.mistakes[0].id, candidate.value)
     return found
 
 

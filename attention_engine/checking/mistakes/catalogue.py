@@ -1,6 +1,6 @@
 """What a mistake is: one step done otherwise, or a finished result arranged otherwise."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any
@@ -12,8 +12,7 @@ from ...latex import latex_number
 
 # The submitted array, or None where nothing was submitted.
 Submitted = np.ndarray | None
-# The wrong values that a mistake makes of a derivation in which these steps are changed already.
-Make = Callable[[Derivation, Mapping[str, Change], Submitted], Iterator[np.ndarray]]
+Make = Callable[[Derivation, Submitted], Iterator[np.ndarray]]
 Rearrange = Callable[[np.ndarray, Submitted], Iterator[np.ndarray]]
 
 SCALED = (
@@ -34,7 +33,7 @@ class Mistake:
 
     `at` are the steps where it can happen, the first that a computation has; `change` is that
     step done wrongly. A mistake of the whole work has neither. `make` yields the results that it
-    gives: mostly one, several where it can be made in more ways.
+    gives of a derivation, right or wrong already: mostly one, several where there are more ways.
     """
 
     id: str
@@ -45,7 +44,7 @@ class Mistake:
     at: tuple[str, ...] = ()
     change: Change | None = None
 
-    def step_in(self, steps: Mapping[str, Any]) -> str | None:
+    def step_in(self, steps: Container[str]) -> str | None:
         """The one of these steps that it is made in; None where it is made in none alone."""
         return next((name for name in self.at if name in steps), None)
 
@@ -61,13 +60,11 @@ def mistake(
     places = (at,) if isinstance(at, str) else at
 
     def register(change: Change) -> Change:
-        def make(
-            derivation: Derivation, changes: Mapping[str, Change], submitted: Submitted
-        ) -> Iterator[np.ndarray]:
+        def make(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
             step = found.step_in(derivation.applied)
-            steps = derivation.changed({**changes, step: change}) if step else None
-            if steps is not None:
-                yield next(reversed(steps.values()))
+            wrong = derivation.altered({step: change}) if step else None
+            if wrong is not None:
+                yield wrong.result
 
         MISTAKES[id] = found = Mistake(id, title, tells, of, make, places, change)
         return change
@@ -80,12 +77,8 @@ def arrangement(id: str, *, title: str, tells: str) -> Callable[[Rearrange], Rea
     otherwise. It sees what was submitted, so that it need only make those that could be it."""
 
     def register(rearrange: Rearrange) -> Rearrange:
-        def make(
-            derivation: Derivation, changes: Mapping[str, Change], submitted: Submitted
-        ) -> Iterator[np.ndarray]:
-            steps = derivation.changed(changes)
-            if steps is not None:
-                yield from rearrange(next(reversed(steps.values())), submitted)
+        def make(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
+            yield from rearrange(derivation.result, submitted)
 
         MISTAKES[id] = Mistake(id, title, tells, (), make)
         return rearrange
@@ -118,7 +111,7 @@ def mistake_step(mistake: str, computation: str) -> str | None:
 
     Raises ValueError for an unknown id or computation.
     """
-    steps = {step.name: step for step in computation_of(computation).steps}
+    steps = [step.name for step in computation_of(computation).steps]
     return _mistake_of(mistake).step_in(steps)
 
 
@@ -155,4 +148,3 @@ def _facts(values: Derivation) -> dict[str, str]:
     if "heads" in values.inputs:
         facts["h"] = str(values.inputs["heads"])
     return facts
-

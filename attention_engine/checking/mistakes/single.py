@@ -56,4 +56,3 @@ def one_head_counted(values: Values) -> np.ndarray | None:
 def _together(values: Values) -> np.ndarray:
     first = "state_flops" if values["method"] == "linear" else "score_flops"
     return values[first] + values["output_flops"]
-

@@ -1,0 +1,57 @@
+"""The arithmetic of one cell, written out with the numbers put in."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..computations import Derivation, Index
+from ..latex import latex_number
+from .places import cell_in_words
+
+# Steps whose cell at the same place comes before: the dot product, its score, its weight.
+CHAIN = ("dot_products", "scores", "masked_scores", "weights")
+
+
+@dataclass(frozen=True)
+class ArithmeticLine:
+    """One step of a cell; `latex` has the numbers put in."""
+
+    name: str
+    title: str
+    latex: str
+
+
+@dataclass(frozen=True)
+class CellArithmetic:
+    """How one cell is worked out; the last result is left to the learner."""
+
+    where: str
+    lines: tuple[ArithmeticLine, ...]
+
+
+def arithmetic_of(derivation: Derivation, cell: Index) -> CellArithmetic | None:
+    """The lines of the result's cell at `cell`; None where its last step writes no single cell."""
+    values = derivation.inputs | derivation.steps
+    last = next(reversed(derivation.applied))
+    names = [last]
+    if last in CHAIN:
+        names = [name for name in derivation.applied if name in CHAIN]
+    lines = []
+    for name in names:
+        step = derivation.applied[name]
+        if step.cell is None:
+            continue
+        latex = step.cell(values, cell)
+        if name != last:
+            latex += f" = {latex_number(float(derivation.steps[name][cell]))}"
+        lines.append(ArithmeticLine(name, step.title, latex))
+    if not lines or lines[-1].name != last:
+        return None
+    return CellArithmetic(cell_in_words(cell), tuple(lines))
+
+
+def only_cell(wrong: np.ndarray) -> Index | None:
+    """The place of the only True among several cells; None where there are more or none."""
+    if wrong.size < 2 or np.count_nonzero(wrong) != 1:
+        return None
+    return tuple(int(i) for i in np.argwhere(wrong)[0])

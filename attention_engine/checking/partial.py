@@ -1,0 +1,106 @@
+"""Mistakes that are made in some cells only, all others being right."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ..computations import Derivation
+from ..latex import latex_number
+from .evidence import Evidence
+from .findings import Finding, partial
+from .mistakes import Candidate
+from .mistakes.slips import Slips, slips_of
+from .places import place_in_words
+from .tolerance import Tolerance
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+@dataclass(frozen=True, eq=False)
+class Partial:
+    """A submitted array of the right shape, with right and wrong cells."""
+
+    derivation: Derivation
+    submitted: np.ndarray
+    tolerance: Tolerance
+    evidence: Evidence
+
+    @cached_property
+    def wrong(self) -> np.ndarray:
+        return np.logical_not(self.tolerance.cells(self.derivation.result, self.submitted))
+
+    @cached_property
+    def wrong_row(self) -> int | None:
+        """The only row with a wrong cell; None where there are more or no rows."""
+        if self.wrong.ndim != 2:
+            return None
+        rows = np.flatnonzero(self.wrong.any(axis=1))
+        return int(rows[0]) if len(rows) == 1 else None
+
+    def mistakes(self, candidates: Iterable[Candidate]) -> list[Finding]:
+        """Of these, the ones that give all wrong cells, in whole rows or columns."""
+        tried = list(candidates)
+        if not self.evidence.is_sure(self.wrong, len(tried)):
+            return []
+        where = place_in_words(self.wrong)
+        found = {
+            each.mistakes[0].id: partial(each.mistakes[0], self.derivation, where, self.wrong)
+            for each in tried
+            if each.value.shape == self.submitted.shape and self._fits(each.value)
+        }
+        return list(found.values())
+
+    def _fits(self, value: np.ndarray) -> bool:
+        fits = self.tolerance.cells(value, self.submitted)
+        if not fits[self.wrong].all():
+            return False
+        # In a place that is named, none of the mistake's cells may be right after all.
+        differs = ~self.tolerance.cells(self.derivation.result, value)
+        rows = self.wrong.any(axis=-1, keepdims=True) if self.wrong.ndim > 1 else self.wrong
+        columns = self.wrong.any(axis=-2, keepdims=True) if self.wrong.ndim > 1 else self.wrong
+        return any(not (differs & part & ~self.wrong).any() for part in (rows, columns))
+
+    def slips(self) -> tuple[list[Finding], str]:
+        """The slips in one product that give these numbers, where the evidence is enough to name
+        them; else a remark on the only one that does."""
+        if self.wrong_row is None and self.wrong.ndim > 0:
+            return [], ""
+        tried = list(slips_of(self.derivation, self.wrong_row))
+        fitting = [
+            (slips.mistake, _slip_in_words(slips, index))
+            for slips in tried
+            for index in np.flatnonzero(self._fitting(slips)).tolist()
+        ]
+        if self.evidence.is_sure(self.wrong, sum(len(slips.values) for slips in tried)):
+            where = place_in_words(self.wrong.any(axis=-1, keepdims=True) | self.wrong)
+            found = {m.id: partial(m, self.derivation, where, self.wrong, t) for m, t in fitting}
+            return list(found.values()), ""
+        if len(fitting) == 1 and self.evidence.is_worth_a_look(self.wrong):
+            return [], fitting[0][1]
+        return [], ""
+
+    def _fitting(self, slips: Slips) -> np.ndarray:
+        near = self.tolerance.cells(slips.values, self.submitted)
+        return np.all(near.reshape(len(near), -1), axis=1)
+
+
+def _slip_in_words(slips: Slips, index: int) -> str:
+    first, second = (latex_number(factor) for factor in slips.factors[index])
+    second = f"({second})" if second.startswith("-") else second
+    term = int(slips.terms[index])
+    which = f"its {ORDINALS[term]} product" if term < len(ORDINALS) else f"product {term + 1}"
+    how = "with the sign of {} turned," if slips.mistake.id == "sign_slip" else "without {}"
+    what = how.format(f"{which}, {first} · {second},")
+    return f"Look at {_sum_in_words(slips, index)}: {what} your numbers come out exactly."
+
+
+def _sum_in_words(slips: Slips, index: int) -> str:
+    place = slips.places[index].tolist()
+    if not place:
+        return "the sum"
+    *batch, row, column = place
+    sides = ("row", "column") if slips.step == "output" else ("query", "key")
+    head = f" in head {batch[0] + 1}" if batch else ""
+    return f"the sum for {sides[0]} {row + 1} and {sides[1]} {column + 1}{head}"

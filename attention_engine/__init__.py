@@ -1,7 +1,8 @@
 """Attention in numpy: every step computed, checked and explained."""
 
 from .attention import scaled_dot_product_attention, self_attention, softmax
-from .checking.diagnose import diagnose
+from .checking.diagnose import Diagnosis, diagnose, find_mistakes
+from .checking.findings import Finding
 from .checking.growth import check_growth
 from .checking.mistakes import (
     explain_mistake,
@@ -44,6 +45,8 @@ from .written import written_answer
 
 __all__ = [
     "AnswerSyntaxError",
+    "Diagnosis",
+    "Finding",
     "Parameter",
     "StatedTolerance",
     "additive_scores",
@@ -64,6 +67,7 @@ __all__ = [
     "dot_product_scores",
     "effective_rank",
     "explain_mistake",
+    "find_mistakes",
     "format_array",
     "latex_number",
     "latex_of",

@@ -42,14 +42,16 @@ def diagnose(
     inputs: Mapping[str, Any],
     submitted: ArrayLike,
     decimals: int | None = None,
+    atol: float | None = None,
 ) -> list[str]:
-    """Ids of the known mistakes that give `submitted`, within the tolerance of `check_answer`,
-    likeliest first; [] where it is right or no known mistake gives it.
+    """Ids of the known mistakes that give `submitted`, within the tolerance of `check_answer`
+    with the same `decimals` or `atol`, likeliest first; [] where it is right or no known mistake
+    gives it.
 
     Where no single mistake gives it but two at once do, these are both named.
     Raises ValueError for an unknown computation and for input that the plain function refuses.
     """
-    found = find_mistakes(computation, inputs, submitted, decimals)
+    found = find_mistakes(computation, inputs, submitted, decimals, atol)
     whole_answer = (finding for finding in found.findings if not finding.where)
     return list(dict.fromkeys(id for finding in whole_answer for id in finding.mistakes))
 
@@ -59,6 +61,7 @@ def find_mistakes(
     inputs: Mapping[str, Any],
     submitted: ArrayLike,
     decimals: int | None = None,
+    atol: float | None = None,
 ) -> Diagnosis:
     """What gives `submitted`: one mistake, else two at once, else one in some cells only.
 
@@ -67,7 +70,8 @@ def find_mistakes(
     Nothing is found in a right answer. Raises ValueError as `diagnose` does.
     """
     array = floats("submitted", submitted).astype(np.float64, copy=False)
-    return diagnosis_of(Derivation(computation, inputs), array, tolerance_of(decimals=decimals))
+    tolerance = tolerance_of(atol=atol, decimals=decimals)
+    return diagnosis_of(Derivation(computation, inputs), array, tolerance)
 
 
 def diagnosis_of(derivation: Derivation, submitted: np.ndarray, tolerance: Tolerance) -> Diagnosis:

@@ -47,7 +47,7 @@ def evidence_of(right: np.ndarray, submitted: np.ndarray, tolerance: Tolerance) 
     """
     numbers = np.concatenate([x[np.isfinite(x)].ravel() for x in (right, submitted)])
     spread = max(float(np.ptp(numbers)), float(np.abs(numbers).max()), 1e-300)
-    width = 2 * (tolerance.atol + tolerance.rtol * np.abs(submitted))
+    width = 2 * (np.max(tolerance.atol) + tolerance.rtol * np.abs(submitted))
     powers = np.log10(np.maximum(spread / np.maximum(width, 1e-300), 1))
     return Evidence(np.where(np.isfinite(submitted), powers, 0), _rows_sum_to_one(right, submitted))
 

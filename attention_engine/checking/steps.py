@@ -1,25 +1,34 @@
 """Judging a whole derivation: the first wrong step, and what follows rightly from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ..computations import Derivation, derive
+from .diagnose import Diagnosis, diagnosis_of
+from .findings import Finding
 from .tolerance import Tolerance, check_answer, tolerance_of
 
+NOTHING_FOUND = Diagnosis()
 StepVerdict = Literal["right", "imprecise", "carried", "wrong", "blank"]
 
 
 @dataclass(frozen=True, eq=False)
 class StepCheck:
-    """One step's verdict. `cells` is True where a number is right, or carried rightly."""
+    """One step's verdict. `cells` is True where a number is right, or carried rightly.
+    `diagnosis` tells what was done in the first wrong step, as `find_mistakes` does."""
 
     name: str
     verdict: StepVerdict
     cells: np.ndarray
+    diagnosis: Diagnosis = NOTHING_FOUND
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.diagnosis.findings
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +63,13 @@ def check_steps(
         checks.append(_judged(derivation, name, submitted[name], own, tolerance, decimals))
         if _can_carry(expected, submitted[name]):
             own[name] = submitted[name]
-    wrong = (check.name for check in checks if check.verdict == "wrong")
-    return StepsCheck(tuple(checks), next(wrong, None))
+    first_wrong = next((check.name for check in checks if check.verdict == "wrong"), None)
+    if first_wrong is not None:
+        # What was made of the learner's own values before it is not this step's mistake.
+        step = derivation.until(first_wrong, own)
+        found = diagnosis_of(step, submitted[first_wrong], tolerance)
+        checks = [replace(c, diagnosis=found) if c.name == first_wrong else c for c in checks]
+    return StepsCheck(tuple(checks), first_wrong)
 
 
 def _judged(

@@ -137,7 +137,9 @@ def expected_mistakes(computation, inputs):
         if computation == "attention_weights":
             found["scores_not_weights"] = hand.s
         if inputs.get("is_causal"):
-            found |= {name: hand.weigh(softmax_of(hand.s, m)) for name, m in causal_slips(hand).items()}
+            found |= {
+                name: hand.weigh(softmax_of(hand.s, m)) for name, m in causal_slips(hand).items()
+            }
         if computation != "attention_weights" and computation != "scores":
             found["softmax_left_out"] = hand.weigh(hand.seen())
         if hand.s.shape[-1] == hand.s.shape[-2] and computation != "scores":

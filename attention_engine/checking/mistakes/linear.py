@@ -1,10 +1,11 @@
 """Mistakes with linear attention."""
 
+from math import sqrt
+
 import numpy as np
 
 from ...attention import masked_softmax
 from ...computations import Values
-from ...scores import scaled_dot_product_scores
 from .catalogue import mistake
 
 LINEAR = ("linear_attention",)
@@ -19,7 +20,8 @@ LINEAR = ("linear_attention",)
     of=LINEAR,
 )
 def softmax_instead_of_features(values: Values) -> np.ndarray:
-    scores = scaled_dot_product_scores(values["query"], values["key"])
+    query, key = values["query"], values["key"]
+    scores = query @ key.mT / sqrt(query.shape[-1])
     return masked_softmax(np.where(_allowed(values), scores, -np.inf))
 
 

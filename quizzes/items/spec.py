@@ -46,10 +46,10 @@ class Base(Strict):
     hints: Annotated[list[Text], Field(max_length=MOST_HINTS)] = []
 
     @model_serializer(mode="wrap")
-    def without_empty_hints(self, dumped: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        # An item that has none is the item it was before there were hints: its numbers stay.
-        data = dumped(self)
-        return data if self.hints else {n: value for n, value in data.items() if n != "hints"}
+    def without_what_is_not_given(self, dumped: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # An item without them is the item it was before there were such fields: its numbers stay.
+        absent = [("hints", []), ("step_decimals", None)]
+        return {n: value for n, value in dumped(self).items() if (n, value) not in absent}
 
     def markdown_fields(self) -> list[str]:
         return [self.ask, self.explain]
@@ -124,8 +124,17 @@ class ComputedBase(Base):
 
 
 class NumericSpec(ComputedBase):
+    """With `step_decimals` earlier steps may be rounded so: the tolerance follows from them."""
+
     kind: Literal["number", "vector", "matrix"]
     decimals: Decimals
+    step_decimals: Decimals | None = None
+
+    @model_validator(mode="after")
+    def steps_can_be_rounded(self) -> "NumericSpec":
+        if self.step_decimals is not None and self.computation == "complexity":
+            raise ValueError("complexity takes no step_decimals: its numbers are whole")
+        return self
 
 
 class ComputedChoiceSpec(ComputedBase):

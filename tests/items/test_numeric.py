@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from attention_engine import AnswerSyntaxError, format_array, mistake_values
+from quizzes.items import SpecError, prove, released_seeds
 
-from .making import SOFTMAX, WEIGHTS, kind
+from .making import IDENTITY, SOFTMAX, WEIGHTS, kind, spec_of
 
 
 def test_the_right_answer_is_right_with_the_digits_asked_for():
@@ -69,6 +70,59 @@ def test_a_comma_in_the_one_number_asked_for_costs_nothing(raw):
 
 def test_the_tolerance_is_stated_in_words():
     assert kind(**WEIGHTS).tolerance_words().startswith("Give three decimals")
+
+
+class TestStepsThatMayBeRounded:
+    ITEM = WEIGHTS | {"step_decimals": 2}
+
+    def by_hand(self, item, decimals: int) -> np.ndarray:
+        query, key = (np.array(item.variant.inputs[name]) for name in ("query", "key"))
+        scores = (query @ key.T / 2).round(decimals)
+        exponentials = np.exp(scores)
+        return (exponentials / exponentials.sum(axis=1, keepdims=True)).round(3)
+
+    def test_the_task_says_how_exactly_to_work_and_what_may_be_off(self):
+        assert kind(**self.ITEM).tolerance_words() == (
+            "Work with two decimals or more for dot products and scores and give three decimals: "
+            "each number may be off by 0.003."
+        )
+
+    def test_scores_rounded_as_allowed_are_right_in_every_variant(self):
+        strict = 0
+        for seed in range(1, 60):
+            item, without = kind(seed=seed, **self.ITEM), kind(seed=seed, **WEIGHTS)
+            submitted = format_array(self.by_hand(item, 2), decimals=3)
+            assert item.judge(submitted).verdict == "right"
+            strict += without.judge(submitted).verdict != "right"
+        assert strict > 10
+
+    def test_more_digits_are_right_and_fewer_are_not(self):
+        item = kind(seed=2, **self.ITEM)
+        assert item.judge(item.right_answer()).verdict == "right"
+        verdicts = {
+            kind(seed=seed, **self.ITEM)
+            .judge(format_array(self.by_hand(kind(seed=seed, **self.ITEM), 0), decimals=3))
+            .verdict
+            for seed in range(1, 20)
+        }
+        assert "wrong" in verdicts
+
+    def test_the_proofs_hold_with_this_tolerance(self):
+        spec = spec_of(**self.ITEM, seeds=4)
+        seeds = released_seeds(IDENTITY, 1, spec)
+        assert len(seeds) == 4
+        report = prove(IDENTITY, 1, spec, seeds)
+        assert (report.faults, report.mistakes > 20) == ([], True)
+
+    def test_without_it_the_item_is_stored_as_it_was(self):
+        assert "step_decimals" not in spec_of(**WEIGHTS).model_dump()
+        assert spec_of(**self.ITEM).model_dump()["step_decimals"] == 2
+
+    def test_a_count_has_no_steps_to_round(self):
+        givens = {"length": 8, "dim": 4}
+        with pytest.raises(SpecError, match="complexity takes no step_decimals"):
+            kind(kind="number", computation="complexity", givens=givens, decimals=0,
+                 step_decimals=2)  # fmt: skip
 
 
 class TestFaults:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
 from attention_engine import (
+    StatedTolerance,
     check_answer,
     compute,
     diagnose,
     format_array,
     mistake_values,
+    stated_tolerance,
     tolerance_in_words,
 )
 
@@ -30,7 +33,7 @@ class Numeric(Kind):
     def judge(self, raw: str) -> Judgement:
         submitted = read_box(raw, "number" if self.spec.kind == "number" else "array")
         spec, inputs = self.spec, self.variant.inputs
-        check = check_answer(self.expected(), submitted, decimals=spec.decimals)
+        check = check_answer(self.expected(), submitted, **self._allowed())
         mistakes = (
             diagnose(spec.computation, inputs, submitted, decimals=spec.decimals)
             if check.verdict == "wrong"
@@ -50,13 +53,30 @@ class Numeric(Kind):
         return format_array(self.expected(), decimals=self.spec.decimals)
 
     def tolerance_words(self) -> str:
-        return tolerance_in_words(decimals=self.spec.decimals)
+        stated = self._stated()
+        return stated.words if stated else tolerance_in_words(decimals=self.spec.decimals)
+
+    def _stated(self) -> StatedTolerance | None:
+        """What the task allows where earlier steps may be rounded."""
+        spec = self.spec
+        if spec.step_decimals is None:
+            return None
+        inputs = self.variant.inputs
+        return stated_tolerance(spec.computation, inputs, spec.step_decimals, spec.decimals)
+
+    def _allowed(self) -> dict[str, Any]:
+        """The tolerance as `check_answer` takes it."""
+        stated = self._stated()
+        return {"atol": stated.atol} if stated else {"decimals": self.spec.decimals}
+
+    def _atol(self) -> float:
+        return self._allowed().get("atol", 0.51 * 10.0**-self.spec.decimals)
 
     def faults(self) -> list[str]:
         expected = self.expected()
         return [
             *degenerate(self.spec.computation, expected),
-            *_alike(self.known_mistakes(), self.spec.decimals),
+            *_alike(self.known_mistakes(), self._atol()),
         ]
 
     def known_mistakes(self) -> dict[str, np.ndarray]:
@@ -68,15 +88,14 @@ class Numeric(Kind):
         return values
 
     def _same(self, expected: np.ndarray, value: np.ndarray) -> bool:
-        return check_answer(expected, value, decimals=self.spec.decimals).verdict != "wrong"
+        return check_answer(expected, value, **self._allowed()).verdict != "wrong"
 
     def probes(self) -> Iterator[Probe]:
-        expected, decimals = self.expected(), self.spec.decimals
-        unit = 10.0**-decimals
+        expected, decimals, atol = self.expected(), self.spec.decimals, self._atol()
         yield Probe(self.right_answer(), "right", what="the right answer, rounded as asked")
-        yield Probe(format_array(expected + 0.4 * unit), "right", what="just inside the tolerance")
+        yield Probe(format_array(expected + 0.8 * atol), "right", what="just inside the tolerance")
         yield Probe(
-            format_array(expected - 2 * unit), "imprecise", what="just outside the tolerance"
+            format_array(expected - 4 * atol), "imprecise", what="just outside the tolerance"
         )
         for mistake, value in self.known_mistakes().items():
             raw = format_array(value, decimals=decimals)
@@ -108,11 +127,10 @@ def _is_saturated(weights: np.ndarray) -> bool:
     return bool(np.any((weights.max(axis=-1) > SATURATED) & (seen > 1)))
 
 
-def _alike(values: dict[str, np.ndarray], decimals: int) -> list[str]:
+def _alike(values: dict[str, np.ndarray], atol: float) -> list[str]:
     """Pairs of mistakes that a learner's rounded answer could not tell apart."""
-    tolerance = 1.02 * 10.0**-decimals
     return [
         f"{first} and {second} give the same value"
         for (first, one), (second, other) in combinations(values.items(), 2)
-        if one.shape == other.shape and (np.abs(one - other) <= tolerance).all()
+        if one.shape == other.shape and (np.abs(one - other) <= 2 * atol).all()
     ]

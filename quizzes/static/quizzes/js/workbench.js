@@ -53,10 +53,15 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 document.addEventListener("htmx:pushedIntoHistory", settle);
 document.addEventListener("htmx:afterSettle", settle);
 
-settle();
-const focused = document.getElementById(sessionStorage.getItem(FOCUS) ?? "");
-if (focused) {
+// After the page was fetched anew for Undo or Redo: the button keeps the focus, and is heard.
+function resume() {
+  const button = document.getElementById(sessionStorage.getItem(FOCUS) ?? "");
+  if (!button) return;
   sessionStorage.removeItem(FOCUS);
-  focused.focus();
-  say(focused.dataset.history === "-1" ? "Undone." : "Redone.");
+  button.focus();
+  say(button.dataset.history === "-1" ? "Undone." : "Redone.");
 }
+
+settle();
+// By then the script that announces stands ready, too.
+document.addEventListener("DOMContentLoaded", resume);

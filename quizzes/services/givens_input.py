@@ -18,6 +18,7 @@ from .limits import (
     refuse_costly,
     refuse_large_array,
     refuse_large_count,
+    refuse_long_text,
 )
 
 ARRAY_KINDS = ("vector", "matrix", "array", "mask")
@@ -117,6 +118,10 @@ class Givens:
     def is_empty(self) -> bool:
         """Nothing stands in any field that must be filled in."""
         return not any(given.raw.strip() for given in self.fields if not given.optional)
+
+    def without_errors(self) -> "Givens":
+        """For a form where nothing was typed yet, and so nothing wrong."""
+        return replace(self, fields=tuple(replace(g, error="", cause=None) for g in self.fields))
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """The shapes of all arrays that were read, those too large to be used as well."""
@@ -221,6 +226,7 @@ def _read(given: GivensField) -> Any:
         return given.raw.strip()
     if given.kind in ("number", "count"):
         return _read_number(given)
+    refuse_long_text(given.name, given.raw)
     text = _WORDS_OF_MASKS.sub(_digit_of_same_length, given.raw)
     hides = given.kind == "mask"
     array = parse_array(text if hides else given.raw, READ_NUMBERS, allow_infinite=hides)

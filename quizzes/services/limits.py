@@ -14,6 +14,7 @@ MAX_COUNT = 100_000
 MAX_FLOPS = 1_000_000
 # Larger arrays are read as well, to say what they would cost.
 READ_NUMBERS = 50_000
+READ_CHARACTERS = 100_000
 # Beyond this an address is not even read; up to it, what was typed is kept.
 MAX_QUERY = 20_000
 # Proxies and chat programs cut longer addresses.
@@ -74,6 +75,15 @@ def _sizes(array: np.ndarray) -> list[tuple[tuple[int, str], int]]:
     sides = zip(array.shape[::-1], ("columns", "rows", "matrices"), strict=False)
     sized = [((count, what), MAX_SIDE) for count, what in sides]
     return [((array.ndim, "axes"), 3), *sized, ((array.size, "numbers"), MAX_NUMBERS)]
+
+
+def refuse_long_text(name: str, text: str) -> None:
+    """Raises TooLarge for a text that is too long to be read; its lines are taken for rows."""
+    if len(text) > READ_CHARACTERS:
+        first, *rest = text.strip().splitlines()
+        shape = (1 + len(rest), len(first.replace(",", " ").split()))
+        words = f"{name} has {len(text):,} characters; at most {READ_CHARACTERS:,} are read."
+        raise TooLarge(words, name, shape)
 
 
 def refuse_large_count(name: str, count: int) -> None:

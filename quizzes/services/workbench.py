@@ -118,11 +118,15 @@ def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
     more += [("seed", str(seed))] if seed else []
     more += [(STEP_PREFIX + name, raw) for name, raw in own.items() if raw]
     address = givens.address(start, ("computation", computation), *more)
+    if givens.is_empty:
+        givens = givens.without_errors()
     advice = advice_on(givens)
     if len(address) > MAX_ADDRESS and not advice:
         fault = fault or ADDRESS_FAULT
     if fault:
-        givens, worked = givens.with_fault(fault), None
+        givens = givens.with_fault(fault)
+    if fault or givens.is_empty:
+        worked = None
     else:
         givens, worked = work_out(givens)
     raw = typed.get("answer", "")

@@ -3,7 +3,9 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+import numpy as np
 import pytest
+from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,8 +18,11 @@ from attention_engine import (
     format_array,
     mistake_title,
     mistake_values,
+    parse_array,
 )
+from quizzes.services.bench_tools import tools_for
 from quizzes.services.presets import PRESETS
+from quizzes.services.too_large import amount
 from quizzes.templatetags.numbers import engine_words
 
 from .query_texts import query_texts
@@ -273,4 +278,204 @@ def test_no_text_in_an_address_breaks_the_page(client, typed):
 
 
 def dict_of(link: str) -> dict[str, str]:
-    return dict(parse_qsl(urlsplit(link.replace("&amp;", "&")).query))
+    query = urlsplit(link.replace("&amp;", "&")).query
+    return dict(parse_qsl(query, keep_blank_values=True))
+
+
+def post(client, typed: dict[str, str], tool: str = "") -> dict[str, str]:
+    """What stands in the address to which the form leads."""
+    response = client.post(ADDRESS, typed | ({"tool": tool} if tool else {}))
+    assert response.status_code == 303
+    return dict_of(response.headers["Location"])
+
+
+def test_the_form_leads_to_an_address_that_holds_all_that_was_typed(client):
+    typed = WEIGHTS | {"answer": right(), "decimals": "3", "step_scores": "1 2\n3 4", "scale": "1"}
+    assert post(client, typed) == typed
+
+
+def test_swap_exchanges_queries_and_keys_as_they_were_typed(client):
+    typed = WEIGHTS | {"query": "[[1, 1/3]]", "key": "2 2"}
+    assert post(client, typed, "swap") == typed | {"query": "2 2", "key": "[[1, 1/3]]"}
+    additive = {"computation": "additive_scores", "W_q": "1 2", "W_k": "3"}
+    swapped = post(client, additive, "swap")
+    assert (swapped["W_q"], swapped["W_k"]) == ("3", "1 2")
+
+
+@pytest.mark.parametrize(
+    ("typed", "transposed"),
+    [
+        ("1 2\n3 1/3", "1 3\n2 0.3333333333333333"),
+        ("[[[1, 2]], [[3, 4]]]", "[[[1], [2]], [[3], [4]]]"),
+        ("1 2 3", "1\n2\n3"),
+        ("nothing", "nothing"),
+    ],
+)
+def test_a_given_is_transposed(client, typed, transposed):
+    assert post(client, WEIGHTS | {"key": typed}, "transpose:key")["key"] == transposed
+
+
+def test_a_mask_keeps_its_hidden_keys_when_transposed(client):
+    typed = WEIGHTS | {"attn_mask": "0 -inf\n0.5 0"}
+    found = post(client, typed, "transpose:attn_mask")["attn_mask"]
+    assert found == "0 0.5\n-inf 0"
+
+
+def test_random_numbers_keep_the_sizes_and_come_again_from_their_seed(client):
+    first = post(
+        client, WEIGHTS | {"answer": "1 2", "scale": "1", "attn_mask": "1 0 1\n1 1 1"}, "random"
+    )
+    assert first["seed"] == "1"
+    assert "answer" not in first
+    assert (first["scale"], first["attn_mask"]) == ("1", "1 0 1\n1 1 1")
+    for name, shape in (("query", (2, 4)), ("key", (3, 4))):
+        array = parse_array(first[name])
+        assert array.shape == shape
+        assert (array * 2 == np.round(array * 2)).all()
+        assert np.abs(array).max() <= 2
+    second = post(client, first, "random")
+    assert second["seed"] == "2"
+    assert second["query"] != first["query"]
+    assert post(client, second | {"seed": "0"}, "random")["query"] == first["query"]
+
+
+@pytest.mark.parametrize("computation", computation_names())
+def test_random_numbers_can_be_computed_for_every_computation(client, computation):
+    typed = {"computation": computation}
+    if "random" not in [tool.name for tool in tools_for(computation)]:
+        assert computation == "complexity"
+        return
+    for _press in range(5):
+        typed = post(client, typed, "random")
+        assert client.get(ADDRESS, typed | {"show": "steps"}).status_code == 200
+
+
+def test_clear_empties_every_field_and_the_page_says_how_to_go_on(client, ask):
+    address = post(client, WEIGHTS | {"answer": "1", "step_scores": "2", "is_causal": "1"}, "clear")
+    assert address == {"computation": "attention_weights", "query": "", "key": ""}
+    response, html = ask(address)
+    assert response.status_code == 200
+    assert "The fields are empty. Type or paste your numbers" in html
+    assert "There is nothing to read yet" not in html
+
+
+def test_an_emptied_field_stays_empty_in_the_address(client, ask):
+    address = post(client, WEIGHTS | {"key": ""})
+    assert address["key"] == ""
+    response, html = ask(address)
+    assert response.status_code == 422
+    assert "nothing to read yet" in html
+
+
+def test_a_tool_that_is_none_changes_nothing(client):
+    for tool in ("magic", "transpose:magic", "transpose:", "transpose:scale"):
+        assert post(client, WEIGHTS | {"scale": "2"}, tool) == WEIGHTS | {"scale": "2"}
+
+
+def test_shown_steps_stay_shown_until_they_are_hidden(client):
+    shown = WEIGHTS | {"show": "steps"}
+    assert post(client, shown, "swap")["show"] == "steps"
+    assert "show" not in post(client, shown, "hide")
+
+
+def test_the_numbers_are_echoed_as_they_were_read(ask):
+    typed = WEIGHTS | {
+        "query": r"\begin{bmatrix}1/4 & 0 & 1 & 2\end{bmatrix}",
+        "scale": "1/sqrt(4)",
+    }
+    _response, html = ask(typed)
+    read = html[html.index("as they were read") :]
+    assert "query<span" in read
+    assert "<td>0.25</td>" in read
+    assert "= 0.5" in read
+
+
+def test_a_fault_shows_its_line_with_a_caret_under_the_place(ask):
+    for name in ("query", "answer", "step_scores"):
+        response, _html = ask(WEIGHTS | {name: "1 2 3 4\n1 oops 3 4"})
+        assert response.status_code == 422
+        raw = response.content.decode()
+        assert "1 oops 3 4\n  ^" in raw, name
+
+
+def test_the_texts_to_take_along_come_with_the_steps_and_not_before(ask):
+    assert "Copy as Python" not in ask(WEIGHTS)[1]
+    _response, html = ask(WEIGHTS | {"show": "steps"})
+    for form, begins in (
+        ("python", "&quot;&quot;&quot;Attention weights"),
+        ("latex", "% Attention"),
+        ("csv", "query 1,0,1,2"),
+        ("markdown", "# Attention weights"),
+    ):
+        box = re.search(rf'<textarea id="export-{form}"[^>]* readonly[^>]*> ?([^<]*)', html)
+        assert box[1].startswith(begins), box[1]
+
+
+def test_too_large_a_matrix_is_told_what_it_costs_and_where_to_go(client):
+    row = " ".join(["0.1"] * 64)
+    typed = WEIGHTS | {"query": "\n".join([row] * 300), "key": "\n".join([row] * 350)}
+    response = client.post(ADDRESS, typed)
+    html = " ".join(response.content.decode().split())
+    assert response.status_code == 422
+    assert "350 × 350 scores of width 64: 31 MFLOPs and 980 kB" in html
+    assert "up to 16 rows, 16 columns and 256 numbers" in html
+    assert "attention_engine.scaled_dot_product_attention(query, key, value).weights" in html
+    assert "query has 64 columns; at most 16 are used." in html
+    assert html.count("0.1 0.1") > 300
+
+
+def test_a_text_too_long_to_be_read_is_told_its_cost_by_its_lines(client):
+    row = ", ".join(["0.25"] * 64)
+    html = client.post(ADDRESS, WEIGHTS | {"query": "\n".join([row] * 2048)}).content.decode()
+    assert "2,048 × 2,048 scores of width 64: 1.1 GFLOPs and 34 MB" in html
+    assert "at most 100,000 are read" in html
+
+
+def test_a_cost_is_written_with_two_or_three_digits():
+    assert [amount(n, "FLOP") for n in (7, 999, 2_147_483_648, 999_700)] == [
+        *("7 FLOP", "999 FLOP", "2.1 GFLOP", "1 MFLOP")
+    ]
+    assert amount(134_217_728, "B") == "134 MB"
+
+
+def test_a_form_too_long_for_an_address_is_answered_with_all_that_was_typed(client):
+    response = client.post(ADDRESS, WEIGHTS | {"answer": "0.125 " * 2_000})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "more than 6,000 characters" in html
+    assert html.count("0.125 0.125") > 900
+    assert "Link to all of this" not in html
+
+
+def test_the_same_check_again_makes_no_second_step_to_undo(client):
+    live = {"HX-Request": "true", "HX-Target": "workbench-result"}
+    address = client.post(ADDRESS, WEIGHTS).headers["Location"].removesuffix("#workbench-result")
+    again = client.get(address, headers=live | {"HX-Current-URL": f"http://testserver{address}"})
+    assert again.headers["HX-Push-Url"] == "false"
+    other = client.get(address, headers=live | {"HX-Current-URL": "http://testserver/workbench/"})
+    assert "HX-Push-Url" not in other.headers
+
+
+def test_a_form_from_elsewhere_is_taken_since_it_changes_nothing():
+    strict = Client(enforce_csrf_checks=True)
+    assert (
+        strict.post(ADDRESS, WEIGHTS, headers={"Origin": "https://school.example"}).status_code
+        == 303
+    )
+
+
+@settings(
+    max_examples=80,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    typed=st.fixed_dictionaries(
+        {"computation": st.sampled_from(computation_names()) | query_texts},
+        optional=dict.fromkeys((*PARAMETERS, "seed"), query_texts),
+    ),
+    tool=st.sampled_from(["swap", "random", "clear", "hide", "transpose:query", "transpose:x", ""]),
+)
+def test_no_text_in_the_form_breaks_a_tool(client, typed, tool):
+    assert client.post(ADDRESS, typed | {"tool": tool}).status_code in (303, 422)

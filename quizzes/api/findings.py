@@ -1,25 +1,31 @@
-"""The mistakes behind an answer, and the arithmetic of its one wrong cell."""
+"""What the engine found behind an answer, as JSON."""
 
-from collections.abc import Mapping
-from typing import Any
+from attention_engine import Diagnosis
+from attention_engine.checking.findings import Finding
 
-import numpy as np
-
-from attention_engine import diagnose, explain_mistake, mistake_title
-
-from .schemas.checking import Finding
+from .schemas import checking as schemas
+from .values import cells
 
 
-def findings_of(
-    computation: str, inputs: Mapping[str, Any], submitted: np.ndarray, decimals: int | None
-) -> list[Finding]:
-    return [
-        Finding(
-            mistakes=[mistake],
-            title=mistake_title(mistake),
-            tells=str(explain_mistake(mistake, computation, inputs)),
-            where="",
-            cells=None,
-        )
-        for mistake in diagnose(computation, inputs, submitted, decimals=decimals)
-    ]
+def finding_of(found: Finding) -> schemas.Finding:
+    return schemas.Finding(
+        mistakes=list(found.mistakes),
+        title=found.title,
+        tells=found.tells,
+        where=found.where,
+        cells=cells(found.cells),
+    )
+
+
+def arithmetic_of(diagnosis: Diagnosis) -> schemas.Arithmetic | None:
+    """The one wrong cell written out, where there is just one."""
+    written = diagnosis.arithmetic
+    if written is None:
+        return None
+    return schemas.Arithmetic(
+        where=written.where,
+        lines=[
+            schemas.ArithmeticLine(name=line.name, title=line.title, latex=line.latex)
+            for line in written.lines
+        ],
+    )

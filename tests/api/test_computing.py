@@ -89,7 +89,16 @@ def test_the_mistake_behind_a_wrong_answer_is_named(program):
 def test_a_right_answer_is_never_accused(program):
     right = worked_answer("attention_weights", query=QUERY, key=KEY).result.round(3).tolist()
     told = program.post("diagnose", WEIGHTS | {"answer": right, "decimals": 3}).json()
-    assert told == {"verdict": "right", "findings": [], "arithmetic": None}
+    assert told == {"verdict": "right", "findings": [], "arithmetic": None, "remark": ""}
+
+
+def test_the_arithmetic_of_the_one_wrong_cell_is_written_out(program):
+    answer = worked_answer("scores", query=QUERY, key=KEY).result.round(3)
+    answer[1, 2] = 7.3
+    asked = WEIGHTS | {"computation": "scores", "answer": answer.tolist(), "decimals": 3}
+    told = program.post("diagnose", asked).json()
+    assert told["arithmetic"]["where"] == "row 2, column 3"
+    assert all(line["latex"] for line in told["arithmetic"]["lines"])
 
 
 def test_an_error_counts_once_and_what_follows_from_it_is_carried(program):

@@ -111,7 +111,7 @@ def _attempt(task: Task, marked: marking.Marked) -> schemas.Attempt:
         submitted=numbers(told.echo),
         cells=cells(told.cells),
         tolerance=task.kind.tolerance_words(),
-        findings=_findings(told),
+        findings=_findings(marked, told),
         why_html=str(told.why),
         steps=[
             schemas.StepJudged(
@@ -128,10 +128,11 @@ def _attempt(task: Task, marked: marking.Marked) -> schemas.Attempt:
     )
 
 
-def _findings(told: Feedback) -> list[Finding]:
+def _findings(marked: marking.Marked, told: Feedback) -> list[Finding]:
+    named = zip(marked.attempt.mistakes, told.mistakes, strict=False)
     return [
-        Finding(mistakes=[], title=named.title, tells=named.explanation, where="", cells=None)
-        for named in told.mistakes
+        Finding(mistakes=[id], title=each.title, tells=each.explanation, where="", cells=None)
+        for id, each in named
     ]
 
 

@@ -8,11 +8,12 @@ from attention_engine import (
     check_answer,
     check_growth,
     check_steps,
+    find_mistakes,
     tolerance_in_words,
 )
 from quizzes.services.own_answers import MAY_BE_INFINITE, VERDICT_WORDS
 
-from ..findings import findings_of
+from ..findings import arithmetic_of, finding_of
 from ..problems import FieldFault, fault_of, refuse_fields, shown
 from ..reading import read_answer, worked_out
 from ..schemas import checking as schemas
@@ -52,8 +53,13 @@ def diagnose(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Diag
     givens, worked = worked_out(asked)
     submitted = read_answer("answer", asked.answer, worked.result.shape)
     checked = check_answer(worked.result, submitted, decimals=asked.decimals)
-    found = findings_of(asked.computation, givens.inputs, submitted, asked.decimals)
-    return schemas.Diagnosed(verdict=checked.verdict, findings=found, arithmetic=None)
+    found = find_mistakes(asked.computation, givens.inputs, submitted, decimals=asked.decimals)
+    return schemas.Diagnosed(
+        verdict=checked.verdict,
+        findings=[finding_of(each) for each in found.findings],
+        arithmetic=arithmetic_of(found),
+        remark=found.remark,
+    )
 
 
 @router.post(
@@ -94,7 +100,7 @@ def check_own_steps(request: HttpRequest, asked: schemas.StepsToCheck) -> schema
                 words=VERDICT_WORDS[step.verdict],
                 submitted=numbers(own.get(step.name)),
                 cells=cells(step.cells) if step.name in own else None,
-                findings=[],
+                findings=[finding_of(each) for each in step.findings],
             )
             for step in checked.steps
         ],

@@ -51,8 +51,9 @@ class Checked(BaseModel):
 class Diagnosed(BaseModel):
     verdict: Verdict
     findings: list[Finding] = Field(description="Likeliest first; each alone gives the numbers.")
-    arithmetic: Arithmetic | None = Field(
-        description="Where exactly one cell is wrong and no mistake explains it."
+    arithmetic: Arithmetic | None = Field(description="Where exactly one cell is wrong.")
+    remark: str = Field(
+        description="Empty, or a slip that gives the numbers, where too few are wrong to be sure."
     )
 
 

@@ -5,13 +5,17 @@ from numbers import Integral
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from .reading.ambiguous import refuse_ambiguous
+from .reading.bars import read_bars
 from .reading.brackets import read_lists
 from .reading.cells import values_of
+from .reading.comments import blank_comments, join_continued
+from .reading.latex import is_latex, read_latex, unwrap_math
+from .reading.printed import unwrap_printed
 from .reading.separators import settle
 from .reading.source import AnswerSyntaxError, Source
-from .reading.tables import is_table, read_table, unwrap_math
-from .reading.tokens import tokenize
-from .reading.wrappers import unwrap_call
+from .reading.tokens import CELL, DECIMAL, tokenize
+from .reading.wrappers import unwrap_calls, unwrap_name
 
 __all__ = ["MAX_CHARACTERS", "AnswerSyntaxError", "format_array", "parse_array"]
 
@@ -34,24 +38,38 @@ def parse_array(
         message = f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read."
         raise AnswerSyntaxError(message)
     source = Source(text)
-    unwrap_math(source)
-    unwrap_call(source)
-    if not source.text.strip():
-        raise AnswerSyntaxError("There is nothing to read yet: type a number or a matrix.")
+    _unwrap(source)
     cells, shape = _cells_of(source, int(max_elements))
-    if len(cells) > max_elements:
-        raise source.fault(
-            f"There are more than {max_elements:,} numbers.", cells[int(max_elements)][1]
-        )
     return np.array(values_of(source, cells, shape, allow_infinite)).reshape(shape)
 
 
+def _unwrap(source: Source) -> None:
+    """Leave only the numbers, their brackets and their separators."""
+    refuse_ambiguous(source)
+    for unwrap in (blank_comments, unwrap_math, unwrap_name, unwrap_printed, join_continued):
+        unwrap(source)
+    _refuse_nothing(source)
+    if not is_latex(source.text):
+        unwrap_calls(source)
+
+
 def _cells_of(source: Source, max_elements: int):
-    if is_table(source.text):
-        return read_table(source, max_elements)
+    if is_latex(source.text):
+        return read_latex(source, max_elements)
+    if "|" in source.text and (table := read_bars(source, max_elements)):
+        return table
+    _refuse_nothing(source)
     # A number with a decimal comma is two tokens until its comma is understood.
-    tokens = tokenize(source, 2 * max_elements)
-    return read_lists(source, settle(source, tokens))
+    tokens = settle(source, tokenize(source, 2 * max_elements))
+    cells = [start for kind, start, _ in tokens if kind in (CELL, DECIMAL)]
+    if len(cells) > max_elements:
+        raise source.fault(f"There are more than {max_elements:,} numbers.", cells[max_elements])
+    return read_lists(source, tokens)
+
+
+def _refuse_nothing(source: Source) -> None:
+    if not source.text.strip():
+        raise AnswerSyntaxError("There is nothing to read yet: type a number or a matrix.")
 
 
 def _refuse_arguments(text: str, max_elements: int) -> None:

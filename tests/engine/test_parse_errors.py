@@ -19,6 +19,7 @@ FAULTS = {
     "": "There is nothing to read yet: type a number or a matrix.",
     " \n\t ": "There is nothing to read yet: type a number or a matrix.",
     "np.array()": "There is nothing to read yet: type a number or a matrix.",
+    "# a comment": "There is nothing to read yet: type a number or a matrix.",
     "[]": "The brackets are empty (line 1, character 1).",
     "[[1], []]": "The brackets are empty (line 1, character 7).",
     # Missing numbers.
@@ -36,7 +37,8 @@ FAULTS = {
     "[1; 2 3]": "Row 2 has 2 numbers, row 1 has 1: rows have equal length (line 1, character 5).",
     "[[1, 2],\n [3]]": "Row 2 has 1 number, row 1 has 2: rows have equal length "
     "(line 2, character 2).",
-    r"1 & 2 \\ 3": "Row 2 has 1 number, row 1 has 2: rows have equal length (line 1, character 9).",
+    r"1 & 2 \\ 3": "Row 2 has 1 number, row 1 has 2: rows have equal length "
+    "(line 1, character 10).",
     "[[[1, 2]], [[1], [2]]]": "Part 2 is 2 x 1, part 1 is 1 x 2: they must be alike "
     "(line 1, character 12).",
     # Brackets.
@@ -46,9 +48,6 @@ FAULTS = {
     "[1, 2)": "“)” closes the [ that was opened: ] is needed (line 1, character 6).",
     "1 [2 3]": "There is text outside the brackets: leave it out (line 1, character 3).",
     "[1 2] 3": "There is text outside the brackets: leave it out (line 1, character 7).",
-    "A = [1 2]": "There is text outside the brackets: leave it out (line 1, character 5).",
-    "[1, 2], [3, 4]": "There is more after the closing bracket: put one pair around all rows "
-    "(line 1, character 7).",
     "[[1, 2], 3]": "Numbers and brackets are mixed in one list: give each row its brackets "
     "(line 1, character 10).",
     "[[1 2\n 3 4]]": "Inside double brackets each row has its own, as in [[1, 2], [3, 4]] "
@@ -82,7 +81,8 @@ FAULTS = {
     r"\frac12": r"Write \frac with { } after it (line 1, character 1).",
     "1,048,576": "Number 2: “048” begins with a zero: leave out zeros and thousands separators "
     "(line 1, character 3).",
-    "1 ... 3": "Numbers are left out (...): all of them are needed (line 1, character 3).",
+    "1 ... 3": "Numbers are left out here (...), and all are needed. numpy prints all after "
+    "np.set_printoptions(threshold=np.inf) (line 1, character 3).",
     # Numbers that are none.
     "[[1, 2], [3, nan]]": "Row 2, column 2: “nan” is no number (line 1, character 14).",
     "[null]": "Number 1: “null” is no number (line 1, character 2).",
@@ -112,10 +112,10 @@ def test_a_fault_has_its_own_sentence(text):
 
 
 NO_ARRAYS = [
-    "True", "[1, None]", "'1'", '["1"]', "{1, 2}", "{{1, 2}}", "1}", "0x10", "1j", "1e", "e2", "()",
-    "x = 5", "import os", "np.array", "np.zeros(3)", "lambda: 1", "1:5", "1=1", "1 if 1", "f(2)",
+    "True", "[1, None]", "'1'", '["1"]', "1}", "0x10", "1j", "1e", "e2", "()",
+    "import os", "np.array", "np.zeros(3)", "lambda: 1", "1:5", "1=1", "1 if 1", "f(2)",
     "[1] [2]", "[1 2][3 4]", "1 × 2", "*2", "²", "5 %%", "007", "1|[2]", "a | b", "|", "||", "|-|",
-    r"\begin{foo}1\end{foo}", r"x=\begin{bmatrix}1\end{bmatrix}", r"\sqrt 2", "$", "$1", r"\(1",
+    r"\begin{foo}1\end{foo}", r"\sqrt 2", "$", "$1", r"\(1",
     "log(2)", "pi", "1 +1j", "sqrt()", "exp(1000)", "1e308*10", "e^e^e^e", "1'000", "--", "()()",
 ]  # fmt: skip
 

@@ -69,7 +69,8 @@ def test_the_excerpt_of_any_text_is_two_harmless_lines_with_the_caret_at_the_pla
     typed = f"{before}\x01{after}"
     source = Source(typed)
     error = source.fault("Here.", source.text.index("\x01"))
-    line, caret = error.excerpt.split("\n")
+    line = error.excerpt.split("\n")[0]
+    assert error.position is not None
     assert line[caret_column(error.excerpt)] == "␁"
     assert line.isprintable() or "\u3000" in line
     assert typed[error.position] == "\x01"

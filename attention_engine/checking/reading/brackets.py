@@ -44,9 +44,9 @@ class _ListReader:
             kind, start, _ = token
             if kind in (CELL, DECIMAL):
                 self.cell(token)
-            elif kind in "[(":
+            elif kind in "[({":
                 self.opening(kind, start)
-            elif kind in "])":
+            elif kind in "])}":
                 self.closing(start)
             elif kind == ",":
                 self.comma(start)
@@ -54,14 +54,20 @@ class _ListReader:
                 self.semicolon(start)
             elif self.open[-1].last == "item":
                 self.open[-1].last = "\n"
-            elif kind == "\n" and len(self.open) == 1 and self.open[-1].last == ",":
+            elif kind == "\n" and self.ends_short():
                 raise self.source.fault("The line ends in a comma: a number is missing.", start)
         return self.cells, self.outermost()
+
+    def ends_short(self) -> bool:
+        """Whether a line of bare numbers ends in a comma."""
+        outer = self.open[-1]
+        return not outer.opening and outer.last == "," and not outer.shapes
 
     def outermost(self) -> Shape:
         outer = self.open[0]
         if outer.shapes:
-            return outer.shapes[0]
+            # Rows that stand side by side or in lines, with no brackets around them.
+            return self.shape_of(outer) if len(outer.shapes) > 1 else outer.shapes[0]
         if outer.last == ",":
             raise self.source.fault("The last comma has no number after it.", self.cells[-1][2])
         rows = self.rows_of(outer)
@@ -83,6 +89,8 @@ class _ListReader:
         It does so where one more number of equal width would pass its limit. Its numbers stand in
         columns: right aligned, or with their points in line.
         """
+        if not current.opening:
+            return False
         text, (_, start, end) = self.source.text, self.cells[-1]
         line_start = text.rfind("\n", 0, start) + 1
         on_line = 1
@@ -92,7 +100,7 @@ class _ListReader:
         if on_line > 1:
             column = self.anchor(self.cells[-1]) - self.anchor(self.cells[-2])
         depth = len(self.open) - 1
-        return bool(current.opening) and 2 * depth + (on_line + 1) * column > NUMPY_WIDTH
+        return 2 * depth + (on_line + 1) * column > NUMPY_WIDTH
 
     def anchor(self, cell: Token) -> int:
         _, start, end = cell
@@ -104,8 +112,7 @@ class _ListReader:
         if current.count or current.rows:
             self.refuse_mixture(start)
         if current.shapes and not current.opening:
-            message = "There is more after the closing bracket: put one pair around all rows."
-            raise self.source.fault(message, start)
+            self.refuse_unclear_rows(current, start)
         self.open.append(_List(kind, start))
 
     def closing(self, start: int) -> None:
@@ -122,7 +129,9 @@ class _ListReader:
 
     def shape_of(self, done: _List) -> Shape:
         if done.shapes:
-            return (len(done.shapes), *done.shapes[0])
+            # ([1, 2]) is the list [1, 2], as in Python; ([1, 2],) is a list of one list.
+            is_group = done.opening == "(" and len(done.shapes) == 1 and not done.has_comma
+            return done.shapes[0] if is_group else (len(done.shapes), *done.shapes[0])
         rows = self.rows_of(done)
         # (5) and ( 5 ) are the number 5; (5,) is a list.
         return () if done.opening == "(" and rows == (1,) and not done.has_comma else rows
@@ -130,7 +139,7 @@ class _ListReader:
     def rows_of(self, current: _List) -> Shape:
         several = bool(current.rows)
         if current.count:
-            self.end_row(current, self.cells[-current.count][1])
+            self.end_row(current)
         if several and len(current.rows) == 1:
             return (current.rows[0],)
         return (len(current.rows), current.rows[0]) if several else (current.rows[0],)
@@ -140,7 +149,6 @@ class _ListReader:
         if current.last in ("", ",", ";"):
             before = "before the first" if current.last == "" else "before this"
             raise self.source.fault(f"A number is missing {before} comma.", start, "a number")
-        self.refuse_after_brackets(current, start)
         current.last = ","
         current.has_comma = True
 
@@ -158,9 +166,10 @@ class _ListReader:
         if len(self.open) > 2:
             message = "Inside double brackets each row has its own, as in [[1, 2], [3, 4]]."
             raise self.source.fault(message, position)
-        self.end_row(current, position)
+        self.end_row(current)
 
-    def end_row(self, current: _List, position: int) -> None:
+    def end_row(self, current: _List) -> None:
+        position = self.cells[-current.count][1]
         current.rows.append(current.count)
         current.count = 0
         if current.rows[-1] != current.rows[0]:
@@ -174,9 +183,13 @@ class _ListReader:
             message = "There is text outside the brackets: leave it out."
         raise self.source.fault(message, position)
 
-    def refuse_after_brackets(self, current: _List, position: int) -> None:
-        if current.shapes and not current.opening:
-            message = "There is more after the closing bracket: put one pair around all rows."
+    def refuse_unclear_rows(self, outer: _List, position: int) -> None:
+        """Only rows may stand side by side without outer brackets, and something must part them."""
+        if outer.last == "item":
+            message = "Is this one row or two? Put a comma, or a new line, between rows."
+            raise self.source.fault(message, position, expected="a comma")
+        if len(outer.shapes[0]) != 1:
+            message = "There is a second matrix after the closing bracket: give one at a time."
             raise self.source.fault(message, position)
 
 

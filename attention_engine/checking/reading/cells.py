@@ -19,6 +19,7 @@ _INFINITY = re.compile(
     r"(?P<minus>-)?\+?\s*(?:(?:(?:np|numpy|math|torch)\.)?inf(?:inity)?|∞|\\infty)", re.IGNORECASE
 )
 _NOTHING = re.compile(r"[+-]?(?:(?:np|numpy|math|torch)\.)?(?:nan|null|none|n/?a|true|false)", re.I)
+_QUOTES = "\"'`“”„‘’«»"
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9])(?:,|\{,\})(?=[0-9])")
 
 
@@ -68,6 +69,8 @@ class _CellReader:
             raise self.source.fault(message, start, expected="a number")
         if _NOTHING.fullmatch(text):
             raise self.source.fault(f"{shown(text)} is no number.", start, expected="a number")
+        if text[0] in _QUOTES:
+            raise self.source.fault("Quotes make text of a number: leave them out.", start)
         self.length += len(text)
         if self.length > MAX_EXPRESSIONS:
             message = f"The expressions are longer than {MAX_EXPRESSIONS:,} characters together."

@@ -5,7 +5,7 @@ import re
 # The digits of the scripts that people type most: full-width, Arabic, Persian, Hindi, Bengali.
 _ZEROS = "０٠۰०০"
 _SAME = {
-    "-": "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63─━═╌╍┄┅┈┉╴╶╸╺",
     "*": "×·⋅∙∗",
     "/": "÷⁄∕",
     ".": "٫",
@@ -13,8 +13,15 @@ _SAME = {
     ";": "\u037e؛",
     "%": "٪",
     "^": "ˆ",
-    "|": "│",
-    " ": "\u00a0\u1680\u200b\u202f\u205f\u3000",
+    # Lines of drawn boxes, and their corners.
+    "|": "│┃║┆┇┊┋╎╏",
+    "+": "┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╰╯╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫",
+    "[": "⟦【〔",
+    "]": "⟧】〕",
+    "(": "⟨〈",
+    ")": "⟩〉",
+    # The pieces of a tall bracket, as a PDF gives them, say nothing that lines do not.
+    " ": "\u00a0\u1680\u200b\u202f\u205f\u3000⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠⎧⎨⎩⎫⎬⎭⎪⎰⎱",
     "\n": "\v\f\x85\u2028\u2029",
 }
 

@@ -1,4 +1,4 @@
-"""The line where a fault stands, and a caret under the place, in two lines that any page can show."""
+"""The line where a fault stands, and a caret under the place: two harmless lines."""
 
 import re
 import unicodedata

@@ -5,7 +5,7 @@ product = signed { ("*" | "/") signed }
 signed  = { "+" | "-" } power
 power   = postfix [ "^" signed ]
 postfix = atom { "%" | superscript }
-atom    = number | e | "(" sum ")" | sqrt atom | exp group | \\frac group group
+atom    = number [ ½ ] | ½ | e | "(" sum ")" | sqrt atom | exp group | \\frac group group
 """
 
 import re
@@ -19,10 +19,10 @@ MAX_DEPTH = 25
 
 _SYMBOL = re.compile(
     r"""(?P<space>(?:\s|~|\\[,;:!\ ]|\\q?quad\b|\\(?:left|right)(?![A-Za-z]))+)
-    |(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+    |(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:(?:[eE]|\*\^)[+-]?[0-9]+)?)
     |(?P<name>\\[A-Za-z]+|\\%|[A-Za-z][A-Za-z0-9_.]*)
     |(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
-    |(?P<part>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
+    |(?P<part>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])
     |(?P<sign>\*\*|[-+*/^%(){}√])""",
     re.VERBOSE,
 )
@@ -30,12 +30,13 @@ _SAME = {"**": "^", r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\div": "/", r
 _CLOSING = {"(": ")", "{": "}"}
 _PARTS = dict(
     zip(
-        "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
-        (1/2, 1/3, 2/3, 1/4, 3/4, 1/5, 2/5, 3/5, 4/5, 1/6, 5/6, 1/8, 3/8, 5/8, 7/8),
+        "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒",
+        (1/2, 1/3, 2/3, 1/4, 3/4, 1/5, 2/5, 3/5, 4/5, 1/6, 5/6, 1/7, 1/8, 3/8, 5/8, 7/8, 1/9,
+         1/10),
         strict=True,
     )
 )  # fmt: skip
-_FRACTIONS = (r"\frac", r"\dfrac", r"\tfrac")
+_FRACTIONS = (r"\frac", r"\dfrac", r"\tfrac", r"\cfrac")
 # How numpy 2 and torch print one number of a list.
 _SCALAR = re.compile(r"(?:(?:np|numpy)\.(?:float|int|uint)[0-9]+|(?:torch\.)?tensor)$")
 _TOO_LARGE = "This is too large for a number (the limit is 1.8e308)."
@@ -133,7 +134,7 @@ class _Reader(SymbolReader):
         kind, text, position = self.peek()
         self.next += 1
         if kind == "number":
-            return self.number(text, position)
+            return self.number(text, position) + self.part_after(text)
         if kind == "part":
             return _PARTS[text]
         if kind == "name":
@@ -161,7 +162,15 @@ class _Reader(SymbolReader):
         if re.match("0[0-9]", text):
             message = f"{shown(text)} begins with a zero: leave out zeros and thousands separators."
             raise self.source.fault(message, position)
-        return self.finite(float(text))
+        return self.finite(float(text.replace("*^", "e")))
+
+    def part_after(self, whole: str) -> float:
+        """The ½ of 2½: no sign between a whole number and its part."""
+        kind, part, _ = self.peek()
+        if kind != "part" or not whole.isdecimal():
+            return 0.0
+        self.next += 1
+        return _PARTS[part]
 
     def named(self, name: str, position: int) -> float:
         function = name.removeprefix("\\")

@@ -52,22 +52,35 @@ class Source:
         self.text = self.text[:start] + " " * (end - start) + self.text[end:]
 
     def blank_each(self, pattern: re.Pattern[str]) -> None:
-        """Put spaces over every match."""
+        """Put spaces over every match, but for its group `kept` where the pattern has one."""
         self.text = pattern.sub(_spaces, self.text)
+
+    def replace_all(self, edits: list[tuple[int, int, str]]) -> None:
+        """Put a sign over each start to end, and spaces over its rest; positions stay."""
+        pieces, position = [], 0
+        for start, end, sign in edits:
+            pieces += [self.text[position:start], sign.rjust(end - start)]
+            position = end
+        self.text = "".join(pieces) + self.text[position:]
 
     def fault(self, message: str, position: int, expected: str | None = None) -> AnswerSyntaxError:
         """An error at `position` of the plain text, told as a place in the text as typed."""
         if self.places is not None:
             known = position < len(self.places)
             position = self.places[position] if known else len(self.typed)
+        return self.fault_as_typed(message, position, expected)
+
+    def fault_as_typed(
+        self, message: str, position: int, expected: str | None = None
+    ) -> AnswerSyntaxError:
         line, column = line_and_column(self.typed, position)
         excerpt = excerpt_of(self.typed, position)
         return AnswerSyntaxError(message, position, line, column, excerpt, expected)
 
 
 def _spaces(match: re.Match[str]) -> str:
-    """As many spaces as were matched; line ends stay, so that rows do."""
-    return "".join("\n" if c == "\n" else " " for c in match[0])
+    kept = match["kept"] or "" if match.re.groups else ""
+    return kept + " " * (match.end() - match.start() - len(kept))
 
 
 def shown(text: str) -> str:

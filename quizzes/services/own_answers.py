@@ -7,13 +7,11 @@ import numpy as np
 
 from attention_engine import (
     AnswerSyntaxError,
+    Diagnosis,
     check_answer,
     check_steps,
-    diagnose,
-    explain_mistake,
-    mistake_title,
+    find_mistakes,
     parse_array,
-    tolerance_in_words,
 )
 from attention_engine.checking.worked import WorkedAnswer
 
@@ -27,16 +25,11 @@ VERDICT_WORDS = {
     "wrong": "Not right yet",
     "blank": "Left blank",
 }
+NOTHING_FOUND = Diagnosis()
 # The notice and the color that go with a verdict.
 TONES = {"right": "right", "carried": "right", "imprecise": "imprecise", "wrong": "wrong"}
 # Hidden scores are minus infinity.
 MAY_BE_INFINITE = ("masked_scores",)
-
-
-@dataclass(frozen=True)
-class NamedMistake:
-    title: str
-    tells: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +44,7 @@ class OwnAnswer:
     verdict: str = ""
     message: str = ""
     cells: np.ndarray | None = None
-    mistakes: tuple[NamedMistake, ...] = ()
-    tolerance: str = ""
+    diagnosis: Diagnosis = NOTHING_FOUND
 
     @property
     def excerpt(self) -> str:
@@ -66,6 +58,13 @@ class OwnAnswer:
     @property
     def words(self) -> str:
         return VERDICT_WORDS.get(self.verdict, "")
+
+    @property
+    def is_unexplained(self) -> bool:
+        """Wrong, and no known slip nor one cell alone to look at."""
+        found = self.diagnosis
+        nothing = not (found.findings or found.arithmetic or found.remark)
+        return self.verdict == "wrong" and nothing
 
     @property
     def tone(self) -> str:
@@ -90,24 +89,17 @@ def judge_own_answer(
     except AnswerSyntaxError as error:
         return OwnAnswer(raw, str(error), error)
     check = check_answer(worked.result, submitted, decimals=decimals)
-    named = (
-        diagnose(givens.computation, givens.inputs, submitted, decimals=decimals)
-        if check.verdict == "wrong"
-        else []
-    )
+    found = NOTHING_FOUND
+    if not check.correct:
+        found = find_mistakes(givens.computation, givens.inputs, submitted, decimals=decimals)
     return OwnAnswer(
-        raw=raw,
+        raw,
         submitted=submitted,
         verdict=check.verdict,
-        message=check.message,
+        # The heading says it already.
+        message=check.message.removeprefix("Right. "),
         cells=check.cells,
-        mistakes=tuple(
-            NamedMistake(
-                mistake_title(mistake), explain_mistake(mistake, givens.computation, givens.inputs)
-            )
-            for mistake in named
-        ),
-        tolerance=tolerance_in_words(decimals=decimals),
+        diagnosis=found,
     )
 
 
@@ -138,6 +130,7 @@ def judge_own_steps(
                     submitted=read[step.name],
                     verdict=step.verdict,
                     cells=step.cells,
+                    diagnosis=step.diagnosis,
                 )
     return [OwnStep(step.name, step.title, answers[step.name]) for step in worked.steps]
 

@@ -14,6 +14,7 @@ from .bench_tools import STEP_PREFIX, Tool, seed_of, tools_for
 from .givens_input import Givens, read_givens
 from .limits import ADDRESS_FAULT, MAX_ADDRESS
 from .own_answers import OwnAnswer, OwnStep, judge_own_answer, judge_own_steps
+from .own_steps_words import summary_of
 from .presets import DEFAULT_COMPUTATION, PRESETS
 from .showing import Given, given_of
 from .too_large import Advice, advice_on
@@ -75,12 +76,9 @@ class Workbench:
         return self.givens.is_valid and not any(answer.error for answer in own)
 
     @property
-    def first_wrong(self) -> OwnStep | None:
-        return next((step for step in self.steps if step.answer.verdict == "wrong"), None)
-
-    @property
-    def has_carried(self) -> bool:
-        return any(step.answer.verdict == "carried" for step in self.steps)
+    def summary(self) -> list[str]:
+        """What is said over the own steps."""
+        return summary_of(self.steps)
 
     @property
     def announcement(self) -> str:
@@ -93,6 +91,7 @@ class Workbench:
         parts = [f"Could not be read: {answer.error}" for answer in unread if answer.error]
         parts.append(f"{self.answer.words}." if self.answer.verdict else "")
         judged = [step for step in self.steps if step.answer.verdict]
+        parts += self.summary
         parts += [f"{step.title}: {step.answer.words.lower()}." for step in judged]
         parts.append(f"{len(self.worked.steps)} steps shown." if self.worked else "")
         return " ".join(filter(None, parts)) or "The numbers were read. Nothing was asked yet."

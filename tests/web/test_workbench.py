@@ -124,7 +124,7 @@ def test_the_wrong_cells_are_marked_and_the_right_value_is_not_told(ask):
 def test_a_known_mistake_is_named_and_explained(ask, mistake):
     value = mistake_values("attention_weights", INPUTS)[mistake]
     _response, html = ask(WEIGHTS | {"answer": format_array(value)})
-    assert "Exactly these numbers come out of one slip" in html
+    assert "Exactly these numbers come out of this: " in html
     assert engine_words(mistake_title(mistake)) in html
     assert engine_words(explain_mistake(mistake, "attention_weights", INPUTS)) in html
 
@@ -162,7 +162,7 @@ def test_an_error_is_counted_once_and_carried_on(ask):
     typed |= {"step_dot_products": "3 1 3\n1 3 1", "step_scores": "1.5 .5 1.5\n.5 1.5 .5"}
     response, html = ask(typed)
     assert response.status_code == 200
-    assert "The first step that is not right is <strong>dot products</strong>" in html
+    assert "The first step that is not right is “Dot products”." in html
     assert "Right from your own earlier value" in html
 
 
@@ -479,3 +479,54 @@ def test_a_form_from_elsewhere_is_taken_since_it_changes_nothing():
 )
 def test_no_text_in_the_form_breaks_a_tool(client, typed, tool):
     assert client.post(ADDRESS, typed | {"tool": tool}).status_code in (303, 422)
+
+
+def test_two_slips_at_once_are_both_named(ask):
+    unscaled = np.exp(np.array(INPUTS["query"]) @ np.array(INPUTS["key"]).T)
+    _response, html = ask(WEIGHTS | {"answer": format_array(unscaled / unscaled.sum(axis=0))})
+    assert "Two mistakes at once" in html
+    assert "Together they give exactly your numbers." in html
+
+
+def test_a_slip_in_one_row_is_placed_there(ask):
+    answer = compute("attention_weights", INPUTS).round(4)
+    answer[1] = mistake_values("attention_weights", INPUTS)["unscaled"][1]
+    _response, html = ask(WEIGHTS | {"answer": format_array(answer)})
+    title = engine_words(mistake_title("unscaled"))
+    assert f"<strong>{title}</strong> (row 2 only)" in html
+
+
+def test_one_wrong_cell_has_its_arithmetic_written_out_but_not_its_result(ask):
+    answer = compute("scores", INPUTS)
+    result = answer[1, 1]
+    answer[1, 1] += 0.77
+    typed = {"computation": "scores", "query": QUERY, "key": KEY, "answer": format_array(answer)}
+    _response, html = ask(typed)
+    shown = html[html.index("Only row 2, column 2 is not right.") :]
+    assert "<math" in shown[: shown.index("</dl>")]
+    assert f"<mn>{result:g}</mn>" not in shown[: shown.index("</dl>")]
+
+
+def test_numbers_that_no_known_slip_gives_are_sent_on_to_the_steps(ask):
+    _response, html = ask(WEIGHTS | {"answer": "9 8 7\n6 5 4"})
+    assert "No slip that is known here gives these numbers." in html
+
+
+def test_the_first_wrong_step_is_told_its_slip(ask):
+    unscaled = format_array(np.array(INPUTS["query"]) @ np.array(INPUTS["key"]).T * 0.25)
+    html = ask(WEIGHTS | {"step_scores": unscaled})[1]
+    steps = html[html.index("Your steps, checked") :]
+    assert mistake_title("scaled_by_d_k") in " ".join(steps.replace("<sub>k</sub>", "_k").split())
+
+
+def test_what_was_carried_and_what_was_blank_is_said_over_the_steps(ask):
+    typed = {"computation": "scores", "query": QUERY, "key": KEY}
+    typed |= {"step_dot_products": "3 1 3\n1 3 1", "step_scores": "1.5 .5 1.5\n.5 1.5 .5"}
+    assert "“Scaled scores” follows rightly from your own earlier values" in ask(typed)[1]
+    html = ask(WEIGHTS | {"step_dot_products": "3 1 3\n1 3 0", "step_weights": "1 0 0\n0 0 1"})[1]
+    assert "You left “Scaled scores” blank, so “Weights” was judged with the right values" in html
+    assert "and with those that follow from your own steps before." in html
+    html = ask(WEIGHTS | {"step_scores": "x", "step_weights": "1 0 0\n0 0 1"})[1]
+    assert "You left “Dot products” blank and “Scaled scores” could not be read, so" in html
+    html = ask(WEIGHTS | {"step_dot_products": "3 1 3\n1 3 0"})[1]
+    assert "Every step that you typed is right." in html

@@ -1,6 +1,8 @@
 """Attention in numpy: every step computed, checked and explained."""
 
 from .attention import scaled_dot_product_attention, self_attention, softmax
+from .checking.count_words import format_count
+from .checking.counts import check_count
 from .checking.diagnose import Diagnosis, diagnose, find_mistakes
 from .checking.findings import Finding
 from .checking.growth import check_growth
@@ -12,6 +14,7 @@ from .checking.mistakes import (
     mistake_values,
 )
 from .checking.parse import AnswerSyntaxError, format_array, parse_array
+from .checking.reading.count_text import parse_count
 from .checking.rounding import StatedTolerance, rounding_tolerance, stated_tolerance
 from .checking.steps import check_steps
 from .checking.tolerance import check_answer
@@ -56,6 +59,7 @@ __all__ = [
     "attention_gradients",
     "bilinear_scores",
     "check_answer",
+    "check_count",
     "check_growth",
     "check_steps",
     "computation_names",
@@ -69,6 +73,7 @@ __all__ = [
     "explain_mistake",
     "find_mistakes",
     "format_array",
+    "format_count",
     "latex_number",
     "latex_of",
     "linear_attention",
@@ -82,6 +87,7 @@ __all__ = [
     "off_diagonal_strength",
     "parameters_of",
     "parse_array",
+    "parse_count",
     "random_score_spread",
     "rotary_embedding",
     "rounding_tolerance",

@@ -9,6 +9,7 @@ from . import (  # noqa: F401, I001 - this order is the order in which mistakes 
     linear,
     finishing,
     single,
+    counting,
     arranging,
 )
 # fmt: on

@@ -1,0 +1,79 @@
+"""The units of a count and their prefixes, as people write them."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+UNIT_NAMES = {"flops": "FLOPs", "macs": "MACs", "bytes": "bytes", "bits": "bits"}
+# What may stand in for what is asked, and how many of it make one.
+PER_UNIT = {
+    "flops": {"flops": Fraction(1), "macs": Fraction(1, 2)},
+    "bytes": {"bytes": Fraction(1), "bits": Fraction(8)},
+}
+
+DECIMAL = {"k": 1, "M": 2, "G": 3, "T": 4, "P": 5, "E": 6}
+_WORDS = {"kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "exa": "E",
+          "kibi": "ki", "mebi": "Mi", "gibi": "Gi", "tebi": "Ti", "pebi": "Pi", "exbi": "Ei",
+          "thousand": "k", "million": "M", "billion": "G", "trillion": "T", "quadrillion": "P",
+          "thousands": "k", "millions": "M", "billions": "G", "trillions": "T", "bn": "G",
+          "mio": "M", "mrd": "G"}  # fmt: skip
+_UNITS = {
+    "flops": r"flops?|ops?|operations?",
+    "macs": r"macs?|madds?|mads?|fmas?",
+    "bytes": r"bytes?|B",
+    "bits": r"bits?",
+}
+_PREFIX = rf"(?P<prefix>{'|'.join(_WORDS)}|[kKmMgGtTpPE][iI]?)"
+_UNIT = "|".join(rf"(?P<{unit}>{words})" for unit, words in _UNITS.items())
+_PREFIXED = re.compile(rf"(?:{_PREFIX})?(?:{_UNIT})", re.IGNORECASE)
+_ONLY_PREFIX = re.compile(_PREFIX, re.IGNORECASE)
+_RATE = re.compile(r"[A-Za-z]*OPS")
+_LONE_B = re.compile(r"[kKmMgGtTpPE]?i?b|[mgtp]i?[bB]")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """`prefix` is one of `DECIMAL`, with an i for its binary sister, or empty."""
+
+    prefix: str = ""
+    unit: str = ""
+
+    @property
+    def scale(self) -> int:
+        return scale_of(self.prefix)
+
+
+def scale_of(prefix: str) -> int:
+    if not prefix:
+        return 1
+    power = DECIMAL[prefix.removesuffix("i")]
+    return 1024**power if prefix.endswith("i") else 1000**power
+
+
+def read_unit(word: str) -> Unit | str:
+    """The unit that a word means, or a sentence that asks what was meant."""
+    if _RATE.fullmatch(word):
+        return (
+            f"{word} with a capital S reads as a speed, per second. A count has a small s: "
+            f"{word[:-1]}s."
+        )
+    if _LONE_B.fullmatch(word):
+        return (
+            f"“{word}” may be bits or bytes, and a byte is 8 bits. Write B, as in MB or MiB, for "
+            "bytes, or bit, as in Mbit."
+        )
+    if found := _PREFIXED.fullmatch(word):
+        unit = next(name for name in _UNITS if found[name])
+        return Unit(_prefix(found["prefix"]), unit)
+    if found := _ONLY_PREFIX.fullmatch(word):
+        return Unit(_prefix(found["prefix"]))
+    return "No unit known here: write FLOPs, MACs, bytes or bits, with a prefix such as G or Mi."
+
+
+def _prefix(text: str | None) -> str:
+    if not text:
+        return ""
+    if text.lower() in _WORDS:
+        return _WORDS[text.lower()]
+    letter = "k" if text[0] in "kK" else text[0].upper()
+    return letter + "i" * (len(text) == 2)

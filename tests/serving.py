@@ -109,7 +109,7 @@ class Site:
 
 # What must not leak from the tester's own environment into a site.
 OURS = (
-    "CONTENT_DIR",
+    *("API_RATE", "CONTENT_DIR", "PROXY_COUNT"),
     *("ALLOWED_HOSTS", "BEHIND_TLS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "HOST"),
     *("PORT", "REDIS_URL", "SECRET_KEY", "VAR_DIR", "WEB_WORKERS", "DJANGO_SETTINGS_MODULE"),
 )

@@ -23,6 +23,8 @@ PUBLIC = {
     "quizzes": "/quizzes/",
     "quiz": "/quizzes/dot-product-self-attention/",
     "workbench": "/workbench/",
+    "how to type": "/typing/",
+    "api": "/api/docs",
     "not found": "/questions/nothing-here/",
 }
 ADMIN_PAGES = {

@@ -62,6 +62,12 @@ def test_debug_is_off_unless_asked_for() -> None:
     assert python("from django.conf import settings; print(settings.DEBUG)").stdout == "False\n"
 
 
+def test_the_rate_of_the_api_and_the_proxies_come_from_the_environment() -> None:
+    code = "from django.conf import settings as s; print(s.API_RATE, s.PROXY_COUNT)"
+    assert python(code).stdout == "120 0\n"
+    assert python(code, API_RATE="7", PROXY_COUNT="1").stdout == "7 1\n"
+
+
 def test_cookies_are_bound_to_the_host_behind_tls() -> None:
     names = ("SESSION", "CSRF")
     code = "from django.conf import settings as s; print(" + ", ".join(

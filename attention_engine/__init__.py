@@ -2,7 +2,7 @@
 
 from .attention import scaled_dot_product_attention, self_attention, softmax
 from .checking.count_words import format_count
-from .checking.counts import check_count
+from .checking.counts import check_count, count_factors
 from .checking.diagnose import Diagnosis, diagnose, find_mistakes
 from .checking.findings import Finding
 from .checking.growth import check_growth
@@ -66,6 +66,7 @@ __all__ = [
     "compute",
     "cosine_scores",
     "cost_letters",
+    "count_factors",
     "diagnose",
     "diagonal_strength",
     "dot_product_scores",

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from numbers import Integral
+from typing import Any
 
+from ..cost import BYTES
 from .count_words import canonical_of, imprecise_message, right_message
 from .reading.count_text import Count, CountUnit, parse_count
 from .reading.count_units import PER_UNIT, scale_of
@@ -71,7 +73,7 @@ def check_count(
     be such digits or not. Imprecise is
     the exact count rounded to one digit, or off by at most ten times that and by 2.5 %. MACs are
     converted (one is two FLOPs), and so are bits (8 are a byte).
-    `factors` are what may be left out, by the name of the mistake, such as {"heads_left_out": 12}.
+    `factors` are what may be left out, by the name of the mistake, such as `count_factors` gives.
     Raises AnswerSyntaxError where `submitted` is no count (with `needs_unit`, also for a missing
     unit), ValueError where `expected` is none.
     """
@@ -95,6 +97,20 @@ def check_count(
         if named or not _is_near(count, wanted):
             return CountCheck("wrong", "This is not right yet.", value, canonical, named)
     return CountCheck("imprecise", imprecise_message(count), value, canonical)
+
+
+def count_factors(inputs: Mapping[str, Any], unit: CountUnit) -> dict[str, int]:
+    """What may be left out of a count of `attention_cost(**inputs)`, by the name of the mistake.
+
+    >>> count_factors({"length": 8, "dim": 4, "heads": 12}, "bytes")
+    {'heads_left_out': 12, 'numbers_for_bytes': 4}
+    """
+    factors = {}
+    if (heads := inputs.get("heads") or 1) > 1:
+        factors["heads_left_out"] = int(heads)
+    if unit == "bytes":
+        factors["numbers_for_bytes"] = BYTES[inputs.get("dtype") or "float32"]
+    return factors
 
 
 def _is_rounded(count: Count, wanted: Fraction, least_digits: int) -> bool:

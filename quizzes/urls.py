@@ -11,6 +11,7 @@ from quizzes.views import (
     quizzes,
     readings,
     sittings,
+    typing_help,
     workbench,
 )
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("quizzes/<slug:slug>/", quizzes.quiz, name="quiz"),
     path("sittings/<uuid:pk>/", sittings.sitting, name="sitting"),
     path("sittings/<uuid:pk>/results/", sittings.results, name="results"),
+    path("typing/", typing_help.typing_help, name="typing"),
     path("workbench/", workbench.workbench, name="workbench"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -7,7 +7,7 @@ from tests.ground.test_headers import CSP, OTHERS
 ADDRESSES = (
     *("/", "/questions/", "/questions/softmax/", "/questions/softmax/context/"),
     *("/questions/softmax/examples/three-scores/", "/questions/softmax/items/which-grows/"),
-    *("/quizzes/", "/quizzes/softmax/", "/workbench/", "/healthz"),
+    *("/quizzes/", "/quizzes/softmax/", "/workbench/", "/typing/", "/healthz"),
     *("/nowhere/", "/questions/wrong/", "/admin/", "/admin/login/"),
 )
 

@@ -155,7 +155,7 @@ def test_too_few_digits_are_told_without_the_missing_ones(tasks):
 
 def test_no_other_page_holds_an_explanation_a_reason_or_a_mistake(tasks, client):
     questions = {task.item.question for task in tasks}
-    addresses = ["/", "/questions/", "/quizzes/", "/workbench/"]
+    addresses = ["/", "/questions/", "/quizzes/", "/workbench/", "/typing/"]
     addresses += [question.get_absolute_url() for question in questions]
     addresses += [quiz.get_absolute_url() for quiz in Quiz.published.all()]
     for address in addresses:

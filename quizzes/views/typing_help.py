@@ -1,0 +1,14 @@
+"""The page that shows how numbers may be typed and pasted."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from attention_engine.checking.reading.forms import TYPED_FORMS
+from quizzes.services.typing_help import refusals
+
+
+@require_safe
+def typing_help(request: HttpRequest) -> HttpResponse:
+    context = {"groups": TYPED_FORMS, "refusals": refusals()}
+    return render(request, "quizzes/typing.html", context)

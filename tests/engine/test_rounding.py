@@ -195,6 +195,8 @@ def test_what_is_stated_is_half_the_error_of_a_score_plus_half_a_unit():
         "each number may be off by 0.003."
     )
     assert stated.atol == pytest.approx(0.003)
+    causal = HALVES | {"query": [*HALVES["query"], [1, 0, 1, 1]], "is_causal": True}
+    assert stated_tolerance("attention_weights", causal, 2, 3).words == stated.words
 
 
 @pytest.mark.parametrize("factor", [0.1, 1, 3, 7])

@@ -89,10 +89,10 @@ TYPED_FORMS: dict[str, tuple[TypedForm, ...]] = {
     "Cells": (
         TypedForm("A fraction", "[1/4, ½, 2½]", [0.25, 0.5, 2.5]),
         TypedForm("Percent", "25% 2.5 %", [0.25, 0.025]),
-        TypedForm("A power of ten", "1e-3 2.5×10⁻³ 2.5 × 10^4", [0.001, 0.0025, 25000]),
+        TypedForm("A power of ten", "1e-3 2.5×10⁻³ 2.5 × 10^1", [0.001, 0.0025, 25]),
         TypedForm("An expression without spaces", "[(1+2)*3, 2^-1, sqrt(4)]", [9, 0.5, 2]),
         TypedForm("Powers of e", "[e^0, exp(0)]", [1, 1]),
-        TypedForm("Any minus, space and bracket", "［１，\u2009−２．５］", [1, -2.5]),
+        TypedForm("Any minus, space and bracket", "⟨1,\u2009−2.5⟩", [1, -2.5]),
     ),
 }
 

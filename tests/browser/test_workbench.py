@@ -189,6 +189,10 @@ def test_on_paper_stand_the_numbers_the_verdict_and_the_steps(open_page: Open) -
     for shown in ("Your numbers, as they were read", "Your result, checked", "Every step"):
         expect(page.get_by_role("heading", name=shown)).to_be_visible()
     expect(page.locator("#bench-form")).to_be_hidden()
+    expect(
+        page.get_by_text("Attention weights", exact=True).and_(page.locator("p"))
+    ).to_be_visible()
+    expect(page.get_by_text(f"{page.url.partition('/workbench/')[0]}/workbench/?")).to_be_visible()
     expect(page.get_by_role("heading", name="Take it along")).to_be_hidden()
 
 

@@ -5,6 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from attention_engine import Diagnosis
+
+NOTHING_FOUND = Diagnosis()
+
 
 def as_json(array: np.ndarray) -> Any:
     """Numbers as nested lists. JSON has no infinity: a hidden score is the text "-inf"."""
@@ -17,12 +21,14 @@ def as_json(array: np.ndarray) -> Any:
 
 @dataclass(frozen=True)
 class StepJudgement:
-    """One step of a derivation. `cells` is None where nothing could be compared."""
+    """One step of a derivation. `cells` is None where nothing could be compared; `diagnosis`
+    tells what was done in the first wrong step."""
 
     name: str
     verdict: str
     submitted: np.ndarray | None = None
     cells: np.ndarray | None = None
+    diagnosis: Diagnosis = NOTHING_FOUND
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Judgement:
     """Verdict `right`, `imprecise` or `wrong`; score 0..1; a message to the learner.
 
     `submitted` is what was read, as JSON; `echo` the same as an array where it is one, with
-    `cells` true where it is right; `mistakes` are ids of the catalogue, likeliest first.
+    `cells` true where it is right; `diagnosis` is what the engine found behind a wrong one.
     """
 
     verdict: str
@@ -39,8 +45,13 @@ class Judgement:
     submitted: Any
     echo: np.ndarray | None = None
     cells: np.ndarray | None = None
-    mistakes: tuple[str, ...] = ()
+    diagnosis: Diagnosis = NOTHING_FOUND
     steps: tuple[StepJudgement, ...] = ()
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """The ids of all that was found, likeliest first."""
+        return self.diagnosis.mistakes
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from django.utils.safestring import SafeString, mark_safe
 
-from attention_engine import explain_mistake, mistake_title
+from attention_engine import Diagnosis
 from quizzes.items import Judgement
+from quizzes.items.judgement import NOTHING_FOUND
 from quizzes.items.kinds.choice import Choice, Choices
 from quizzes.items.kinds.letters import LETTERS
 from quizzes.models import Attempt, Verdict
@@ -33,12 +34,6 @@ _TONES = {"carried": "right", "blank": "info", "given_up": "info"}
 
 
 @dataclass(frozen=True)
-class NamedMistake:
-    title: str
-    explanation: str
-
-
-@dataclass(frozen=True)
 class StepFeedback:
     title: str
     verdict: str
@@ -46,13 +41,16 @@ class StepFeedback:
     tone: str
     submitted: np.ndarray | None
     cells: np.ndarray | None
+    diagnosis: Diagnosis
 
 
 @dataclass(frozen=True)
 class Feedback:
     """The answer as it was read, the verdict in words, and the way once it is due.
 
-    `tone` is the look: right, imprecise, wrong or info. `why` belongs to the chosen option.
+    `tone` is the look: right, imprecise, wrong or info. `why` belongs to the chosen option;
+    `diagnosis` names the mistakes that make exactly these numbers, in a derivation those of its
+    first wrong step.
     """
 
     verdict: str
@@ -62,7 +60,7 @@ class Feedback:
     read_as: str = ""
     echo: np.ndarray | None = None
     cells: np.ndarray | None = None
-    mistakes: list[NamedMistake] = field(default_factory=list)
+    diagnosis: Diagnosis = NOTHING_FOUND
     why: SafeString | str = ""
     steps: list[StepFeedback] = field(default_factory=list)
     hints: int = 0
@@ -72,7 +70,8 @@ class Feedback:
     @property
     def some_cells_agree(self) -> bool:
         """A known mistake leaves some cells right: they must not mislead."""
-        return bool(self.mistakes) and self.cells is not None and bool(self.cells.any())
+        whole = any(not finding.where for finding in self.diagnosis.findings)
+        return whole and self.cells is not None and bool(self.cells.any())
 
 
 def feedback_on(
@@ -97,7 +96,7 @@ def feedback_on(
         echo=judgement.echo,
         # With too few digits no cell is wrong: the message says what is missing.
         cells=None if judgement.verdict == "imprecise" else judgement.cells,
-        mistakes=_mistakes(task, judgement),
+        diagnosis=judgement.diagnosis,
         why=_why(task, judgement),
         steps=_steps(task, judgement),
     )
@@ -122,19 +121,9 @@ def _read_as(task: Task, judgement: Judgement) -> str:
         return f"Your order is {judgement.submitted}."
     if kind == "shape":
         return f"Read as {' × '.join(map(str, judgement.submitted))}."
-    if kind == "big_o" and judgement.verdict == "right":
+    if kind == "count" or (kind == "big_o" and judgement.verdict == "right"):
         return f"Read as {judgement.submitted}."
     return ""
-
-
-def _mistakes(task: Task, judgement: Judgement) -> list[NamedMistake]:
-    spec, inputs = task.spec, task.kind.variant.inputs
-    return [
-        NamedMistake(
-            mistake_title(mistake), str(explain_mistake(mistake, spec.computation, inputs))
-        )
-        for mistake in judgement.mistakes
-    ]
 
 
 def _why(task: Task, judgement: Judgement) -> SafeString | str:
@@ -158,6 +147,7 @@ def _steps(task: Task, judgement: Judgement) -> list[StepFeedback]:
             _TONES.get(step.verdict, step.verdict),
             step.submitted,
             step.cells if step.verdict == "wrong" else None,
+            step.diagnosis,
         )
         for step in judgement.steps
     ]

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from django.utils.safestring import SafeString, mark_safe
 
-from attention_engine import worked_answer
+from attention_engine import mistake_step, worked_answer
 from attention_engine.checking.worked import WorkedStep
 from quizzes.items import Judgement
 from quizzes.items.spec import ComputedChoiceSpec, NumericSpec, StepsSpec
@@ -53,10 +53,13 @@ def _step_to_look_at(
     task: Task, steps: tuple[WorkedStep, ...], tried: Judgement | None
 ) -> WorkedStep:
     """The first step that is not right; where only a result was asked, that of the mistake."""
-    if tried is not None and tried.steps:
-        open_steps = [step.name for step in tried.steps if step.verdict != "right"]
-        return next((step for step in steps if step.name in open_steps), steps[0])
-    return steps[0]
+    if tried is None:
+        names = []
+    elif tried.steps:
+        names = [step.name for step in tried.steps if step.verdict != "right"]
+    else:
+        names = [mistake_step(mistake, task.spec.computation) for mistake in tried.mistakes]
+    return next((step for step in steps if step.name in names), steps[0])
 
 
 def _value(task: Task, steps: tuple[WorkedStep, ...], step: WorkedStep) -> dict[str, Any]:

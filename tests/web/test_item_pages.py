@@ -158,9 +158,9 @@ class TestAnswer:
         page = Page(client, task("weights"))
         probe = next(probe for probe in page.task.kind.probes() if probe.mistake == "unscaled")
         page.answer(probe.raw)
-        mistakes = page.response.context["feedback"].mistakes
-        assert mistakes
-        assert all(mistake.title and mistake.explanation for mistake in mistakes)
+        findings = page.response.context["feedback"].diagnosis.findings
+        assert ("unscaled",) in [finding.mistakes for finding in findings]
+        assert all(finding.title and finding.tells for finding in findings)
 
     def test_the_chosen_option_is_told_why_it_is_wrong_and_the_others_are_not(self, client):
         page = Page(client, task("grows"))

@@ -227,7 +227,7 @@ class TestResults:
         for shown in desk.tasks.values():
             assert shown.item.spec["rendered"]["explain"] in text
         result = {row.task.item.key: row for row in desk.results().context["results"].tasks}
-        assert result["weights"].feedback.mistakes
+        assert result["weights"].feedback.diagnosis.findings
         assert "Read as" in text
         assert all(row.practice in text for row in result.values())
 

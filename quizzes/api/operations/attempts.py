@@ -10,17 +10,17 @@ from ninja.responses import Status
 
 from attention_engine import AnswerSyntaxError
 from quizzes.services import marking
-from quizzes.services.feedback import Feedback, feedback_on
+from quizzes.services.feedback import feedback_on
 from quizzes.services.learners import ONE_YEAR
 from quizzes.services.tasks import Task
 from quizzes.services.tokens import BadToken, ItemToken, read_item_token
 from quizzes.services.ways import Way
 
+from ..findings import finding_of
 from ..learners import LearnerToken, new_token
 from ..problems import FieldFault, Refused, fault_of, refuse_fields
 from ..schemas import attempts as schemas
 from ..schemas.bank import Slug
-from ..schemas.checking import Finding
 from ..values import cells, numbers, typed
 from .bank import find_item
 from .computing import step_of
@@ -111,7 +111,7 @@ def _attempt(task: Task, marked: marking.Marked) -> schemas.Attempt:
         submitted=numbers(told.echo),
         cells=cells(told.cells),
         tolerance=task.kind.tolerance_words(),
-        findings=_findings(marked, told),
+        findings=[finding_of(found) for found in told.diagnosis.findings],
         why_html=str(told.why),
         steps=[
             schemas.StepJudged(
@@ -126,14 +126,6 @@ def _attempt(task: Task, marked: marking.Marked) -> schemas.Attempt:
         notes=told.notes,
         way=_way(told.way) if told.way else None,
     )
-
-
-def _findings(marked: marking.Marked, told: Feedback) -> list[Finding]:
-    named = zip(marked.attempt.mistakes, told.mistakes, strict=False)
-    return [
-        Finding(mistakes=[id], title=each.title, tells=each.explanation, where="", cells=None)
-        for id, each in named
-    ]
 
 
 def _way(way: Way) -> schemas.Way:

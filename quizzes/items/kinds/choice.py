@@ -7,13 +7,16 @@ import numpy as np
 
 from attention_engine import (
     AnswerSyntaxError,
+    Diagnosis,
+    Finding,
     check_answer,
     compute,
     explain_mistake,
+    mistake_title,
     mistake_values,
 )
 
-from ..judgement import Judgement, Probe
+from ..judgement import NOTHING_FOUND, Judgement, Probe
 from ..variants import MOST_COMPUTED_OPTIONS
 from .base import Kind
 from .letters import LETTERS, as_letters, read_letters
@@ -31,6 +34,13 @@ class Option:
     why: str = ""
     mistake: str = ""
     value: np.ndarray | None = None
+
+    @property
+    def diagnosis(self) -> Diagnosis:
+        """The mistake that makes the value of this option."""
+        if not self.mistake:
+            return NOTHING_FOUND
+        return Diagnosis((Finding((self.mistake,), mistake_title(self.mistake), self.why),))
 
 
 class Choice(Kind):
@@ -55,7 +65,7 @@ class Choice(Kind):
             score=float(option.right),
             message="",
             submitted=as_letters(chosen),
-            mistakes=(option.mistake,) if option.mistake else (),
+            diagnosis=option.diagnosis,
         )
 
     def right_answer(self) -> str:

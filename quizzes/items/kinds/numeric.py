@@ -7,17 +7,18 @@ from typing import Any
 import numpy as np
 
 from attention_engine import (
+    Diagnosis,
     StatedTolerance,
     check_answer,
     compute,
-    diagnose,
+    find_mistakes,
     format_array,
     mistake_values,
     stated_tolerance,
     tolerance_in_words,
 )
 
-from ..judgement import Judgement, Probe
+from ..judgement import NOTHING_FOUND, Judgement, Probe
 from .arrays import read_box
 from .base import Kind
 
@@ -32,13 +33,7 @@ class Numeric(Kind):
 
     def judge(self, raw: str) -> Judgement:
         submitted = read_box(raw, "number" if self.spec.kind == "number" else "array")
-        spec, inputs = self.spec, self.variant.inputs
         check = check_answer(self.expected(), submitted, **self._allowed())
-        mistakes = (
-            diagnose(spec.computation, inputs, submitted, decimals=spec.decimals)
-            if check.verdict == "wrong"
-            else []
-        )
         return Judgement(
             verdict=check.verdict,
             score=check.score,
@@ -46,8 +41,21 @@ class Numeric(Kind):
             submitted=submitted.tolist(),
             echo=submitted,
             cells=check.cells if check.cells.shape == submitted.shape else None,
-            mistakes=tuple(mistakes),
+            diagnosis=self._diagnosis(check.verdict, submitted),
         )
+
+    def _diagnosis(self, verdict: str, submitted: np.ndarray) -> Diagnosis:
+        if verdict == "right":
+            return NOTHING_FOUND
+        inputs = self.variant.inputs
+        found = find_mistakes(self.spec.computation, inputs, submitted, **self._allowed())
+        if verdict == "wrong":
+            return found
+        if self.spec.step_decimals is not None:
+            # Rounding on the way is no slip where the task allows it.
+            return NOTHING_FOUND
+        # Of an answer that is nearly right, rounding is the only thing to be said.
+        return Diagnosis(tuple(f for f in found.findings if f.mistakes == ("rounded_early",)))
 
     def right_answer(self) -> str:
         return format_array(self.expected(), decimals=self.spec.decimals)

@@ -13,7 +13,7 @@ from attention_engine import (
     worked_answer,
 )
 
-from ..judgement import Judgement, Probe, StepJudgement, as_json
+from ..judgement import NOTHING_FOUND, Judgement, Probe, StepJudgement, as_json
 from .arrays import form_of_step, read_box
 from .base import Kind
 from .numeric import degenerate
@@ -29,23 +29,32 @@ class Steps(Kind):
         return {step.name: step.value for step in steps}
 
     def judge(self, raw: str) -> Judgement:
-        names = list(self.expected())
+        titles = self._titles()
+        names = list(titles)
         submitted = {name: self._read(name, text) for name, text in read_boxes(raw, names).items()}
         checked = check_steps(
             self.spec.computation, self.variant.inputs, submitted, decimals=self.spec.decimals
         )
         steps = tuple(
-            StepJudgement(step.name, step.verdict, submitted.get(step.name), step.cells)
+            StepJudgement(
+                step.name, step.verdict, submitted.get(step.name), step.cells, step.diagnosis
+            )
             for step in checked.steps
         )
+        first_wrong = next((step for step in steps if step.name == checked.first_wrong), None)
         verdicts = [step.verdict for step in steps]
         return Judgement(
             verdict=_overall(verdicts),
             score=sum(CREDIT[verdict] for verdict in verdicts) / len(verdicts),
-            message=_message(checked.first_wrong, verdicts),
+            message=_message(titles, steps, first_wrong),
             submitted={name: as_json(value) for name, value in submitted.items()},
+            diagnosis=first_wrong.diagnosis if first_wrong else NOTHING_FOUND,
             steps=steps,
         )
+
+    def _titles(self) -> dict[str, str]:
+        steps = worked_answer(self.spec.computation, **self.variant.inputs).steps
+        return {step.name: step.title for step in steps}
 
     def _read(self, name: str, text: str) -> np.ndarray:
         try:
@@ -106,12 +115,31 @@ def _overall(verdicts: list[str]) -> str:
     return "wrong"
 
 
-def _message(first_wrong: str | None, verdicts: list[str]) -> str:
+def _message(
+    titles: dict[str, str], steps: tuple[StepJudgement, ...], first_wrong: StepJudgement | None
+) -> str:
     parts = []
     if first_wrong:
-        parts.append(f"The first wrong step is “{first_wrong.replace('_', ' ')}”.")
-    if "carried" in verdicts:
-        parts.append("Steps marked as carried are right from your own earlier value.")
-    if "blank" in verdicts:
-        parts.append("Steps left blank were not judged; give them for the full mark.")
+        parts.append(f"The first wrong step is “{titles[first_wrong.name]}”.")
+    carried = _named(titles, steps, "carried")
+    if carried:
+        what = "follows" if len(carried) == 1 else "follow"
+        parts.append(f"{_listed(carried)} {what} rightly from your own earlier value: full credit.")
+    filled = [index for index, step in enumerate(steps) if step.verdict != "blank"]
+    skipped = _named(titles, steps[: filled[-1]], "blank")
+    if skipped:
+        ones = "one" if len(skipped) == 1 else "ones"
+        parts.append(
+            f"You left {_listed(skipped)} blank, so what follows was judged with the right {ones}."
+        )
+    if blank := _named(titles, steps, "blank"):
+        parts.append(f"Give {_listed(blank)} too for the full mark.")
     return " ".join(parts)
+
+
+def _named(titles: dict[str, str], steps: tuple[StepJudgement, ...], verdict: str) -> list[str]:
+    return [f"“{titles[step.name]}”" for step in steps if step.verdict == verdict]
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from . import examples_of_bank as bank
 from .operations import checking, computing
-from .schemas.checking import AnswerToCheck, GrowthToCheck, StepsToCheck
+from .schemas.checking import AnswerToCheck, CountToCheck, GrowthToCheck, StepsToCheck
 from .schemas.computing import Calculation, CostOf, TextToParse
 
 INPUTS = {"query": [[1, 0]], "key": [[1, 1], [0, 2]]}
@@ -85,6 +85,11 @@ EXAMPLES: dict[str, Example] = {
     ),
     "checkGrowth": _computed(
         checking.check_order, GrowthToCheck, {"expected": "O(n^2 d)", "submitted": "3 d n²"}
+    ),
+    "checkCount": _computed(
+        checking.check_size,
+        CountToCheck,
+        {"expected": 268435456, "submitted": "134 MFLOPs", "unit": "flops"},
     ),
     "listQuestions": Example(lambda: bank.QUESTIONS, parameters={"q": "softmax", "page": 1}),
     "readQuestion": Example(lambda: bank.QUESTION, parameters={"slug": bank.SLUG}),

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from .document import document
@@ -21,7 +23,7 @@ class Field:
 
     name: str
     needed: bool
-    meaning: str
+    meaning: SafeString
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Operation:
     method: str
     path: str
     summary: str
-    description: str
+    description: SafeString
     fields: list[Field]
     curl: str
     status: str
@@ -65,7 +67,7 @@ def _operation(address: str, method: str, path: str, facts: dict[str, Any]) -> O
         method=method.upper(),
         path=path,
         summary=facts["summary"],
-        description=facts["description"],
+        description=_with_code(facts["description"]),
         fields=[*_parameters(facts), *_body_fields(facts)],
         curl=_curl(address, method, path, facts),
         status=f"{good}",
@@ -77,7 +79,7 @@ def _operation(address: str, method: str, path: str, facts: dict[str, Any]) -> O
 
 def _parameters(facts: dict[str, Any]) -> list[Field]:
     return [
-        Field(parameter["name"], parameter["required"], _meaning(parameter["schema"]))
+        Field(parameter["name"], parameter["required"], _with_code(_meaning(parameter["schema"])))
         for parameter in facts["parameters"]
     ]
 
@@ -88,7 +90,8 @@ def _body_fields(facts: dict[str, Any]) -> list[Field]:
     schema = _resolved(facts["requestBody"]["content"]["application/json"]["schema"])
     needed = schema.get("required", [])
     return [
-        Field(name, name in needed, _meaning(inner)) for name, inner in schema["properties"].items()
+        Field(name, name in needed, _with_code(_meaning(inner)))
+        for name, inner in schema["properties"].items()
     ]
 
 
@@ -107,6 +110,16 @@ def _meaning(schema: dict[str, Any]) -> str:
     if schema.get("default") not in (None, ""):
         parts.append(f"Left out: {json.dumps(schema['default'])}.")
     return " ".join(filter(None, parts))
+
+
+def _with_code(text: str) -> SafeString:
+    """What stands between backticks as code."""
+    parts = enumerate(text.split("`"))
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<code>{}</code>", part) if odd % 2 else part,) for odd, part in parts),
+    )
 
 
 def _range(form: dict[str, Any]) -> str:

@@ -49,10 +49,12 @@ def _field_fault(model: Any, fault: dict[str, Any]) -> FieldFault:
     # The body is one parameter: the first name is that of our own argument.
     names = place[1:] if source == "body" else place[-1:]
     field = ".".join(str(name) for name in names if name != "[key]")
-    return FieldFault(field=field, message=_words(fault))
+    return FieldFault(field=field, message=_words(field, fault))
 
 
-def _words(fault: dict[str, Any]) -> str:
+def _words(field: str, fault: dict[str, Any]) -> str:
+    if fault["type"] == "missing" and not field:
+        return "A body in JSON is needed, and its length in Content-Length; none was read."
     if fault["type"] == "missing":
         return "This is needed and was not sent."
     if fault["type"] == "extra_forbidden":

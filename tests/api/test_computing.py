@@ -115,6 +115,16 @@ def test_costs_are_those_of_the_engine(program):
     assert cost["flops"] > 0
 
 
+def test_a_count_is_judged_with_its_unit_and_its_mistake_named(program):
+    asked = {"expected": 2**28, "submitted": "268 MFLOPs"}
+    assert program.post("check-count", asked).json()["verdict"] == "right"
+    told = program.post("check-count", asked | {"submitted": "134 MFLOPs"}).json()
+    assert told["mistakes"][0]["id"] == "multiply_add_counted_once"
+    refused = program.post("check-count", asked | {"submitted": "268 potatoes"})
+    assert refused.json()["errors"][0]["field"] == "submitted"
+    assert program.post("check-count", asked | {"unit": "miles"}).status_code == 422
+
+
 def test_equivalent_orders_of_growth_are_right(program):
     asked = {"expected": "O(n^2 d)", "submitted": "d n²"}
     assert program.post("check-growth", asked).json()["verdict"] == "right"

@@ -84,7 +84,7 @@ def test_the_document_is_openapi_3_1_and_names_the_versioned_addresses(client):
 def test_operation_ids_stay_as_programs_know_them():
     assert list(EXAMPLES) == [
         *("listComputations", "compute", "attentionCost", "parseArray"),
-        *("checkAnswer", "findMistakes", "checkSteps", "checkGrowth"),
+        *("checkAnswer", "findMistakes", "checkSteps", "checkGrowth", "checkCount"),
         *("listQuestions", "readQuestion", "listItems", "readItem"),
         *("createLearner", "answerItem"),
     ]

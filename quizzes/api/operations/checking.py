@@ -6,11 +6,14 @@ from ninja import Router
 from attention_engine import (
     AnswerSyntaxError,
     check_answer,
+    check_count,
     check_growth,
     check_steps,
     find_mistakes,
+    mistake_title,
     tolerance_in_words,
 )
+from attention_engine.checking.reading.count_text import CountUnit
 from quizzes.services.own_answers import MAY_BE_INFINITE, VERDICT_WORDS
 
 from ..findings import arithmetic_of, finding_of
@@ -126,4 +129,26 @@ def check_order(request: HttpRequest, asked: schemas.GrowthToCheck) -> schemas.G
         raise refuse_fields([fault_of("expected", cause)]) from error
     return schemas.GrowthChecked(
         verdict=checked.verdict, message=checked.message, canonical=checked.canonical
+    )
+
+
+@router.post(
+    "/check-count",
+    operation_id="checkCount",
+    summary="Check a count of FLOPs or bytes",
+    response=schemas.CountChecked,
+)
+def check_size(request: HttpRequest, asked: schemas.CountToCheck) -> schemas.CountChecked:
+    """Whether a count with its unit is the exact one, exactly or rounded to the digits typed."""
+    unit: CountUnit = "flops" if asked.unit == "flops" else "bytes"
+    try:
+        checked = check_count(asked.expected, asked.submitted, unit, needs_unit=asked.needs_unit)
+    except AnswerSyntaxError as error:
+        raise refuse_fields([fault_of("submitted", error)]) from error
+    return schemas.CountChecked(
+        verdict=checked.verdict,
+        message=checked.message,
+        value=checked.value,
+        canonical=checked.canonical,
+        mistakes=[schemas.NamedMistake(id=id, title=mistake_title(id)) for id in checked.mistakes],
     )

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from ..values import Array, Cells, Decimals, Numbers
 from .base import Request, one_of
 from .computing import Calculation, Step
 
+UNITS = ("flops", "bytes")
 Verdict = Annotated[str, one_of("right", "imprecise", "wrong")]
 StepVerdict = Annotated[str, one_of("right", "imprecise", "carried", "wrong", "blank")]
 
@@ -92,3 +93,36 @@ class GrowthChecked(BaseModel):
     verdict: Annotated[str, one_of("right", "wrong")]
     message: str
     canonical: str = Field(description="The submitted order as it was understood.")
+
+
+class CountToCheck(Request):
+    expected: Annotated[
+        int, Field(gt=0, lt=10**36, description="The exact count, in FLOPs or bytes.")
+    ]
+    submitted: Annotated[
+        str, Field(max_length=200, description="Such as 4.3 GFLOPs, 2^30 or 32 MiB.")
+    ]
+    unit: Annotated[str, one_of(*UNITS)] = "flops"
+    needs_unit: bool = Field(
+        default=False, description="Whether a count without a unit is refused."
+    )
+
+    @field_validator("unit")
+    @classmethod
+    def is_known(cls, unit: str) -> str:
+        if unit not in UNITS:
+            raise ValueError(f"The unit is one of {', '.join(UNITS)}")
+        return unit
+
+
+class NamedMistake(BaseModel):
+    id: str
+    title: str
+
+
+class CountChecked(BaseModel):
+    verdict: Verdict
+    message: str
+    value: float = Field(description="What was typed, in FLOPs or bytes.")
+    canonical: str = Field(description="The submitted count as it was understood.")
+    mistakes: list[NamedMistake]

@@ -3,8 +3,8 @@
 from .attention import scaled_dot_product_attention, self_attention, softmax
 from .checking.count_words import format_count
 from .checking.counts import check_count, count_factors
-from .checking.diagnose import Diagnosis, diagnose, find_mistakes
-from .checking.findings import Finding
+from .checking.diagnose import diagnose, find_mistakes
+from .checking.findings import Diagnosis, Finding
 from .checking.growth import check_growth
 from .checking.mistakes import (
     explain_mistake,

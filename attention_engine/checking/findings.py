@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..computations import Derivation
+from .arithmetic import CellArithmetic
 from .mistakes import Mistake, explained
 
 
@@ -22,6 +23,22 @@ class Finding:
     tells: str
     where: str = ""
     cells: np.ndarray | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Diagnosis:
+    """`findings` are causes that each alone give the submitted numbers, likeliest first.
+    `arithmetic` writes the only wrong cell out, where there is just one. `remark` is empty or
+    names a slip that gives the numbers, where too few are wrong to call it the cause."""
+
+    findings: tuple[Finding, ...] = ()
+    arithmetic: CellArithmetic | None = None
+    remark: str = ""
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """The ids of all findings, each once."""
+        return tuple(dict.fromkeys(id for finding in self.findings for id in finding.mistakes))
 
 
 def whole(mistakes: tuple[Mistake, ...], derivation: Derivation) -> Finding:

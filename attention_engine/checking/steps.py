@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..computations import Derivation, derive
-from .diagnose import Diagnosis, diagnosis_of
-from .findings import Finding
+from .case import Case
+from .diagnose import diagnosis_of
+from .findings import Diagnosis, Finding
 from .tolerance import Tolerance, check_answer, tolerance_of
 
 NOTHING_FOUND = Diagnosis()
@@ -67,7 +68,7 @@ def check_steps(
     if first_wrong is not None:
         # What was made of the learner's own values before it is not this step's mistake.
         step = derivation.until(first_wrong, own)
-        found = diagnosis_of(step, submitted[first_wrong], tolerance)
+        found = diagnosis_of(Case(step, submitted[first_wrong], tolerance))
         checks = [replace(c, diagnosis=found) if c.name == first_wrong else c for c in checks]
     return StepsCheck(tuple(checks), first_wrong)
 

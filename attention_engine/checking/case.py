@@ -1,0 +1,63 @@
+"""A submitted array beside the right derivation, and what fits it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+import numpy as np
+
+from ..computations import Derivation
+from .evidence import Evidence, evidence_of
+from .mistakes import Candidate, pairs_of, singles_of
+from .tolerance import Tolerance
+
+# More causes than these that all give the same numbers help nobody.
+MOST_PAIRS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A submitted array, the right derivation, and what counts as equal."""
+
+    derivation: Derivation
+    submitted: np.ndarray
+    tolerance: Tolerance
+
+    @property
+    def same_shape(self) -> bool:
+        return self.derivation.result.shape == self.submitted.shape
+
+    @cached_property
+    def singles(self) -> list[Candidate]:
+        return list(singles_of(self.derivation, self.submitted))
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        return evidence_of(self.derivation.result, self.submitted, self.tolerance)
+
+    def is_right(self, factor: int = 1) -> bool:
+        right = self.derivation.result
+        return self.same_shape and bool(self.tolerance.cells(right, self.submitted, factor).all())
+
+    def singles_that_fit(self) -> list[Candidate]:
+        return list(self._that_fit(self.singles))
+
+    def pairs_that_fit(self) -> list[Candidate]:
+        pairs = list(pairs_of(self.derivation, self.submitted))
+        wrong = np.ones(self.submitted.shape, dtype=bool)
+        if self.same_shape:
+            wrong &= ~self.tolerance.cells(self.derivation.result, self.submitted)
+        if not self.evidence.is_sure(wrong, len(pairs)):
+            return []
+        return list(islice(self._that_fit(pairs), MOST_PAIRS))
+
+    def _that_fit(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+        """Those whose value is the submitted one, each cause once."""
+        known = set()
+        for each in candidates:
+            ids = tuple(mistake.id for mistake in each.mistakes)
+            fits = each.value.shape == self.submitted.shape and ids not in known
+            if fits and self.tolerance.cells(each.value, self.submitted).all():
+                known.add(ids)
+                yield each

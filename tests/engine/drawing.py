@@ -1,0 +1,80 @@
+"""Inputs of every computation in many sizes, and right and wrong answers to them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+ONE_NUMBER = ("complexity", "cosine_similarity", "dot_product")
+COMPUTATIONS = (
+    *("additive_scores", "attention_weights", "bilinear_scores", "complexity"),
+    *("cosine_similarity", "dot_product", "linear_attention", "multi_head_attention"),
+    *("scaled_dot_product_attention", "scores", "self_attention", "softmax"),
+)
+Inputs = dict[str, Any]
+
+
+def draw_inputs(computation: str, rng: np.random.Generator) -> Inputs:
+    """As a task would draw them: two to four of everything, halves or two decimals."""
+    n, keys, d, d_v = (int(x) for x in rng.integers(2, 5, size=4))
+    decimals = int(rng.integers(1, 3))
+
+    def some(*shape: int) -> np.ndarray:
+        return rng.normal(size=shape).round(decimals) + 0.0
+
+    causal = {"is_causal": bool(rng.integers(2))}
+    pair = {"query": some(n, d), "key": some(keys, d)}
+    sequence = {"X": some(n, d), "W_q": some(d, 4), "W_k": some(d, 4), "W_v": some(d, 4)}
+    drawn: dict[str, Callable[[], Inputs]] = {
+        "dot_product": lambda: {"query": some(d), "key": some(d)},
+        "cosine_similarity": lambda: {"query": some(d) + 0.1, "key": some(d) + 0.1},
+        "softmax": lambda: {"x": some(keys + 1), "temperature": float(rng.choice([0.5, 1, 2]))},
+        "scores": lambda: pair,
+        "attention_weights": lambda: pair | causal,
+        "scaled_dot_product_attention": lambda: pair | causal | {"value": some(keys, d_v)},
+        "self_attention": lambda: sequence | causal,
+        "multi_head_attention": lambda: sequence | causal | {"W_o": some(4, d_v), "num_heads": 2},
+        "additive_scores": lambda: (
+            pair | {"W_q": some(3, d), "W_k": some(3, d), "v": some(3)}
+        ),
+        "bilinear_scores": lambda: pair | {"W": some(d, d)},
+        "linear_attention": lambda: pair | causal | {"value": some(keys, d_v)},
+        "complexity": lambda: {
+            "length": int(rng.integers(2, 500)), "dim": 32 * d, "value_dim": 32 * d_v
+        },
+    }  # fmt: skip
+    return drawn[computation]()
+
+
+def rounded_at_random(right: np.ndarray, decimals: int, rng: np.random.Generator) -> np.ndarray:
+    """Some right answer: every number off by up to half a unit of the last digit."""
+    return right + rng.uniform(-0.5, 0.5, size=right.shape) * 10.0**-decimals
+
+
+def wrong_everywhere(right: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Random numbers as spread as the right ones; where these are weights, random weights."""
+    if right.ndim and (np.abs(right.sum(axis=-1) - 1) < 1e-9).all() and (right >= 0).all():
+        weights = np.exp(rng.normal(size=right.shape))
+        return weights / weights.sum(axis=-1, keepdims=True)
+    spread = max(float(np.ptp(right)), float(np.abs(right).max()), 0.1)
+    return rng.uniform(-spread, spread, size=right.shape)
+
+
+def wrong_in_one_row(right: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    wrong, row = right.copy(), int(rng.integers(len(right)))
+    wrong[row] = wrong_everywhere(right, rng)[row]
+    return wrong
+
+
+def wrong_in_one_cell(right: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    wrong = right.copy()
+    cell = tuple(int(rng.integers(side)) for side in right.shape)
+    wrong[cell] = wrong_everywhere(right, rng)[cell]
+    return wrong
+
+
+def nearly_right(right: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    return right * (1 + rng.normal(size=right.shape) / 4)
+
+
+WRONG = (wrong_everywhere, wrong_in_one_row, wrong_in_one_cell, nearly_right)

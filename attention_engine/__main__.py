@@ -15,10 +15,8 @@ from . import (
     check_answer,
     computation_names,
     compute,
-    diagnose,
-    explain_mistake,
+    find_mistakes,
     format_array,
-    mistake_title,
     parameters_of,
     parse_array,
     tolerance_in_words,
@@ -112,8 +110,14 @@ def _check(computation: str, inputs: dict[str, Any], submitted: np.ndarray, deci
     print(f"Read as:\n{_indented(submitted)}")
     print(check.message if check.correct else f"{check.verdict.capitalize()}. {check.message}")
     if not check.correct:
-        for mistake in diagnose(computation, inputs, submitted, decimals=decimals):
-            print(f"{mistake_title(mistake)}. {explain_mistake(mistake, computation, inputs)}")
+        found = find_mistakes(computation, inputs, submitted, decimals=decimals)
+        for finding in found.findings:
+            where = f" ({finding.where})" if finding.where else ""
+            print(f"{finding.title}{where}. {finding.tells}")
+        for line in found.arithmetic.lines if found.arithmetic else ():
+            print(f"   {line.title}: {plain_tex(line.latex)}")
+        if found.remark:
+            print(found.remark)
         print(tolerance_in_words(decimals=decimals))
     return 0 if check.correct else 1
 

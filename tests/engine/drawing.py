@@ -27,7 +27,7 @@ def draw_inputs(computation: str, rng: np.random.Generator) -> Inputs:
     sequence = {"X": some(n, d), "W_q": some(d, 4), "W_k": some(d, 4), "W_v": some(d, 4)}
     drawn: dict[str, Callable[[], Inputs]] = {
         "dot_product": lambda: {"query": some(d), "key": some(d)},
-        "cosine_similarity": lambda: {"query": some(d) + 0.1, "key": some(d) + 0.1},
+        "cosine_similarity": lambda: {"query": abs(some(d)) + 0.1, "key": abs(some(d)) + 0.1},
         "softmax": lambda: {"x": some(keys + 1), "temperature": float(rng.choice([0.5, 1, 2]))},
         "scores": lambda: pair,
         "attention_weights": lambda: pair | causal,

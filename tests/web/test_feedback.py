@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-
 from django.template.loader import render_to_string
 
 from attention_engine import Diagnosis, find_mistakes, format_array, mistake_title, worked_answer

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attention_engine import cost_letters
@@ -237,3 +237,52 @@ def test_a_bad_expected_order_is_named(expected, named):
 def test_a_submitted_order_must_be_text():
     with pytest.raises(ValueError, match="submitted"):
         check_growth("O(n)", 3)
+
+
+POWERS = {
+    1: ["{}"],
+    2: ["{}^2", "{}²", "{}**2", "{}^{{2}}", "{0}*{0}", "{0} · {0}", "{}^(2)", "{0} {0}", "{}^2.0"],
+    0.5: ["sqrt({})", "√{}", "{}^0.5", "{}^(1/2)", r"\sqrt{{{}}}", "{}^{{1/2}}"],
+}
+LOGS = ["log {}", "log({})", r"\log {}", "ln {}", r"\log_2 {}", "log2({})", "log_2({})"]
+TIMES = ["*", " ", " * ", "·", "×", r" \cdot ", r" \times ", " x "]
+BIG_O = ["{}", "O({})", "Θ({})", r"\mathcal{{O}}({})", r"O\left({}\right)", "$O({})$", "𝒪({})"]
+LENGTHS, WIDTHS = ["n", "N", "L", "T", "S"], ["d", "D", "d_k", "d_{model}", "E"]
+
+
+@st.composite
+def writings(draw):
+    """An order, and a right way to write it."""
+    powers = {"n": draw(st.sampled_from([1, 2])), "d": draw(st.sampled_from([0.5, 1, 2]))}
+    letters = {"n": draw(st.sampled_from(LENGTHS)), "d": draw(st.sampled_from(WIDTHS))}
+    log = draw(st.booleans())
+    factors = [
+        f"({draw(st.sampled_from(POWERS[power])).format(letters[size])})"
+        if draw(st.booleans())
+        else draw(st.sampled_from(POWERS[power])).format(letters[size])
+        for size, power in powers.items()
+    ]
+    if log:
+        factors.append(draw(st.sampled_from(LOGS)).format(letters["n"]))
+    factors = draw(st.permutations(factors))
+    sign = draw(st.sampled_from(TIMES))
+    # After the name of a logarithm or a root a space would not end what it is of.
+    text = sign.join(f"({f})" if "log" in f or "ln" in f or "√" in f else f for f in factors)
+    if draw(st.booleans()):
+        text = (
+            f"{draw(st.sampled_from(['2', '3.5', '0.5']))}{draw(st.sampled_from(['*', ' ']))}{text}"
+        )
+    if draw(st.booleans()):
+        text = (
+            f"{text} + {draw(st.sampled_from(['7', letters['n'], '4 ' + letters['d'] + '^0.1']))}"
+        )
+    expected = f"O(n^{powers['n']} d^{powers['d']}{' log n' if log else ''})"
+    return expected, draw(st.sampled_from(BIG_O)).format(text)
+
+
+@settings(max_examples=1500)
+@given(writings())
+def test_no_right_order_is_ever_wrong(case):
+    expected, text = case
+    check = check_growth(expected, text, TASK)
+    assert check.verdict == "right", text

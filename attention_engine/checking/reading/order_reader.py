@@ -21,13 +21,14 @@ MAX_TERMS = 12
 CONSTANT = Term()
 
 _SPACE = r"(?:\s|~|\\[,;:!\ ]|\\q?quad\b|\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z]))+"
+_BRACED = r"\{\s*[A-Za-z0-9]{1,8}\s*\}"
 _SYMBOL = re.compile(
     rf"""(?P<space>{_SPACE})
     |(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
     |(?P<log>\\?(?:log|ln|lg)(?:_(?:\{{[0-9a-z]{{1,3}}\}}|[0-9]{{1,2}}|e)|(?:2|10)(?=\s*[A-Za-z(\\]))?)
     |(?P<root>\\?sqrt|√)
     |(?P<fraction>\\[dt]?frac(?![A-Za-z]))
-    |(?P<size>[A-Za-z](?:_(?:\s*\{{\s*\{{?\s*[A-Za-z0-9]{{1,8}}\s*\}}?\s*\}}|[A-Za-z0-9]{{1,8}}))?)
+    |(?P<size>[A-Za-z](?:_(?:\s*{_BRACED}|\s*\{{\s*{_BRACED}\s*\}}|[A-Za-z0-9]{{1,8}}))?)
     |(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     |(?P<sign>\*\*|\\cdot|\\times|[-+*/^(){{}}])""",
     re.VERBOSE,

@@ -20,6 +20,7 @@ from .reading.wrappers import unwrap_calls, unwrap_name
 __all__ = ["MAX_CHARACTERS", "AnswerSyntaxError", "format_array", "parse_array"]
 
 MAX_CHARACTERS = 100_000
+MAX_LINES = 10_000
 MAX_FORMAT_DECIMALS = 20
 
 
@@ -45,6 +46,9 @@ def parse_array(
 
 def _unwrap(source: Source) -> None:
     """Leave only the numbers, their brackets and their separators."""
+    _refuse_nothing(source)
+    if source.text.count("\n") >= MAX_LINES:
+        raise AnswerSyntaxError(f"The text has more than {MAX_LINES:,} lines.")
     refuse_ambiguous(source)
     for unwrap in (blank_comments, unwrap_math, unwrap_name, unwrap_printed, join_continued):
         unwrap(source)

@@ -161,6 +161,11 @@ def test_the_length_of_the_text_is_limited():
     )
 
 
+def test_the_count_of_lines_is_limited():
+    assert parse_array("1" + "\n" * 9_999) == 1
+    assert str(refused("1" + "\n" * 10_000)) == "The text has more than 10,000 lines."
+
+
 def test_one_number_has_a_bounded_length():
     assert "1,000 characters" in str(refused("1" * 1001))
     assert parse_array("0." + "0" * 400 + "1") == 0

@@ -43,6 +43,7 @@ def clean(text: str) -> tuple[str, list[int] | None]:
     """
     places = None
     if _INVISIBLE.search(text):
-        places = [i for i, character in enumerate(text) if not _INVISIBLE.match(character)]
+        invisible = set(_INVISIBLE.findall(text))
+        places = [i for i, character in enumerate(text) if character not in invisible]
         text = _INVISIBLE.sub("", text)
     return text.translate(_PLAIN).replace("\r\n", " \n").replace("\r", "\n"), places

@@ -44,14 +44,14 @@ def tokenize(source: Source, max_cells: int) -> list[Token]:
     position = cells = 0
     while match := _TOKEN.match(text, position):
         start, position = match.span(match.lastindex or 0)
-        mark = text[start]
-        if match.lastindex != _CELL_GROUP and (mark in "[{" or _opens_list(text, start, mark)):
+        mark = text[start] if match.lastindex != _CELL_GROUP else CELL
+        if mark in "[{" or (mark == "(" and _opens_list(text, start)):
             token = (mark, start, position)
             opened.append(token)
             if len(opened) > MAX_DEPTH:
                 message = f"Brackets are nested more than {MAX_DEPTH} deep."
                 raise source.fault(message, start)
-        elif match.lastindex == _CELL_GROUP or mark == "(":
+        elif mark in (CELL, "("):
             if mark == "(" or text[position : position + 1] in ("(", "{"):
                 position = _cell_end(source, start, start if mark == "(" else position)
             cells += 1
@@ -77,10 +77,8 @@ def tokenize(source: Source, max_cells: int) -> list[Token]:
     return tokens
 
 
-def _opens_list(text: str, start: int, mark: str) -> bool:
-    """Whether a ( at `start` holds a list, and not a part of one cell's expression."""
-    if mark != "(":
-        return False
+def _opens_list(text: str, start: int) -> bool:
+    """Whether the ( at `start` holds a list, and not a part of one cell's expression."""
     depth = 0
     for match in _TUPLE_OR_GROUP.finditer(text, start, start + MAX_LENGTH):
         if match[0] == "(":

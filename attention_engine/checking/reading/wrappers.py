@@ -16,7 +16,7 @@ _CALL = re.compile(
     |tensor|as_tensor|Tensor|FloatTensor|DoubleTensor|constant|list|tuple|c|rbind|cbind)[ ]?)\(""",
     re.VERBOSE,
 )
-_BRACKET = re.compile(r"[\[\](){}]")
+_PARENTHESIS = re.compile(r"[()]")
 _BY_COLUMNS = re.compile(r"(?<![\w.\\])(?:cbind|matrix) ?\(\s{0,20}(?:c ?\(|data\b)")
 # What follows the last comma of a call, if it is no number: dtype=..., np.float32.
 _OPTION = re.compile(
@@ -28,6 +28,7 @@ _OPTION = re.compile(
 _LETTER_OR_QUOTE = re.compile(r"[A-Za-z']")
 _CHANGED = re.compile(r"[\])][ ]{0,20}(?P<change>\.[A-Za-z_]\w{0,20}|'|\^\{?(?:T\b|\\top\b|⊤))")
 MAX_CALLS = 2_000
+MAX_PARENTHESES = 10_000
 MAX_OPTION = 300
 MAX_OPTIONS = 5
 # R's lists are lists; the other calls only stand around one.
@@ -69,11 +70,14 @@ def _edits(source: Source, calls: dict[int, re.Match[str]]) -> list[tuple[int, i
     """Start, end and replacement of the parts of all calls, in the order of the text."""
     text, edits = source.text, []
     opened: list[int] = []
-    for bracket in _BRACKET.finditer(text, min(calls)):
-        at = bracket.start()
-        if bracket[0] in "([{":
+    if text.count("(") > MAX_PARENTHESES:
+        message = f"There are more than {MAX_PARENTHESES:,} parentheses around and between calls."
+        raise source.fault(message, min(calls))
+    for parenthesis in _PARENTHESIS.finditer(text, min(calls)):
+        at = parenthesis.start()
+        if parenthesis[0] == "(":
             opened.append(at)
-        elif opened and (call := calls.get(opened.pop())) is not None and bracket[0] == ")":
+        elif opened and (call := calls.get(opened.pop())) is not None:
             is_list = call["name"].strip() in _LISTS
             edits.append((*call.span(), "[" if is_list else " "))
             start = _options_start(text, call.end(), at)

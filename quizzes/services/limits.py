@@ -8,6 +8,8 @@ from django.http import QueryDict
 
 from attention_engine import attention_cost
 
+# As many as a table shows in full: every number of every step can be read, three such arrays of
+# small numbers fit an address, and the page at the limit takes a third of a second.
 MAX_NUMBERS = 256
 MAX_SIDE = 16
 MAX_COUNT = 100_000

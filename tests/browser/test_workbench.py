@@ -89,6 +89,23 @@ def test_undo_brings_back_exactly_what_was_typed(bench: Page, tool: str) -> None
     expect(bench.get_by_role("button", name="Undo")).to_have_attribute("aria-disabled", "true")
 
 
+def test_another_computation_or_an_example_takes_nothing_away_for_good(
+    bench: Page, complaints: Complaints
+) -> None:
+    # What was typed so far fits no key yet, and comes back all the same.
+    complaints.expected_statuses.add(422)
+    field(bench, "query").fill(TYPED)
+    bench.get_by_label("Computation").select_option("Softmax")
+    expect(bench.get_by_text("Softmax: the numbers")).to_be_visible()
+    bench.get_by_role("button", name="Undo").click()
+    expect(field(bench, "query")).to_have_value(TYPED)
+    field(bench, "query").fill(KEY)
+    bench.get_by_role("link", name="Causal: no look ahead").click()
+    expect(bench.get_by_label("Hide the keys that come after")).to_be_checked()
+    bench.get_by_role("button", name="Undo").click()
+    expect(field(bench, "query")).to_have_value(KEY)
+
+
 def test_undo_goes_back_check_by_check_and_no_further_than_the_workbench(bench: Page) -> None:
     undo = bench.get_by_role("button", name="Undo")
     expect(undo).to_have_attribute("aria-disabled", "true")

@@ -40,14 +40,21 @@ document.addEventListener("click", (event) => {
   history.go(Number(button.dataset.history));
 });
 
-// Before a tool changes the numbers, what was typed gets an address of its own, so that Undo
-// brings exactly that back.
-document.addEventListener("htmx:configRequest", ({ detail }) => {
-  if (!detail.elt.matches("#bench-form [name=tool], .workbench-choose")) return;
+// Before a tool, another computation or an example changes the numbers, what was typed gets an
+// address of its own, so that Undo brings exactly that back.
+function keepTyped() {
   const typed = texts();
   if (typed === saved || typed.length > 6000) return;
   history.replaceState({ htmx: true }, "");
   history.pushState({ htmx: true }, "", `?${typed}`);
+  saved = typed;
+}
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.elt.matches("#bench-form [name=tool], .workbench-choose")) keepTyped();
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest(".bench-presets a")) keepTyped();
 });
 
 document.addEventListener("htmx:pushedIntoHistory", settle);

@@ -3,12 +3,14 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from attention_engine import format_array, mistake_title, scaled_dot_product_scores, softmax
 from tests.browser.conftest import Open
-from tests.browser.steps import MATRIX_ITEM, QUESTION, open_task
+from tests.browser.steps import MATRIX_ITEM, QUESTION, givens_of, open_task
 from tests.browser.test_axe import faults_on
 
 SCRIPTS = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
 STEPS_ITEM = "weights-step-by-step"
+OUTPUT_ITEM = "output-of-attention"
 
 
 def reading_of(page: Page) -> Locator:
@@ -100,3 +102,37 @@ def test_a_hint_leaves_the_verdict_where_it_is(open_page: Open) -> None:
     expect(page.locator(f"#hints-{MATRIX_ITEM} li")).to_be_focused()
     expect(verdict).to_contain_text("Not right yet")
     expect(page.get_by_label("Your matrix")).to_have_value("7 8 9; 1 2 3")
+
+
+@SCRIPTS
+def test_two_mistakes_at_once_are_both_named(open_page: Open, javascript: bool) -> None:
+    page = open_page(QUESTION, java_script_enabled=javascript)
+    work = open_task(page, OUTPUT_ITEM)
+    givens = givens_of(work)
+    unscaled = softmax(givens["query"] @ givens["key"].T, axis=0)
+    work.get_by_label("Your matrix").fill(format_array(unscaled @ givens["value"], 2))
+    work.get_by_role("button", name="Check", exact=True).press("Enter")
+    verdict = page.locator(f"#verdict-{OUTPUT_ITEM}")
+    expect(verdict).to_contain_text("Two mistakes at once:")
+    for mistake in ("unscaled", "softmax_over_queries"):
+        words = mistake_title(mistake).replace("_", "")
+        expect(verdict).to_contain_text(words[0].lower() + words[1:])
+
+
+@SCRIPTS
+def test_the_one_wrong_cell_is_written_out_but_for_its_result(
+    open_page: Open, javascript: bool
+) -> None:
+    page = open_page(QUESTION, java_script_enabled=javascript)
+    work = open_task(page, MATRIX_ITEM)
+    givens = givens_of(work)
+    scores = scaled_dot_product_scores(givens["query"], givens["key"])
+    scores[1, 2] += 1.3
+    work.get_by_label("Your matrix").fill(format_array(scores, 2))
+    work.get_by_role("button", name="Check", exact=True).press("Enter")
+    verdict = page.locator(f"#verdict-{MATRIX_ITEM}")
+    expect(verdict).to_contain_text("Only row 2, column 3 is wrong. Written out:")
+    expect(verdict).to_contain_text("The last result is yours to work out.")
+    expect(verdict.locator("td.cell-wrong")).to_have_count(1)
+    if javascript:
+        assert faults_on(page) == []

@@ -25,8 +25,6 @@ BOUNDED = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-# Each of these is sent to an item of every kind.
-FEW = settings(BOUNDED, max_examples=EXAMPLES or 4)
 REFUSALS = ["400", "401", "404", "405", "409", "413", "415", "422"]
 CONFIG = schemathesis.Config.from_dict(
     {"checks": {"negative_data_rejection": {"expected-statuses": REFUSALS}}}
@@ -47,13 +45,15 @@ def test_every_operation_answers_as_its_schema_says(case):
 
 
 @schema.include(operation_id=["readItem", "answerItem"]).parametrize()
-@FEW
+@BOUNDED
 @pytest.mark.usefixtures("all_kinds")
 def test_items_that_are_there_answer_as_their_schema_says(case):
-    for item in Item.published.all():
-        case.path_parameters = {"slug": item.question.slug, "key": item.key}
-        if isinstance(case.body, dict):
-            case.body["token"] = issue_item_token(item.pk, item.version, item.seeds[0], 0)
-        headers = PLAIN | {"Authorization": f"Bearer {new_token()}"}
-        excluded = [*BEYOND_THE_SCHEMA, negative_data_rejection]
-        case.call_and_validate(headers=headers, excluded_checks=excluded)
+    items = list(Item.published.all())
+    # One of them for each case, the same at every run.
+    item = items[len(repr(case.body)) % len(items)]
+    case.path_parameters = {"slug": item.question.slug, "key": item.key}
+    if isinstance(case.body, dict):
+        case.body["token"] = issue_item_token(item.pk, item.version, item.seeds[0], 0)
+    headers = PLAIN | {"Authorization": f"Bearer {new_token()}"}
+    excluded = [*BEYOND_THE_SCHEMA, negative_data_rejection]
+    case.call_and_validate(headers=headers, excluded_checks=excluded)

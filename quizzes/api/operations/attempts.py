@@ -16,7 +16,7 @@ from quizzes.services.tasks import Task
 from quizzes.services.tokens import BadToken, ItemToken, read_item_token
 from quizzes.services.ways import Way
 
-from ..findings import finding_of
+from ..findings import arithmetic_of, finding_of
 from ..learners import LearnerToken, new_token
 from ..problems import FieldFault, Refused, fault_of, refuse_fields
 from ..schemas import attempts as schemas
@@ -112,6 +112,9 @@ def _attempt(task: Task, marked: marking.Marked) -> schemas.Attempt:
         cells=cells(told.cells),
         tolerance=task.kind.tolerance_words(),
         findings=[finding_of(found) for found in told.diagnosis.findings],
+        arithmetic=arithmetic_of(told.diagnosis),
+        remark=told.diagnosis.remark,
+        hints=told.hints,
         why_html=str(told.why),
         steps=[
             schemas.StepJudged(

@@ -10,7 +10,7 @@ from typing_extensions import TypeAliasType
 from ..values import ARRAY_FORMS, Cells, Numbers, array_or_refusal
 from .bank import Html
 from .base import Request, one_of
-from .checking import Finding, StepVerdict
+from .checking import Arithmetic, Finding, StepVerdict
 from .computing import WorkedStep
 
 MAX_LETTERS = 8
@@ -123,6 +123,9 @@ class Attempt(BaseModel):
     cells: Cells | None
     tolerance: str
     findings: list[Finding]
+    arithmetic: Arithmetic | None = Field(description="Where exactly one cell is wrong.")
+    remark: str
+    hints: int = Field(description="How many hints this learner had been shown.")
     why_html: Html = Field(description="The reason of the option that was chosen.")
     steps: list[StepJudged]
     notes: list[str]

@@ -12,7 +12,7 @@ from .reading.cells import values_of
 from .reading.comments import blank_comments, join_continued
 from .reading.latex import is_latex, read_latex, unwrap_math
 from .reading.printed import unwrap_printed
-from .reading.separators import settle
+from .reading.separators import refuse_empty_cells, settle
 from .reading.source import AnswerSyntaxError, Source
 from .reading.tokens import CELL, DECIMAL, tokenize
 from .reading.wrappers import unwrap_calls, unwrap_name
@@ -63,6 +63,7 @@ def _cells_of(source: Source, max_elements: int):
     if "|" in source.text and (table := read_bars(source, max_elements)):
         return table
     _refuse_nothing(source)
+    refuse_empty_cells(source)
     # A number with a decimal comma is two tokens until its comma is understood.
     tokens = settle(source, tokenize(source, 2 * max_elements))
     cells = [start for kind, start, _ in tokens if kind in (CELL, DECIMAL)]

@@ -89,3 +89,38 @@ def test_any_text_is_read_or_refused(text, allow_infinite):
 )
 def test_nothing_typed_is_run(text):
     assert isinstance(outcome(text), AnswerSyntaxError)
+
+
+def lines_for(text):
+    with Lines() as lines:
+        outcome(text)
+    return lines.count
+
+
+@pytest.mark.parametrize(
+    ("before", "unit", "after"),
+    [
+        ("[", "1, ", "1]"),
+        ("", "1 2 # one\n", "1 2"),
+        ("[", "[1, 2], ", "[1, 2]]"),
+        ("", "1,5 ", "2,5"),
+        ("", "1/3 ", "1"),
+        ("", "| 1 | 2 |\n", ""),
+        (r"\begin{bmatrix}", r"1 & \frac{1}{3} \\ ", r"\end{bmatrix}"),
+        ("[", "array([1, 2], dtype=int8), ", "array([1, 2])]"),
+        ("[", "(1 ", ")]"),
+        ("", "[1, 2]\n", "[1, 2]"),
+        ("A = [", "1 2; % row\n", "]"),
+    ],
+)
+def test_twice_the_text_is_at_most_twice_the_work(before, unit, after):
+    one = lines_for(before + unit * 300 + after)
+    two = lines_for(before + unit * 600 + after)
+    assert two < 2.1 * one
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\u202e", "\u2066", "\ud800", "́"])
+def test_an_excerpt_shows_nothing_invisible_or_moving(character):
+    error = outcome(f"1 {character} <x>")
+    assert character not in error.excerpt
+    assert character not in str(error)

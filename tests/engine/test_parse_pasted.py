@@ -29,6 +29,7 @@ PASTED = {
     "np.array([[1, 2], [3, 4]], np.float32)": M,
     "[tensor([1., 2.], dtype=torch.float64), tensor([3., 4.])]": M,
     "tensor([[1, 2],\n        [3, 4]], device='cuda:0', requires_grad=True)": M,
+    'torch.tensor([[1, 2], [3, 4]], device=torch.device("cuda"))': M,
     "np.array([np.array([1, 2]), (3, 4)])": M,
     "([1, 2])": [1, 2], "([1, 2],)": [[1, 2]], "c(1, 2)": [1, 2], "tuple([1, 2])": [1, 2],
     "2*exp(0) np.float64(3.0)": [2, 3],
@@ -93,6 +94,8 @@ UNCLEAR = {
     "1—2": "A long dash between two numbers may be a minus or a range: write - for a minus",
     "1.5·10-3": "Is this a power of ten? Write 10^-3 for a power, and * for a product",
     "1\u200b2": "An invisible space stands inside this number: delete it, or write a space",
+    "1\t\t3": "A cell is empty between two tabs: fill it, or leave out one tab",
+    "50 % of": "Number 2: “of” is no number. Numbers, e, sqrt( ) and exp( ) are read",
     "| q1 | 1 |\n| q2 | 2 |": "Row 1, column 1: “q1” is no number. Numbers, e, sqrt( ) and exp( ) "
     "are read",
     "| a | b |\n|---|---|\n| q | 1 |\n| 2 | 3 |": "Row 1, column 1: “q” is no number. Numbers, e, "

@@ -5,13 +5,11 @@ import re
 from .source import Source
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*\w{0,20}[ \t]*$", re.MULTILINE)
-# A % stands for a hundredth after a number: it begins a comment first in a line, after a bracket,
-# a separator or the end of a LaTeX row, and before words.
-_PERCENT = re.compile(
-    r"""(?P<kept>^[ \t]*|[;,\[\]][ \t]*|\\\\[ \t]*)%[^\n]*
-    |(?<=[ \t])%+[ \t]*(?!(?:e|exp|sqrt|inf|nan)\b)[^\W\d_][^\n]*""",
-    re.MULTILINE | re.VERBOSE,
-)
+# A % stands for a hundredth after a number: it begins a comment first in a line, and after a
+# bracket, a separator or the end of a LaTeX row.
+_PERCENT = re.compile(r"(?P<kept>^[ \t]*|[;,\[\]][ \t]*|\\\\[ \t]*)%[^\n]*", re.MULTILINE)
+# Inside a bracket it also does so before a word. Elsewhere 50 % of something is meant.
+_PERCENT_WORDS = re.compile(r"(?<=[ \t])%+[ \t]*(?!(?:e|exp|sqrt|inf|nan)\b)[^\W\d_][^\n]*")
 _CONTINUED = re.compile(r"\.\.\.[ \t]*\n")
 _LEFT_OUT = re.compile(r"\.\.+|[…⋯⋮⋱]|\\[cldvi]?dots(?![A-Za-z])")
 
@@ -24,6 +22,7 @@ def blank_comments(source: Source) -> None:
         source.text = "\n".join(map(_without_hash, source.text.split("\n")))
     if "%" in source.text:
         source.blank_each(_PERCENT)
+        source.blank_each(_PERCENT_WORDS, source.text.find("["))
 
 
 def _without_hash(line: str) -> str:

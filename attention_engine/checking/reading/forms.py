@@ -99,6 +99,7 @@ TYPED_FORMS: dict[str, tuple[TypedForm, ...]] = {
 REFUSED_FORMS: tuple[RefusedForm, ...] = (
     RefusedForm("Rows of unequal length", "[1 2; 3 4 5]", "Row 2 has 3 numbers, row 1 has 2"),
     RefusedForm("A missing number", "[1,, 2]", "A number is missing before this comma"),
+    RefusedForm("An empty cell of a spreadsheet", "1\t\t3", "A cell is empty between two tabs"),
     RefusedForm("A bracket without its partner", "[[1, 2], [3, 4]", "The [ is not closed"),
     RefusedForm("Numbers left out", "[0.1 ... 0.9]", "Numbers are left out here"),
     RefusedForm("Two matrices", "[[1]], [[2]]", "There is a second matrix"),

@@ -9,8 +9,16 @@ import re
 from .source import Source
 from .tokens import CELL, DECIMAL, Token
 
+_EMPTY_CELL = re.compile(r"(?<=[0-9.)%])\t\t+(?=[-+.(0-9])")
 _WHOLE = re.compile(r"[+-]?[0-9]+$")
 _FRACTION = re.compile(r"[0-9]+(?:[eE][+-]?[0-9]+)?(?: ?%)?$")
+
+
+def refuse_empty_cells(source: Source) -> None:
+    """Raises AnswerSyntaxError between two tabs: an empty cell would be passed over."""
+    if empty := _EMPTY_CELL.search(source.text):
+        message = "A cell is empty between two tabs: fill it, or leave out one tab."
+        raise source.fault(message, empty.start() + 1, expected="a number")
 
 
 def settle(source: Source, tokens: list[Token]) -> list[Token]:

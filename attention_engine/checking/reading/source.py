@@ -1,6 +1,7 @@
 """The text being read, and the error that says where and why it cannot be."""
 
 import re
+import unicodedata
 
 from .characters import clean
 from .excerpt import excerpt_of, line_and_column
@@ -51,9 +52,13 @@ class Source:
         """Put spaces over what is understood and no longer needed; positions stay."""
         self.text = self.text[:start] + " " * (end - start) + self.text[end:]
 
-    def blank_each(self, pattern: re.Pattern[str]) -> None:
-        """Put spaces over every match, but for its group `kept` where the pattern has one."""
-        self.text = pattern.sub(_spaces, self.text)
+    def blank_each(self, pattern: re.Pattern[str], start: int = 0) -> None:
+        """Put spaces over every match from `start` on, but for its group `kept` if it has one.
+
+        Nothing is done where `start` is below 0.
+        """
+        if start >= 0:
+            self.text = self.text[:start] + pattern.sub(_spaces, self.text[start:])
 
     def replace_all(self, edits: list[tuple[int, int, str]]) -> None:
         """Put a sign over each start to end, and spaces over its rest; positions stay."""
@@ -84,6 +89,12 @@ def _spaces(match: re.Match[str]) -> str:
 
 
 def shown(text: str) -> str:
-    """A piece of what was typed, fit for any page: short, and without unprintable characters."""
+    """A piece of what was typed, fit for any page: short, and without characters that cannot be seen."""
     short = text if len(text) <= SHOWN else text[:SHOWN] + "…"
-    return f"“{''.join(c if c.isprintable() else f'U+{ord(c):04X}' for c in short)}”"
+    return f"“{''.join(map(_named, short))}”"
+
+
+def _named(character: str) -> str:
+    """The character, or its number where it is invisible, or joins the one before it."""
+    is_seen = character.isprintable() and not unicodedata.combining(character)
+    return character if is_seen else f"U+{ord(character):04X}"

@@ -20,7 +20,7 @@ _PARENTHESIS = re.compile(r"[()]")
 _BY_COLUMNS = re.compile(r"(?<![\w.\\])(?:cbind|matrix) ?\(\s{0,20}(?:c ?\(|data\b)")
 # What follows the last comma of a call, if it is no number: dtype=..., np.float32.
 _OPTION = re.compile(
-    r"""\s{0,200}(?:[A-Za-z_]{1,20}\s?=\s?(?:<[^<>]{1,80}>|'[^']{0,40}'|"[^"]{0,40}"|[\w.]{1,60})
+    r"""\s{0,200}(?:[A-Za-z_]{1,20}\s?=\s?(?:<[^<>]{1,80}>|'[^']{0,40}'|"[^"]{0,40}"|[\w.]{1,60}(?:\([^()]{0,60}\))?)
     |(?:(?:np|numpy|jnp|torch|tf)\.)?(?:float|int|uint|bfloat|double|half|long)[0-9]{0,3})?\s{0,200}""",
     re.VERBOSE,
 )

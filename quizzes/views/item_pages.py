@@ -23,18 +23,19 @@ def task_page(
     task: Task,
     boxes: AnswerBoxes | None = None,
     *,
+    marked: marking.Marked | None = None,
     learner: str | None = None,
-    history: marking.History | None = None,
     token: str = "",
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
     """The page of a task, or only the part with its form for htmx.
 
-    `learner` and `history` where they are known already; `token` of a form that is still unused.
+    `marked` is what came of an answer just now; `learner` a newcomer who has no cookie yet;
+    `token` that of a form that is still unused.
     """
     item, learner = task.item, learner or learner_of(request)
-    history = history or marking.history_of(learner, task)
+    history = marked.history if marked else marking.history_of(learner, task)
     context = {
         "task": task,
         "boxes": boxes or AnswerBoxes(task),
@@ -43,7 +44,7 @@ def task_page(
         "takes_arrays": takes_arrays(task),
         "token": token or _new_token(task),
         "history": history,
-        "hints": _hints(learner, task, history),
+        "hints": None if history.way_shown else _hints(learner, task, marked),
     } | more
     if not request.htmx:
         return render(request, "quizzes/item.html", context, status=status)
@@ -69,10 +70,11 @@ def _new_token(task: Task) -> str:
     return issue_item_token(task.item.pk, task.item.version, task.seed, now)
 
 
-def _hints(learner: str | None, task: Task, history: marking.History) -> HintPanel | None:
-    """None once the way is shown: who has seen it needs no hint."""
-    if history.way_shown:
-        return None
-    count = hints_shown(learner, task)
-    tried = marking.last_try(learner, task) if count else None
-    return hint_panel(task, count, tried and tried.judgement)
+def _hints(learner: str | None, task: Task, marked: marking.Marked | None) -> HintPanel | None:
+    """The hints seen so far; they look at where the latest answer went wrong."""
+    if marked is None or marked.repeated:
+        count = hints_shown(learner, task)
+        marked = marking.last_try(learner, task) if count else None
+    else:
+        count = marked.attempt.hints
+    return hint_panel(task, count, marked.judgement if marked else None)

@@ -96,7 +96,7 @@ def _show_hint(request: HttpRequest, task: Task, learner: str, raw: str) -> Http
     if tried is not None and raw == tried.attempt.raw:
         more["feedback"] = feedback_on(task, tried.attempt, tried.judgement, history)
     boxes = AnswerBoxes(task, raw)
-    response = kept_page(request, task, boxes, learner=learner, history=history, **more)
+    response = kept_page(request, task, boxes, learner=learner, **more)
     remember_learner(request, response, learner)
     return response
 
@@ -111,8 +111,7 @@ def _marked_page(
         request,
         task,
         boxes,
-        learner=marked.attempt.learner,
-        history=marked.history,
+        marked=marked,
         feedback=feedback,
         checked_before=stale,
     )

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from attention_engine import format_array, mistake_title, scaled_dot_product_scores, softmax
 from tests.browser.conftest import Open
-from tests.browser.steps import MATRIX_ITEM, QUESTION, givens_of, open_task
+from tests.browser.steps import MATRIX_ITEM, QUESTION, QUIZ, givens_of, open_task
 from tests.browser.test_axe import faults_on
 
 SCRIPTS = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
@@ -136,3 +136,13 @@ def test_the_one_wrong_cell_is_written_out_but_for_its_result(
     expect(verdict.locator("td.cell-wrong")).to_have_count(1)
     if javascript:
         assert faults_on(page) == []
+
+
+def test_in_a_quiz_the_box_is_read_back_and_saved_and_no_hint_is_offered(open_page: Open) -> None:
+    page = open_page(QUIZ)
+    page.get_by_role("button", name="Start").click()
+    task = page.locator(".sitting-task").filter(has_text="Your matrix").first
+    task.get_by_label("Your matrix").fill("1 2 3; 4 5 6")
+    expect(task.locator(".reading")).to_contain_text("2 × 3")
+    expect(task.locator(".saved")).to_contain_text("Saved.")
+    expect(page.get_by_text("Show a hint")).to_have_count(0)

@@ -240,3 +240,22 @@ def test_every_kind_that_has_hints_shows_them_all(client):
         for number in range(1, (hints.total if hints else 0) + 1):
             assert ask(page, number).status_code == 200
             assert f"Hint {number} of {hints.total}" in page.text
+
+
+def test_staff_see_how_many_hints_an_attempt_had(client, admin_client):
+    page = Page(client, task("softmax"))
+    ask(page, 2)
+    page.answer(wrong_raw(page.task))
+    listed = admin_client.get("/admin/quizzes/attempt/").content.decode()
+    assert '<td class="field-hints">2</td>' in listed
+    shown = admin_client.get(f"/admin/quizzes/attempt/{Attempt.objects.get().pk}/change/")
+    assert "Hints" in shown.content.decode()
+
+
+def test_an_answer_takes_few_queries(client, django_assert_max_num_queries):
+    page = Page(client, task("softmax"))
+    page.answer(wrong_raw(page.task))
+    data = {"token": page.token} | page.fields(page.task.kind.right_answer())
+    # The item, the history, the hints, the attempt, and a savepoint around them.
+    with django_assert_max_num_queries(6):
+        page.post(data)

@@ -37,7 +37,7 @@ def canonical_of(count: Count, unit: CountUnit) -> str:
 
 
 def right_message(count: Count, exact: bool) -> str:
-    message = "Right." if exact else "Right: the exact count to the digits you typed."
+    message = "Right." if exact else "Right. This is the exact count to the digits you typed."
     if count.unit == "macs":
         return f"{message} You gave multiply-adds: one MAC is two FLOPs."
     if count.unit == "bits":

@@ -152,6 +152,18 @@ class GrowthSpec(ComputedBase):
     of: Literal["time_order", "memory_order"]
 
 
+class CountSpec(ComputedBase):
+    kind: Literal["count"]
+    of: Literal["flops", "bytes", "kv_bytes"] = "flops"
+    needs_unit: bool = False
+
+    @model_validator(mode="after")
+    def it_is_a_cost_that_is_counted(self) -> "CountSpec":
+        if self.computation != "complexity":
+            raise ValueError(f"a count needs the computation complexity, not {self.computation}")
+        return self
+
+
 class StepsSpec(ComputedBase):
     kind: Literal["steps"]
     decimals: Decimals
@@ -172,12 +184,24 @@ ItemSpec = (
     | ComputedChoiceSpec
     | ShapeSpec
     | GrowthSpec
+    | CountSpec
     | StepsSpec
     | OrderSpec
 )
 _ADAPTER: TypeAdapter[ItemSpec] = TypeAdapter(Annotated[ItemSpec, Field(discriminator="kind")])
 
-KINDS = ("choice", "choices", "number", "vector", "matrix", "shape", "order", "big_o", "steps")
+KINDS = (
+    "choice",
+    "choices",
+    "number",
+    "vector",
+    "matrix",
+    "shape",
+    "order",
+    "big_o",
+    "count",
+    "steps",
+)
 
 
 def parse_spec(data: object) -> ItemSpec:

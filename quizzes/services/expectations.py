@@ -14,6 +14,7 @@ _MINUTES = {
     "computed_choice": 2,
     "shape": 1,
     "big_o": 1,
+    "count": 2,
     "order": 1,
     "number": 2,
     "vector": 3,

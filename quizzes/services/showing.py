@@ -18,6 +18,7 @@ _HINTS = {
     "shape": "Rows, then columns, such as 7 x 9.",
     "order": "Choose a letter for each place, from first to last.",
     "big_o": "In the letters of the task, written like O(n log n).",
+    "count": "A number with its unit, such as 1.2 GFLOPs, 0.6 GMACs or 48 MiB; 3 * 2^20 will do.",
     "steps": "Fill in what you can. A step that follows from your own earlier one counts as right.",
 }
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from attention_engine import worked_answer
 from quizzes.items.kinds.choice import Choice, Choices
 from quizzes.items.kinds.letters import LETTERS
-from quizzes.items.spec import ComputedBase, GrowthSpec, ShapeSpec, StepsSpec
+from quizzes.items.spec import ComputedBase, CountSpec, GrowthSpec, ShapeSpec, StepsSpec
 
 from .tasks import Task
 
@@ -45,14 +45,19 @@ def way_of(task: Task) -> Way:
         facts["options"] = _reasons(task)
     elif "lines" in rendered:
         facts["lines"] = [mark_safe(line) for line in rendered["lines"]]  # noqa: S308
-    elif isinstance(spec, GrowthSpec | ShapeSpec):
+    elif isinstance(spec, GrowthSpec | ShapeSpec | CountSpec):
         facts["text"] = kind.right_answer()
     elif not isinstance(spec, StepsSpec):
         facts["value"] = kind.expected()
-    if isinstance(spec, ComputedBase) and not isinstance(spec, GrowthSpec):
+    if isinstance(spec, ComputedBase) and not _has_no_steps(spec):
         facts["decimals"] = getattr(spec, "decimals", 3)
         facts["steps"] = worked_answer(spec.computation, **kind.variant.inputs).steps
     return Way(**facts)
+
+
+def _has_no_steps(spec: ComputedBase) -> bool:
+    """The steps of a cost count its FLOPs: they lead to no order and to no bytes."""
+    return isinstance(spec, GrowthSpec) or (isinstance(spec, CountSpec) and spec.of != "flops")
 
 
 def _reasons(task: Task) -> list[OptionReason]:

@@ -12,6 +12,7 @@ KINDS = {
     "shape": "A shape",
     "order": "Put in order",
     "big_o": "Order of growth",
+    "count": "A count",
     "steps": "Step by step",
 }
 

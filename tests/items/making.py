@@ -58,6 +58,11 @@ GROWTH = {
     "givens": {"length": 8, "dim": 4},
     "of": "time_order",
 }
+COUNT = {
+    "kind": "count",
+    "computation": "complexity",
+    "givens": {"length": "pick(1024, 2048)", "dim": "pick(48, 80)", "heads": 12},
+}
 ORDER = {"kind": "order", "lines": ["First", "Second", "Third", "Fourth"]}
 STEPS = WEIGHTS | {
     "kind": "steps",
@@ -78,5 +83,6 @@ EVERY_KIND = {
     "shape": SHAPE,
     "order": ORDER,
     "big_o": GROWTH,
+    "count": COUNT,
     "steps": STEPS,
 }

@@ -107,6 +107,11 @@ class TestStepsThatMayBeRounded:
         }
         assert "wrong" in verdicts
 
+    def test_rounding_on_the_way_is_not_called_a_slip(self):
+        item = kind(seed=2, **self.ITEM)
+        nearly = item.judge(format_array(item.expected(), decimals=2))
+        assert (nearly.verdict, nearly.mistakes) == ("imprecise", ())
+
     def test_the_proofs_hold_with_this_tolerance(self):
         spec = spec_of(**self.ITEM, seeds=4)
         seeds = released_seeds(IDENTITY, 1, spec)

@@ -114,6 +114,15 @@ of: time_order
 ```
 
 ```item
+key: flops
+kind: count
+ask: How many FLOPs?
+explain: EXPLAIN-FLOPS two products.
+computation: complexity
+givens: {length: "pick(1024, 2048)", dim: "pick(48, 80)", heads: 12}
+```
+
+```item
 key: in-order
 kind: order
 ask: Put the steps in order.
@@ -140,6 +149,7 @@ KEYS = [
     "which-weights",
     "shape",
     "cost",
+    "flops",
     "in-order",
     "derive",
 ]

@@ -4,6 +4,7 @@ from ..spec import (
     ChoiceSpec,
     ChoicesSpec,
     ComputedChoiceSpec,
+    CountSpec,
     GrowthSpec,
     ItemSpec,
     NumericSpec,
@@ -14,6 +15,7 @@ from ..spec import (
 from ..variants import Variant
 from .base import Kind
 from .choice import Choice, Choices, ComputedChoice
+from .count import Count
 from .growth import Growth
 from .numeric import Numeric
 from .order import Order
@@ -24,6 +26,7 @@ KIND_OF_SPEC: dict[type, type[Kind]] = {
     ChoiceSpec: Choice,
     ChoicesSpec: Choices,
     ComputedChoiceSpec: ComputedChoice,
+    CountSpec: Count,
     GrowthSpec: Growth,
     NumericSpec: Numeric,
     OrderSpec: Order,

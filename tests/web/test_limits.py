@@ -27,7 +27,9 @@ def error_of(givens, name: str) -> str:
     [
         (rows(17, 2), "query has 17 rows; at most 16 are used."),
         (rows(2, 17), "query has 17 columns; at most 16 are used."),
-        (rows(17, 16), "There are more than 256 numbers"),
+        (rows(100, 16), "query has 100 rows; at most 16 are used."),
+        (rows(60_000, 2), "query has 239,999 characters; at most 100,000 are read."),
+        (str([[[1] * 16] * 16] * 2), "query has 512 numbers; at most 256 are used."),
         ("[[[[1, 2]]]]", "query has 4 axes; at most 3 are used."),
     ],
 )

@@ -41,7 +41,7 @@ def limits() -> list[str]:
     rate = (
         f"{settings.API_RATE:,} requests a minute from one address, counted by each server process "
         "unless they share a Redis."
-        if settings.API_RATE
+        if settings.API_RATE > 0
         else "This site counts no requests."
     )
     return [

@@ -27,7 +27,7 @@ def answers_for_programs(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(PREFIX) or request.path == PAGE:
+        if not request.path_info.startswith(PREFIX) or request.path_info == PAGE:
             return get_response(request)
         wait = throttle.seconds_to_wait(request)
         if wait:

@@ -11,6 +11,7 @@ from attention_engine import AnswerSyntaxError
 
 MEDIA_TYPE = "application/problem+json"
 SHOWN = 60
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 
 
 class FieldFault(BaseModel):
@@ -91,5 +92,10 @@ def fault_of(field: str, error: ValueError, *, is_typed: bool = True) -> FieldFa
 
 def shown(value: Any) -> str:
     """A value as JSON, cut short, for a sentence about it."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    text = ""
+    # Piece by piece: of a megabyte no more is written than is shown.
+    for piece in _ENCODER.iterencode(value):
+        text += piece
+        if len(text) > SHOWN:
+            return f"{text[: SHOWN - 1]}…"
+    return text

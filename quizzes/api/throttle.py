@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import caches
@@ -22,7 +22,7 @@ class Throttle:
 
     def seconds_to_wait(self, request: HttpRequest) -> int:
         """0 where the request may go on, else how long until the next may."""
-        if not settings.API_RATE:
+        if settings.API_RATE <= 0:
             return 0
         window, passed = divmod(int(self.clock()), WINDOW_SECONDS)
         cache, key = caches["throttle"], f"api:{address_of(request)}:{window}"
@@ -38,14 +38,17 @@ def address_of(request: HttpRequest) -> str:
     """The address that asks. What proxies tell is believed only of as many as are configured."""
     address = request.META.get("REMOTE_ADDR", "")
     told = request.headers.get("X-Forwarded-For", "").split(",")
-    if settings.PROXY_COUNT and len(told) >= settings.PROXY_COUNT:
+    if 0 < settings.PROXY_COUNT <= len(told):
         address = told[-settings.PROXY_COUNT].strip() or address
     try:
         parsed = ip_address(address[:MAX_ADDRESS])
     except ValueError:
         # One for all that have none: a proxy's mistake must not lift the limit.
         return "unknown"
-    if parsed.version == 6:
+    if isinstance(parsed, IPv6Address):
+        # A socket that takes both kinds tells IPv4 addresses in this form.
+        if parsed.ipv4_mapped:
+            return str(parsed.ipv4_mapped)
         return str(ip_network((int(parsed), IPV6_PREFIX), strict=False).network_address)
     return str(parsed)
 

@@ -1,5 +1,7 @@
 """What cannot be met is refused in words, with the field, and nothing is stored."""
 
+import time
+
 import pytest
 from django.db import OperationalError
 from django.test import Client
@@ -88,6 +90,24 @@ def test_a_body_that_is_no_sound_json_answers_400(program, body, words):
 def test_a_body_that_is_missing_or_no_object_is_told(program):
     for body in (b"", b"null", b"[]", b"1", b'"text"'):
         assert program.post("compute", body).status_code == 422
+
+
+def test_no_body_within_the_limit_takes_long_to_refuse(program):
+    """Each holds as much as is taken of what is slow to read: bounded by work, told by a clock
+    that is a hundred times as patient as is usual."""
+    names = ",".join(f'"{n}":0' for n in range(100_000))
+    bodies = [
+        b'{"x": [' + b"0," * 700_000 + b"0]}",
+        b'"' + rb"\u0041" * 240_000 + b'"',
+        f'{{{names},"99999":1}}'.encode(),
+        b'{"' + b"\\" * 700_000 + b'": 1}',
+        b"[" + b"[]," * 480_000 + b"[]]",
+    ]
+    for body in bodies:
+        assert len(body) < LIMIT
+        started = time.process_time()
+        assert program.post("compute", body).status_code in (400, 422)
+        assert time.process_time() - started < 10
 
 
 def test_a_surrogate_pair_is_one_character(program):

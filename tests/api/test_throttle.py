@@ -4,6 +4,7 @@ import pytest
 from django.test import RequestFactory
 
 from quizzes.api import throttle as counting
+from tests.serving import HOST, free_port
 
 MINUTE = 60
 
@@ -59,6 +60,7 @@ def test_a_forged_header_makes_no_other_address(program, clock):
         (2, "203.0.113.5, 192.0.2.1", "203.0.113.5"),
         (2, "192.0.2.1", "198.51.100.7"),
         (1, "2001:db8:1:2:3::4", "2001:db8:1:2::"),
+        (1, "::ffff:192.0.2.1", "192.0.2.1"),
         (1, "nonsense", "unknown"),
     ],
 )
@@ -70,9 +72,17 @@ def test_as_many_proxies_are_believed_as_are_configured(settings, proxies, told,
     assert counting.address_of(request) == address
 
 
-def test_a_cache_that_counts_nothing_lets_everybody_in(program, clock, settings):
-    settings.CACHES = {
-        name: {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-        for name in ("default", "throttle")
-    }
+@pytest.mark.parametrize(
+    "cache",
+    [
+        {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+        {
+            "BACKEND": "config.optional_redis.OptionalRedisCache",
+            "LOCATION": f"redis://{HOST}:{free_port()}/0",
+        },
+    ],
+    ids=["none", "a Redis that is gone"],
+)
+def test_a_cache_that_counts_nothing_lets_everybody_in(program, clock, settings, cache):
+    settings.CACHES = {"default": cache, "throttle": cache}
     assert {program.get("computations").status_code for _time in range(4)} == {200}

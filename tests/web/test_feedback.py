@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from django.template.loader import render_to_string
 
-from attention_engine import Diagnosis, find_mistakes, format_array, mistake_title, worked_answer
+from attention_engine import Diagnosis, find_mistakes, format_array, mistake_title, mistake_values
 from quizzes.models import Attempt
 
 from .all_kinds import Page, bank, task  # noqa: F401
@@ -25,6 +25,17 @@ def answered(client, key: str, raw: str) -> Page:
     page = Page(client, task(key))
     page.answer(raw)
     return page
+
+
+def nearly_right_by_rounding_early():
+    """The first variant where that alone makes too few digits, and the numbers it makes."""
+    for nth in range(8):
+        shown = task("weights", nth)
+        inputs, spec = shown.kind.variant.inputs, shown.spec
+        early = mistake_values(spec.computation, inputs).get("rounded_early")
+        if early is not None and shown.kind.judge(typed(early)).verdict == "imprecise":
+            return shown, early
+    raise AssertionError("no variant shows it")
 
 
 def with_one_bad_cell(key: str) -> tuple[str, np.ndarray]:
@@ -69,20 +80,19 @@ class TestMistakes:
         assert Attempt.objects.get().mistakes == []
 
     def test_steps_rounded_too_early_are_named_though_the_idea_is_right(self, client):
-        for nth in range(8):
-            shown = task("weights", nth)
-            steps = worked_answer(shown.spec.computation, **shown.kind.variant.inputs).steps
-            early = softmax(np.round(steps[1].value, 2), -1)
-            judgement = shown.kind.judge(typed(np.round(early, 2)))
-            if judgement.verdict == "imprecise" and judgement.mistakes:
-                break
-        else:
-            pytest.skip("no variant of this task shows it")
-        assert judgement.mistakes == ("rounded_early",)
+        shown, early = nearly_right_by_rounding_early()
         page = Page(client, shown)
-        page.answer(typed(np.round(early, 2)))
+        page.answer(typed(early))
         assert "The right idea, too few digits" in page.text
         assert mistake_title("rounded_early") in page.text
+        assert Attempt.objects.get().mistakes == ["rounded_early"]
+
+    def test_whoever_typed_a_digit_too_few_is_not_said_to_have_rounded_on_the_way(self, client):
+        for nth in range(8):
+            shown = task("softmax", nth)
+            page = Page(client, shown)
+            page.answer(format_array(shown.kind.expected(), decimals=2))
+            assert mistake_title("rounded_early") not in page.text
 
 
 class TestPlaces:

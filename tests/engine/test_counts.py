@@ -61,6 +61,11 @@ def test_multiply_adds_are_converted_and_it_is_said():
     assert check.message.endswith("You gave multiply-adds: one MAC is two FLOPs.")
 
 
+@pytest.mark.parametrize("text", ["2 MACs", "3 MACs", "2.5 MACs", "5", "5.0 FLOPs"])
+def test_half_a_multiply_add_may_be_rounded_either_way(text):
+    assert check_count(5, text).correct
+
+
 @pytest.mark.parametrize(
     ("text", "unit", "mistakes"),
     [

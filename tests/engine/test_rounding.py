@@ -87,7 +87,7 @@ def allowed(computation: str, inputs: dict, step_decimals: int, decimals: int) -
 
 
 @pytest.mark.parametrize(("computation", "causal"), CASES)
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(st.integers(0, 10**9), st.integers(1, 4), st.integers(1, 4))
 def test_any_rounding_of_earlier_steps_is_right(computation, causal, seed, steps, decimals):
     try:

@@ -89,7 +89,7 @@ def _spaces(match: re.Match[str]) -> str:
 
 
 def shown(text: str) -> str:
-    """A piece of what was typed, fit for any page: short, and without characters that cannot be seen."""
+    """A piece of what was typed, fit for any page: short, and each character seen."""
     short = text if len(text) <= SHOWN else text[:SHOWN] + "…"
     return f"“{''.join(map(_named, short))}”"
 

@@ -93,7 +93,8 @@ def _slip_in_words(slips: Slips, index: int) -> str:
     which = f"its {ORDINALS[term]} product" if term < len(ORDINALS) else f"product {term + 1}"
     how = "with the sign of {} turned," if slips.mistake.id == "sign_slip" else "without {}"
     what = how.format(f"{which}, {first} · {second},")
-    return f"Look at {_sum_in_words(slips, index)}: {what} your numbers come out exactly."
+    comes_out = "your numbers come out" if slips.places[index].size else "your number comes out"
+    return f"Look at {_sum_in_words(slips, index)}: {what} {comes_out} exactly."
 
 
 def _sum_in_words(slips: Slips, index: int) -> str:

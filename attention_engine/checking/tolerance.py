@@ -70,7 +70,20 @@ def check_answer(
         return AnswerCheck("right", right, 1.0, right_message(tolerance, right.size, off), off)
     if near.all():
         return AnswerCheck("imprecise", right, score, imprecise_message(tolerance, right, off), off)
-    return AnswerCheck("wrong", right, score, wrong_message(tolerance, right, near, off), off)
+    coarse = _coarse_decimals(expected, submitted, tolerance)
+    message = wrong_message(tolerance, right, near, off, coarse)
+    return AnswerCheck("wrong", right, score, message, off)
+
+
+def _coarse_decimals(
+    expected: np.ndarray, submitted: np.ndarray, tolerance: Tolerance
+) -> int | None:
+    """The decimals that were typed, where they are few and right as far as they go."""
+    for decimals in range(1, (tolerance.decimals or 0) - 1):
+        if np.array_equal(submitted, np.round(submitted, decimals)):
+            fits = tolerance_of(decimals=decimals).cells(expected, submitted)
+            return decimals if fits.all() else None
+    return None
 
 
 def _numbers(name: str, value: ArrayLike) -> NDArray[np.float64]:

@@ -87,11 +87,19 @@ def imprecise_message(tolerance: Tolerance, right: np.ndarray, off: float) -> st
     return f"The right idea; {ask}. {_distance(tolerance, right, f'up to {_rounded_up(off)}')}"
 
 
-def wrong_message(tolerance: Tolerance, right: np.ndarray, near: np.ndarray, off: float) -> str:
+def wrong_message(
+    tolerance: Tolerance, right: np.ndarray, near: np.ndarray, off: float, coarse: int | None
+) -> str:
+    """`coarse` are the decimals to which all numbers are right, where no more were typed."""
+    if coarse is not None and tolerance.decimals is not None:
+        asked = digits_in_words(tolerance.decimals)
+        whole = "It is" if right.size == 1 else "All of it is"
+        return f"{whole} right to {digits_in_words(coarse)}, and {asked} are asked for."
     if right.size == 1:
         counts = "This number is not right yet"
     else:
-        counts = f"{int(right.sum())} of {right.size} cells are right"
+        are = "is" if right.sum() == 1 else "are"
+        counts = f"{int(right.sum())} of {right.size} cells {are} right"
         if blurred := int((near & ~right).sum()):
             counts += f", {blurred} {'has' if blurred == 1 else 'have'} too few digits"
     own = f"more than {plain(_power_of_ten_below(off))}" if isfinite(off) else "infinitely much"

@@ -309,10 +309,10 @@ def test_bilinear_mistakes_need_a_square_matrix():
     np.testing.assert_allclose(found["weight_matrix_transposed"], q @ W.T @ k.T)
 
 
-def test_one_head_counted_is_told_from_a_multiply_add():
+def test_heads_left_out_are_told_from_a_multiply_add():
     found = mistake_values("complexity", {"length": 10, "dim": 4, "heads": 8})
-    assert found["one_head_counted"] == 2 * 10 * 10 * (4 + 4)
-    assert "one_head_counted" not in mistake_values(
+    assert found["heads_left_out"] == 2 * 10 * 10 * (4 + 4)
+    assert "heads_left_out" not in mistake_values(
         "complexity", {"length": 10, "dim": 4, "heads": 2}
     )
 

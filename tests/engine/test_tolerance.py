@@ -263,3 +263,13 @@ def test_the_inputs_are_left_as_they_were():
     check_answer(expected, submitted)
     assert expected.tolist() == [1, 2]
     assert submitted.tolist() == [1.0, 2.5]
+
+
+def test_few_digits_that_are_right_as_far_as_they_go_are_told_so():
+    expected = [0.5064, 0.1863, 0.3072]
+    check = check_answer(expected, [0.5, 0.2, 0.3], decimals=3)
+    assert check.verdict == "wrong"
+    assert check.message == "All of it is right to one decimal, and three decimals are asked for."
+    assert "right to" not in check_answer(expected, [0.5, 0.2, 0.4], decimals=3).message
+    # Three digits were typed: these are no coarse ones.
+    assert "right to" not in check_answer(expected, [0.532, 0.16, 0.308], decimals=3).message

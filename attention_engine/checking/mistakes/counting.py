@@ -43,11 +43,6 @@ _told(
     "arrays are held, scores and weights (or keys and values). Count both.",
 )
 _told(
-    "heads_left_out",
-    "The heads left out",
-    "This is the count for one head. Multiply by the number of heads.",
-)
-_told(
     "numbers_for_bytes",
     "Numbers counted instead of bytes",
     "This is how many numbers there are. Multiply by the bytes that one of them takes.",

@@ -42,13 +42,13 @@ def multiply_add_counted_once(values: Values) -> np.ndarray:
 
 
 @mistake(
-    "one_head_counted",
+    "heads_left_out",
     at="flops",
-    title="One head was counted instead of all",
-    tells="This is the count of one head. There are {h} of them, and each does this work.",
+    title="The heads were left out",
+    tells="This is the count for one head. There are {h} of them: multiply by their number.",
     of=("complexity",),
 )
-def one_head_counted(values: Values) -> np.ndarray | None:
+def heads_left_out(values: Values) -> np.ndarray | None:
     # Half is the mark of the multiply-adds already.
     return _together(values) / values["heads"] if values["heads"] > 2 else None
 

@@ -9,7 +9,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationErrorContext
 from ninja.renderers import JSONRenderer
 
 from .json_body import StrictParser, not_json, too_large
-from .operations import attempts, bank, checking, computing
+from .operations import attempts, checking, computing, items, questions
 from .problems import FieldFault, Refused, problem_response, refuse_fields, shown
 
 NEEDS_LEARNER = (
@@ -76,8 +76,8 @@ api = Api(
     parser=StrictParser(),
     renderer=StrictRenderer(),
 )
-for _router in (computing.router, checking.router, bank.router, attempts.router):
-    api.add_router("", _router)
+for _module in (computing, checking, questions, items, attempts):
+    api.add_router("", _module.router)
 
 
 @api.exception_handler(Refused)

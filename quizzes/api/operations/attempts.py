@@ -22,8 +22,8 @@ from ..problems import FieldFault, Refused, fault_of, refuse_fields
 from ..schemas import attempts as schemas
 from ..schemas.bank import Slug
 from ..values import cells, numbers, typed
-from .bank import find_item
 from .computing import step_of
+from .items import find_item
 
 router = Router(tags=["Answering"])
 

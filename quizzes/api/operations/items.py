@@ -1,71 +1,33 @@
-"""The questions, and the items without their answers."""
+"""The items, without their answers."""
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path, Query, Router
 
 from attention_engine import format_array
 from quizzes.forms import AnswerBoxes
-from quizzes.models import Item, Question
-from quizzes.services import bank
+from quizzes.models import Item
 from quizzes.services.showing import givens_of, hint_of
 from quizzes.services.tasks import Task, UnknownSeed, next_task, task_of
 from quizzes.services.tokens import issue_item_token
-from quizzes.services.words import kind_words, reading_minutes
+from quizzes.services.words import kind_words
 
 from ..learners import learner_of_request
+from ..paging import page_of, paged
 from ..problems import FieldFault, Refused, refuse_fields
 from ..schemas import bank as schemas
 from ..values import numbers
 
 router = Router(tags=["Questions and items"])
 
-
-@router.get(
-    "/questions",
-    operation_id="listQuestions",
-    summary="List the questions",
-    response=schemas.Questions,
-)
-def list_questions(request: HttpRequest, query: Query[schemas.QuestionQuery]) -> schemas.Questions:
-    """The published questions by number, narrowed as on the site."""
-    filters = bank.Filters.of(
-        {"q": query.q, "topic": query.topic, "difficulty": str(query.difficulty or "")}
-    )
-    page = _page_of(bank.find_questions(filters, None), query.page)
-    return schemas.Questions(**_paged(page), questions=[_row(found) for found in page])
-
-
-@router.get(
-    "/questions/{slug}",
-    operation_id="readQuestion",
-    summary="Read a question",
-    response=schemas.Question,
-)
-def read_question(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Question:
-    """A question with its short and its long answer as HTML, its examples, items and sources."""
-    found = Question.published.filter(slug=slug).first()
-    if found is None:
-        raise Refused(404, "There is no question at this address.")
-    items = list(found.items.filter(retired=False))
-    for item in items:
-        item.question = found
-    asked = {item.key: item.ask_html for item in items}
-    return schemas.Question(
-        **_row(found).model_dump(),
-        minutes=reading_minutes(found.search_text),
-        blocks=[
-            _block(block, asked)
-            for block in found.blocks
-            if block["type"] != "item" or block["key"] in asked
-        ],
-        context_html=found.context_html,
-        sources=[schemas.Source(title=s["title"], url=s.get("url") or "") for s in found.sources],
-        items=[_item_row(item) for item in items],
-    )
+HOW_TO_CHOOSE = {
+    "choice": "The letter of the option, such as b.",
+    "computed_choice": "The letter of the option, such as b.",
+    "choices": "The letters of all options that are true, such as a, c.",
+}
+OPTION_KINDS = tuple(HOW_TO_CHOOSE)
 
 
 @router.get("/items", operation_id="listItems", summary="List the items", response=schemas.Items)
@@ -76,8 +38,8 @@ def list_items(request: HttpRequest, query: Query[schemas.ItemQuery]) -> schemas
         items = items.filter(question__slug=query.question)
     if query.kind:
         items = items.filter(kind=query.kind)
-    page = _page_of(items, query.page)
-    return schemas.Items(**_paged(page), items=[_item_row(item) for item in page])
+    page = page_of(items, query.page)
+    return schemas.Items(**paged(page), items=[item_row(item) for item in page])
 
 
 @router.get(
@@ -104,7 +66,7 @@ def read_item(
         raise refuse_fields([FieldFault(field="seed", message=message)]) from error
     now = timezone.now().timestamp()
     return schemas.Item(
-        **_item_row(item).model_dump(),
+        **item_row(item).model_dump(),
         **_task(task),
         token=issue_item_token(item.pk, item.version, task.seed, now),
     )
@@ -118,32 +80,7 @@ def find_item(slug: str, key: str) -> Item:
     return found
 
 
-def _page_of(rows: Any, number: int) -> Page:
-    page = Paginator(rows, bank.PAGE_SIZE).get_page(number)
-    if page.number != number:
-        message = f"There is no page {number:,}; the last is {page.paginator.num_pages:,}."
-        raise refuse_fields([FieldFault(field="page", message=message)])
-    return page
-
-
-def _paged(page: Page) -> dict[str, int]:
-    paginator = page.paginator
-    return {"count": paginator.count, "page": page.number, "pages": paginator.num_pages}
-
-
-def _row(question: Question) -> schemas.QuestionRow:
-    return schemas.QuestionRow(
-        number=question.number,
-        slug=question.slug,
-        title=question.title,
-        topic=schemas.Topic(slug=question.topic.slug, title=question.topic.title),
-        difficulty=question.difficulty,
-        summary=question.summary,
-        url=question.get_absolute_url(),
-    )
-
-
-def _item_row(item: Item) -> schemas.ItemRow:
+def item_row(item: Item) -> schemas.ItemRow:
     return schemas.ItemRow(
         question=item.question.slug,
         key=item.key,
@@ -153,21 +90,6 @@ def _item_row(item: Item) -> schemas.ItemRow:
         seeds=item.seeds,
         ask_html=item.ask_html,
         url=item.get_absolute_url(),
-    )
-
-
-def _block(block: dict[str, Any], asked: dict[str, str]) -> schemas.Block:
-    if block["type"] == "html":
-        return schemas.Block(type="html", html=block["html"])
-    if block["type"] == "item":
-        return schemas.Block(type="item", key=block["key"], html=asked[block["key"]])
-    return schemas.Block(
-        type="example",
-        key=block["key"],
-        title=block["title"],
-        html=block["note_html"],
-        computation=block["computation"],
-        inputs=block["inputs"],
     )
 
 
@@ -206,11 +128,3 @@ def _task(task: Task) -> dict[str, Any]:
         "how_to_answer": hint_of(task) or HOW_TO_CHOOSE[kind],
         "tolerance": task.kind.tolerance_words(),
     }
-
-
-HOW_TO_CHOOSE = {
-    "choice": "The letter of the option, such as b.",
-    "computed_choice": "The letter of the option, such as b.",
-    "choices": "The letters of all options that are true, such as a, c.",
-}
-OPTION_KINDS = tuple(HOW_TO_CHOOSE)

@@ -1,0 +1,88 @@
+"""The questions, as HTML for people and in parts for programs."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router
+
+from quizzes.models import Question
+from quizzes.services import bank
+from quizzes.services.words import reading_minutes
+
+from ..paging import page_of, paged
+from ..problems import Refused
+from ..schemas import bank as schemas
+from .items import item_row
+
+router = Router(tags=["Questions and items"])
+
+
+@router.get(
+    "/questions",
+    operation_id="listQuestions",
+    summary="List the questions",
+    response=schemas.Questions,
+)
+def list_questions(request: HttpRequest, query: Query[schemas.QuestionQuery]) -> schemas.Questions:
+    """The published questions by number, narrowed as on the site."""
+    filters = bank.Filters.of(
+        {"q": query.q, "topic": query.topic, "difficulty": str(query.difficulty or "")}
+    )
+    page = page_of(bank.find_questions(filters, None), query.page)
+    return schemas.Questions(**paged(page), questions=[_row(found) for found in page])
+
+
+@router.get(
+    "/questions/{slug}",
+    operation_id="readQuestion",
+    summary="Read a question",
+    response=schemas.Question,
+)
+def read_question(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Question:
+    """A question with its short and its long answer as HTML, its examples, items and sources."""
+    found = Question.published.filter(slug=slug).first()
+    if found is None:
+        raise Refused(404, "There is no question at this address.")
+    items = list(found.items.filter(retired=False))
+    for item in items:
+        item.question = found
+    asked = {item.key: item.ask_html for item in items}
+    return schemas.Question(
+        **_row(found).model_dump(),
+        minutes=reading_minutes(found.search_text),
+        blocks=[
+            _block(block, asked)
+            for block in found.blocks
+            if block["type"] != "item" or block["key"] in asked
+        ],
+        context_html=found.context_html,
+        sources=[schemas.Source(title=s["title"], url=s.get("url") or "") for s in found.sources],
+        items=[item_row(item) for item in items],
+    )
+
+
+def _row(question: Question) -> schemas.QuestionRow:
+    return schemas.QuestionRow(
+        number=question.number,
+        slug=question.slug,
+        title=question.title,
+        topic=schemas.Topic(slug=question.topic.slug, title=question.topic.title),
+        difficulty=question.difficulty,
+        summary=question.summary,
+        url=question.get_absolute_url(),
+    )
+
+
+def _block(block: dict[str, Any], asked: dict[str, str]) -> schemas.Block:
+    if block["type"] == "html":
+        return schemas.Block(type="html", html=block["html"])
+    if block["type"] == "item":
+        return schemas.Block(type="item", key=block["key"], html=asked[block["key"]])
+    return schemas.Block(
+        type="example",
+        key=block["key"],
+        title=block["title"],
+        html=block["note_html"],
+        computation=block["computation"],
+        inputs=block["inputs"],
+    )

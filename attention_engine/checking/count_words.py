@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from .reading.count_text import Count, CountUnit
-from .reading.count_units import DECIMAL, PER_UNIT, UNIT_NAMES, scale_of
+from .reading.count_reader import Count
+from .reading.count_units import DECIMAL, PER_UNIT, UNIT_NAMES, CountUnit, scale_of
 
 SHORT = {"bytes": "B", "flops": "FLOPs", "macs": "MACs", "bits": "bit"}
 

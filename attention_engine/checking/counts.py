@@ -8,8 +8,9 @@ from typing import Any
 
 from ..cost import BYTES
 from .count_words import canonical_of, imprecise_message, right_message
-from .reading.count_text import Count, CountUnit, parse_count
-from .reading.count_units import PER_UNIT, scale_of
+from .reading.count_reader import Count
+from .reading.count_text import parse_count
+from .reading.count_units import PER_UNIT, CountUnit, scale_of
 from .reading.source import AnswerSyntaxError
 from .tolerance import Verdict
 

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
+
+CountUnit = Literal["flops", "bytes"]
 
 UNIT_NAMES = {"flops": "FLOPs", "macs": "MACs", "bytes": "bytes", "bits": "bits"}
 # What may stand in for what is asked, and how many of it make one.

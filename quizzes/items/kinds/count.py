@@ -12,6 +12,7 @@ from attention_engine import (
     format_count,
     mistake_title,
 )
+from attention_engine.checking.reading.count_units import CountUnit
 
 from ..judgement import Judgement, Probe
 from .base import Kind
@@ -27,7 +28,7 @@ class Count(Kind):
         return getattr(attention_cost(**self.variant.inputs), self.spec.of)
 
     @property
-    def unit(self) -> str:
+    def unit(self) -> CountUnit:
         return "flops" if self.spec.of == "flops" else "bytes"
 
     def judge(self, raw: str) -> Judgement:

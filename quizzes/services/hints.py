@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from attention_engine import mistake_step, worked_answer
 from attention_engine.checking.worked import WorkedStep
-from quizzes.items import Judgement
-from quizzes.items.spec import ComputedChoiceSpec, NumericSpec, StepsSpec
+from quizzes.items import ItemSpec, Judgement
+from quizzes.items.spec import ComputedChoiceSpec, CountSpec, NumericSpec, StepsSpec
 
 from .tasks import Task
 
@@ -38,7 +38,7 @@ def hints_of(task: Task, tried: Judgement | None = None) -> list[Hint]:
     rendered = task.item.spec["rendered"].get("hints", [])
     if rendered:
         return [Hint(number, mark_safe(html)) for number, html in enumerate(rendered, start=1)]  # noqa: S308
-    if not isinstance(task.spec, NumericSpec | ComputedChoiceSpec | StepsSpec):
+    if not _steps_lead_to_the_answer(task.spec):
         return []
     steps = worked_answer(task.spec.computation, **task.kind.variant.inputs).steps
     step = _step_to_look_at(task, steps, tried)
@@ -47,6 +47,13 @@ def hints_of(task: Task, tried: Judgement | None = None) -> list[Hint]:
         Hint(2, idea=step.explanation),
         Hint(3, formula=step.formula, substituted=step.substituted, **_value(task, steps, step)),
     ]
+
+
+def _steps_lead_to_the_answer(spec: ItemSpec) -> bool:
+    """Not so for a shape or an order; and the steps of a cost count FLOPs, not bytes."""
+    if isinstance(spec, CountSpec):
+        return spec.of == "flops"
+    return isinstance(spec, NumericSpec | ComputedChoiceSpec | StepsSpec)
 
 
 def _step_to_look_at(

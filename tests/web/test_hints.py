@@ -18,6 +18,18 @@ pytestmark = pytest.mark.usefixtures("bank")
 COMPUTED = ["dot", "softmax", "weights", "which-weights", "derive"]
 AUTHORED = "hints: [HINT-ONE look at $w_i$, HINT-TWO so it is]\noptions:\n  - {text: It grows"
 
+COUNT = """
+```item
+key: count
+kind: count
+ask: How many?
+explain: Two products.
+computation: complexity
+givens: {{length: 512, dim: 64}}
+of: {of}
+```
+"""
+
 
 def with_authored_hints() -> None:
     stored_question(QUESTION.replace("options:\n  - {text: It grows", AUTHORED))
@@ -81,6 +93,11 @@ class TestWhatTheySay:
 
     def test_of_a_derivation_no_step_is_given_away(self):
         assert hints_of(task("derive"))[2].value is None
+
+    @pytest.mark.parametrize(("of", "hints"), [("flops", 3), ("bytes", 0)])
+    def test_the_steps_of_a_cost_lead_to_its_flops_and_not_to_its_bytes(self, of, hints):
+        stored_question(QUESTION + COUNT.format(of=of))
+        assert len(hints_of(task("count"))) == hints
 
     def test_an_authors_hints_come_in_the_authors_order(self, client):
         with_authored_hints()

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
-from attention_engine import explain_mistake, mistake_title
+from attention_engine import explain_mistake, format_array, mistake_title
 from quizzes.content.words import plain_words
 from quizzes.items.spec import ComputedBase, NumericSpec, StepsSpec
 from quizzes.models import Item, Quiz
@@ -121,6 +121,21 @@ def test_the_first_wrong_answer_tells_the_slip_and_not_the_answer(tasks):
             own_reason = str(feedback.why)
             told = tells(task, page.text, but=probe.raw)
             assert [words for words in told if words not in own_reason] == [], probe.what
+
+
+def test_one_wrong_cell_is_not_told_what_it_should_be(tasks):
+    for task in tasks:
+        if not isinstance(task.spec, NumericSpec) or task.kind.expected().ndim == 0:
+            continue
+        decimals = task.spec.decimals
+        own = task.kind.expected().round(decimals)
+        for cell in np.ndindex(own.shape):
+            bad = own.copy()
+            bad[cell] += 0.37
+            page = Page(Client(), task)
+            raw = format_array(bad, decimals)
+            page.answer(raw)
+            assert tells(task, page.text, but=raw) == [], cell
 
 
 def test_no_hint_tells_the_answer(tasks):

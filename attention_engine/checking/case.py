@@ -48,9 +48,12 @@ class Case:
         wrong = np.ones(self.submitted.shape, dtype=bool)
         if self.same_shape:
             wrong &= ~self.tolerance.cells(self.derivation.result, self.submitted)
-        if not self.evidence.is_sure(wrong, len(pairs)):
-            return []
-        return list(islice(self._that_fit(pairs), MOST_PAIRS))
+        sure = (
+            pair
+            for pair in self._that_fit(pairs)
+            if self.evidence.is_sure(wrong, pair.value, len(pairs))
+        )
+        return list(islice(sure, MOST_PAIRS))
 
     def _that_fit(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """Those whose value is the submitted one, each cause once."""

@@ -1,7 +1,8 @@
 """How surely a wrong answer shows a mistake: the chance that it fits by accident.
 
 A mistake is named only where a random wrong answer would fit any of those that were tried with a
-chance under one in ten thousand. A short or coarse answer fits something too easily.
+chance under one in ten thousand. A short or coarse answer fits something too easily; one typed
+with more digits than asked for shows more.
 """
 
 from dataclasses import dataclass
@@ -9,47 +10,67 @@ from math import log10
 
 import numpy as np
 
-from .tolerance import Tolerance
+from .allowed import MAX_DECIMALS, Tolerance
 
 # Powers of ten.
 SURE = 4.0
 # For a single slip that is said as a thing to look at, not as the cause.
 WORTH_A_LOOK = 1.0
+# Instead of a zero that would be divided by.
+TINY = 1e-300
 
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """`powers[cell]` is how rarely, as a power of ten, a random number there fits a given one."""
+    """What a submitted array can show. Random wrong numbers are taken to lie as far apart as those
+    of the right and the submitted array do: `spread`. `finest` is half a unit of the last decimal
+    that was typed; `widest` is how far off a number may be and still fit."""
 
-    powers: np.ndarray
+    submitted: np.ndarray
+    spread: float
+    finest: float
+    widest: np.ndarray
     rows_sum_to_one: bool
 
-    def of(self, cells: np.ndarray) -> float:
-        """How rarely a random wrong answer fits a given value in all these cells."""
-        powers = np.where(cells, self.powers, 0)
+    def of(self, cells: np.ndarray, value: np.ndarray) -> float:
+        """How rarely, as a power of ten, a random answer lies as near to `value` in these cells."""
+        off = np.abs(self.submitted - value)[..., cells].max() if cells.any() else 0.0
+        width = np.minimum(np.maximum(off, self.finest), self.widest)
+        powers = np.log10(np.maximum(self.spread / (2 * width), 1))
+        powers = np.where(cells & np.isfinite(self.submitted), powers, 0)
         total = float(powers.sum())
         if self.rows_sum_to_one:
             # One number of a row follows from the others.
             total -= float(powers.max(axis=-1).sum())
         return total
 
-    def is_sure(self, cells: np.ndarray, tried: int) -> bool:
-        return self.of(cells) >= SURE + log10(max(tried, 1))
+    def is_sure(self, cells: np.ndarray, value: np.ndarray, tried: int) -> bool:
+        return self.of(cells, value) >= SURE + log10(max(tried, 1))
 
-    def is_worth_a_look(self, cells: np.ndarray) -> bool:
-        return self.of(cells) >= WORTH_A_LOOK
+    def is_worth_a_look(self, cells: np.ndarray, value: np.ndarray) -> bool:
+        return self.of(cells, value) >= WORTH_A_LOOK
 
 
 def evidence_of(right: np.ndarray, submitted: np.ndarray, tolerance: Tolerance) -> Evidence:
-    """The evidence in a submitted array, of whatever shape.
-
-    Random wrong numbers are taken to lie as far apart as those of both arrays do.
-    """
+    """The evidence in a submitted array, of whatever shape."""
     numbers = np.concatenate([x[np.isfinite(x)].ravel() for x in (right, submitted)])
-    spread = max(float(np.ptp(numbers)), float(np.abs(numbers).max()), 1e-300)
-    width = 2 * (np.max(tolerance.atol) + tolerance.rtol * np.abs(submitted))
-    powers = np.log10(np.maximum(spread / np.maximum(width, 1e-300), 1))
-    return Evidence(np.where(np.isfinite(submitted), powers, 0), _rows_sum_to_one(right, submitted))
+    spread = max(float(np.ptp(numbers)), float(np.abs(numbers).max()), TINY)
+    widest = np.max(tolerance.atol) + tolerance.rtol * np.abs(submitted)
+    return Evidence(
+        submitted,
+        spread,
+        _half_unit_typed(submitted),
+        np.maximum(widest, TINY),
+        _rows_sum_to_one(right, submitted),
+    )
+
+
+def _half_unit_typed(submitted: np.ndarray) -> float:
+    numbers = submitted[np.isfinite(submitted)]
+    for decimals in range(MAX_DECIMALS):
+        if np.allclose(np.round(numbers, decimals), numbers, rtol=0, atol=1e-13):
+            return 0.5 * 10.0**-decimals
+    return 0.5 * 10.0**-MAX_DECIMALS
 
 
 def _rows_sum_to_one(*arrays: np.ndarray) -> bool:

@@ -42,13 +42,13 @@ class Partial:
     def mistakes(self, candidates: Iterable[Candidate]) -> list[Finding]:
         """Of these, the ones that give all wrong cells, in whole rows or columns."""
         tried = list(candidates)
-        if not self.evidence.is_sure(self.wrong, len(tried)):
-            return []
         where = place_in_words(self.wrong)
         found = {
             each.mistakes[0].id: partial(each.mistakes[0], self.derivation, where, self.wrong)
             for each in tried
-            if each.value.shape == self.submitted.shape and self._fits(each.value)
+            if each.value.shape == self.submitted.shape
+            and self._fits(each.value)
+            and self.evidence.is_sure(self.wrong, each.value, len(tried))
         }
         return list(found.values())
 
@@ -68,22 +68,26 @@ class Partial:
         if self.wrong_row is None and self.wrong.ndim > 0:
             return [], ""
         tried = list(slips_of(self.derivation, self.wrong_row))
-        fitting = [
-            (slips.mistake, _slip_in_words(slips, index))
-            for slips in tried
-            for index in np.flatnonzero(self._fitting(slips)).tolist()
-        ]
-        if self.evidence.is_sure(self.wrong, sum(len(slips.values) for slips in tried)):
-            where = place_in_words(self.wrong.any(axis=-1, keepdims=True) | self.wrong)
-            found = {m.id: partial(m, self.derivation, where, self.wrong, t) for m, t in fitting}
-            return list(found.values()), ""
-        if len(fitting) == 1 and self.evidence.is_worth_a_look(self.wrong):
-            return [], fitting[0][1]
-        return [], ""
+        count = sum(len(slips.values) for slips in tried)
+        fitting = [(slips, index) for slips in tried for index in self._fitting(slips)]
+        where = place_in_words(self.wrong.any(axis=-1, keepdims=True) | self.wrong)
+        found = {
+            slips.mistake.id: partial(
+                slips.mistake, self.derivation, where, self.wrong, _slip_in_words(slips, index)
+            )
+            for slips, index in fitting
+            if self.evidence.is_sure(self.wrong, slips.values[index], count)
+        }
+        remark = ""
+        if len(fitting) == 1 and not found:
+            slips, index = fitting[0]
+            if self.evidence.is_worth_a_look(self.wrong, slips.values[index]):
+                remark = _slip_in_words(slips, index)
+        return list(found.values()), remark
 
-    def _fitting(self, slips: Slips) -> np.ndarray:
+    def _fitting(self, slips: Slips) -> list[int]:
         near = self.tolerance.cells(slips.values, self.submitted)
-        return np.all(near.reshape(len(near), -1), axis=1)
+        return np.flatnonzero(np.all(near.reshape(len(near), -1), axis=1)).tolist()
 
 
 def _slip_in_words(slips: Slips, index: int) -> str:

@@ -196,3 +196,14 @@ def test_an_imprecise_answer_is_accused_of_nothing_but_early_rounding():
     )
     assert found.findings == ()
     assert "scaled_by_d_k" in diagnose("attention_weights", inputs, value.round(3), decimals=3)
+
+
+def test_digits_beyond_those_asked_for_are_evidence():
+    # To two decimals a row of three weights could fit some mistake by accident.
+    wrong = softmax(Q @ K.T)
+    rough = compute("attention_weights", PAIR).round(2)
+    rough[1] = wrong[1].round(2)
+    assert find_mistakes("attention_weights", PAIR, rough, decimals=2).findings == ()
+    fine = in_row(wrong, 1)
+    (finding,) = find_mistakes("attention_weights", PAIR, fine, decimals=2).findings
+    assert (finding.mistakes, finding.where) == (("unscaled",), "row 2 only")

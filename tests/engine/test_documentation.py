@@ -3,15 +3,19 @@
 import doctest
 from pathlib import Path
 
+import pytest
+
 import attention_engine
 
-PAGE = Path(__file__).parents[2] / "docs" / "engine.md"
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = DOCS / "engine.md"
 
 
-def test_the_examples_of_the_page_are_true():
-    found = doctest.testfile(str(PAGE), module_relative=False)
+@pytest.mark.parametrize(("name", "examples"), [("engine.md", 10), ("checking.md", 3)])
+def test_the_examples_of_a_page_are_true(name, examples):
+    found = doctest.testfile(str(DOCS / name), module_relative=False)
     assert found.failed == 0
-    assert found.attempted > 10
+    assert found.attempted > examples
 
 
 def test_every_public_name_stands_on_the_page():

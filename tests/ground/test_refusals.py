@@ -61,8 +61,10 @@ def test_a_codec_that_is_none_for_text_is_no_error_of_ours(rf: RequestFactory, m
 @pytest.mark.parametrize("charset", ["utf-8", "UTF8", "no-such-codec"])
 def test_utf_8_under_any_name_is_read(client: Client, charset: str) -> None:
     kind = f"{WORDS}; charset={charset}"
-    response = client.generic("POST", "/workbench/", b"a=1", content_type=kind)
-    assert response.status_code == 405
+    typed = b"computation=softmax&x=7+8"
+    response = client.generic("POST", "/workbench/", typed, content_type=kind)
+    assert response.status_code == 303
+    assert "x=7+8" in response.headers["Location"]
 
 
 @pytest.mark.django_db

@@ -12,6 +12,8 @@ from quizzes.services.presets import PRESETS
 from quizzes.services.workbench import Workbench
 from quizzes.services.workbench import workbench as prepare
 
+from .origin import address_asked_from
+
 RESULT = "workbench-result"
 TOOLS = "bench-tools"
 
@@ -28,7 +30,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     except AddressTooLong as error:
         bench = prepare({}, fault=str(error))
     response = _page(request, bench)
-    if request.htmx and request.htmx.current_url_abs_path == bench.address:
+    if request.htmx and address_asked_from(request) == bench.address:
         # The same again is nothing to be undone.
         response.headers["HX-Push-Url"] = "false"
     return response

@@ -456,6 +456,13 @@ def test_the_same_check_again_makes_no_second_step_to_undo(client):
     assert "HX-Push-Url" not in other.headers
 
 
+def test_a_header_that_holds_no_address_breaks_nothing(client):
+    live = {"HX-Request": "true", "HX-Target": "workbench-result"}
+    for address in ("http://[", "http://a]b/", "javascript:1", "http://testserver:x/"):
+        answer = client.get(ADDRESS, WEIGHTS, headers=live | {"HX-Current-URL": address})
+        assert answer.status_code == 200
+
+
 def test_a_form_from_elsewhere_is_taken_since_it_changes_nothing():
     strict = Client(enforce_csrf_checks=True)
     assert (

@@ -4,8 +4,9 @@ import json
 from functools import cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from quizzes.services.question_pages import Entry
@@ -38,6 +39,12 @@ def docs(request: HttpRequest) -> HttpResponse:
         "problem": _example_problem(),
     }
     return render(request, "quizzes/api_docs.html", context)
+
+
+@csrf_exempt
+def nothing(request: HttpRequest) -> HttpResponse:
+    """What is at the root of a version, whatever the method."""
+    raise Http404
 
 
 def _contents(found: list[Section]) -> list[Entry]:

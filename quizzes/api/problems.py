@@ -11,6 +11,8 @@ from attention_engine import AnswerSyntaxError
 
 MEDIA_TYPE = "application/problem+json"
 SHOWN = 60
+# A request may have a fault in each of a hundred thousand fields.
+MAX_FAULTS = 20
 _ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 
 
@@ -71,8 +73,17 @@ def problem_response(
 
 def refuse_fields(errors: list[FieldFault]) -> Refused:
     """422 for fields that were read and cannot be used."""
-    named = ", ".join(dict.fromkeys(error.field or "the request" for error in errors))
-    return Refused(422, f"Nothing was done. Please look at {named}.", *errors)
+    told = [_with_short_name(error) for error in errors[:MAX_FAULTS]]
+    named = ", ".join(dict.fromkeys(error.field or "the request" for error in told))
+    more = f" These are {len(told)} of {len(errors):,} faults." if len(told) < len(errors) else ""
+    return Refused(422, f"Nothing was done. Please look at {named}.{more}", *told)
+
+
+def _with_short_name(error: FieldFault) -> FieldFault:
+    """The caller's own name for a field may be as long as the whole request."""
+    if len(error.field) <= SHOWN:
+        return error
+    return error.model_copy(update={"field": f"{error.field[: SHOWN - 1]}…"})
 
 
 def fault_of(field: str, error: ValueError, *, is_typed: bool = True) -> FieldFault:

@@ -149,6 +149,24 @@ def test_an_address_that_is_not_there_answers_404_as_a_problem(program, db):
         assert program.get(path).status_code == 404
 
 
+def test_the_root_of_the_version_is_told_to_be_empty_for_every_method(db):
+    client = Client(enforce_csrf_checks=True)
+    for method in ("get", "post", "put", "delete"):
+        told = getattr(client, method)("/api/v1/")
+        assert told.status_code == 404
+        assert "/api/openapi.json" in told.json()["detail"]
+
+
+def test_a_refusal_stays_small_however_many_and_long_the_faults(program):
+    for extra in ({f"y{i}": 1 for i in range(5_000)}, {"y" * 200_000: 1}):
+        told = program.post("parse", {"text": "1"} | extra)
+        assert told.status_code == 422
+        assert len(told.content) < 5_000
+        assert "y" in told.json()["errors"][0]["field"]
+    many = program.post("parse", {"text": "1"} | {f"y{i}": 1 for i in range(5_000)}).json()
+    assert "20 of 5,000 faults" in many["detail"]
+
+
 def test_another_method_answers_405_and_names_those_that_are(program):
     response = program.get("compute")
     assert response.status_code == 405

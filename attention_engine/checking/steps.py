@@ -14,6 +14,8 @@ from .findings import Diagnosis, Finding
 from .tolerance import Tolerance, check_answer, tolerance_of
 
 NOTHING_FOUND = Diagnosis()
+# A score this far below all that are shown has a weight of exactly 0: its exponential is 0.
+HIDDEN_BELOW = 1000.0
 StepVerdict = Literal["right", "imprecise", "carried", "wrong", "blank"]
 
 
@@ -50,11 +52,17 @@ def check_steps(
     better: an error is counted once. A step that is missing is blank.
 
     An own earlier value is carried only if it has the right shape, is finite (hidden scores
-    apart) and is not trivial (all equal).
+    apart) and is not trivial (all equal). What follows from it with too few digits is imprecise.
+    `carried` after steps that are right means that these were rounded: nothing is wrong then.
+    A hidden score may be written as minus infinity or, as many courses do, as a number like -1e9:
+    whatever lies 1000 or more below every score that is shown gets a weight of exactly 0.
     Raises ValueError for an unknown step and for input that the plain function refuses.
     """
     derivation, tolerance = Derivation(computation, inputs), tolerance_of(decimals=decimals)
-    submitted = _read(derivation, steps)
+    submitted = {
+        name: _with_hidden(derivation.steps[name], array)
+        for name, array in _read(derivation, steps).items()
+    }
     checks: list[StepCheck] = []
     own: dict[str, np.ndarray] = {}
     for name, expected in derivation.steps.items():
@@ -92,7 +100,9 @@ def _judged(
             carried = derive(derivation.computation, derivation.inputs, own)[name]
         if _all_near(tolerance, carried, submitted):
             return StepCheck(name, "carried", np.ones(carried.shape, dtype=bool))
-    best = max(checks, key=lambda check: check.score)
+        if not np.isnan(carried).any():
+            checks.append(check_answer(carried, submitted, decimals=decimals))
+    best = max(checks, key=lambda check: (check.verdict == "imprecise", check.score))
     return StepCheck(name, "imprecise" if best.verdict == "imprecise" else "wrong", best.cells)
 
 
@@ -102,12 +112,22 @@ def _all_near(tolerance: Tolerance, carried: np.ndarray, submitted: np.ndarray) 
     return bool(tolerance.cells(carried, submitted).all())
 
 
+def _with_hidden(expected: np.ndarray, submitted: np.ndarray) -> np.ndarray:
+    """The numbers that stand for minus infinity as minus infinity, where the step hides scores."""
+    if not np.isneginf(expected).any():
+        return submitted
+    shown = expected[np.isfinite(expected)]
+    lowest = min(float(shown.min()), 0.0) if shown.size else 0.0
+    return np.where(submitted <= lowest - HIDDEN_BELOW, -np.inf, submitted)
+
+
 def _can_carry(expected: np.ndarray, submitted: np.ndarray) -> bool:
     if submitted.shape != expected.shape:
         return False
-    # Hidden scores are minus infinity, elsewhere nothing is.
+    # Where scores are hidden, others may be hidden by mistake; elsewhere nothing is infinite.
     finite = np.isfinite(submitted)
-    if not (finite | np.isneginf(expected)).all() or not finite.any():
+    hides = bool(np.isneginf(expected).any())
+    if not (finite | (hides & np.isneginf(submitted))).all() or not finite.any():
         return False
     return submitted.size == 1 or submitted[finite].max() > submitted[finite].min()
 

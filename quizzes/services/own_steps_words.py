@@ -17,9 +17,11 @@ def summary_of(steps: Sequence[OwnStep]) -> list[str]:
         words.append("Every step that you typed is right.")
     if carried:
         follow = "follows" if len(carried) == 1 else "follow"
+        own = "earlier values" if wrong else "rounded values"
+        counts = "counts" if len(carried) == 1 else "count"
+        why = ": an error is counted once." if wrong else "."
         words.append(
-            f"{_quoted(carried)} {follow} rightly from your own earlier values and so "
-            f"{'counts' if len(carried) == 1 else 'count'} as right: an error is counted once."
+            f"{_quoted(carried)} {follow} rightly from your own {own} and so {counts} as right{why}"
         )
     return words + [_blank_words(steps, step) for step in wrong if _blank_before(steps, step)]
 

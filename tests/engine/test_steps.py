@@ -99,3 +99,47 @@ def test_hidden_scores_are_compared_as_minus_infinity():
     found = check_steps("attention_weights", inputs, steps)
     assert found.first_wrong == "masked_scores"
     assert not found.steps[2].cells.all()
+
+
+CAUSAL = {"query": [[1, 0], [0, 2], [1, 1]], "key": [[1, 2], [0, 1], [2, 0]], "is_causal": True}
+
+
+@pytest.mark.parametrize("low", [-1e9, -1e9 - 1.5, -1e4, -3.4e38])
+def test_a_hidden_score_may_be_a_number_that_gives_no_weight(low):
+    steps = steps_of("attention_weights", CAUSAL)
+    steps["masked_scores"] = np.where(np.isinf(steps["masked_scores"]), low, steps["masked_scores"])
+    assert verdicts("attention_weights", CAUSAL, steps) == ["right"] * 4
+
+
+@pytest.mark.parametrize("low", [0.0, -5.0, -100.0])
+def test_a_low_score_that_may_give_weight_is_not_hidden(low):
+    steps = steps_of("attention_weights", CAUSAL)
+    steps["masked_scores"] = np.where(np.isinf(steps["masked_scores"]), low, steps["masked_scores"])
+    assert verdicts("attention_weights", CAUSAL, steps)[2] == "wrong"
+
+
+@pytest.mark.parametrize("hidden", [-np.inf, -1e9])
+@pytest.mark.parametrize(
+    ("mistake", "kept"),
+    [("mask_wrong_triangle", np.triu), ("mask_hides_diagonal", lambda x: np.tril(x, -1))],
+)
+def test_what_follows_from_a_wrong_mask_is_carried(mistake, kept, hidden):
+    steps = steps_of("attention_weights", CAUSAL)
+    shown = kept(np.ones((3, 3), dtype=bool))
+    powers = np.where(shown, np.exp(steps["scores"]), 0)
+    sums = powers.sum(axis=-1, keepdims=True)
+    steps["masked_scores"] = np.where(shown, steps["scores"], hidden)
+    steps["weights"] = powers / np.where(sums, sums, 1)
+    found = check_steps("attention_weights", CAUSAL, steps)
+    assert [step.verdict for step in found.steps] == ["right", "right", "wrong", "carried"]
+    assert found.steps[2].findings[0].mistakes == (mistake,)
+
+
+def test_what_follows_from_an_own_error_with_too_few_digits_is_imprecise():
+    steps = steps_of()
+    scores = steps["scores"] + [[1, 0, 0], [0, 0.5, 0]]
+    powers = np.exp(scores)
+    weights = (powers / powers.sum(axis=-1, keepdims=True)).round(2)
+    steps |= {"scores": scores, "weights": weights}
+    found = verdicts("attention_weights", INPUTS, steps, decimals=3)
+    assert found == ["right", "wrong", "imprecise"]

@@ -14,7 +14,7 @@ from attention_engine import (
 )
 
 from ..judgement import NOTHING_FOUND, Judgement, Probe, StepJudgement, as_json
-from .arrays import form_of_step, read_box
+from .arrays import as_asked, form_of_step, read_box
 from .base import Kind
 from .numeric import degenerate
 
@@ -29,9 +29,11 @@ class Steps(Kind):
         return {step.name: step.value for step in steps}
 
     def judge(self, raw: str) -> Judgement:
-        titles = self._titles()
-        names = list(titles)
-        submitted = {name: self._read(name, text) for name, text in read_boxes(raw, names).items()}
+        titles, expected = self._titles(), self.expected()
+        submitted = {
+            name: as_asked(self._read(name, text), expected[name].shape)
+            for name, text in read_boxes(raw, list(titles)).items()
+        }
         checked = check_steps(
             self.spec.computation, self.variant.inputs, submitted, decimals=self.spec.decimals
         )
@@ -108,11 +110,10 @@ def read_boxes(raw: str, names: list[str]) -> dict[str, str]:
 
 
 def _overall(verdicts: list[str]) -> str:
-    if all(verdict == "right" for verdict in verdicts):
-        return "right"
-    if all(verdict in ("right", "imprecise") for verdict in verdicts):
-        return "imprecise"
-    return "wrong"
+    """Without a wrong step, what is carried is right: only rounding was carried on."""
+    if "wrong" in verdicts or "blank" in verdicts:
+        return "wrong"
+    return "imprecise" if "imprecise" in verdicts else "right"
 
 
 def _message(
@@ -124,7 +125,11 @@ def _message(
     carried = _named(titles, steps, "carried")
     if carried:
         what = "follows" if len(carried) == 1 else "follow"
-        parts.append(f"{_listed(carried)} {what} rightly from your own earlier value: full credit.")
+        own = "earlier value" if first_wrong else "rounded values"
+        parts.append(f"{_listed(carried)} {what} rightly from your own {own}: full credit.")
+    if imprecise := _named(titles, steps, "imprecise"):
+        what = "is" if len(imprecise) == 1 else "are"
+        parts.append(f"{_listed(imprecise)} {what} the right idea with too few right digits.")
     filled = [index for index, step in enumerate(steps) if step.verdict != "blank"]
     skipped = _named(titles, steps[: filled[-1]], "blank")
     if skipped:

@@ -19,7 +19,7 @@ from quizzes.management.commands.serve import granian_arguments
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
-START_SECONDS = 60
+START_SECONDS = 120
 STOP_SECONDS = 15
 
 

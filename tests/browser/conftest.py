@@ -84,7 +84,7 @@ def open_page(browser: Browser, site: Site, complaints: Complaints) -> Iterator[
     def opened(path: str, **options: object) -> Page:
         context = browser.new_context(base_url=site.address, **options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         complaints.watch(page)
         page.goto(path)

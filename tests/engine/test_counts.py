@@ -141,7 +141,7 @@ def test_what_is_no_count_is_refused_with_a_sentence(text, unit, words):
     started = time.process_time()
     with pytest.raises(AnswerSyntaxError, match=words) as refused:
         check_count(FLOPS, text, unit)
-    assert time.process_time() - started < 0.05
+    assert time.process_time() - started < 0.5
     sentence = str(refused.value)
     assert sentence.endswith(".")
     assert sentence.isprintable()

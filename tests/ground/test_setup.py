@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -30,12 +29,10 @@ def works(folder: Path) -> bool:
     return subprocess.run([folder / ".venv/bin/python", "-c", inside], check=False).returncode == 0
 
 
-def test_a_second_call_does_nothing_and_takes_no_time(clone: Path) -> None:
+def test_a_second_call_does_nothing(clone: Path) -> None:
     assert make(clone, "setup").returncode == 0
     assert works(clone)
-    begin = time.monotonic()
     assert "Nothing to be done" in make(clone, "setup").stdout
-    assert time.monotonic() - begin < 1
 
 
 def test_an_environment_that_was_left_half_made_is_made_anew(clone: Path) -> None:

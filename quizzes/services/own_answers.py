@@ -14,6 +14,7 @@ from attention_engine import (
     parse_array,
 )
 from attention_engine.checking.worked import WorkedAnswer
+from quizzes.items.kinds.arrays import as_asked
 
 from .array_table import shape_text
 from .givens_input import Givens
@@ -136,11 +137,5 @@ def judge_own_steps(
 
 
 def read_own(raw: str, shape: tuple[int, ...], infinite: bool = False) -> np.ndarray:
-    """The array that a text means.
-
-    A list typed where one row, or one column for a list, is asked means the same numbers.
-    """
-    array = parse_array(raw, allow_infinite=infinite)
-    one_row = array.ndim == 1 and shape == (1, array.size)
-    one_column = len(shape) == 1 and array.shape == (*shape, 1)
-    return array.reshape(shape) if one_row or one_column else array
+    """The array that a text means, in the shape that is asked for where it is no other."""
+    return as_asked(parse_array(raw, allow_infinite=infinite), shape)

@@ -39,6 +39,36 @@ def test_a_wrong_shape_is_wrong_and_no_cell_is_blamed():
     assert "2 x 3" in judgement.message
 
 
+ONE_ROW = WEIGHTS | {"givens": {"query": "halves(1, 4)", "key": "halves(3, 4)"}}
+
+
+@pytest.mark.parametrize("shape", [(3,), (1, 3), (1, 1, 3)])
+@pytest.mark.parametrize("fields", [ONE_ROW, SOFTMAX | {"givens": {"x": "distinct(3)"}}])
+def test_a_list_and_one_row_mean_the_same_numbers(fields, shape):
+    item = kind(**fields)
+    judgement = item.judge(str(item.expected().reshape(shape).tolist()))
+    assert judgement.verdict == "right"
+    assert judgement.cells.all()
+    assert judgement.echo.shape == item.expected().shape
+
+
+def test_a_column_for_a_row_is_still_wrong():
+    item = kind(**ONE_ROW)
+    assert item.judge(str(item.expected().T.tolist())).verdict == "wrong"
+
+
+@pytest.mark.parametrize("form", ["[{}]", "[[{}]]", "np.array({})"])
+def test_one_number_may_stand_in_brackets(form):
+    number = {
+        "kind": "number",
+        "computation": "dot_product",
+        "givens": {"query": "integers(3)", "key": "integers(3)"},
+        "decimals": 1,
+    }
+    item = kind(**number)
+    assert item.judge(form.format(item.right_answer())).verdict == "right"
+
+
 def test_each_known_mistake_is_wrong_and_named():
     item = kind(seed=2, **WEIGHTS)
     values = mistake_values("attention_weights", item.variant.inputs)

@@ -1,4 +1,4 @@
-"""Reading one box for numbers: the same for the verdict and for the echo before it."""
+"""Reading one box for numbers: the same for the verdict, the echo before it and the workbench."""
 
 import re
 from typing import Literal
@@ -23,6 +23,20 @@ def read_box(raw: str, form: BoxForm) -> np.ndarray:
             "large numbers without commas: 65536."
         )
     return parse_array(raw, allow_infinite=form == "masked")
+
+
+def as_asked(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """The array in the shape that is asked for, where only an axis of one is left out or added.
+
+    A list typed for one row means the same numbers. A column typed for a row does not: which
+    of the two it is may be what is asked.
+    """
+    means_the_same = array.ndim != len(shape) and _sides(array.shape) == _sides(shape)
+    return array.reshape(shape) if means_the_same else array
+
+
+def _sides(shape: tuple[int, ...]) -> list[int]:
+    return [length for length in shape if length != 1]
 
 
 def form_of_step(name: str) -> BoxForm:

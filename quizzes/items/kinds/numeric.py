@@ -20,7 +20,7 @@ from attention_engine import (
 )
 
 from ..judgement import NOTHING_FOUND, Judgement, Probe
-from .arrays import read_box
+from .arrays import as_asked, read_box
 from .base import Kind
 
 NONSENSE = ("", "hello", "[[1, 2], [3", "1,,2", "nan", "<script>alert(1)</script>")
@@ -33,8 +33,10 @@ class Numeric(Kind):
         return compute(self.spec.computation, self.variant.inputs)
 
     def judge(self, raw: str) -> Judgement:
-        submitted = read_box(raw, "number" if self.spec.kind == "number" else "array")
-        check = check_answer(self.expected(), submitted, **self._allowed())
+        read = read_box(raw, "number" if self.spec.kind == "number" else "array")
+        expected = self.expected()
+        submitted = as_asked(read, expected.shape)
+        check = check_answer(expected, submitted, **self._allowed())
         return Judgement(
             verdict=check.verdict,
             score=check.score,

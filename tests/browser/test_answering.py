@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from attention_engine import format_array, mistake_title, scaled_dot_product_scores, softmax
-from tests.browser.conftest import Open
+from tests.browser.conftest import Complaints, Open
 from tests.browser.steps import MATRIX_ITEM, QUESTION, QUIZ, givens_of, open_task
 from tests.browser.test_axe import faults_on
 
@@ -146,3 +146,16 @@ def test_in_a_quiz_the_box_is_read_back_and_saved_and_no_hint_is_offered(open_pa
     expect(task.locator(".reading")).to_contain_text("2 × 3")
     expect(task.locator(".saved")).to_contain_text("Saved.")
     expect(page.get_by_text("Show a hint")).to_have_count(0)
+
+
+@pytest.mark.parametrize("item", [MATRIX_ITEM, "which-weights"])
+def test_no_task_is_wider_than_a_phone_whatever_is_typed(
+    open_page: Open, complaints: Complaints, item: str
+) -> None:
+    complaints.expected_statuses.add(422)
+    page = open_page(f"{QUESTION}items/{item}/", viewport={"width": 320, "height": 640})
+    if item == MATRIX_ITEM:
+        page.get_by_label("Your matrix").fill("<b>" * 400)
+        page.get_by_role("button", name="Check", exact=True).click()
+        expect(page.locator(".field-error pre")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

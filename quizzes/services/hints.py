@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from django.utils.safestring import SafeString, mark_safe
 
-from attention_engine import mistake_step, worked_answer
+from attention_engine import check_answer, mistake_step, worked_answer
 from attention_engine.checking.worked import WorkedStep
 from quizzes.items import ItemSpec, Judgement
 from quizzes.items.spec import ComputedChoiceSpec, CountSpec, NumericSpec, StepsSpec
@@ -71,13 +71,20 @@ def _step_to_look_at(
 
 def _value(task: Task, steps: tuple[WorkedStep, ...], step: WorkedStep) -> dict[str, Any]:
     """The value of a step on the way, unless it is what the task asks for."""
-    if isinstance(task.spec, StepsSpec) or _same(step.value, steps[-1].value):
+    if isinstance(task.spec, StepsSpec) or _would_pass(task, step.value, steps[-1].value):
         return {}
     return {"value": step.value}
 
 
-def _same(value: np.ndarray, result: np.ndarray) -> bool:
-    return value.size == result.size and bool(np.allclose(value.ravel(), result.ravel()))
+def _would_pass(task: Task, value: np.ndarray, result: np.ndarray) -> bool:
+    """Whether a step's value, typed as the answer, would be right or nearly so.
+
+    Where one weight is nearly 1, the exponentials are the weights with the digits asked for.
+    """
+    if value.size != result.size:
+        return False
+    decimals = getattr(task.spec, "decimals", None)
+    return check_answer(result.ravel(), value.ravel(), decimals=decimals).verdict != "wrong"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,19 @@ pytestmark = pytest.mark.usefixtures("bank")
 COMPUTED = ["dot", "softmax", "weights", "which-weights", "derive"]
 AUTHORED = "hints: [HINT-ONE look at $w_i$, HINT-TWO so it is]\noptions:\n  - {text: It grows"
 
+# With two decimals the exponentials 1 and 0.01 are nearly the weights 0.99 and 0.01.
+NEARLY_SURE = """
+```item
+key: sure
+kind: vector
+ask: Which weights?
+explain: EXPLAIN-SURE nearly all is on the first.
+computation: softmax
+givens: {x: [5, 0.4]}
+decimals: 2
+```
+"""
+
 COUNT = """
 ```item
 key: count
@@ -76,6 +89,13 @@ class TestWhatTheySay:
         shown = task("dot")
         products, total = steps_of(shown)
         assert products.value.ravel() == np.ravel(total.value)
+        assert hints_of(shown)[2].value is None
+
+    def test_no_hint_shows_a_step_that_would_pass_as_the_answer(self):
+        stored_question(QUESTION + NEARLY_SURE)
+        shown = task("sure")
+        value = steps_of(shown)[0].value
+        assert shown.kind.judge(str(value.tolist())).verdict != "wrong"
         assert hints_of(shown)[2].value is None
 
     def test_of_a_derivation_they_look_at_the_first_step_that_is_not_right(self, client):

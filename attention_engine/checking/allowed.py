@@ -11,6 +11,7 @@ SLACK = 1.02
 DEFAULT_ATOL = 0.005 * SLACK
 DEFAULT_RTOL = 1e-3
 MAX_DECIMALS = 12
+LARGEST_WITH_DECIMALS = 1e15
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +62,13 @@ def half_unit(name: str, decimals: int) -> float:
     if not 0 <= decimals <= MAX_DECIMALS:
         raise ValueError(f"{name} must be 0 to {MAX_DECIMALS}, got {int(decimals)}")
     return 0.5 * 10.0 ** -int(decimals)
+
+
+def typed_with(numbers: np.ndarray, decimals: int) -> bool:
+    """Whether these numbers, infinite ones apart, have at most so many decimals."""
+    # Larger ones are whole, and would overflow where they are rounded.
+    numbers = numbers[np.abs(numbers) < LARGEST_WITH_DECIMALS]
+    return np.allclose(np.round(numbers, decimals), numbers, rtol=0, atol=1e-13)
 
 
 def _each_not_negative(name: str, value: ArrayLike) -> float | np.ndarray:

@@ -10,12 +10,13 @@ from math import log10
 
 import numpy as np
 
-from .allowed import MAX_DECIMALS, Tolerance
+from .allowed import MAX_DECIMALS, Tolerance, typed_with
 
 # Powers of ten.
 SURE = 4.0
 # For a single slip that is said as a thing to look at, not as the cause.
 WORTH_A_LOOK = 1.0
+LARGEST = float(np.finfo(np.float64).max)
 # Instead of a zero that would be divided by.
 TINY = 1e-300
 
@@ -34,10 +35,12 @@ class Evidence:
 
     def of(self, cells: np.ndarray, value: np.ndarray) -> float:
         """How rarely, as a power of ten, a random answer lies as near to `value` in these cells."""
-        off = np.abs(self.submitted - value)[..., cells].max() if cells.any() else 0.0
+        shown = cells & np.isfinite(self.submitted) & np.isfinite(value)
+        with np.errstate(over="ignore"):
+            off = np.max(np.abs(self.submitted[shown] - value[shown]), initial=0.0)
         width = np.minimum(np.maximum(off, self.finest), self.widest)
         powers = np.log10(np.maximum(self.spread / (2 * width), 1))
-        powers = np.where(cells & np.isfinite(self.submitted), powers, 0)
+        powers = np.where(shown, powers, 0)
         total = float(powers.sum())
         if self.rows_sum_to_one:
             # One number of a row follows from the others.
@@ -54,8 +57,10 @@ class Evidence:
 def evidence_of(right: np.ndarray, submitted: np.ndarray, tolerance: Tolerance) -> Evidence:
     """The evidence in a submitted array, of whatever shape."""
     numbers = np.concatenate([x[np.isfinite(x)].ravel() for x in (right, submitted)])
-    spread = max(float(np.ptp(numbers)), float(np.abs(numbers).max()), TINY)
-    widest = np.max(tolerance.atol) + tolerance.rtol * np.abs(submitted)
+    largest = float(np.abs(numbers).max())
+    spread = max(min(float(np.ptp(numbers / 2)), LARGEST / 2) * 2, largest, TINY)
+    sizes = np.abs(np.where(np.isfinite(submitted), submitted, 0))
+    widest = np.max(tolerance.atol) + tolerance.rtol * sizes
     return Evidence(
         submitted,
         spread,
@@ -66,12 +71,12 @@ def evidence_of(right: np.ndarray, submitted: np.ndarray, tolerance: Tolerance) 
 
 
 def _half_unit_typed(submitted: np.ndarray) -> float:
-    numbers = submitted[np.isfinite(submitted)]
     for decimals in range(MAX_DECIMALS):
-        if np.allclose(np.round(numbers, decimals), numbers, rtol=0, atol=1e-13):
+        if typed_with(submitted, decimals):
             return 0.5 * 10.0**-decimals
     return 0.5 * 10.0**-MAX_DECIMALS
 
 
 def _rows_sum_to_one(*arrays: np.ndarray) -> bool:
-    return all(a.ndim > 0 and bool((np.abs(a.sum(axis=-1) - 1) < 0.05).all()) for a in arrays)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return all(a.ndim > 0 and bool((np.abs(a.sum(axis=-1) - 1) < 0.05).all()) for a in arrays)

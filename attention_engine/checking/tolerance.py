@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .allowed import Tolerance, tolerance_of
+from .allowed import Tolerance, tolerance_of, typed_with
 from .tolerance_words import imprecise_message, right_message, shape_message, wrong_message
 
 Verdict = Literal["right", "imprecise", "wrong"]
@@ -69,10 +69,18 @@ def check_answer(
     if right.all():
         return AnswerCheck("right", right, 1.0, right_message(tolerance, right.size, off), off)
     if near.all():
-        return AnswerCheck("imprecise", right, score, imprecise_message(tolerance, right, off), off)
+        short = _is_short(submitted, tolerance)
+        message = imprecise_message(tolerance, right, off, short)
+        return AnswerCheck("imprecise", right, score, message, off)
     coarse = _coarse_decimals(expected, submitted, tolerance)
     message = wrong_message(tolerance, right, near, off, coarse)
     return AnswerCheck("wrong", right, score, message, off)
+
+
+def _is_short(submitted: np.ndarray, tolerance: Tolerance) -> bool:
+    """Whether fewer decimals were typed than are asked for."""
+    decimals = tolerance.decimals or 0
+    return decimals > 0 and typed_with(submitted, decimals - 1)
 
 
 def _coarse_decimals(
@@ -80,7 +88,7 @@ def _coarse_decimals(
 ) -> int | None:
     """The decimals that were typed, where they are few and right as far as they go."""
     for decimals in range(1, (tolerance.decimals or 0) - 1):
-        if np.array_equal(submitted, np.round(submitted, decimals)):
+        if typed_with(submitted, decimals):
             fits = tolerance_of(decimals=decimals).cells(expected, submitted)
             return decimals if fits.all() else None
     return None

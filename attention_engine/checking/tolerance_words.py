@@ -79,11 +79,16 @@ def right_message(tolerance: Tolerance, count: int, off: float) -> str:
     return f"{allowed}; {difference} is {plain(float(f'{own:.1e}'))}."
 
 
-def imprecise_message(tolerance: Tolerance, right: np.ndarray, off: float) -> str:
+def imprecise_message(
+    tolerance: Tolerance, right: np.ndarray, off: float, short: bool = True
+) -> str:
+    """`short` where fewer digits were typed than are asked for."""
     if tolerance.decimals is None:
-        ask = "give more digits"
-    else:
+        ask = "keep and give more digits"
+    elif short:
         ask = f"give {digits_in_words(tolerance.decimals)}"
+    else:
+        ask = "keep more digits on the way and round only at the end, without cutting off"
     return f"The right idea; {ask}. {_distance(tolerance, right, f'up to {_rounded_up(off)}')}"
 
 

@@ -143,3 +143,11 @@ def test_what_follows_from_an_own_error_with_too_few_digits_is_imprecise():
     steps |= {"scores": scores, "weights": weights}
     found = verdicts("attention_weights", INPUTS, steps, decimals=3)
     assert found == ["right", "wrong", "imprecise"]
+
+
+@pytest.mark.parametrize("decimals", [None, 0, 3])
+def test_wrong_scores_beside_hidden_ones_are_judged_without_a_warning(decimals):
+    steps = steps_of("attention_weights", CAUSAL)
+    for wrong in (steps["masked_scores"] + 30, np.where(np.eye(3), 9e307, -np.inf)):
+        found = check_steps("attention_weights", CAUSAL, steps | {"masked_scores": wrong}, decimals)
+        assert found.first_wrong == "masked_scores"

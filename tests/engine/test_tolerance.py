@@ -75,6 +75,17 @@ def test_an_imprecise_answer_is_told_how_many_digits_and_how_far_off():
     assert check.cells.tolist() == [False, True, False]
 
 
+@pytest.mark.parametrize("cut_off", [0.762, [0.762, 0.418], [0.7628, 0.415]])
+def test_who_gave_enough_digits_is_not_asked_for_more(cut_off):
+    right = 0.76277 if np.isscalar(cut_off) else [0.76277, 0.41861]
+    check = check_answer(right, cut_off, decimals=3)
+    assert check.verdict == "imprecise"
+    assert check.message.startswith(
+        "The right idea; keep more digits on the way and round only at the end, without cutting "
+        "off. "
+    )
+
+
 def test_the_transpose_of_the_right_shape_is_named():
     check = check_answer(np.ones((2, 3)), np.ones((3, 2)))
     assert check.verdict == "wrong"

@@ -147,6 +147,7 @@ STORAGES = {
 # a long question in the admin some times that.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+FILE_UPLOAD_HANDLERS = ["config.uploads.NoFiles"]
 
 # Requests to the API in a minute from one address; 0 counts none.
 API_RATE = env.int("API_RATE", default=120)

@@ -74,11 +74,27 @@ def check_steps(
             own[name] = submitted[name]
     first_wrong = next((check.name for check in checks if check.verdict == "wrong"), None)
     if first_wrong is not None:
-        # What was made of the learner's own values before it is not this step's mistake.
-        step = derivation.until(first_wrong, own)
-        found = diagnosis_of(Case(step, submitted[first_wrong], tolerance))
+        found = _diagnosis(derivation, first_wrong, submitted[first_wrong], own, tolerance)
         checks = [replace(c, diagnosis=found) if c.name == first_wrong else c for c in checks]
     return StepsCheck(tuple(checks), first_wrong)
+
+
+def _diagnosis(
+    derivation: Derivation,
+    name: str,
+    submitted: np.ndarray,
+    own: Mapping[str, np.ndarray],
+    tolerance: Tolerance,
+) -> Diagnosis:
+    """Of the step alone: what was made of the learner's own values before it is not its mistake.
+    Where these explain nothing the true ones may, as the own ones may only be typed rounded."""
+    ways = [
+        diagnosis_of(Case(derivation.until(name, earlier), submitted, tolerance))
+        for earlier in (own, {})
+    ]
+    named = [found for found in ways if found.findings]
+    # One mistake explains better than two at once.
+    return min(named, key=lambda found: len(found.findings[0].mistakes), default=ways[0])
 
 
 def _judged(
@@ -129,7 +145,7 @@ def _can_carry(expected: np.ndarray, submitted: np.ndarray) -> bool:
     hides = bool(np.isneginf(expected).any())
     if not (finite | (hides & np.isneginf(submitted))).all() or not finite.any():
         return False
-    return submitted.size == 1 or submitted[finite].max() > submitted[finite].min()
+    return np.count_nonzero(finite) == 1 or submitted[finite].max() > submitted[finite].min()
 
 
 def _read(derivation: Derivation, steps: Mapping[str, ArrayLike]) -> dict[str, np.ndarray]:

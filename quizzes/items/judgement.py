@@ -58,10 +58,12 @@ class Judgement:
 class Probe:
     """An answer that a proof types in, and what must come of it.
 
-    `verdict` None means a format error; `mistake` is the id that must be named.
+    `verdict` None means a format error; `mistake` is the id that must be named; `wrong_step` is
+    the only step that may be judged wrong, where all after it are right or carried.
     """
 
     raw: str
     verdict: str | None
     mistake: str = ""
     what: str = ""
+    wrong_step: str = ""

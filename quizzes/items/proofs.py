@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from attention_engine import AnswerSyntaxError
 
-from .judgement import Probe
+from .judgement import Judgement, Probe
 from .kinds import Kind, kind_of
 from .spec import ItemSpec
 from .variants import make_variant
@@ -73,6 +73,14 @@ def failed(kind: Kind, probe: Probe) -> str:
     if probe.mistake and probe.mistake not in judgement.mistakes:
         named = ", ".join(judgement.mistakes) or "nothing"
         return f"{probe.what} is not named; the judge names {named}"
+    return _wrongly_judged_step(judgement, probe) if probe.wrong_step else ""
+
+
+def _wrongly_judged_step(judgement: Judgement, probe: Probe) -> str:
+    for step in judgement.steps:
+        allowed = ("wrong",) if step.name == probe.wrong_step else ("right", "carried")
+        if step.verdict not in allowed:
+            return f"{probe.what}: the step {step.name} is judged {step.verdict}"
     return ""
 
 

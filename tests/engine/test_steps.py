@@ -151,3 +151,23 @@ def test_wrong_scores_beside_hidden_ones_are_judged_without_a_warning(decimals):
     for wrong in (steps["masked_scores"] + 30, np.where(np.eye(3), 9e307, -np.inf)):
         found = check_steps("attention_weights", CAUSAL, steps | {"masked_scores": wrong}, decimals)
         assert found.first_wrong == "masked_scores"
+
+
+def test_a_mistake_is_named_though_the_steps_before_it_are_typed_rounded():
+    inputs = {"query": [[3.5, 2.25], [1.0, 4.0]], "key": [[1.5, 0.4], [0.3, 1.2]]}
+    steps = steps_of("attention_weights", inputs)
+    # Computed on with all digits, typed with three.
+    steps = steps | {"weights": np.exp(steps["scores"])}
+    rounded = {name: value.round(3) for name, value in steps.items()}
+    found = check_steps("attention_weights", inputs, rounded, decimals=3)
+    assert found.first_wrong == "weights"
+    assert found.steps[-1].findings[0].mistakes == ("not_normalised",)
+
+
+def test_what_follows_is_carried_where_a_wrong_mask_shows_one_score_only():
+    inputs = {"query": [[1, 0], [0, 2]], "key": [[1, 2], [0, 1]], "is_causal": True}
+    steps = steps_of("attention_weights", inputs)
+    steps["masked_scores"] = [[-np.inf, -np.inf], [steps["scores"][1, 0], -np.inf]]
+    steps["weights"] = [[0, 0], [1, 0]]
+    found = verdicts("attention_weights", inputs, steps)
+    assert found == ["right", "right", "wrong", "carried"]

@@ -1,5 +1,7 @@
 """Proofs: the right answer passes, wrong ideas fail and are named, on every released seed."""
 
+from dataclasses import replace
+
 import pytest
 from django.conf import settings
 
@@ -9,7 +11,7 @@ from quizzes.items import kind_of, make_variant, prove, released_seeds
 from quizzes.items.judgement import Probe
 from quizzes.items.proofs import failed
 
-from .making import CHOICE, EVERY_KIND, IDENTITY, SOFTMAX, WEIGHTS, kind, spec_of
+from .making import CHOICE, EVERY_KIND, IDENTITY, SOFTMAX, STEPS, WEIGHTS, kind, spec_of
 
 
 @pytest.mark.parametrize("name", EVERY_KIND)
@@ -46,6 +48,15 @@ def test_an_item_without_a_sound_variant_says_why():
 )
 def test_a_judge_that_is_too_kind_or_too_strict_fails_its_proof(probe, words):
     assert words in failed(kind(**CHOICE), probe)
+
+
+def test_each_mistake_of_a_step_is_a_proof_and_what_follows_must_be_carried():
+    item = kind(**STEPS)
+    carried = [probe for probe in item.probes() if probe.wrong_step]
+    assert {"unscaled", "mask_ignored", "softmax_over_queries"} <= {p.mistake for p in carried}
+    assert [failed(item, probe) for probe in carried] == [""] * len(carried)
+    elsewhere = replace(carried[0], wrong_step="weights")
+    assert "is judged wrong" in failed(item, elsewhere)
 
 
 def test_a_wrong_verdict_or_an_unnamed_mistake_fails_the_proof():

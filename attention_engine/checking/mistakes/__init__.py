@@ -13,7 +13,7 @@ from . import (  # noqa: F401, I001 - this order is the order in which mistakes 
     arranging,
 )
 # fmt: on
-from .candidates import Candidate, mistake_values, pairs_of, singles_of
+from .candidates import Candidate, mistake_values, mistaken_steps, pairs_of, singles_of
 from .catalogue import (
     Mistake,
     explain_mistake,
@@ -32,6 +32,7 @@ __all__ = [
     "mistake_step",
     "mistake_title",
     "mistake_values",
+    "mistaken_steps",
     "pairs_of",
     "singles_of",
 ]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ...computations import Change, Derivation, Values
+from ...computations import Change, Derivation
+from .candidates import rounded_change
 from .catalogue import Submitted, arrangement, mistake_of_all_steps
 
 EARLY_DECIMALS = 2
@@ -58,7 +59,9 @@ def rounded_early(derivation: Derivation, submitted: Submitted) -> Iterator[np.n
     first = early[0].name
     for start in ({}, *({first: other} for other in _other_starts(derivation))):
         ways = {step.name: step.compute for step in early} | dict(derivation.changes) | start
-        wrong = derivation.altered({step.name: _rounded(ways[step.name]) for step in early})
+        wrong = derivation.altered(
+            {step.name: rounded_change(ways[step.name], EARLY_DECIMALS) for step in early}
+        )
         if wrong is not None:
             yield wrong.result
             yield np.round(wrong.result, EARLY_DECIMALS)
@@ -70,14 +73,6 @@ def _other_starts(derivation: Derivation) -> list[Change]:
     if first.name in derivation.changes:
         return []
     return [lambda values, value=value: value for value in first.others(derivation.inputs)]
-
-
-def _rounded(change: Change) -> Change:
-    def rounded(values: Values) -> np.ndarray | None:
-        value = change(values)
-        return None if value is None else np.round(value, EARLY_DECIMALS)
-
-    return rounded
 
 
 def _swapped(array: np.ndarray, first: int, second: int) -> np.ndarray:

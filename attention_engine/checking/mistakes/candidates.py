@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...computations import Derivation
+from ...computations import Change, Derivation, Values
 from ...inputs import quiet
 from .catalogue import MISTAKES, Mistake, Submitted
 
@@ -36,7 +36,12 @@ def pairs_of(derivation: Derivation, submitted: Submitted = None) -> Iterator[Ca
     with quiet():
         for index, (first, step) in enumerate(possible):
             wrong = derivation.altered({step: first.change}) if step and first.change else None
-            if wrong is None:
+            # What changes nothing here is no mistake that was made.
+            if (
+                not step
+                or wrong is None
+                or not _is_other(wrong.steps[step], derivation.steps[step])
+            ):
                 continue
             for second, other in possible[index + 1 :]:
                 if other != step:
@@ -58,6 +63,43 @@ def mistake_values(computation: str, inputs: Mapping[str, Any]) -> dict[str, np.
     return found
 
 
+def mistaken_steps(
+    computation: str, inputs: Mapping[str, Any], decimals: int
+) -> dict[str, tuple[str, dict[str, np.ndarray]]]:
+    """The step that each known mistake is made in and all steps' values, by mistake: that one
+    done wrongly, what follows worked out rightly from it, each rounded before it is used.
+
+    Left out are mistakes of the whole work, and those that change nothing for these inputs.
+    Raises ValueError as `worked_answer` does.
+    """
+    found: dict[str, tuple[str, dict[str, np.ndarray]]] = {}
+    derivation = Derivation(computation, inputs)
+    names = list(derivation.applied)
+    with quiet():
+        for each in _possible(derivation):
+            if not each.change or not (at := each.step_in(names)):
+                continue
+            ways = {name: derivation.applied[name].compute for name in names[names.index(at) :]}
+            changes = {
+                name: rounded_change(way, decimals)
+                for name, way in (ways | {at: each.change}).items()
+            }
+            wrong = derivation.altered(changes)
+            if wrong is not None and _is_wrong(wrong.steps[at], derivation.steps[at]):
+                found[each.id] = at, wrong.steps
+    return found
+
+
+def rounded_change(change: Change, decimals: int) -> Change:
+    """The same step with its numbers rounded."""
+
+    def rounded(values: Values) -> np.ndarray | None:
+        value = change(values)
+        return None if value is None else np.round(value, decimals)
+
+    return rounded
+
+
 def _possible(derivation: Derivation) -> Iterator[Mistake]:
     for each in MISTAKES.values():
         applies = not each.of or derivation.computation.name in each.of
@@ -70,4 +112,8 @@ def _is_wrong(value: np.ndarray, right: np.ndarray) -> bool:
     finite = np.isfinite(value)
     if not finite.all() and not (np.isneginf(right).any() and np.isneginf(value[~finite]).all()):
         return False
+    return _is_other(value, right)
+
+
+def _is_other(value: np.ndarray, right: np.ndarray) -> bool:
     return value.shape != right.shape or not np.allclose(value, right, rtol=1e-9, atol=1e-12)

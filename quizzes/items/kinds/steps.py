@@ -7,11 +7,13 @@ import numpy as np
 
 from attention_engine import (
     AnswerSyntaxError,
+    check_answer,
     check_steps,
     format_array,
     tolerance_in_words,
     worked_answer,
 )
+from attention_engine.checking.mistakes import mistaken_steps
 
 from ..judgement import NOTHING_FOUND, Judgement, Probe, StepJudgement, as_json
 from .arrays import as_asked, form_of_step, read_box
@@ -85,17 +87,28 @@ class Steps(Kind):
         flipped = right | {first: format_array(-self.expected()[first] - 1)}
         yield Probe(json.dumps(flipped), "wrong", what=f"the step {first} wrong")
         yield Probe(json.dumps({first: right[first]}), "wrong", what="only the first step")
+        yield from self._mistakes_carried_on()
         yield from (
             Probe(text, None, what="nonsense")
             for text in ("", "{}", "[1]", "{", json.dumps({first: "hello"}))
         )
+
+    def _mistakes_carried_on(self) -> Iterator[Probe]:
+        """Each known mistake in its own step, with all that follows worked out from it rightly."""
+        right, decimals = self.expected(), self.spec.decimals
+        mistaken = mistaken_steps(self.spec.computation, self.variant.inputs, decimals)
+        for mistake, (at, steps) in mistaken.items():
+            if check_answer(right[at], steps[at], decimals=decimals).verdict == "wrong":
+                typed = {name: format_array(v, decimals=decimals) for name, v in steps.items()}
+                what = f"the mistake {mistake}, carried on"
+                yield Probe(json.dumps(typed), "wrong", mistake, what=what, wrong_step=at)
 
 
 def read_boxes(raw: str, names: list[str]) -> dict[str, str]:
     """The filled boxes of a derivation. Raises AnswerSyntaxError where none is filled."""
     try:
         boxes = json.loads(raw)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise AnswerSyntaxError("Fill in at least one step, then check.") from error
     if not isinstance(boxes, dict):
         raise AnswerSyntaxError("Fill in at least one step, then check.")

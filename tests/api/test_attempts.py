@@ -180,3 +180,12 @@ def test_a_text_that_cannot_be_read_has_its_place_and_leaves_the_token_free(prog
     assert (fault["field"], fault["line"]) == ("answer", 2)
     body = {"token": token, "answer": [[1, 2], [3, 4]]}
     assert program.post(f"{path_of(item)}/attempts", body).status_code == 201
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 5_000, "[" * 5_000, '{"scores": ' + "1" * 5_000 + "}", "null"]
+)
+def test_no_text_breaks_the_judge_of_any_kind(program, text):
+    program.become_learner()
+    for task in tasks():
+        assert answer(program, task, answer=text).status_code in (201, 422), task.item.kind

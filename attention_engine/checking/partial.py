@@ -42,7 +42,7 @@ class Partial:
     def mistakes(self, candidates: Iterable[Candidate]) -> list[Finding]:
         """Of these, the ones that give all wrong cells, in whole rows or columns."""
         tried = list(candidates)
-        where = place_in_words(self.wrong)
+        where = self._where()
         found = {
             each.mistakes[0].id: partial(each.mistakes[0], self.derivation, where, self.wrong)
             for each in tried
@@ -51,6 +51,14 @@ class Partial:
             and self.evidence.is_sure(self.wrong, each.value, len(tried))
         }
         return list(found.values())
+
+    def _where(self) -> str:
+        """The wrong cells in words; the row that holds several, as a mistake may leave a number of
+        it right."""
+        several = self.wrong_row is not None and np.count_nonzero(self.wrong) > 1
+        return place_in_words(
+            self.wrong.any(axis=-1, keepdims=True) | self.wrong if several else self.wrong
+        )
 
     def _fits(self, value: np.ndarray) -> bool:
         fits = self.tolerance.cells(value, self.submitted)

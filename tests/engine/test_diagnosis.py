@@ -207,3 +207,13 @@ def test_digits_beyond_those_asked_for_are_evidence():
     fine = in_row(wrong, 1)
     (finding,) = find_mistakes("attention_weights", PAIR, fine, decimals=2).findings
     assert (finding.mistakes, finding.where) == (("unscaled",), "row 2 only")
+
+
+def test_a_mistake_in_one_row_that_leaves_a_number_of_it_right_is_of_that_row():
+    inputs = {"query": [[1, 0], [0, 2], [1, 1]], "key": [[1, 2], [0, 1.5], [2.5, 0]]}
+    right = compute("scores", inputs)
+    submitted = right.copy()
+    submitted[1] = -right[1]
+    assert submitted[1, 2] == right[1, 2]
+    (finding,) = find_mistakes("scores", inputs, submitted, decimals=3).findings
+    assert (finding.mistakes, finding.where) == (("sign_flipped",), "row 2 only")

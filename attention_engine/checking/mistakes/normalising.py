@@ -12,8 +12,8 @@ from .catalogue import WEIGHTED, mistake
     "softmax_over_queries",
     at="weights",
     title="Softmax over the columns instead of the rows",
-    tells="Your columns sum to 1. Each query shares out its attention among the keys, so the "
-    "rows must sum to 1: take softmax along each row.",
+    tells="You took softmax along the columns of the scores. Each query shares out its attention "
+    "among the keys, so the rows of the weights must sum to 1: take softmax along each row.",
     of=WEIGHTED,
 )
 def softmax_over_queries(values: Values) -> np.ndarray:
@@ -24,8 +24,8 @@ def softmax_over_queries(values: Values) -> np.ndarray:
     "softmax_whole_matrix",
     at="weights",
     title="One softmax over the whole matrix",
-    tells="All your weights together sum to 1. Take a softmax of its own for each row: every "
-    "query has a whole 1 to share out.",
+    tells="You took one softmax over all scores together. Take a softmax of its own for each row: "
+    "every query has a whole 1 to share out.",
     of=WEIGHTED,
 )
 def softmax_whole_matrix(values: Values) -> np.ndarray:

@@ -124,7 +124,7 @@ def test_the_wrong_cells_are_marked_and_the_right_value_is_not_told(ask):
 def test_a_known_mistake_is_named_and_explained(ask, mistake):
     value = mistake_values("attention_weights", INPUTS)[mistake]
     _response, html = ask(WEIGHTS | {"answer": format_array(value)})
-    assert "Exactly these numbers come out of this: " in html
+    assert "Your answer is exactly what this slip gives: " in html
     assert engine_words(mistake_title(mistake)) in html
     assert engine_words(explain_mistake(mistake, "attention_weights", INPUTS)) in html
 
@@ -502,7 +502,7 @@ def test_a_slip_in_one_row_is_placed_there(ask):
     # With four decimals three numbers are enough to be sure of the cause.
     _response, html = ask(WEIGHTS | {"answer": format_array(answer, 4), "decimals": "4"})
     title = engine_words(mistake_title("unscaled"))
-    assert f"<strong>{title}</strong> (row 2 only)" in html
+    assert f"Row 2 only: <strong>{title}</strong>" in html
 
 
 def test_one_wrong_cell_has_its_arithmetic_written_out_but_not_its_result(ask):
@@ -511,9 +511,9 @@ def test_one_wrong_cell_has_its_arithmetic_written_out_but_not_its_result(ask):
     answer[1, 1] += 0.77
     typed = {"computation": "scores", "query": QUERY, "key": KEY, "answer": format_array(answer)}
     _response, html = ask(typed)
-    shown = html[html.index("Only row 2, column 2 is not right.") :]
-    assert "<math" in shown[: shown.index("</dl>")]
-    assert f"<mn>{result:g}</mn>" not in shown[: shown.index("</dl>")]
+    shown = html[html.index("Only row 2, column 2 is wrong.") :]
+    assert "<math" in shown[: shown.index("</ol>")]
+    assert f"<mn>{result:g}</mn>" not in shown[: shown.index("</ol>")]
 
 
 def test_numbers_that_no_known_slip_gives_are_sent_on_to_the_steps(ask):

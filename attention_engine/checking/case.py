@@ -57,10 +57,14 @@ class Case:
 
     def _that_fit(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """Those whose value is the submitted one, each cause once."""
+        alike = [each for each in candidates if each.value.shape == self.submitted.shape]
+        if not alike:
+            return
+        # All at once: there may be hundreds.
+        near = self.tolerance.cells(np.stack([each.value for each in alike]), self.submitted)
         known = set()
-        for each in candidates:
-            ids = tuple(mistake.id for mistake in each.mistakes)
-            fits = each.value.shape == self.submitted.shape and ids not in known
-            if fits and self.tolerance.cells(each.value, self.submitted).all():
+        for index in np.flatnonzero(near.reshape(len(alike), -1).all(axis=1)):
+            ids = tuple(mistake.id for mistake in alike[index].mistakes)
+            if ids not in known:
                 known.add(ids)
-                yield each
+                yield alike[index]

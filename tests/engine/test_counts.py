@@ -135,6 +135,7 @@ def test_other_counts_are_wrong_and_no_message_tells_the_right_one(text):
         ("4 3", "flops", "does not fit"), ("nan", "flops", "A number is missing"),
         ("__import__('os')", "flops", "does not belong"), ("\x00", "flops", "does not belong"),
         ("\ud800", "flops", "does not belong"), ("2n^2d", "flops", "No unit known"),
+        ("0x10", "flops", "base ten"),
     ],
 )  # fmt: skip
 def test_what_is_no_count_is_refused_with_a_sentence(text, unit, words):

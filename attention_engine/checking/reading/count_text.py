@@ -14,6 +14,7 @@ _MULTIPLY = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"\\(?:text|mathrm|mathit|rm)\s*\{([A-Za-z ]*)\}")
+_HEXADECIMAL = re.compile(r"(?<![\w.])0[xX][0-9A-Fa-f]")
 _ABOUT = re.compile(r"\s*(?:≈|~|=|\\approx|about\b|approx(?:imately)?\b\.?)", re.IGNORECASE)
 
 
@@ -31,6 +32,9 @@ def parse_count(text: str, unit: CountUnit = "flops") -> Count:
         raise AnswerSyntaxError(
             f"There is nothing to read yet: type a count of {UNIT_NAMES[unit]}."
         )
+    if hexadecimal := _HEXADECIMAL.search(source.text):
+        words = "Numbers are read in base ten. For a product leave a space: 2 x 10."
+        raise source.fault(words, hexadecimal.start())
     if about := _ABOUT.match(source.text):
         source.blank(*about.span())
     source.text = _ROMAN.sub(lambda match: match[1].rjust(len(match[0])), source.text)

@@ -11,7 +11,7 @@ from tests.durability.bank import write_bank
 from tests.durability.stored import assert_sound, rows
 from tests.serving import ROOT, Site
 
-FILES = 200
+FILES = 60
 KILLS = int(os.environ.get("KILLS", "3"))
 
 

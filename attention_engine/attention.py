@@ -72,9 +72,12 @@ def masked_softmax(scores: Array, axis: int = -1) -> Array:
     """Softmax of scores that are -inf where hidden; where all are hidden, all weights are 0."""
     with quiet():
         largest = scores.max(axis=axis, keepdims=True)
-        powers = np.exp(scores - np.where(np.isneginf(largest), 0, largest))
+        none_seen = np.isneginf(largest)
+        if none_seen.any():
+            largest = np.where(none_seen, 0, largest)
+        powers = np.exp(scores - largest)
         sums = powers.sum(axis=axis, keepdims=True)
-        return powers / np.where(sums == 0, 1, sums)
+        return powers / (np.where(none_seen, 1, sums) if none_seen.any() else sums)
 
 
 def scaled_dot_product_attention(

@@ -36,6 +36,13 @@ class Case:
     def evidence(self) -> Evidence:
         return evidence_of(self.derivation.result, self.submitted, self.tolerance)
 
+    @cached_property
+    def wrong(self) -> np.ndarray:
+        """True in the cells that are not right; in all of an array of another shape."""
+        if not self.same_shape:
+            return np.ones(self.submitted.shape, dtype=bool)
+        return np.logical_not(self.tolerance.cells(self.derivation.result, self.submitted))
+
     def is_right(self, factor: int = 1) -> bool:
         right = self.derivation.result
         return self.same_shape and bool(self.tolerance.cells(right, self.submitted, factor).all())
@@ -45,13 +52,10 @@ class Case:
 
     def pairs_that_fit(self) -> list[Candidate]:
         pairs = list(pairs_of(self.derivation, self.submitted))
-        wrong = np.ones(self.submitted.shape, dtype=bool)
-        if self.same_shape:
-            wrong &= ~self.tolerance.cells(self.derivation.result, self.submitted)
         sure = (
             pair
             for pair in self._that_fit(pairs)
-            if self.evidence.is_sure(wrong, pair.value, len(pairs))
+            if self.evidence.is_sure(self.wrong, pair.value, len(pairs))
         )
         return list(islice(sure, MOST_PAIRS))
 

@@ -84,10 +84,10 @@ def _in_part(case: Case) -> Diagnosis | None:
     """What explains the wrong cells alone, and the arithmetic where there is but one."""
     if not case.same_shape:
         return None
-    part = Partial(case.derivation, case.submitted, case.tolerance, case.evidence)
+    part = Partial(case)
     slips, remark = part.slips()
-    found = [*part.mistakes(case.singles), *slips]
-    cell = only_cell(part.wrong)
+    found = [*part.mistakes(), *slips]
+    cell = only_cell(case.wrong)
     if not (found or remark or cell):
         return None
     arithmetic = None if cell is None else arithmetic_of(case.derivation, cell)

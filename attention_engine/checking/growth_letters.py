@@ -10,6 +10,7 @@ asked costs nothing; to be marked wrong for a letter would be unfair.
 
 from collections.abc import Collection, Mapping
 
+from .listing import listed
 from .reading.orders import Sum, Term
 
 SAME_AS = {
@@ -54,9 +55,9 @@ def question(letter: str, letters: Mapping[str, str]) -> str:
     """Which of the task's letters is meant? `letters` are empty where they must not be told."""
     if not letters:
         return f"Which of the task's letters is {letter}? Type the order with those letters."
-    uses = _listed([f"{name} ({meaning})" for name, meaning in letters.items()], "and")
+    uses = listed([f"{name} ({meaning})" for name, meaning in letters.items()])
     return (
-        f"Which of the task's letters is {letter}: {_listed(list(letters), 'or')}? "
+        f"Which of the task's letters is {letter}: {listed(list(letters), 'or')}? "
         f"The task uses {uses}. Type it with those letters."
     )
 
@@ -68,7 +69,3 @@ def in_words(readings: Mapping[str, str]) -> str:
         typed = [letter for letter, meant in readings.items() if meant == own]
         parts.append(f"{' and '.join(typed)} as {own}")
     return ", ".join(parts)
-
-
-def _listed(words: list[str], last: str) -> str:
-    return f" {last} ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

@@ -1,35 +1,28 @@
 """Mistakes that are made in some cells only, all others being right."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from ..computations import Derivation
 from ..latex import latex_number
-from .evidence import Evidence
+from .case import Case
 from .findings import Finding, partial
-from .mistakes import Candidate
 from .mistakes.slips import Slips, slips_of
 from .places import place_in_words
-from .tolerance import Tolerance
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 @dataclass(frozen=True, eq=False)
 class Partial:
-    """A submitted array of the right shape, with right and wrong cells."""
+    """A case whose submitted array has the right shape, with right and wrong cells."""
 
-    derivation: Derivation
-    submitted: np.ndarray
-    tolerance: Tolerance
-    evidence: Evidence
+    case: Case
 
-    @cached_property
+    @property
     def wrong(self) -> np.ndarray:
-        return np.logical_not(self.tolerance.cells(self.derivation.result, self.submitted))
+        return self.case.wrong
 
     @cached_property
     def wrong_row(self) -> int | None:
@@ -39,16 +32,16 @@ class Partial:
         rows = np.flatnonzero(self.wrong.any(axis=1))
         return int(rows[0]) if len(rows) == 1 else None
 
-    def mistakes(self, candidates: Iterable[Candidate]) -> list[Finding]:
-        """Of these, the ones that give all wrong cells, in whole rows or columns."""
-        tried = list(candidates)
+    def mistakes(self) -> list[Finding]:
+        """The mistakes that give all wrong cells, in whole rows or columns."""
+        tried = self.case.singles
         where = self._where()
         found = {
-            each.mistakes[0].id: partial(each.mistakes[0], self.derivation, where, self.wrong)
+            each.mistakes[0].id: partial(each.mistakes[0], self.case.derivation, where, self.wrong)
             for each in tried
-            if each.value.shape == self.submitted.shape
+            if each.value.shape == self.case.submitted.shape
             and self._fits(each.value)
-            and self.evidence.is_sure(self.wrong, each.value, len(tried))
+            and self.case.evidence.is_sure(self.wrong, each.value, len(tried))
         }
         return list(found.values())
 
@@ -61,11 +54,11 @@ class Partial:
         )
 
     def _fits(self, value: np.ndarray) -> bool:
-        fits = self.tolerance.cells(value, self.submitted)
+        fits = self.case.tolerance.cells(value, self.case.submitted)
         if not fits[self.wrong].all():
             return False
         # In a place that is named, none of the mistake's cells may be right after all.
-        differs = ~self.tolerance.cells(self.derivation.result, value)
+        differs = ~self.case.tolerance.cells(self.case.derivation.result, value)
         rows = self.wrong.any(axis=-1, keepdims=True) if self.wrong.ndim > 1 else self.wrong
         columns = self.wrong.any(axis=-2, keepdims=True) if self.wrong.ndim > 1 else self.wrong
         return any(not (differs & part & ~self.wrong).any() for part in (rows, columns))
@@ -75,26 +68,26 @@ class Partial:
         them; else a remark on the only one that does."""
         if self.wrong_row is None and self.wrong.ndim > 0:
             return [], ""
-        tried = list(slips_of(self.derivation, self.wrong_row))
+        tried = list(slips_of(self.case.derivation, self.wrong_row))
         count = sum(len(slips.values) for slips in tried)
         fitting = [(slips, index) for slips in tried for index in self._fitting(slips)]
         where = place_in_words(self.wrong.any(axis=-1, keepdims=True) | self.wrong)
         found = {
             slips.mistake.id: partial(
-                slips.mistake, self.derivation, where, self.wrong, _slip_in_words(slips, index)
+                slips.mistake, self.case.derivation, where, self.wrong, _slip_in_words(slips, index)
             )
             for slips, index in fitting
-            if self.evidence.is_sure(self.wrong, slips.values[index], count)
+            if self.case.evidence.is_sure(self.wrong, slips.values[index], count)
         }
         remark = ""
         if len(fitting) == 1 and not found:
             slips, index = fitting[0]
-            if self.evidence.is_worth_a_look(self.wrong, slips.values[index]):
+            if self.case.evidence.is_worth_a_look(self.wrong, slips.values[index]):
                 remark = _slip_in_words(slips, index)
         return list(found.values()), remark
 
     def _fitting(self, slips: Slips) -> list[int]:
-        near = self.tolerance.cells(slips.values, self.submitted)
+        near = self.case.tolerance.cells(slips.values, self.case.submitted)
         return np.flatnonzero(np.all(near.reshape(len(near), -1), axis=1)).tolist()
 
 

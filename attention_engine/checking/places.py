@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from .listing import listed
+
 
 def place_in_words(cells: np.ndarray) -> str:
     """`row 2`, `rows 1 and 3`, `column 2`, `row 1, column 3`, `number 2` of a vector; empty where
@@ -9,7 +11,7 @@ def place_in_words(cells: np.ndarray) -> str:
     if cells.ndim == 0:
         return ""
     if cells.ndim == 1:
-        return _listed("number", np.flatnonzero(cells))
+        return _numbered("number", np.flatnonzero(cells))
     places = np.argwhere(cells)
     if len(places) == 1:
         return cell_in_words(tuple(int(i) for i in places[0]))
@@ -17,9 +19,9 @@ def place_in_words(cells: np.ndarray) -> str:
         return ""
     rows, columns = cells.any(axis=1), cells.any(axis=0)
     if cells[rows].all():
-        return _listed("row", np.flatnonzero(rows))
+        return _numbered("row", np.flatnonzero(rows))
     if cells[:, columns].all():
-        return _listed("column", np.flatnonzero(columns))
+        return _numbered("column", np.flatnonzero(columns))
     return ""
 
 
@@ -31,8 +33,5 @@ def cell_in_words(index: tuple[int, ...]) -> str:
     return ", ".join(f"{name} {i + 1}" for name, i in zip(names, index, strict=True))
 
 
-def _listed(name: str, indices: np.ndarray) -> str:
-    numbers = [str(i + 1) for i in indices]
-    if len(numbers) == 1:
-        return f"{name} {numbers[0]}"
-    return f"{name}s {', '.join(numbers[:-1])} and {numbers[-1]}"
+def _numbered(name: str, indices: np.ndarray) -> str:
+    return f"{name}{'s' * (len(indices) > 1)} {listed([str(i + 1) for i in indices])}"

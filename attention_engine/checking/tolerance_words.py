@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .allowed import Tolerance, half_unit, tolerance_of
+from .listing import listed
 
 # fmt: off
 _COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -35,10 +36,11 @@ def tolerance_in_words(
     if step_decimals is not None and decimals is not None:
         half_unit("step_decimals", step_decimals)
         half_unit("decimals", decimals)
+        names = listed([name.replace("_", " ") for name in steps])
         kept, digits = digits_in_words(step_decimals), digits_in_words(decimals)
         allowed = allowed_in_words(tolerance_of(rtol, atol))
         return (
-            f"Work with {kept} or more for {_listed(steps) or 'each step'} and give {digits}: "
+            f"Work with {kept} or more for {names or 'each step'} and give {digits}: "
             f"each number {allowed}."
         )
     tolerance = tolerance_of(rtol, atol, decimals)
@@ -46,11 +48,6 @@ def tolerance_in_words(
     if decimals is not None:
         return f"Give {digits_in_words(decimals)}: each number {allowed}."
     return f"Each number {allowed}."
-
-
-def _listed(steps: Sequence[str]) -> str:
-    names = [name.replace("_", " ") for name in steps]
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def allowed_in_words(tolerance: Tolerance) -> str:

@@ -14,10 +14,10 @@ from attention_engine import (
     find_mistakes,
     format_array,
     mistake_values,
-    parse_array,
     stated_tolerance,
     tolerance_in_words,
 )
+from attention_engine.checking.allowed import typed_with
 
 from ..judgement import NOTHING_FOUND, Judgement, Probe
 from .arrays import as_asked, read_box
@@ -57,15 +57,9 @@ class Numeric(Kind):
         if self.spec.step_decimals is not None:
             # Rounding on the way is no slip where the task allows it.
             return NOTHING_FOUND
-        # Of an answer that is nearly right, rounding on the way is the only thing to be said, and
-        # not even that where a digit too few was typed: this alone explains it.
-        early = tuple(f for f in found.findings if f.mistakes == ("rounded_early",))
-        return NOTHING_FOUND if self._has_too_few_digits(submitted) else Diagnosis(early)
-
-    def _has_too_few_digits(self, submitted: np.ndarray) -> bool:
+        # A digit too few explains a nearly right answer by itself.
         digits = self.spec.decimals - 1
-        shorter = parse_array(format_array(submitted, decimals=max(digits, 0)))
-        return digits >= 0 and np.array_equal(shorter, submitted)
+        return NOTHING_FOUND if digits >= 0 and typed_with(submitted, digits) else found
 
     def right_answer(self) -> str:
         return format_array(self.expected(), decimals=self.spec.decimals)

@@ -13,7 +13,9 @@ from attention_engine import (
     tolerance_in_words,
     worked_answer,
 )
+from attention_engine.checking.listing import listed
 from attention_engine.checking.mistakes import mistaken_steps
+from attention_engine.checking.worked import WorkedStep
 
 from ..judgement import NOTHING_FOUND, Judgement, Probe, StepJudgement, as_json
 from .arrays import as_asked, form_of_step, read_box
@@ -27,13 +29,14 @@ class Steps(Kind):
     """The answer is a JSON mapping of step names to what was typed in each box."""
 
     def expected(self) -> dict[str, np.ndarray]:
-        steps = worked_answer(self.spec.computation, **self.variant.inputs).steps
-        return {step.name: step.value for step in steps}
+        return {step.name: step.value for step in self._worked()}
 
     def judge(self, raw: str) -> Judgement:
-        titles, expected = self._titles(), self.expected()
+        worked = self._worked()
+        titles = {step.name: step.title for step in worked}
+        shapes = {step.name: step.value.shape for step in worked}
         submitted = {
-            name: as_asked(self._read(name, text), expected[name].shape)
+            name: as_asked(self._read(name, text), shapes[name])
             for name, text in read_boxes(raw, list(titles)).items()
         }
         checked = check_steps(
@@ -56,9 +59,8 @@ class Steps(Kind):
             steps=steps,
         )
 
-    def _titles(self) -> dict[str, str]:
-        steps = worked_answer(self.spec.computation, **self.variant.inputs).steps
-        return {step.name: step.title for step in steps}
+    def _worked(self) -> tuple[WorkedStep, ...]:
+        return worked_answer(self.spec.computation, **self.variant.inputs).steps
 
     def _read(self, name: str, text: str) -> np.ndarray:
         try:
@@ -139,25 +141,21 @@ def _message(
     if carried:
         what = "follows" if len(carried) == 1 else "follow"
         own = "earlier value" if first_wrong else "rounded values"
-        parts.append(f"{_listed(carried)} {what} rightly from your own {own}: full credit.")
+        parts.append(f"{listed(carried)} {what} rightly from your own {own}: full credit.")
     if imprecise := _named(titles, steps, "imprecise"):
         what = "is" if len(imprecise) == 1 else "are"
-        parts.append(f"{_listed(imprecise)} {what} the right idea with too few right digits.")
+        parts.append(f"{listed(imprecise)} {what} the right idea with too few right digits.")
     filled = [index for index, step in enumerate(steps) if step.verdict != "blank"]
     skipped = _named(titles, steps[: filled[-1]], "blank")
     if skipped:
         ones = "one" if len(skipped) == 1 else "ones"
         parts.append(
-            f"You left {_listed(skipped)} blank, so what follows was judged with the right {ones}."
+            f"You left {listed(skipped)} blank, so what follows was judged with the right {ones}."
         )
     if blank := _named(titles, steps, "blank"):
-        parts.append(f"Give {_listed(blank)} too for the full mark.")
+        parts.append(f"Give {listed(blank)} too for the full mark.")
     return " ".join(parts)
 
 
 def _named(titles: dict[str, str], steps: tuple[StepJudgement, ...], verdict: str) -> list[str]:
     return [f"“{titles[step.name]}”" for step in steps if step.verdict == verdict]
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

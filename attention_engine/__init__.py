@@ -1,6 +1,6 @@
 """Attention in numpy: every step computed, checked and explained."""
 
-from .attention import scaled_dot_product_attention, self_attention, softmax
+from .attention import log_sum_exp, scaled_dot_product_attention, self_attention, softmax
 from .checking.count_words import format_count
 from .checking.counts import check_count, count_factors
 from .checking.diagnose import diagnose, find_mistakes
@@ -28,7 +28,8 @@ from .experiments import random_score_spread
 from .gradients import attention_gradients, softmax_jacobian
 from .heads import multi_head_attention
 from .latex import latex_number, latex_of
-from .linear import linear_attention
+from .linear import feature_map, linear_attention
+from .linear_algebra import projection, singular_values, vector_norm
 from .measures import (
     attention_entropy,
     diagonal_strength,
@@ -72,6 +73,7 @@ __all__ = [
     "dot_product_scores",
     "effective_rank",
     "explain_mistake",
+    "feature_map",
     "find_mistakes",
     "format_array",
     "format_count",
@@ -79,6 +81,7 @@ __all__ = [
     "latex_of",
     "linear_attention",
     "local_global_mask",
+    "log_sum_exp",
     "memory_efficient_attention",
     "mistake_ids",
     "mistake_step",
@@ -89,12 +92,14 @@ __all__ = [
     "parameters_of",
     "parse_array",
     "parse_count",
+    "projection",
     "random_score_spread",
     "rotary_embedding",
     "rounding_tolerance",
     "scaled_dot_product_attention",
     "scaled_dot_product_scores",
     "self_attention",
+    "singular_values",
     "sinusoidal_positions",
     "softmax",
     "softmax_jacobian",
@@ -102,6 +107,7 @@ __all__ = [
     "stated_tolerance",
     "strided_mask",
     "tolerance_in_words",
+    "vector_norm",
     "worked_answer",
     "written_answer",
 ]

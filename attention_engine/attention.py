@@ -68,6 +68,21 @@ def stable_softmax(x: Array, axis: int = -1, temperature: float = 1.0) -> Array:
     return powers
 
 
+def log_sum_exp(x: ArrayLike) -> Array:
+    """ln sum_j exp(x_j) of each row, in nats. x (..., n) -> (...,); softmax is exp(x - this).
+
+    Stable for any finite input: the largest number of a row is taken out first.
+    Source: Blanchard, Higham and Higham 2021, section 1.
+
+    >>> log_sum_exp([0, 0]).round(3).item()
+    0.693
+    """
+    x = floats("x", x, 1)
+    largest = x.max(axis=-1, keepdims=True)
+    with quiet():
+        return largest[..., 0] + np.log(np.exp(x - largest).sum(axis=-1))
+
+
 def masked_softmax(scores: Array, axis: int = -1) -> Array:
     """Softmax of scores that are -inf where hidden; where all are hidden, all weights are 0."""
     with quiet():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .inputs import Array, attended, finite_result, flag, quiet
+from .inputs import Array, attended, finite_result, flag, floats, quiet
 
 # Rows that are worked on at once: enough for the matrix product, and no L x S array.
 CHUNK = 128
@@ -42,6 +42,19 @@ def linear_attention(
         else:
             output = _share(queries @ (keys.mT @ value), queries @ _sums(keys))
     return LinearAttention(finite_result("outputs", output, "query, key and value"))
+
+
+def feature_map(x: ArrayLike) -> Array:
+    """phi(x) = elu(x) + 1 of each number: x + 1 above 0, exp(x) below. Same shape as x.
+
+    Source: Katharopoulos et al. 2020, eq. 7.
+
+    >>> feature_map([2, 0]).tolist()
+    [3.0, 1.0]
+    """
+    x = floats("x", x)
+    with quiet():
+        return finite_result("features", np.where(x > 0, x + 1, np.exp(np.minimum(x, 0))), "x")
 
 
 def features(x: Array, axes: tuple[int, ...]) -> Array:

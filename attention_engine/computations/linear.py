@@ -6,7 +6,7 @@ import numpy as np
 
 from .. import inputs as accept
 from ..latex import latex_number, latex_of
-from ..linear import linear_attention
+from ..linear import feature_map, linear_attention
 from .attention import CAUSAL, KEY, QUERY, VALUE, cell_of_product
 from .base import Computation, Step, Values, register
 
@@ -21,14 +21,9 @@ def _check(query: Any, key: Any, value: Any, is_causal: Any) -> dict[str, Any]:
     checked = dict(zip(("query", "key", "value"), arrays, strict=True))
     # On paper the features are not divided by their largest number.
     with accept.quiet():
-        sums = (_phi(checked["query"]) @ _phi(checked["key"]).mT).sum(axis=-1)
+        sums = (feature_map(checked["query"]) @ feature_map(checked["key"]).mT).sum(axis=-1)
     accept.finite_result("sums", sums, "query and key")
     return checked | {"is_causal": bool(is_causal)}
-
-
-def _phi(x: np.ndarray) -> np.ndarray:
-    with accept.quiet():
-        return np.where(x > 0, x + 1, np.exp(np.minimum(x, 0)))
 
 
 def _similarities(values: Values) -> np.ndarray:
@@ -64,7 +59,7 @@ register(
                 "query_features",
                 "Features of the queries",
                 r"\phi(Q), \quad \phi(x) = \mathrm{elu}(x) + 1",
-                lambda values: _phi(values["query"]),
+                lambda values: feature_map(values["query"]),
                 lambda values: rf"\phi\left({latex_of(values['query'])}\right)",
                 lambda values: (
                     "Above zero phi adds one, below zero it is the exponential: never negative."
@@ -74,7 +69,7 @@ register(
                 "key_features",
                 "Features of the keys",
                 r"\phi(K)",
-                lambda values: _phi(values["key"]),
+                lambda values: feature_map(values["key"]),
                 lambda values: rf"\phi\left({latex_of(values['key'])}\right)",
                 lambda values: "The keys go through the same function.",
             ),

@@ -31,7 +31,8 @@ FUNCTIONS = names(
     multi_head_attention memory_efficient_attention sparse_attention linear_attention
     local_global_mask strided_mask rotary_embedding alibi_bias sinusoidal_positions
     attention_gradients attention_entropy diagonal_strength off_diagonal_strength
-    effective_rank attention_cost parse_array random_score_spread
+    effective_rank attention_cost parse_array random_score_spread vector_norm projection
+    singular_values log_sum_exp feature_map
     """
 )
 SIZED = frozenset(("local_global_mask", "strided_mask", "alibi_bias", "sinusoidal_positions"))

@@ -10,8 +10,8 @@ from .blocks import ExampleBlock, ItemBlock
 from .document import ParsedQuestion, ParsedQuiz
 from .inline import Evaluated, evaluate_inline
 from .markdown import Converted, Converter, ResolveLink, without_paragraph
-from .paths import site_address
-from .words import plain_words
+from .paths import CONTEXT_FILE, QUESTION_FILE, file_link, site_address
+from .words import plain_words, reading_minutes
 from .yaml_nodes import Where
 
 SHORT_ANSWER = "in-thirty-seconds"
@@ -73,6 +73,7 @@ def render_question(parsed: ParsedQuestion, resolve_link: ResolveLink = site_add
             blocks.append(_example(page, part))
         else:
             blocks.append(_html(page, part.text, part.line))
+    search_text = _search_text(parsed.meta.title, blocks)
     rendered.fields = {
         "number": parsed.meta.number,
         "title": parsed.meta.title,
@@ -81,13 +82,35 @@ def render_question(parsed: ParsedQuestion, resolve_link: ResolveLink = site_add
         "sources": [source.model_dump() for source in parsed.meta.sources],
         "blocks": blocks,
         "summary": _summary(blocks),
-        "search_text": _search_text(parsed.meta.title, blocks),
+        "search_text": search_text,
+        "minutes": reading_minutes(search_text),
         "context_html": "",
+        "context_minutes": 0,
     }
     if parsed.context.strip():
         context = _Page(parsed.context_name, resolve_link, rendered.pieces)
-        rendered.fields["context_html"] = context.html(parsed.context, 1, "context")
+        html = context.html(parsed.context, 1, "context")
+        rendered.fields |= {
+            "context_html": html,
+            "context_minutes": reading_minutes(plain_words(html)),
+        }
     return rendered
+
+
+def linked_questions(rendered: Rendered) -> set[str]:
+    """The slugs of the questions that a question's page and context link to."""
+    links = (
+        file_link(link.target)
+        for piece in rendered.pieces
+        if piece.role in ("body", "context", "note")
+        for link in piece.converted.links
+    )
+    matches = (
+        QUESTION_FILE.fullmatch(link.file) or CONTEXT_FILE.fullmatch(link.file)
+        for link in links
+        if link
+    )
+    return {match["slug"] for match in matches if match}
 
 
 def render_quiz(parsed: ParsedQuiz, resolve_link: ResolveLink = site_address) -> Rendered:

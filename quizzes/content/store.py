@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from quizzes.models import Question, Topic
+from quizzes.models import PageLink, Question, Topic, reading_order
 
 from .document import ParsedQuestion, parse_question, question_name
 from .faults import ContentFaults, Fault
 from .fingerprint import render_hash
-from .render import Rendered, render_question
+from .render import Rendered, linked_questions, render_question
 from .store_items import ItemPlan, plan_items, write_items
 
 
@@ -90,6 +90,7 @@ def write_question(prepared: PreparedQuestion, *, synced: bool) -> Question:
                 raise EditConflict(f"{parsed.name} was changed by somebody else meanwhile")
             question = Question.objects.get(pk=question.pk)
         write_items(question, prepared.items)
+        _write_links(question, prepared.rendered)
     return question
 
 
@@ -101,6 +102,7 @@ def _values(prepared: PreparedQuestion, synced: bool) -> dict[str, Any]:
     values = prepared.rendered.fields | {
         "slug": prepared.parsed.slug,
         "topic": topic,
+        "reading_order": reading_order(topic.position, prepared.parsed.meta.number),
         "source": prepared.source,
         "context_source": prepared.context_source,
         "render_hash": render_hash(prepared.source, prepared.context_source),
@@ -125,3 +127,13 @@ def _refuse_a_taken_number(prepared: PreparedQuestion) -> None:
     if others.filter(slug=parsed.slug).exists():
         message = f"the address {parsed.slug} is that of another question; choose another"
         raise ContentFaults([Fault(parsed.name, 1, "UNIQUE", message)])
+
+
+def _write_links(question: Question, rendered: Rendered) -> None:
+    """The other questions that the page and its context link to."""
+    targets = linked_questions(rendered) - {question.slug}
+    stored = set(question.page_links.values_list("target", flat=True))
+    question.page_links.filter(target__in=stored - targets).delete()
+    PageLink.objects.bulk_create(
+        PageLink(question=question, target=target) for target in sorted(targets - stored)
+    )

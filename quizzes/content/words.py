@@ -6,6 +6,8 @@ from attention_engine.plain_tex import plain_tex
 
 _BLOCKS = {"p", "li", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "pre", "blockquote", "div"}
 
+WORDS_A_MINUTE = 200
+
 
 def plain_words(html: str) -> str:
     """The words of a piece of HTML on one line, formulas as plain text."""
@@ -13,6 +15,11 @@ def plain_words(html: str) -> str:
     reader.feed(html)
     reader.close()
     return " ".join("".join(reader.parts).split())
+
+
+def reading_minutes(text: str) -> int:
+    """How long a text takes to read, in whole minutes and at least one."""
+    return max(1, round(len(text.split()) / WORDS_A_MINUTE))
 
 
 class _Words(HTMLParser):

@@ -1,9 +1,10 @@
-"""Questions of the bank, their topics, and conflicts between file and browser."""
+"""Questions of the bank, the links between them, and conflicts between file and browser."""
 
 from django.db import models
 from django.urls import reverse
 
 from .document import Document
+from .topic import Topic
 
 
 class Status(models.TextChoices):
@@ -12,15 +13,13 @@ class Status(models.TextChoices):
     PUBLISHED = "published", "Published"
 
 
-class Topic(models.Model):
-    slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=120)
+# Numbers of questions stay below it: a place is that of the topic, then the number within it.
+PLACES = 1_000_000
 
-    class Meta:
-        ordering = ["title"]
 
-    def __str__(self) -> str:
-        return self.title
+def reading_order(position: int, number: int) -> int:
+    """The place of a question in the reading order of the whole bank."""
+    return position * PLACES + number
 
 
 class PublishedQuestions(models.Manager):
@@ -55,6 +54,10 @@ class Question(Document):
     search_text = models.TextField(blank=True, default="", editable=False)
     blocks = models.JSONField(default=list, editable=False)
     context_html = models.TextField(blank=True, default="", editable=False)
+    # Beside its topic and number, so that the next question is found by one step in an index.
+    reading_order = models.PositiveBigIntegerField(default=0, editable=False)
+    minutes = models.PositiveSmallIntegerField(default=1, editable=False)
+    context_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = models.Manager()
     published = PublishedQuestions()
@@ -66,7 +69,19 @@ class Question(Document):
             models.Index(
                 fields=["status", "file_missing_since", "number", "topic", "difficulty"],
                 name="question_list",
-            )
+            ),
+            models.Index(
+                fields=["status", "file_missing_since", "reading_order", "topic", "difficulty"],
+                name="question_reading_order",
+            ),
+            # The map adds up a topic's questions and minutes from this index alone.
+            models.Index(
+                fields=[
+                    *("topic", "status", "file_missing_since", "reading_order"),
+                    *("minutes", "context_minutes"),
+                ],
+                name="question_of_topic",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -86,6 +101,21 @@ class Question(Document):
     @property
     def is_public(self) -> bool:
         return self.status == Status.PUBLISHED and self.file_missing_since is None
+
+
+class PageLink(models.Model):
+    """A link on a question's page or context to another question, which may not exist."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="page_links")
+    target = models.SlugField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "target"], name="page_link_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question.slug} to {self.target}"
 
 
 class ContentConflict(models.Model):

@@ -11,7 +11,7 @@ from quizzes.content.words import plain_words
 from quizzes.models import Item, Question, Status, Topic
 
 from .examples import example_panel
-from .words import difficulty_words, kind_words, reading_minutes
+from .words import difficulty_words, kind_words
 
 FORMULA = "<math"
 SHOWN_LEVELS = (2, 3)
@@ -100,7 +100,7 @@ def page_context(
         "has_math": any(map(_has_math, blocks)),
         "contents": contents(question.blocks),
         "difficulty": difficulty_words(question.difficulty),
-        "minutes": reading_minutes(question.search_text),
+        "minutes": question.minutes,
         "previous": stamp and stamp.previous,
         "next": stamp and stamp.next,
     }

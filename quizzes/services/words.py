@@ -16,8 +16,6 @@ KINDS = {
     "steps": "Step by step",
 }
 
-WORDS_A_MINUTE = 200
-
 
 def difficulty_words(difficulty: int) -> str:
     return DIFFICULTIES[difficulty]
@@ -25,8 +23,3 @@ def difficulty_words(difficulty: int) -> str:
 
 def kind_words(kind: str) -> str:
     return KINDS[kind]
-
-
-def reading_minutes(text: str) -> int:
-    """How long a text takes to read, in whole minutes and at least one."""
-    return max(1, round(len(text.split()) / WORDS_A_MINUTE))

@@ -52,3 +52,16 @@ def test_the_count_of_hints_comes_and_goes_and_leaves_the_attempts(site: Site) -
     assert rows(site, "SELECT verdict FROM quizzes_attempt") == [("wrong",)]
     site.manage("migrate", "--verbosity=0")
     assert rows(site, "SELECT verdict, hints FROM quizzes_attempt") == [("wrong", 0)]
+
+
+def test_a_bank_keeps_its_order_as_topics_get_places_and_lose_them(site: Site) -> None:
+    write_bank(site.folder / "bank", 3)
+    site.manage("migrate", "--verbosity=0")
+    site.manage("sync_content", str(site.folder / "bank"))
+    in_order = "SELECT number, reading_order FROM quizzes_question ORDER BY reading_order"
+    before = rows(site, in_order)
+    site.manage("migrate", "quizzes", "0003", "--verbosity=0")
+    assert rows(site, COUNT) == [(3,)]
+    site.manage("migrate", "--verbosity=0")
+    assert rows(site, in_order) == before
+    assert [number for number, _place in before] == sorted(number for number, _place in before)

@@ -7,7 +7,6 @@ from ninja import Path, Query, Router
 
 from quizzes.models import Question
 from quizzes.services import bank
-from quizzes.services.words import reading_minutes
 
 from ..paging import page_of, paged
 from ..problems import Refused
@@ -49,7 +48,7 @@ def read_question(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Que
     asked = {item.key: item.ask_html for item in items}
     return schemas.Question(
         **_row(found).model_dump(),
-        minutes=reading_minutes(found.search_text),
+        minutes=found.minutes,
         blocks=[
             _block(block, asked)
             for block in found.blocks

@@ -1,0 +1,34 @@
+"""Terms of the glossary, and the files of the bank that are neither question nor quiz."""
+
+from django.db import models
+from django.urls import reverse
+
+
+class BankFile(models.Model):
+    """`topics.yaml` or `glossary.yaml` as it was last synced, so that export gives it back."""
+
+    name = models.CharField(max_length=40, unique=True)
+    source = models.TextField()
+    render_hash = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Term(models.Model):
+    """One entry of `glossary.yaml`. `read` is the slug of the question that tells more."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=80)
+    aliases = models.JSONField(default=list, blank=True)
+    definition_html = models.TextField()
+    read = models.SlugField(max_length=120, blank=True, default="")
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('glossary')}#{self.slug}"

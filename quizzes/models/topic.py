@@ -1,0 +1,33 @@
+"""Topics: what questions are gathered under, and in which order they are read."""
+
+from django.db import models
+from django.urls import reverse
+
+# The place of a topic that `topics.yaml` does not name: after all that it does name.
+UNPLACED = 9_999
+
+
+class Topic(models.Model):
+    """`position`, `summary` and `read_first` are those of `topics.yaml`."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField(default=UNPLACED, editable=False)
+    summary = models.TextField(blank=True, default="", editable=False)
+    read_first = models.ManyToManyField(
+        "self", symmetrical=False, related_name="leads_to", blank=True, editable=False
+    )
+
+    class Meta:
+        ordering = ["position", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("topic", args=[self.slug])
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether `topics.yaml` names it."""
+        return self.position != UNPLACED

@@ -2,7 +2,7 @@
 
 from .judgement import Judgement, StepJudgement
 from .kinds import Kind, kind_of
-from .proofs import ProofReport, prove, released_seeds
+from .proofs import ProofReport, prove, release, released_seeds
 from .spec import ItemSpec, SpecError, parse_spec
 from .variants import Variant, make_variant
 
@@ -18,5 +18,6 @@ __all__ = [
     "make_variant",
     "parse_spec",
     "prove",
+    "release",
     "released_seeds",
 ]

@@ -5,7 +5,7 @@ told apart, each known mistake is refused and named, and nonsense is a format er
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from attention_engine import AnswerSyntaxError
 
@@ -16,46 +16,76 @@ from .variants import make_variant
 
 # How many seeds are tried for each one that is to be released.
 CANDIDATES_PER_SEED = 25
+MOST_REASONS = 3
 
 
 @dataclass(frozen=True)
 class ProofReport:
-    """`proofs` answers were tried, `mistakes` of them known mistakes; `faults` in sentences."""
+    """What was tried on the `seeds`: `proofs` answers, `mistakes` of them known mistakes, of
+    which `refused` were refused and named. `faults` in sentences."""
 
-    faults: list[str]
-    proofs: int
-    mistakes: int
+    seeds: list[int] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    proofs: int = 0
+    mistakes: int = 0
+    refused: int = 0
+
+    def joined(self, other: "ProofReport") -> "ProofReport":
+        return ProofReport(
+            self.seeds + other.seeds,
+            self.faults + other.faults,
+            self.proofs + other.proofs,
+            self.mistakes + other.mistakes,
+            self.refused + other.refused,
+        )
 
 
 def prove(identity: str, version: int, spec: ItemSpec, seeds: Iterable[int]) -> ProofReport:
     """Tries every proof of an item on every given seed."""
-    faults: list[str] = []
-    proofs = mistakes = 0
-    seeds = list(seeds)
-    if not seeds:
-        faults.append(_why_none(identity, version, spec))
+    report = ProofReport()
     for seed in seeds:
-        kind = kind_of(spec, make_variant(identity, version, spec, seed))
-        faults += [f"seed {seed}: {fault}" for fault in kind.faults()]
-        for probe in kind.probes():
-            proofs += 1
-            mistakes += bool(probe.mistake)
-            fault = failed(kind, probe)
-            if fault:
-                faults.append(f"seed {seed}: {fault}")
-    return ProofReport(faults, proofs, mistakes)
+        report = report.joined(_tried(identity, version, spec, seed, up_to_a_fault=False))
+    return report if report.seeds else _why_none(identity, version, spec)
+
+
+def release(identity: str, version: int, spec: ItemSpec) -> ProofReport:
+    """The first seeds from 1 on whose variants pass every proof, as many as the item asks for.
+
+    With none the report has no seeds, and its faults say why.
+    """
+    report = ProofReport()
+    for seed in range(1, spec.seeds * CANDIDATES_PER_SEED + 1):
+        if len(report.seeds) == spec.seeds:
+            break
+        tried = _tried(identity, version, spec, seed, up_to_a_fault=True)
+        if not tried.faults:
+            report = report.joined(tried)
+    return report if report.seeds else _why_none(identity, version, spec)
 
 
 def released_seeds(identity: str, version: int, spec: ItemSpec) -> list[int]:
-    """The first seeds from 1 on whose variants pass every proof, as many as the item asks for."""
-    released: list[int] = []
-    for seed in range(1, spec.seeds * CANDIDATES_PER_SEED + 1):
-        if len(released) == spec.seeds:
-            break
-        kind = kind_of(spec, make_variant(identity, version, spec, seed))
-        if not kind.faults() and not any(failed(kind, probe) for probe in kind.probes()):
-            released.append(seed)
-    return released
+    """The seeds that an item is released with."""
+    return release(identity, version, spec).seeds
+
+
+def _tried(
+    identity: str, version: int, spec: ItemSpec, seed: int, *, up_to_a_fault: bool
+) -> ProofReport:
+    """Every proof on one seed, or those up to the first fault."""
+    kind = kind_of(spec, make_variant(identity, version, spec, seed))
+    faults = kind.faults()
+    proofs = mistakes = refused = 0
+    for probe in kind.probes() if not (faults and up_to_a_fault) else ():
+        fault = failed(kind, probe)
+        proofs += 1
+        mistakes += bool(probe.mistake)
+        refused += bool(probe.mistake) and not fault
+        if fault:
+            faults.append(fault)
+            if up_to_a_fault:
+                break
+    told = [f"seed {seed}: {fault}" for fault in faults]
+    return ProofReport([seed], told, proofs, mistakes, refused)
 
 
 def failed(kind: Kind, probe: Probe) -> str:
@@ -84,7 +114,9 @@ def _wrongly_judged_step(judgement: Judgement, probe: Probe) -> str:
     return ""
 
 
-def _why_none(identity: str, version: int, spec: ItemSpec) -> str:
-    kind = kind_of(spec, make_variant(identity, version, spec, 1))
-    reasons = kind.faults() or [fault for probe in kind.probes() if (fault := failed(kind, probe))]
-    return f"no seed gives a sound variant; for seed 1: {'; '.join(reasons[:3])}"
+def _why_none(identity: str, version: int, spec: ItemSpec) -> ProofReport:
+    tried = _tried(identity, version, spec, 1, up_to_a_fault=False)
+    reasons = "; ".join(fault.removeprefix("seed 1: ") for fault in tried.faults[:MOST_REASONS])
+    return replace(
+        tried, seeds=[], faults=[f"no seed gives a sound variant; for seed 1: {reasons}"]
+    )

@@ -7,8 +7,9 @@ from django.conf import settings
 
 from quizzes.content.document import parse_question
 from quizzes.content.files import read_tree
-from quizzes.items import kind_of, make_variant, prove, released_seeds
-from quizzes.items.judgement import Probe
+from quizzes.items import kind_of, make_variant, prove, release, released_seeds
+from quizzes.items.judgement import NOTHING_FOUND, Probe
+from quizzes.items.kinds import Numeric
 from quizzes.items.proofs import failed
 
 from .making import CHOICE, EVERY_KIND, IDENTITY, SOFTMAX, STEPS, WEIGHTS, kind, spec_of
@@ -88,3 +89,23 @@ def test_no_two_released_variants_of_a_drawn_item_are_the_same():
         for seed in released_seeds(IDENTITY, 1, spec)
     }
     assert len(answers) == 8
+
+
+def test_one_pass_over_the_seeds_finds_and_counts_what_a_second_one_finds():
+    spec = spec_of(**WEIGHTS)
+    released = release(IDENTITY, 1, spec)
+    assert released == prove(IDENTITY, 1, spec, released.seeds)
+    assert released.refused == released.mistakes > 0
+
+
+def test_a_mistake_that_is_accepted_is_counted_as_not_refused(monkeypatch):
+    spec = spec_of(**SOFTMAX)
+    judge = Numeric.judge
+
+    def blind(self, raw):
+        return replace(judge(self, raw), diagnosis=NOTHING_FOUND)
+
+    monkeypatch.setattr(Numeric, "judge", blind)
+    report = release(IDENTITY, 1, spec)
+    assert report.seeds == []
+    assert report.refused < report.mistakes

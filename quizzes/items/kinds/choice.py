@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -48,6 +49,11 @@ class Choice(Kind):
 
     def options(self) -> list[Option]:
         """The options in the order in which this variant shows them."""
+        return self._options
+
+    # A variant never changes: its options are made once for all answers.
+    @cached_property
+    def _options(self) -> list[Option]:
         options = [
             Option(right=option.right, index=index, text=option.text, why=option.why)
             for index, option in enumerate(self.spec.options)
@@ -81,7 +87,8 @@ class Choice(Kind):
 class ComputedChoice(Choice):
     """The options are the right value and known mistakes, all made by the engine."""
 
-    def options(self) -> list[Option]:
+    @cached_property
+    def _options(self) -> list[Option]:
         spec, inputs = self.spec, self.variant.inputs
         right = compute(spec.computation, inputs)
         options, values = [Option(right=True, value=right)], [right]
@@ -108,6 +115,7 @@ class Choices(Kind):
     """All options that hold must be ticked, and no other."""
 
     options = Choice.options
+    _options = Choice._options
 
     def judge(self, raw: str) -> Judgement:
         options = self.options()

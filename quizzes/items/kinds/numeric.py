@@ -1,6 +1,7 @@
 """Numbers, vectors and matrices that the engine computes."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -30,13 +31,18 @@ SATURATED = 0.995
 
 class Numeric(Kind):
     def expected(self) -> np.ndarray:
+        return self._expected
+
+    # A variant never changes: what follows from its numbers is worked out once for all answers.
+    @cached_property
+    def _expected(self) -> np.ndarray:
         return compute(self.spec.computation, self.variant.inputs)
 
     def judge(self, raw: str) -> Judgement:
         read = read_box(raw, "number" if self.spec.kind == "number" else "array")
         expected = self.expected()
         submitted = as_asked(read, expected.shape)
-        check = check_answer(expected, submitted, **self._allowed())
+        check = check_answer(expected, submitted, **self._allowed)
         return Judgement(
             verdict=check.verdict,
             score=check.score,
@@ -51,7 +57,7 @@ class Numeric(Kind):
         if verdict == "right":
             return NOTHING_FOUND
         inputs = self.variant.inputs
-        found = find_mistakes(self.spec.computation, inputs, submitted, **self._allowed())
+        found = find_mistakes(self.spec.computation, inputs, submitted, **self._allowed)
         if verdict == "wrong":
             return found
         if self.spec.step_decimals is not None:
@@ -65,9 +71,10 @@ class Numeric(Kind):
         return format_array(self.expected(), decimals=self.spec.decimals)
 
     def tolerance_words(self) -> str:
-        stated = self._stated()
+        stated = self._stated
         return stated.words if stated else tolerance_in_words(decimals=self.spec.decimals)
 
+    @cached_property
     def _stated(self) -> StatedTolerance | None:
         """What the task allows where earlier steps may be rounded."""
         spec = self.spec
@@ -76,23 +83,28 @@ class Numeric(Kind):
         inputs = self.variant.inputs
         return stated_tolerance(spec.computation, inputs, spec.step_decimals, spec.decimals)
 
+    @cached_property
     def _allowed(self) -> dict[str, Any]:
         """The tolerance as `check_answer` takes it."""
-        stated = self._stated()
+        stated = self._stated
         return {"atol": stated.atol} if stated else {"decimals": self.spec.decimals}
 
     def _atol(self) -> float:
-        return self._allowed().get("atol", 0.51 * 10.0**-self.spec.decimals)
+        return self._allowed.get("atol", 0.51 * 10.0**-self.spec.decimals)
 
     def faults(self) -> list[str]:
         expected = self.expected()
         return [
             *degenerate(self.spec.computation, expected),
-            *_alike(self.known_mistakes(), self._atol()),
+            *_alike(self._known_mistakes, self._atol()),
         ]
 
     def known_mistakes(self) -> dict[str, np.ndarray]:
         """Wrong values by mistake. A step rounded early that changes nothing is no mistake."""
+        return self._known_mistakes
+
+    @cached_property
+    def _known_mistakes(self) -> dict[str, np.ndarray]:
         values = mistake_values(self.spec.computation, self.variant.inputs)
         early = values.get("rounded_early")
         if early is not None and self._same(self.expected(), early):
@@ -100,7 +112,7 @@ class Numeric(Kind):
         return values
 
     def _same(self, expected: np.ndarray, value: np.ndarray) -> bool:
-        return check_answer(expected, value, **self._allowed()).verdict != "wrong"
+        return check_answer(expected, value, **self._allowed).verdict != "wrong"
 
     def probes(self) -> Iterator[Probe]:
         expected, decimals, atol = self.expected(), self.spec.decimals, self._atol()
@@ -109,7 +121,7 @@ class Numeric(Kind):
         yield Probe(
             format_array(expected - 4 * atol), "imprecise", what="just outside the tolerance"
         )
-        for mistake, value in self.known_mistakes().items():
+        for mistake, value in self._known_mistakes.items():
             raw = format_array(value, decimals=decimals)
             yield Probe(raw, "wrong", mistake, what=f"the mistake {mistake}")
         yield Probe(format_array(np.full((7, 11), 0.5)), "wrong", what="a wrong shape")

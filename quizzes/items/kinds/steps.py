@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 
@@ -29,10 +30,10 @@ class Steps(Kind):
     """The answer is a JSON mapping of step names to what was typed in each box."""
 
     def expected(self) -> dict[str, np.ndarray]:
-        return {step.name: step.value for step in self._worked()}
+        return {step.name: step.value for step in self._worked}
 
     def judge(self, raw: str) -> Judgement:
-        worked = self._worked()
+        worked = self._worked
         titles = {step.name: step.title for step in worked}
         shapes = {step.name: step.value.shape for step in worked}
         submitted = {
@@ -59,6 +60,8 @@ class Steps(Kind):
             steps=steps,
         )
 
+    # A variant never changes: it is worked out once for all answers.
+    @cached_property
     def _worked(self) -> tuple[WorkedStep, ...]:
         return worked_answer(self.spec.computation, **self.variant.inputs).steps
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from quizzes.items import ItemSpec
-from quizzes.models import Item, Question, Quiz, QuizItem
+from quizzes.models import UNPLACED, Item, Question, Quiz, QuizItem, Topic
 
 from .known import Known, KnownPage, anchors_of, context_page
 from .paths import CONTEXT_FILE, QUESTION_FILE, QUIZ_FILE, context_file, question_file
@@ -23,6 +23,7 @@ def linked_files(*texts: str) -> set[str]:
 def known_to(slug: str, *texts: str) -> Known:
     """What the rules need to know to judge the texts of the question at `slug`."""
     known = known_pages(linked_files(*texts))
+    known.topics = known_topics()
     known.used_items = {
         f"{slug}/{key}": f"quizzes/{quiz}.md"
         for key, quiz in QuizItem.objects.filter(item__question__slug=slug).values_list(
@@ -52,6 +53,12 @@ def known_pages(names: Iterable[str]) -> Known:
     for quiz in Quiz.objects.filter(slug__in=quizzes):
         pages[f"quizzes/{quiz.slug}.md"] = KnownPage(quiz.title)
     return Known({name: page for name, page in pages.items() if name in names})
+
+
+def known_topics() -> frozenset[str] | None:
+    """The topics of `topics.yaml` as it was synced, or None where the bank has none."""
+    slugs = Topic.objects.filter(position__lt=UNPLACED).values_list("slug", flat=True)
+    return frozenset(slugs) or None
 
 
 def known_items(identities: Iterable[str]) -> set[str]:

@@ -7,6 +7,7 @@ from tqdm import tqdm
 
 from quizzes.items import ItemSpec
 
+from .data_check import faults_of_lists, known_of_lists
 from .document import ParsedQuestion, ParsedQuiz, parse_question, parse_quiz
 from .faults import Fault
 from .files import Tree
@@ -55,13 +56,13 @@ def check_files(
     `elsewhere` tells what is known of all other files; `is_proven` which items passed their
     proofs before and need not be tried again; `progress` shows a bar on a terminal.
     """
-    checked = Checked(faults=[*tree.faults, *_faults_of_names(tree)])
+    checked = Checked(faults=[*tree.faults, *_faults_of_names(tree), *faults_of_lists(tree)])
     for name in tree.questions():
         if name in names or context_file(name) in names:
             _read_question(tree, name, checked)
     for name in set(tree.quizzes()) & names:
         _read_quiz(tree, name, checked)
-    known = elsewhere or Known()
+    known = (elsewhere or Known()).joined(known_of_lists(tree))
     for read in checked.files.values():
         known = known.joined(_known(read))
     for read in tqdm(checked.files.values(), "Checking", leave=False, disable=not progress):

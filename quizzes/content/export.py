@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from quizzes.models import Question, Quiz
+from quizzes.models import BankFile, Question, Quiz
 
 from .paths import context_file, question_file, quiz_file
 
@@ -21,7 +21,7 @@ class ExportReport:
 
 
 def export_content(root: Path) -> ExportReport:
-    """Writes every question and quiz that is not hidden for its missing file under `root`."""
+    """Writes under `root` the lists, and what is not hidden because its file is missing."""
     report = ExportReport()
     for name, text, base in _texts():
         path = root / name
@@ -67,3 +67,6 @@ def _texts() -> Iterator[tuple[str, str, str]]:
             yield context_file(name), question.context_source, question.synced_context_source
     for quiz in Quiz.objects.filter(file_missing_since=None).iterator():
         yield quiz_file(quiz.slug), quiz.source, quiz.synced_source
+    for file in BankFile.objects.all():
+        # Nobody changes a list in the browser: it is what was synced.
+        yield file.name, file.source, file.source

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .faults import Fault
-from .paths import CONTEXT_FILE, QUESTION_FILE, QUIZ_FILE
+from .paths import CONTEXT_FILE, DATA_FILES, QUESTION_FILE, QUIZ_FILE
 
 MAX_BYTES = 1_000_000
 FOLDERS = ("", "quizzes")
@@ -109,7 +109,7 @@ def _line(text: str, place: int) -> int:
 
 def _read_entry(tree: Tree, name: str, real_root: Path) -> None:
     path = tree.root / name
-    if not name.endswith(".md") or path.name in IGNORED:
+    if not (name.endswith(".md") or name in DATA_FILES) or path.name in IGNORED:
         return
     fault = _name_fault(name)
     if fault is None and not path.resolve().is_relative_to(real_root):
@@ -124,6 +124,8 @@ def _read_entry(tree: Tree, name: str, real_root: Path) -> None:
 
 
 def _name_fault(name: str) -> tuple[str, str] | None:
+    if name in DATA_FILES:
+        return None
     if name.startswith("quizzes/"):
         if QUIZ_FILE.fullmatch(name):
             return None

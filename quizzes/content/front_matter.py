@@ -57,6 +57,9 @@ _WORDS = {
 _PATTERNS = {
     "topic": "must be small letters, digits and hyphens, as in attention-scores",
     "url": "must be an address that starts with https:// or http://",
+    "slug": "must be small letters, digits and hyphens, as in attention-scores",
+    "read_first": "must name topics by their slugs",
+    "read": "must name a question by its slug, as in dot-product",
     "items": "must name items as question-slug/item-key",
 }
 
@@ -96,14 +99,18 @@ def read_front_matter(
     try:
         return schema.model_validate(document.data), split, document, []
     except ValidationError as error:
-        faults = [_fault(path, detail, document) for detail in error.errors()]
+        faults = [
+            Fault(path, document.line_of(detail["loc"]), "FRONT-MATTER", schema_words(detail))
+            for detail in error.errors()
+        ]
         return None, split, document, faults
 
 
-def _fault(path: str, detail: Any, document: YamlDocument) -> Fault:
+def schema_words(detail: Any) -> str:
+    """What one error of pydantic says, for a person: which value, and what is wrong with it."""
     where: Where = detail["loc"]
     name = re.sub(r"\.(\d+)", lambda m: f" {int(m[1]) + 1}", ".".join(map(str, where)))
-    return Fault(path, document.line_of(where), "FRONT-MATTER", f"{name} {_sentence(detail)}")
+    return f"{name} {_sentence(detail)}".strip()
 
 
 def _sentence(detail: Any) -> str:

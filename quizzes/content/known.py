@@ -16,15 +16,22 @@ class KnownPage:
 
 @dataclass
 class Known:
-    """Pages by file name; items by identity; for each item of a quiz the quiz's file."""
+    """Pages by file name; items by identity; for each item of a quiz the quiz's file.
+
+    `topics` are the slugs of `topics.yaml`; None where there is no such list.
+    """
 
     pages: dict[str, KnownPage] = field(default_factory=dict)
     items: set[str] = field(default_factory=set)
     used_items: dict[str, str] = field(default_factory=dict)
+    topics: frozenset[str] | None = None
 
     def joined(self, other: "Known") -> "Known":
         return Known(
-            self.pages | other.pages, self.items | other.items, self.used_items | other.used_items
+            self.pages | other.pages,
+            self.items | other.items,
+            self.used_items | other.used_items,
+            self.topics if other.topics is None else other.topics,
         )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 QUESTION_FILE = re.compile(r"(?P<number>\d{2,6})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 CONTEXT_FILE = re.compile(r"(?P<number>\d{2,6})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.context\.md")
 QUIZ_FILE = re.compile(r"quizzes/(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md")
+TOPICS_FILE, GLOSSARY_FILE = "topics.yaml", "glossary.yaml"
+DATA_FILES = (TOPICS_FILE, GLOSSARY_FILE)
 _FILE_LINK = re.compile(r"(?P<file>(?:quizzes/)?[^/#?:\s]+\.md)(?P<anchor>#\S*)?")
 
 

@@ -12,6 +12,7 @@ from .faults import ContentFaults
 from .files import Tree, read_tree
 from .known import Known
 from .paths import QUESTION_FILE, context_file
+from .sync_lists import ListSync
 from .sync_questions import QuestionSync
 from .sync_quizzes import QuizSync
 from .sync_report import SyncReport
@@ -21,14 +22,15 @@ from .sync_rows import QuestionRows
 def sync_tree(root: Path, *, check: bool = False, progress: bool = False) -> SyncReport:
     """Brings the database up to the files under `root`; with `check` only says what would be.
 
-    Unchanged files cost a hash each and two queries in all. With any fault nothing is written;
+    Unchanged files cost a hash each and three queries in all. With any fault nothing is written;
     everything else is written in one transaction. Raises EditConflict where somebody stored an
     edit while the files were being rendered: a second run then sees it.
     """
     tree = read_tree(root)
     report = SyncReport()
+    lists = ListSync(tree)
     questions, quizzes = QuestionSync(QuestionRows(tree)), QuizSync(tree)
-    changed = questions.changed() | quizzes.changed()
+    changed = questions.changed() | quizzes.changed() | (lists.homeless() & set(tree.texts))
     checked = _checked(tree, changed, questions, quizzes, progress)
     report.rendered = len(checked.files)
     report.faults = [*checked.faults, *questions.rows.faults()]
@@ -37,8 +39,10 @@ def sync_tree(root: Path, *, check: bool = False, progress: bool = False) -> Syn
     try:
         questions.plan(checked.files, report)
         quizzes.plan(report)
+        lists.plan(report)
         if not check:
             with transaction.atomic():
+                lists.write()
                 questions.write()
                 quizzes.write(checked.files)
     except ContentFaults as error:

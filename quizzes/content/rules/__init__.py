@@ -13,6 +13,7 @@ from . import (  # noqa: F401 - imported to be registered
     published,
     quizzes,
     raw_html,
+    topics,
     typed_results,
 )
 from .base import RULES, Rule, Subject, judge

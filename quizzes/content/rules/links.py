@@ -10,7 +10,7 @@ from ..paths import file_link
 from ..render import Piece
 from .base import Finding, Subject, rule
 
-SITE_PAGES = ("/", "/questions/", "/quizzes/", "/workbench/")
+SITE_PAGES = ("/", "/questions/", "/topics/", "/quizzes/", "/glossary/", "/workbench/")
 EMPTY_WORDS = names(
     """
     a an and are as at be but by can do does for from have here how if in into is it its link

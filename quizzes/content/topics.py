@@ -1,0 +1,82 @@
+"""`topics.yaml`: the topics of the bank in reading order, and what each builds on."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from .data_files import read_list
+from .faults import Fault
+from .front_matter import Slug, Strict
+from .paths import TOPICS_FILE
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+Summary = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
+
+
+class TopicEntry(Strict):
+    slug: Slug
+    title: Title
+    summary: Summary
+    read_first: Annotated[list[Slug], Field(max_length=10)] = []
+
+
+@dataclass(frozen=True)
+class ParsedTopics:
+    """The entries in their order, and every fault of the file."""
+
+    entries: tuple[TopicEntry, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def slugs(self) -> frozenset[str] | None:
+        """The topics that there are; None where the file cannot tell."""
+        return None if self.faults else frozenset(entry.slug for entry in self.entries)
+
+
+@lru_cache(maxsize=4)
+def parse_topics(text: str) -> ParsedTopics:
+    """Never raises: what is wrong is told with its line."""
+    entries, document, faults = read_list(TOPICS_FILE, text, TopicEntry, "TOPICS")
+    if faults:
+        # Lines and order are those of the whole list; without it nothing more can be told.
+        return ParsedTopics((), tuple(faults))
+    places: dict[str, int] = {}
+    for index, entry in enumerate(entries):
+        if entry.slug in places:
+            line = document.line_of((index, "slug"))
+            faults.append(Fault(TOPICS_FILE, line, "TOPICS", f"{entry.slug} stands here twice"))
+        places.setdefault(entry.slug, index)
+    waits_for = {entry.slug: set(entry.read_first) for entry in entries}
+    for index, entry in enumerate(entries):
+        for nth, slug in enumerate(entry.read_first):
+            message = _fault(entry.slug, slug, index, places, waits_for)
+            if message:
+                line = document.line_of((index, "read_first", nth))
+                faults.append(Fault(TOPICS_FILE, line, "TOPICS", message))
+    return ParsedTopics(tuple(entries), tuple(faults))
+
+
+def _fault(
+    slug: str, first: str, index: int, places: dict[str, int], waits_for: dict[str, set[str]]
+) -> str:
+    """What is wrong with reading `first` before `slug`; nothing where it is right."""
+    if first not in places:
+        return f"there is no topic {first} to read first"
+    if first == slug or slug in _all_before(first, waits_for):
+        return f"{slug} waits for {first}, and that for {slug}; take one of the two out"
+    if places[first] > index:
+        return f"{first} is to be read first but stands further down; move it up"
+    return ""
+
+
+def _all_before(slug: str, waits_for: dict[str, set[str]]) -> set[str]:
+    """All that is to be read before a topic, whatever the way there."""
+    found: set[str] = set()
+    waiting = [slug]
+    while waiting:
+        new = waits_for.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found

@@ -1,4 +1,4 @@
-"""Topics: made by the first question that names one; only the title is written here."""
+"""Topics: those of `topics.yaml` are written there alone, others are given a title here."""
 
 from typing import Any
 
@@ -8,16 +8,40 @@ from django.http import HttpRequest
 
 from quizzes.models import Topic
 
+FROM_FILE = (
+    "This topic stands in content/topics.yaml, and is changed there: the next sync takes it."
+)
+FROM_QUESTION = (
+    "A question named this topic, and content/topics.yaml does not: it is read after all others."
+)
+
 
 @admin.register(Topic)
 class TopicAdmin(admin.ModelAdmin):
-    list_display = ("title", "slug", "question_count")
+    list_display = ("place", "title", "slug", "question_count")
+    list_display_links = ("title",)
     search_fields = ("title", "slug")
-    fields = ("title", "slug")
-    readonly_fields = ("slug",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(question_count=Count("questions"))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Topic | None = None) -> list:
+        if obj is not None and obj.is_placed:
+            fields = ["title", "slug", "place", "summary", "first"]
+            return [(None, {"fields": fields, "description": FROM_FILE})]
+        return [(None, {"fields": ["title", "slug"], "description": FROM_QUESTION})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Topic | None = None) -> list[str]:
+        fixed = ["title"] if obj is not None and obj.is_placed else []
+        return [*fixed, "slug", "place", "summary", "first"]
+
+    @admin.display(description="Place", ordering="position", empty_value="")
+    def place(self, row: Topic) -> int | None:
+        return row.position if row.is_placed else None
+
+    @admin.display(description="Read first")
+    def first(self, row: Topic) -> str:
+        return ", ".join(topic.title for topic in row.read_first.all())
 
     @admin.display(description="Questions", ordering="question_count")
     def question_count(self, row: Any) -> int:

@@ -57,7 +57,7 @@ class Filters:
 
 
 def find_questions(filters: Filters, learner: str | None) -> QuerySet[Question]:
-    """The published questions that pass every filter, by number.
+    """The published questions that pass every filter, in reading order.
 
     With a learner each row says where that learner stands: `tried` and `to_repeat`.
     """
@@ -72,7 +72,7 @@ def find_questions(filters: Filters, learner: str | None) -> QuerySet[Question]:
         questions = _with_standing(questions, learner)
     if filters.state:
         questions = _in_state(questions, filters.state, learner)
-    return questions.order_by("number")
+    return questions.order_by("reading_order", "number")
 
 
 def page_of(questions: QuerySet[Question], number: str | None) -> Page:

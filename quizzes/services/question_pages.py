@@ -5,50 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
 from quizzes.content.words import plain_words
-from quizzes.models import Item, Question, Status, Topic
+from quizzes.models import Item, Question
 
 from .examples import example_panel
+from .stamps import Stamp
 from .words import difficulty_words, kind_words
 
 FORMULA = "<math"
 SHOWN_LEVELS = (2, 3)
 _HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
-# By hand, since it runs at every view of a page: Django takes longer to put these joins into SQL
-# than the database takes to answer them.
-_STAMP = f"""
-    SELECT question.id, question.version, question.render_hash, question.updated_at, topic.title,
-           previous.slug, previous.title, next.slug, next.title
-    FROM {Question._meta.db_table} question
-    JOIN {Topic._meta.db_table} topic ON topic.id = question.topic_id
-    LEFT JOIN {Question._meta.db_table} previous ON previous.number = (
-        SELECT number FROM {Question._meta.db_table}
-        WHERE number < question.number AND status = %s AND file_missing_since IS NULL
-        ORDER BY number DESC LIMIT 1)
-    LEFT JOIN {Question._meta.db_table} next ON next.number = (
-        SELECT number FROM {Question._meta.db_table}
-        WHERE number > question.number AND status = %s AND file_missing_since IS NULL
-        ORDER BY number LIMIT 1)
-    WHERE question.slug = %s AND question.status = %s AND question.file_missing_since IS NULL
-"""  # noqa: S608 - table names of our own models
-
-
-@dataclass(frozen=True)
-class Neighbor:
-    slug: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What a public page depends on in the database: another stamp is another page."""
-
-    question_id: int
-    mark: tuple[Any, ...]
-    previous: Neighbor | None
-    next: Neighbor | None
 
 
 @dataclass(frozen=True)
@@ -66,19 +32,6 @@ class ItemCard:
 
     item: Item
     kind: str
-
-
-def stamp_of(slug: str) -> Stamp | None:
-    """The stamp of a published question, or None where there is none. One query."""
-    published = Status.PUBLISHED.value
-    with connection.cursor() as cursor:
-        cursor.execute(_STAMP, [published, published, slug, published])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    previous = Neighbor(row[5], row[6]) if row[5] else None
-    following = Neighbor(row[7], row[8]) if row[7] else None
-    return Stamp(row[0], tuple(map(str, row)), previous, following)
 
 
 def page_context(
@@ -103,6 +56,7 @@ def page_context(
         "minutes": question.minutes,
         "previous": stamp and stamp.previous,
         "next": stamp and stamp.next,
+        "related": stamp.related if stamp else (),
     }
 
 

@@ -12,7 +12,8 @@ from quizzes.models import Question
 from quizzes.services import bank
 from quizzes.services.finished_pages import FinishedPage, finished_page
 from quizzes.services.learners import learner_of
-from quizzes.services.question_pages import FORMULA, Stamp, contents_of_html, page_context, stamp_of
+from quizzes.services.question_pages import FORMULA, contents_of_html, page_context
+from quizzes.services.stamps import Stamp, stamp_of
 from quizzes.services.words import DIFFICULTIES
 
 

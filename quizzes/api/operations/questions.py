@@ -27,7 +27,7 @@ def list_questions(request: HttpRequest, query: Query[schemas.QuestionQuery]) ->
     filters = bank.Filters.of(
         {"q": query.q, "topic": query.topic, "difficulty": str(query.difficulty or "")}
     )
-    page = page_of(bank.find_questions(filters, None), query.page)
+    page = page_of(bank.find_questions(filters, None).order_by("number"), query.page)
     return schemas.Questions(**paged(page), questions=[_row(found) for found in page])
 
 

@@ -1,0 +1,68 @@
+"""Questions to read beside one, each with the reason why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SEPARATOR = "\x1f"
+FEWEST, MOST = 3, 5
+LINKED_FROM, LINKS_HERE, NEXT_TOPIC, SAME_TOPIC = "1", "2", "3", "4"
+_REASONS = {
+    LINKED_FROM: "This page links to it",
+    LINKS_HERE: "It links to this page",
+    SAME_TOPIC: "The same topic",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Found:
+    """A question that is related in one way; the smaller `how`, the nearer."""
+
+    how: str
+    reading_order: int
+    slug: str
+    title: str
+    topic: str
+
+    @classmethod
+    def of(cls, text: str) -> "Found":
+        how, slug, title, reading_order, topic = text.split(SEPARATOR)
+        return cls(how, int(reading_order), slug, title, topic)
+
+
+@dataclass(frozen=True)
+class Related:
+    slug: str
+    title: str
+    reason: str
+
+
+def chosen(found: Iterable[Found], neighbors: set[str]) -> list[Related]:
+    """The nearest of what was found, in order.
+
+    The previous and the next question stand on the page anyway: without a link to them they
+    only fill up.
+    """
+    ways: dict[str, list[Found]] = {}
+    topics: set[str] = set()
+    for each in sorted(found):
+        if each.how == NEXT_TOPIC:
+            # One question leads into a topic.
+            if each.topic in topics:
+                continue
+            topics.add(each.topic)
+        ways.setdefault(each.slug, []).append(each)
+    near, filling = [], []
+    for slug, own in ways.items():
+        is_linked = own[0].how in (LINKED_FROM, LINKS_HERE)
+        (near if is_linked or slug not in neighbors else filling).append(own)
+    wanted = near[:MOST] + filling[: max(0, FEWEST - len(near))]
+    return [Related(own[0].slug, own[0].title, _reason(own)) for own in wanted]
+
+
+def _reason(own: list[Found]) -> str:
+    hows = {each.how for each in own}
+    if {LINKED_FROM, LINKS_HERE} <= hows:
+        return "The two pages link to each other"
+    if own[0].how == NEXT_TOPIC:
+        return f"To read afterward: {own[0].topic}"
+    return _REASONS[own[0].how]

@@ -1,0 +1,103 @@
+"""What a public question page depends on in the database, read in one query at every view."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from quizzes.models import PageLink, Question, Status, Topic
+
+from .related import SEPARATOR, Found, Related, chosen
+
+_QUESTION, _TOPIC = Question._meta.db_table, Topic._meta.db_table
+_LINK, _FIRST = PageLink._meta.db_table, Topic.read_first.through._meta.db_table
+
+
+def _public(table: str) -> str:
+    return f"{table}.status = '{Status.PUBLISHED.value}' AND {table}.file_missing_since IS NULL"
+
+
+# How a question is related is told by a digit, as in related.py; of each way the first four.
+# CROSS JOIN: SQLite then begins at the few links, not at the ten thousand questions. A page that
+# a thousand others link to is asked for a dozen of them.
+_OTHER = "other.slug, other.title, other.reading_order, other.topic_id"
+_NEAREST = f"AND {_public('other')} ORDER BY other.reading_order"
+_RELATED = f"""
+    SELECT * FROM (
+        SELECT '1' AS how, {_OTHER} FROM {_LINK} link CROSS JOIN {_QUESTION} other
+        WHERE link.question_id = question.id AND other.slug = link.target
+        {_NEAREST} LIMIT 4) links
+    UNION ALL SELECT * FROM (
+        SELECT '2' AS how, {_OTHER}
+        FROM (SELECT question_id FROM {_LINK} WHERE target = question.slug LIMIT 12) link
+        CROSS JOIN {_QUESTION} other
+        WHERE other.id = link.question_id {_NEAREST} LIMIT 4) linking
+    UNION ALL SELECT * FROM (
+        SELECT '3' AS how, {_OTHER} FROM {_FIRST} first CROSS JOIN {_QUESTION} other
+        WHERE first.to_topic_id = question.topic_id AND other.reading_order = (
+            SELECT MIN(reading_order) FROM {_QUESTION} its
+            WHERE its.topic_id = first.from_topic_id AND {_public("its")})
+        {_NEAREST} LIMIT 4) onward
+    UNION ALL SELECT * FROM (
+        SELECT '4' AS how, {_OTHER} FROM {_QUESTION} other
+        WHERE other.topic_id = question.topic_id
+        AND other.reading_order > question.reading_order {_NEAREST} LIMIT 4) later
+    UNION ALL SELECT * FROM (
+        SELECT '4' AS how, {_OTHER} FROM {_QUESTION} other
+        WHERE other.topic_id = question.topic_id
+        AND other.reading_order < question.reading_order {_NEAREST} DESC LIMIT 4) earlier
+"""  # noqa: S608 - table names of our own models
+# By hand, since it runs at every view of a page: Django takes longer to put these joins into SQL
+# than the database takes to answer them.
+_STAMP = f"""
+    SELECT question.id, question.version, question.render_hash, question.updated_at, topic.title,
+           previous.slug, previous.title, next.slug, next.title,
+           (SELECT {{join}}(found.how || %s || found.slug || %s || found.title || %s
+                            || CAST(found.reading_order AS TEXT) || %s || its.title, %s)
+            FROM ({_RELATED}) found JOIN {_TOPIC} its ON its.id = found.topic_id)
+    FROM {_QUESTION} question
+    JOIN {_TOPIC} topic ON topic.id = question.topic_id
+    LEFT JOIN {_QUESTION} previous ON previous.id = (
+        SELECT id FROM {_QUESTION} other
+        WHERE reading_order < question.reading_order {_NEAREST} DESC LIMIT 1)
+    LEFT JOIN {_QUESTION} next ON next.id = (
+        SELECT id FROM {_QUESTION} other
+        WHERE reading_order > question.reading_order {_NEAREST} LIMIT 1)
+    WHERE question.slug = %s AND {_public("question")}
+"""  # noqa: S608 - table names of our own models
+_JOIN = {"sqlite": "group_concat", "postgresql": "string_agg"}
+_END = "\x1e"
+
+
+@dataclass(frozen=True)
+class Neighbor:
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a public page depends on in the database: another stamp is another page."""
+
+    question_id: int
+    mark: tuple[Any, ...]
+    previous: Neighbor | None
+    next: Neighbor | None
+    related: tuple[Related, ...]
+
+
+def stamp_of(slug: str) -> Stamp | None:
+    """The stamp of a published question, or None where there is none. One query."""
+    statement = _STAMP.format(join=_JOIN[connection.vendor])
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*[SEPARATOR] * 4, _END, slug])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    previous = Neighbor(row[5], row[6]) if row[5] else None
+    following = Neighbor(row[7], row[8]) if row[7] else None
+    # The database joins them in any order; the mark of a page must not depend on it.
+    found = sorted(Found.of(entry) for entry in (row[9] or "").split(_END) if entry)
+    mark = (*map(str, row[:9]), *map(str, found))
+    related = chosen(found, {each.slug for each in (previous, following) if each})
+    return Stamp(row[0], mark, previous, following, tuple(related))

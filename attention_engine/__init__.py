@@ -15,7 +15,12 @@ from .checking.mistakes import (
 )
 from .checking.parse import AnswerSyntaxError, format_array, parse_array
 from .checking.reading.count_text import parse_count
-from .checking.rounding import StatedTolerance, rounding_tolerance, stated_tolerance
+from .checking.rounding import (
+    StatedTolerance,
+    can_be_rounded,
+    rounding_tolerance,
+    stated_tolerance,
+)
 from .checking.steps import check_steps
 from .checking.tolerance import check_answer
 from .checking.tolerance_words import tolerance_in_words
@@ -59,6 +64,7 @@ __all__ = [
     "attention_entropy",
     "attention_gradients",
     "bilinear_scores",
+    "can_be_rounded",
     "check_answer",
     "check_count",
     "check_growth",

@@ -39,7 +39,8 @@ class Evidence:
         with np.errstate(over="ignore"):
             off = np.max(np.abs(self.submitted[shown] - value[shown]), initial=0.0)
         width = np.minimum(np.maximum(off, self.finest), self.widest)
-        powers = np.log10(np.maximum(self.spread / (2 * width), 1))
+        with np.errstate(over="ignore"):
+            powers = np.log10(np.clip(self.spread / (2 * width), 1, LARGEST))
         powers = np.where(shown, powers, 0)
         total = float(powers.sum())
         if self.rows_sum_to_one:

@@ -43,8 +43,8 @@ def rounding_tolerance(
     for half a unit of `step_decimals`, a product of rounded factors moves by
     |a| h + |b| h + h^2, a sum by the sum of its terms' bounds. Steps that need no more than
     `step_decimals` are exact and add nothing. Half a unit of `decimals` comes on top.
-    Raises ValueError for decimals out of range, for `complexity`, whose whole numbers nobody
-    rounds, and where so few digits can make a divisor vanish.
+    Raises ValueError for decimals out of range, for a computation without rules
+    for it (`can_be_rounded` tells), and where so few digits can make a divisor vanish.
     Source: Jacobian p_i (delta_ij - p_j) of softmax (Bridle 1990), integrated along the change;
     for sums and products Higham 2002, Accuracy and Stability of Numerical Algorithms, section 3.
     """
@@ -73,13 +73,18 @@ def stated_tolerance(
     return StatedTolerance(atol, words)
 
 
+def can_be_rounded(computation: str) -> bool:
+    """Whether the two functions above know the computation's steps."""
+    return computation in RULES
+
+
 def _bound(
     computation: str, inputs: Mapping[str, Any], step_decimals: int, decimals: int, blind: bool
 ) -> NDArray[np.float64]:
     step_half, half = half_unit("step_decimals", step_decimals), half_unit("decimals", decimals)
     derivation = Derivation(computation, inputs)
     if computation not in RULES:
-        raise ValueError(f"{computation} has whole numbers, which nobody rounds on the way")
+        raise ValueError(f"{computation} has no rule for numbers that are rounded on the way")
     rounded = Rounded(derivation.inputs | derivation.steps, step_half, blind)
     carried = np.zeros(())
     for name in derivation.steps:

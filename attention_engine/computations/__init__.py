@@ -9,6 +9,10 @@ from . import (  # noqa: F401, I001 - this order is the order of the list of com
     other_scores,
     linear,
     complexity,
+    entropy,
+    softmax_gradients,
+    positions,
+    linear_algebra,
 )
 # fmt: on
 from .base import (

@@ -15,7 +15,7 @@ PARAMETERS = (
 )
 
 
-def _check(x: Any, temperature: Any) -> dict[str, Any]:
+def checked(x: Any, temperature: Any) -> dict[str, Any]:
     return {
         "x": accept.floats("x", x, 1),
         "temperature": accept.positive("temperature", temperature),
@@ -44,11 +44,11 @@ def _weights(values: Values) -> np.ndarray:
         return np.divide(exponentials, np.where(sums == 0, 1, sums))
 
 
-def _first_row(array: np.ndarray) -> np.ndarray:
+def first_row(array: np.ndarray) -> np.ndarray:
     return array.reshape(-1, array.shape[-1])[0]
 
 
-def _row_note(values: Values) -> str:
+def row_note(values: Values) -> str:
     """Said where only the first of several rows is written out."""
     return r" \quad \text{(row 1)}" if values["x"].ndim > 1 else ""
 
@@ -60,21 +60,21 @@ def _over_temperature(text: str, values: Values) -> str:
 
 
 def _written_exponentials(values: Values) -> str:
-    row, shift = _first_row(values["x"]), latex_number(_first_row(_shift(values))[0])
+    row, shift = first_row(values["x"]), latex_number(first_row(_shift(values))[0])
     shift = f"({shift})" if shift.startswith("-") else shift
     powers = [f"e^{{{_over_temperature(f'{latex_number(x)} - {shift}', values)}}}" for x in row[:6]]
     dots = [r"\ldots"] if len(row) > 6 else []
-    return ", ".join(powers + dots) + _row_note(values)
+    return ", ".join(powers + dots) + row_note(values)
 
 
 def _written_sum(values: Values) -> str:
-    row = _first_row(values["exponentials"])
-    return terms([latex_number(number) for number in row]) + _row_note(values)
+    row = first_row(values["exponentials"])
+    return terms([latex_number(number) for number in row]) + row_note(values)
 
 
 def _written_weights(values: Values) -> str:
-    row, total = _first_row(values["exponentials"]), values["sum"].reshape(-1)[0]
-    return rf"\frac{{1}}{{{latex_number(total)}}} {latex_of(row)}" + _row_note(values)
+    row, total = first_row(values["exponentials"]), values["sum"].reshape(-1)[0]
+    return rf"\frac{{1}}{{{latex_number(total)}}} {latex_of(row)}" + row_note(values)
 
 
 def _cell_of_weights(values: Values, index: Index) -> str:
@@ -93,40 +93,35 @@ def _explain_exponentials(values: Values) -> str:
     )
 
 
-register(
-    Computation(
-        "softmax",
-        "Softmax",
-        PARAMETERS,
-        _check,
-        (
-            Step(
-                "exponentials",
-                "Exponentials",
-                r"e_i = e^{(x_i - \max_j x_j) / T}",
-                _exponentials,
-                _written_exponentials,
-                _explain_exponentials,
-                plain_exponentials,
-            ),
-            Step(
-                "sum",
-                "Their sum",
-                r"Z = \sum_j e_j",
-                lambda values: values["exponentials"].sum(axis=-1),
-                _written_sum,
-                lambda values: "Adding a row's exponentials gives the number that shares them out.",
-                lambda values: [e.sum(axis=-1) for e in plain_exponentials(values)],
-            ),
-            Step(
-                "weights",
-                "Weights",
-                r"w_i = \frac{e_i}{Z}",
-                _weights,
-                _written_weights,
-                lambda values: "Each exponential divided by the sum: the weights now sum to 1.",
-                cell=_cell_of_weights,
-            ),
-        ),
-    )
+# Also the first steps of what is computed from the weights.
+STEPS = (
+    Step(
+        "exponentials",
+        "Exponentials",
+        r"e_i = e^{(x_i - \max_j x_j) / T}",
+        _exponentials,
+        _written_exponentials,
+        _explain_exponentials,
+        plain_exponentials,
+    ),
+    Step(
+        "sum",
+        "Their sum",
+        r"Z = \sum_j e_j",
+        lambda values: values["exponentials"].sum(axis=-1),
+        _written_sum,
+        lambda values: "Adding a row's exponentials gives the number that shares them out.",
+        lambda values: [e.sum(axis=-1) for e in plain_exponentials(values)],
+    ),
+    Step(
+        "weights",
+        "Weights",
+        r"w_i = \frac{e_i}{Z}",
+        _weights,
+        _written_weights,
+        lambda values: "Each exponential divided by the sum: the weights now sum to 1.",
+        cell=_cell_of_weights,
+    ),
 )
+
+register(Computation("softmax", "Softmax", PARAMETERS, checked, STEPS))

@@ -30,6 +30,20 @@ def phi(x):
     """elu(x) + 1: positive features."""
     return np.where(x > 0, x + 1, np.exp(np.minimum(x, 0)))
 ''',
+    "turned(": '''\
+def turned(x, angles):
+    """Pairs of neighboring columns, each turned by its angle."""
+    even, odd = x[:, 0::2], x[:, 1::2]
+    first = even * np.cos(angles) - odd * np.sin(angles)
+    second = even * np.sin(angles) + odd * np.cos(angles)
+    return np.stack([first, second], axis=-1).reshape(x.shape)
+''',
+    "roots_of(": '''\
+def roots_of(trace, determinant):
+    """The two numbers with this sum and this product, the larger first."""
+    larger = trace / 2 + np.sqrt(max(trace * trace / 4 - determinant, 0))
+    return np.maximum([larger, determinant / larger if larger else 0.0], 0)
+''',
     "split(": '''\
 def split(x, heads):
     """(n, heads * d) to (heads, n, d): a head is a block of columns."""
@@ -99,12 +113,24 @@ def _linear_weights(found: Derivation, given: Given) -> str:
     return f"similarities / np.where({sums} == 0, 1, {sums})"
 
 
+def _terms_of_entropy(found: Derivation, given: Given) -> str:
+    # The limit of w ln w at 0 is 0, which its code does not give by itself.
+    if found["weights"].all():
+        return "-weights * np.log(weights)"
+    return "-weights * np.log(np.where(weights > 0, weights, 1))"
+
+
 _ATTENTION: dict[str, Code] = {
     "dot_products": _times_transposed("query", "key"),
     "scores": _scores,
     "masked_scores": _masked,
     "weights": _weights,
     "output": "weights @ value",
+}
+_SOFTMAX: dict[str, Code] = {
+    "exponentials": _exponentials,
+    "sum": "exponentials.sum(axis=-1)",
+    "weights": "exponentials / total[..., None]",
 }
 CODE: dict[str, dict[str, Code]] = {
     "dot_product": {"products": "query * key", "dot_product": "products.sum()"},
@@ -113,11 +139,7 @@ CODE: dict[str, dict[str, Code]] = {
         "norms": "np.array([np.linalg.norm(query), np.linalg.norm(key)])",
         "cosine_similarity": "dot_product / norms[0] / norms[1]",
     },
-    "softmax": {
-        "exponentials": _exponentials,
-        "sum": "exponentials.sum(axis=-1)",
-        "weights": "exponentials / total[..., None]",
-    },
+    "softmax": _SOFTMAX,
     "scores": _ATTENTION,
     "attention_weights": _ATTENTION,
     "scaled_dot_product_attention": _ATTENTION,
@@ -148,6 +170,32 @@ CODE: dict[str, dict[str, Code]] = {
         "output": "weights @ value",
     },
     "complexity": COST,
+    "entropy": _SOFTMAX | {"terms": _terms_of_entropy, "entropy": "terms.sum(axis=-1)"},
+    "softmax_jacobian": _SOFTMAX | {"jacobian": "np.diag(weights) - np.outer(weights, weights)"},
+    "softmax_backward": _SOFTMAX
+    | {"mean": "weights @ grad_weights", "gradient": "weights * (grad_weights - mean)"},
+    "rotary_embedding": {
+        "angles": "np.arange(len(x))[:, None] * base ** "
+        "(-np.arange(0, x.shape[1], 2) / x.shape[1])",
+        "rotated": "turned(x, angles)",
+    },
+    "sinusoidal_positions": {
+        "angles": "position / 10000 ** (np.arange(0, dim, 2) / dim)",
+        "encoding": "np.stack([np.sin(angles), np.cos(angles)], axis=-1).reshape(-1)",
+    },
+    "projection": {
+        "dot_product": "vector @ onto",
+        "squared_length": "onto @ onto",
+        "coefficient": "dot_product / squared_length",
+        "projection": "coefficient * onto",
+    },
+    "singular_values": {
+        "gram": "matrix.T @ matrix",
+        "trace_and_determinant": "np.array([np.trace(gram), gram[0, 0] * gram[1, 1] - gram[0, 1] "
+        "* gram[1, 0]])",
+        "eigenvalues": "roots_of(*trace_and_determinant)",
+        "singular_values": "np.sqrt(eigenvalues)",
+    },
 }
 
 
@@ -157,10 +205,12 @@ def code_of(derivation: Derivation, inputs: Given, step: str) -> str:
     return code if isinstance(code, str) else code(derivation, inputs)
 
 
-def sizes_of(derivation: Derivation) -> dict[str, int]:
-    """The counts that the code needs, those not given at their defaults."""
+def sizes_of(derivation: Derivation) -> dict[str, float]:
+    """The numbers that the code needs, those not given at their defaults."""
     if derivation.computation.name == "multi_head_attention":
         return {name: derivation[name] for name in ("num_heads", "num_kv_heads")}
+    if derivation.computation.name in ("rotary_embedding", "sinusoidal_positions"):
+        return {name: derivation[name] for name in ("base", "dim") if name in derivation}
     if derivation.computation.name == "complexity":
         options = METHODS[derivation["method"]].options
         names = ("length", "dim", "value_dim", "heads", *options)

@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from attention_engine import computation_names, parameters_of
+from attention_engine import can_be_rounded, computation_names, parameters_of
 
 from .givens import GivenError, check_given
 
@@ -132,8 +132,8 @@ class NumericSpec(ComputedBase):
 
     @model_validator(mode="after")
     def steps_can_be_rounded(self) -> "NumericSpec":
-        if self.step_decimals is not None and self.computation == "complexity":
-            raise ValueError("complexity takes no step_decimals: its numbers are whole")
+        if self.step_decimals is not None and not can_be_rounded(self.computation):
+            raise ValueError(f"{self.computation} takes no step_decimals")
         return self
 
 

@@ -100,6 +100,36 @@ PRESETS: dict[str, list[tuple[str, dict[str, Any]]]] = {
             {"query": SQUARE, "key": SQUARE, "value": SQUARE, "is_causal": True},
         ),
     ],
+    "entropy": [
+        ("Three scores close together", {"x": [2, 1.8, 1.9]}),
+        ("One score far ahead", {"x": [6, 1, 0]}),
+        ("The same at a high temperature", {"x": [6, 1, 0], "temperature": 4}),
+    ],
+    "softmax_jacobian": [
+        ("Three scores close together", {"x": [2, 1, 1.5]}),
+        ("One score far ahead", {"x": [8, 1, 0]}),
+    ],
+    "softmax_backward": [
+        ("The second key should get more", {"x": [2, 1, 0], "grad_weights": [0, -1, 0]}),
+        ("The same when softmax is saturated", {"x": [9, 1, 0], "grad_weights": [0, -1, 0]}),
+    ],
+    "rotary_embedding": [
+        ("One vector at three positions", {"x": [[1, 0, 1, 0]] * 3}),
+        ("Base 100: the second pair turns faster", {"x": [[1, 0, 1, 0]] * 3, "base": 100}),
+    ],
+    "sinusoidal_positions": [
+        ("Position 1, four wide", {"position": 1, "dim": 4}),
+        ("Position 10, eight wide", {"position": 10, "dim": 8}),
+    ],
+    "projection": [
+        ("On a vector that partly agrees", {"vector": [2, 3], "onto": [4, 1]}),
+        ("On an orthogonal vector", {"vector": [1, 2], "onto": [-2, 1]}),
+    ],
+    "singular_values": [
+        ("Two columns that lean the same way", {"matrix": [[3, 1], [1, 2]]}),
+        ("Orthogonal columns", {"matrix": [[3, 0], [0, 2], [0, 0]]}),
+        ("The second column twice the first", {"matrix": [[1, 2], [2, 4]]}),
+    ],
     "complexity": [
         ("A thousand positions, 64 wide", {"length": 1000, "dim": 64}),
         ("Eight heads of 64 over 4,096 positions", {"length": 4096, "dim": 64, "heads": 8}),

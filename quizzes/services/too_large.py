@@ -24,6 +24,11 @@ CALLS = {
     "softmax": "softmax(x)",
     "dot_product": "dot_product_scores([query], [key])",
     "cosine_similarity": "cosine_scores([query], [key])",
+    "entropy": "attention_entropy(softmax(x))",
+    "softmax_jacobian": "softmax_jacobian(softmax(x))",
+    "rotary_embedding": "rotary_embedding(x)",
+    "projection": "projection(vector, onto)",
+    "singular_values": "singular_values(matrix)",
 }
 PREFIXES = [(prefix, 1000**power) for power, prefix in enumerate(("", "k", "M", "G", "T", "P"))]
 # Those that make n × n scores by products of width d.

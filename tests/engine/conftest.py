@@ -67,6 +67,13 @@ def draw(seed: int) -> dict[str, dict[str, Any]]:
             "value": some(3, 2),
             "is_causal": bool(seed % 2),
         },
+        "entropy": {"x": some(4), "temperature": 0.5},
+        "softmax_jacobian": {"x": some(3)},
+        "softmax_backward": {"x": some(4), "grad_weights": some(4)},
+        "rotary_embedding": {"x": some(3, 4), "base": 100.0},
+        "sinusoidal_positions": {"position": int(rng.integers(2, 9)), "dim": 6},
+        "projection": {"vector": some(3), "onto": some(3)},
+        "singular_values": {"matrix": some(2, 2)},
         "complexity": {"length": int(rng.integers(2, 500)), "dim": 64, "value_dim": 32},
     }
 

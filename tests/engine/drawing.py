@@ -5,11 +5,13 @@ from typing import Any
 
 import numpy as np
 
-ONE_NUMBER = ("complexity", "cosine_similarity", "dot_product")
+ONE_NUMBER = ("complexity", "cosine_similarity", "dot_product", "entropy")
 COMPUTATIONS = (
     *("additive_scores", "attention_weights", "bilinear_scores", "complexity"),
     *("cosine_similarity", "dot_product", "linear_attention", "multi_head_attention"),
     *("scaled_dot_product_attention", "scores", "self_attention", "softmax"),
+    *("entropy", "softmax_jacobian", "softmax_backward", "rotary_embedding"),
+    *("sinusoidal_positions", "projection", "singular_values"),
 )
 Inputs = dict[str, Any]
 
@@ -42,6 +44,13 @@ def draw_inputs(computation: str, rng: np.random.Generator) -> Inputs:
         "complexity": lambda: {
             "length": int(rng.integers(2, 500)), "dim": 32 * d, "value_dim": 32 * d_v
         },
+        "entropy": lambda: {"x": some(keys + 1), "temperature": float(rng.choice([0.5, 1, 2]))},
+        "softmax_jacobian": lambda: {"x": some(keys)},
+        "softmax_backward": lambda: {"x": some(keys), "grad_weights": some(keys)},
+        "rotary_embedding": lambda: {"x": some(n, 2 * d), "base": 100.0},
+        "sinusoidal_positions": lambda: {"position": int(rng.integers(1, 20)), "dim": 2 * d},
+        "projection": lambda: {"vector": some(d), "onto": abs(some(d)) + 0.1},
+        "singular_values": lambda: {"matrix": some(keys, 2)},
     }  # fmt: skip
     return drawn[computation]()
 

@@ -114,7 +114,54 @@ def softmax_of(x, temperature=1):
     return softmax([entry / temperature for entry in x])
 
 
+def entropy(x, temperature=1):
+    return -mpmath.fsum(w * mpmath.log(w) for w in softmax_of(x, temperature))
+
+
+def softmax_jacobian(x):
+    w = softmax(x)
+    return [[a * ((i == j) - b) for j, b in enumerate(w)] for i, a in enumerate(w)]
+
+
+def softmax_backward(x, grad_weights):
+    return [mpmath.fdot(row, grad_weights) for row in softmax_jacobian(x)]
+
+
+def rotary_embedding(x, base):
+    """Each pair as a complex number times e^(i angle)."""
+    found = []
+    for place, row in enumerate(x):
+        turned = []
+        for i in range(0, len(row), 2):
+            angle = place * base ** (-mpmath.mpf(i) / len(row))
+            pair = mpmath.mpc(row[i], row[i + 1]) * mpmath.expj(angle)
+            turned += [pair.real, pair.imag]
+        found.append(turned)
+    return found
+
+
+def sinusoidal_positions(position, dim):
+    angles = [position / mpmath.mpf(10000) ** (mpmath.mpf(i) / dim) for i in range(0, int(dim), 2)]
+    return [turn(angle) for angle in angles for turn in (mpmath.sin, mpmath.cos)]
+
+
+def projection(vector, onto):
+    coefficient = mpmath.fdot(vector, onto) / mpmath.fdot(onto, onto)
+    return [coefficient * u for u in onto]
+
+
+def singular_values(matrix):
+    return list(mpmath.svd_r(mpmath.matrix(matrix), compute_uv=False))
+
+
 COMPUTATIONS = {
+    "entropy": entropy,
+    "softmax_jacobian": softmax_jacobian,
+    "softmax_backward": softmax_backward,
+    "rotary_embedding": rotary_embedding,
+    "sinusoidal_positions": sinusoidal_positions,
+    "projection": projection,
+    "singular_values": singular_values,
     "dot_product": dot_product,
     "cosine_similarity": cosine_similarity,
     "softmax": softmax_of,

@@ -93,6 +93,13 @@ def test_worked_answers_and_mistakes_bear_the_same(computation, data):
         "multi_head_attention": {"X": q, "W_q": k, "W_k": k, "W_v": v, "W_o": v, "num_heads": 2},
         "additive_scores": {"query": q, "key": k, "W_q": q, "W_k": k, "v": v[0]},
         "bilinear_scores": {"query": q, "key": k, "W": v},
+        "entropy": {"x": q, "temperature": 0.5},
+        "softmax_jacobian": {"x": q[0]},
+        "softmax_backward": {"x": q[0], "grad_weights": k[0]},
+        "rotary_embedding": {"x": q},
+        "sinusoidal_positions": {"position": 10**6, "dim": 8},
+        "projection": {"vector": q[0], "onto": k[0]},
+        "singular_values": {"matrix": q},
         "complexity": {"length": 10**9, "dim": 10**9, "heads": 10**9},
     }.get(computation, {"query": q, "key": k, "value": v})
     with warnings.catch_warnings():

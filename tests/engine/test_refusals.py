@@ -80,6 +80,42 @@ REFUSED = {
         "computation must be one of dot_product",
     ),
     "input": (lambda: engine.worked_answer("softmax", y=[1]), "softmax takes no input 'y'"),
+    "odd encoding": (
+        lambda: engine.compute("sinusoidal_positions", {"position": 1, "dim": 3}),
+        "dim must be even, got 3",
+    ),
+    "position before the first": (
+        lambda: engine.compute("sinusoidal_positions", {"position": -1, "dim": 4}),
+        "position must be from 0 to 1,000,000, got -1",
+    ),
+    "odd width": (
+        lambda: engine.compute("rotary_embedding", {"x": [[1, 2, 3]]}),
+        "x must have an even number of columns, got 3",
+    ),
+    "batch turned by hand": (
+        lambda: engine.compute("rotary_embedding", {"x": np.ones((2, 2, 2))}),
+        "x must have two axes",
+    ),
+    "gradient of other length": (
+        lambda: engine.compute("softmax_backward", {"x": [1, 2], "grad_weights": [1]}),
+        "grad_weights has 1 numbers but x has 2",
+    ),
+    "Jacobian of two rows": (
+        lambda: engine.compute("softmax_jacobian", {"x": [[1, 2], [3, 4]]}),
+        "x must be one vector",
+    ),
+    "three columns by hand": (
+        lambda: engine.compute("singular_values", {"matrix": np.ones((2, 3))}),
+        "matrix must have 2 columns and at least 2 rows",
+    ),
+    "squares that leave the float range": (
+        lambda: engine.compute("singular_values", {"matrix": [[1e200, 0], [0, 1]]}),
+        "overflow",
+    ),
+    "a length that vanishes": (
+        lambda: engine.compute("projection", {"vector": [1, 2], "onto": [1e-200, 0]}),
+        "onto is so short",
+    ),
     "missing": (lambda: engine.worked_answer("scores", query=Q), "also needs the input key"),
     "too large": (
         lambda: engine.worked_answer("softmax", x=np.ones(5000)),

@@ -209,7 +209,7 @@ def test_what_is_stated_does_not_tell_how_large_the_weights_are(factor):
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
-        (("complexity", {"length": 8, "dim": 4}, 2, 0), "complexity has whole numbers"),
+        (("complexity", {"length": 8, "dim": 4}, 2, 0), "complexity has no rule"),
         (("softmax", {"x": [1, 2]}, -1, 3), "step_decimals must be 0 to 12"),
         (("softmax", {"x": [1, 2]}, 2.0, 3), "step_decimals must be a whole number"),
         (("softmax", {"x": [1, 2]}, 2, None), "decimals must be a whole number"),

@@ -24,6 +24,13 @@ STEPS = {
     "additive_scores": ["query_part", "key_part", "hidden", "scores"],
     "bilinear_scores": ["transformed", "scores"],
     "linear_attention": ["query_features", "key_features", "similarities", "weights", "output"],
+    "entropy": ["exponentials", "sum", "weights", "terms", "entropy"],
+    "softmax_jacobian": ["exponentials", "sum", "weights", "jacobian"],
+    "softmax_backward": ["exponentials", "sum", "weights", "mean", "gradient"],
+    "rotary_embedding": ["angles", "rotated"],
+    "sinusoidal_positions": ["angles", "encoding"],
+    "projection": ["dot_product", "squared_length", "coefficient", "projection"],
+    "singular_values": ["gram", "trace_and_determinant", "eigenvalues", "singular_values"],
     "complexity": ["cells", "score_flops", "output_flops", "flops"],
 }
 PLAIN = {
@@ -42,11 +49,25 @@ PLAIN = {
     "additive_scores": engine.additive_scores,
     "bilinear_scores": engine.bilinear_scores,
     "linear_attention": lambda **inputs: engine.linear_attention(**inputs).output,
+    "entropy": lambda x, temperature: engine.attention_entropy(
+        engine.softmax(x, temperature=temperature)
+    ),
+    "softmax_jacobian": lambda x: engine.softmax_jacobian(engine.softmax(x)),
+    # The gradient by the query of one head whose keys are the unit vectors is that by its scores.
+    "softmax_backward": lambda x, grad_weights: engine.attention_gradients(
+        [x], np.eye(len(x)), np.reshape(grad_weights, (-1, 1)), [[1.0]], scale=1.0
+    ).query[0],
+    "rotary_embedding": engine.rotary_embedding,
+    "sinusoidal_positions": lambda position, dim: engine.sinusoidal_positions(position + 1, dim)[
+        position
+    ],
+    "projection": engine.projection,
+    "singular_values": engine.singular_values,
     "complexity": lambda **inputs: engine.attention_cost(**inputs).flops,
 }
 
 
-def test_the_computations_are_those_of_the_contract():
+def test_the_computations_are_those_that_are_promised():
     assert set(computation_names()) == set(STEPS)
 
 

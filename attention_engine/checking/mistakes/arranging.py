@@ -14,7 +14,7 @@ EARLY_DECIMALS = 2
 @arrangement(
     "transposed",
     title="Rows and columns are exchanged",
-    tells="This is the transpose: your rows stand where columns belong. Row i belongs to query i.",
+    tells="This is the transpose: your rows stand where columns belong.",
 )
 def transposed(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]:
     if result.ndim >= 2:
@@ -24,7 +24,8 @@ def transposed(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]
 @arrangement(
     "row_swapped",
     title="Two rows are exchanged",
-    tells="All the numbers are right, but two rows have changed places. Row i belongs to query i.",
+    tells="All the numbers are right, but two rows have changed places. Keep the order of what "
+    "is given.",
 )
 def row_swapped(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]:
     if result.ndim != 2 or len(result) < 2:

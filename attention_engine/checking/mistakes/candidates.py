@@ -73,7 +73,8 @@ def mistaken_steps(
     """The step that each known mistake is made in and all steps' values, by mistake: that one
     done wrongly, what follows worked out rightly from it, each rounded before it is used.
 
-    Left out are mistakes of the whole work, and those that change nothing for these inputs.
+    Left out are mistakes of the whole work, those that change nothing for these inputs, and those
+    that make all numbers of the step alike: from such a step nothing is carried on.
     Raises ValueError as `worked_answer` does.
     """
     found: dict[str, tuple[str, dict[str, np.ndarray]]] = {}
@@ -89,7 +90,9 @@ def mistaken_steps(
                 for name, way in (ways | {at: each.change}).items()
             }
             wrong = derivation.altered(changes)
-            if wrong is not None and _is_wrong(wrong.steps[at], derivation.steps[at]):
+            if wrong is None or _is_alike(wrong.steps[at]):
+                continue
+            if _is_wrong(wrong.steps[at], derivation.steps[at]):
                 found[each.id] = at, wrong.steps
     return found
 
@@ -117,6 +120,10 @@ def _is_wrong(value: np.ndarray, right: np.ndarray) -> bool:
     if not finite.all() and not (np.isneginf(right).any() and np.isneginf(value[~finite]).all()):
         return False
     return _is_other(value, right)
+
+
+def _is_alike(value: np.ndarray) -> bool:
+    return value.size > 1 and bool((value == value.flat[0]).all())
 
 
 def _is_other(value: np.ndarray, right: np.ndarray) -> bool:

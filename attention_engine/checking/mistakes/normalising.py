@@ -7,6 +7,9 @@ from ...computations import Values
 from ...computations.attention import shown_scores
 from .catalogue import WEIGHTED, mistake
 
+FROM_SCORES = ("entropy", "softmax_jacobian", "softmax_backward")
+TEMPERED = ("softmax", "entropy")
+
 
 @mistake(
     "softmax_over_queries",
@@ -40,7 +43,7 @@ def softmax_whole_matrix(values: Values) -> np.ndarray:
     title="The division by the row's sum is missing",
     tells="You took the exponentials but did not divide them by the sum of their row. After "
     "the division each row sums to 1.",
-    of=("softmax", *WEIGHTED),
+    of=("softmax", *WEIGHTED, *FROM_SCORES),
 )
 def not_normalised(values: Values) -> np.ndarray:
     return np.exp(_logits(values))
@@ -89,7 +92,7 @@ def softmax_left_out(values: Values) -> np.ndarray:
     at="exponentials",
     title="The temperature was left out",
     tells="You took softmax at temperature 1. Divide every score by the temperature {T} first.",
-    of=("softmax",),
+    of=TEMPERED,
 )
 def temperature_ignored(values: Values) -> np.ndarray:
     return _exponentials(values["x"])
@@ -101,7 +104,7 @@ def temperature_ignored(values: Values) -> np.ndarray:
     title="Multiplied by the temperature instead of divided",
     tells="You multiplied the scores by the temperature. Divide them by {T}: a high temperature "
     "must make the weights more even.",
-    of=("softmax",),
+    of=TEMPERED,
 )
 def temperature_multiplied(values: Values) -> np.ndarray:
     return _exponentials(values["x"] * values["temperature"])

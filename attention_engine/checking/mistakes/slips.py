@@ -81,15 +81,16 @@ def _slips_in(
     mistake: Mistake,
     added: int,
 ) -> Iterator[Slips]:
-    products, sums = left * right, derivation.steps[step]
+    with quiet():
+        products, sums = left * right, derivation.steps[step]
     found = np.nonzero(products)
     *batch, column, term = found
     count = len(term)
     if not 0 < count * max(sums.size, derivation.result.size) <= MOST_NUMBERS:
         return
     changed = np.repeat(sums[None], count, axis=0)
-    changed[(np.arange(count), *batch, row, column)] += added * products[found]
     with quiet():
+        changed[(np.arange(count), *batch, row, column)] += added * products[found]
         wrong = derivation.altered({step: lambda values: changed})
     if wrong is not None and wrong.result.shape == (count, *derivation.result.shape):
         places = np.stack([*batch, np.full(count, row), column], axis=-1)
@@ -104,5 +105,6 @@ def _slips_of_one_sum(derivation: Derivation) -> Iterator[Slips]:
     (found,) = np.nonzero(products)
     factors = np.stack([derivation["query"], derivation["key"]], axis=-1)[found]
     for mistake, added in ADDED:
-        values = derivation.result + added * products[found]
+        with quiet():
+            values = derivation.result + added * products[found]
         yield Slips(mistake, "dot_product", values, np.empty((len(found), 0)), found, factors)

@@ -73,7 +73,11 @@ def _tried(
 ) -> ProofReport:
     """Every proof on one seed, or those up to the first fault."""
     kind = kind_of(spec, make_variant(identity, version, spec, seed))
-    faults = kind.faults()
+    try:
+        faults = kind.faults()
+    except ValueError as error:
+        # Numbers that the engine refuses, such as a vector of zeros where a direction is needed.
+        return ProofReport([seed], [f"seed {seed}: cannot be worked out: {error}"])
     proofs = mistakes = refused = 0
     for probe in kind.probes() if not (faults and up_to_a_fault) else ():
         fault = failed(kind, probe)

@@ -39,6 +39,43 @@ def test_an_item_without_a_sound_variant_says_why():
     assert "all numbers of the result are equal" in report.faults[0]
 
 
+def test_seeds_whose_numbers_cannot_be_computed_are_not_released():
+    asked = {"kind": "vector", "computation": "projection", "decimals": 3}
+    drawn = {"vector": "integers(2)", "onto": "integers(2)"}
+    spec = spec_of(**WEIGHTS | asked | {"givens": drawn})
+    zero = next(
+        seed
+        for seed in range(1, 200)
+        if not make_variant(IDENTITY, 1, spec, seed).inputs["onto"].any()
+    )
+    assert "onto must not be all zeros" in prove(IDENTITY, 1, spec, [zero]).faults[0]
+    never = spec_of(**WEIGHTS | asked | {"givens": drawn | {"onto": [0, 0]}})
+    assert "onto must not be all zeros" in release(IDENTITY, 1, never).faults[0]
+
+
+@pytest.mark.parametrize(
+    ("givens", "computation", "kind_name"),
+    [
+        ({"x": "distinct(4)"}, "entropy", "number"),
+        ({"x": "distinct(3)"}, "entropy", "steps"),
+        ({"x": "distinct(3)"}, "softmax_jacobian", "matrix"),
+        ({"x": "distinct(3)", "grad_weights": "halves(3)"}, "softmax_backward", "vector"),
+        ({"x": "halves(3, 4)", "base": 100}, "rotary_embedding", "matrix"),
+        ({"position": "whole(2, 9)", "dim": 4}, "sinusoidal_positions", "vector"),
+        ({"position": "whole(2, 9)", "dim": 4}, "sinusoidal_positions", "steps"),
+        ({"vector": "halves(3)", "onto": "halves(3)"}, "projection", "vector"),
+        ({"matrix": "integers(2, 2)"}, "singular_values", "vector"),
+        ({"matrix": "integers(2, 2)"}, "singular_values", "steps"),
+    ],
+)
+def test_items_can_ask_for_each_small_computation(givens, computation, kind_name):
+    asked = {"kind": kind_name, "computation": computation, "givens": givens, "decimals": 4}
+    report = release(IDENTITY, 1, spec_of(**WEIGHTS | asked))
+    assert report.faults == []
+    assert len(report.seeds) == 8
+    assert report.mistakes >= 3 * 8
+
+
 @pytest.mark.parametrize(
     ("probe", "words"),
     [

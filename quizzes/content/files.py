@@ -58,6 +58,11 @@ def read_text(path: Path) -> str:
 
     Raises FileFault for anything but a regular UTF-8 text of at most MAX_BYTES.
     """
+    return decode(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a regular file of at most MAX_BYTES holds; FileFault for any other."""
     try:
         # O_NONBLOCK: opening a named pipe would otherwise wait for a writer for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
@@ -70,7 +75,7 @@ def read_text(path: Path) -> str:
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise FileFault(1, f"is larger than the limit of {MAX_BYTES:,} bytes")
-    return decode(data)
+    return data
 
 
 def decode(data: bytes) -> str:

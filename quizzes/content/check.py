@@ -1,12 +1,13 @@
 """The content rules over a whole tree, or over the texts of one question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from tqdm import tqdm
 
 from quizzes.items import ItemSpec
 
+from .cache import VerdictCache
 from .data_check import faults_of_lists, known_of_lists
 from .document import ParsedQuestion, ParsedQuiz, parse_question, parse_quiz
 from .faults import Fault
@@ -14,6 +15,7 @@ from .files import Tree
 from .known import Known, KnownPage, known_question
 from .newlines import plain
 from .paths import QUESTION_FILE, context_file
+from .proving import Wanted, proofs_begun, spec_text
 from .render import Rendered, render_question, render_quiz
 from .rules import Subject, judge
 
@@ -22,12 +24,13 @@ IsProven = Callable[[str, ItemSpec], bool]
 
 @dataclass
 class ReadFile:
-    """One question (with its context) or quiz of a tree: its texts, read and rendered."""
+    """One question (with its context) or quiz of a tree: its texts, read, rendered and judged."""
 
     parsed: ParsedQuestion | ParsedQuiz
     rendered: Rendered
     source: str
     context_source: str = ""
+    faults: list[Fault] = field(default_factory=list)
 
 
 @dataclass
@@ -49,27 +52,31 @@ def check_files(
     elsewhere: Known | None = None,
     is_proven: IsProven = lambda identity, spec: False,
     *,
+    cache: VerdictCache | None = None,
     progress: bool = False,
 ) -> Checked:
     """Reads, renders and judges the named files of a tree.
 
     `elsewhere` tells what is known of all other files; `is_proven` which items passed their
-    proofs before and need not be tried again; `progress` shows a bar on a terminal.
+    proofs before and need not be tried again; `cache` keeps the proofs that are done;
+    `progress` shows a bar.
     """
     checked = Checked(faults=[*tree.faults, *_faults_of_names(tree), *faults_of_lists(tree)])
-    for name in tree.questions():
-        if name in names or context_file(name) in names:
-            _read_question(tree, name, checked)
-    for name in set(tree.quizzes()) & names:
-        _read_quiz(tree, name, checked)
-    known = (elsewhere or Known()).joined(known_of_lists(tree))
-    for read in checked.files.values():
-        known = known.joined(_known(read))
-    for read in tqdm(checked.files.values(), "Checking", leave=False, disable=not progress):
-        subject = Subject(
-            read.parsed, read.rendered, known, read.source, read.context_source, is_proven
-        )
-        checked.faults += judge(subject)
+    parsed = list(_parsed(tree, names, checked))
+    steps = tqdm(total=2 * len(parsed), desc="Checking", leave=False, disable=not progress)
+    with steps, proofs_begun(_wanted(parsed, is_proven), cache or VerdictCache()):
+        known = (elsewhere or Known()).joined(known_of_lists(tree))
+        for each in parsed:
+            checked.files[each.name] = read = _rendered(tree, each)
+            known = known.joined(known_file(read))
+            steps.update()
+        for read in checked.files.values():
+            subject = Subject(
+                read.parsed, read.rendered, known, read.source, read.context_source, is_proven
+            )
+            read.faults = judge(subject)
+            checked.faults += read.faults
+            steps.update()
     checked.faults = sorted(set(checked.faults))
     return checked
 
@@ -95,24 +102,41 @@ def check_question_texts(
     return judge(subject, as_published)
 
 
-def _read_question(tree: Tree, name: str, checked: Checked) -> None:
-    source = tree.texts[name]
-    context_source = tree.texts.get(context_file(name), "")
-    parsed, faults = parse_question(name, source, context_source)
-    checked.faults += faults
-    if parsed is not None:
-        rendered = render_question(parsed)
-        checked.files[name] = ReadFile(parsed, rendered, source, context_source)
+def _parsed(tree: Tree, names: set[str], checked: Checked) -> Iterator[ParsedQuestion | ParsedQuiz]:
+    """The named files that can be read; why the others cannot is entered as faults."""
+    for name in tree.questions():
+        if name in names or context_file(name) in names:
+            context = tree.texts.get(context_file(name), "")
+            question, faults = parse_question(name, tree.texts[name], context)
+            checked.faults += faults
+            if question is not None:
+                yield question
+    for name in tree.quizzes():
+        if name in names:
+            quiz, faults = parse_quiz(name, tree.texts[name])
+            checked.faults += faults
+            if quiz is not None:
+                yield quiz
 
 
-def _read_quiz(tree: Tree, name: str, checked: Checked) -> None:
-    parsed, faults = parse_quiz(name, tree.texts[name])
-    checked.faults += faults
-    if parsed is not None:
-        checked.files[name] = ReadFile(parsed, render_quiz(parsed), tree.texts[name])
+def _wanted(parsed: list[ParsedQuestion | ParsedQuiz], is_proven: IsProven) -> Iterator[Wanted]:
+    for question in parsed:
+        for item in question.items if isinstance(question, ParsedQuestion) else ():
+            identity = question.identity(item)
+            if not is_proven(identity, item.spec):
+                yield identity, 1, spec_text(item.spec)
 
 
-def _known(read: ReadFile) -> Known:
+def _rendered(tree: Tree, parsed: ParsedQuestion | ParsedQuiz) -> ReadFile:
+    source = tree.texts[parsed.name]
+    if isinstance(parsed, ParsedQuiz):
+        return ReadFile(parsed, render_quiz(parsed), source)
+    context_source = tree.texts.get(parsed.context_name, "")
+    return ReadFile(parsed, render_question(parsed), source, context_source)
+
+
+def known_file(read: ReadFile) -> Known:
+    """What other pages may need to know of this one."""
     if isinstance(read.parsed, ParsedQuestion):
         return known_question(read.parsed, read.rendered)
     quiz = read.parsed

@@ -73,9 +73,8 @@ def write_items(question: Question, plans: list[ItemPlan]) -> None:
 
 def _seeds(parsed: ParsedQuestion, item: RenderedItem, version: int) -> list[int]:
     identity = f"{parsed.slug}/{item.spec.key}"
-    seeds, faults = proven(identity, version, spec_text(item.spec))
-    if not seeds:
-        what = faults[0] if faults else "no seed gives a sound variant"
-        message = f"item {item.spec.key}: {what}"
+    report = proven(identity, version, spec_text(item.spec))
+    if not report.seeds:
+        message = f"item {item.spec.key}: {report.faults[0]}"
         raise ContentFaults([Fault(parsed.name, item.line, "PROOF", message)])
-    return list(seeds)
+    return list(report.seeds)

@@ -6,7 +6,8 @@ from pathlib import Path
 from django.db import transaction
 
 from .bank import ProvenItems, known_items, known_pages, linked_files
-from .check import Checked, check_files
+from .cache import VerdictCache
+from .check import check_files
 from .document import parse_quiz
 from .faults import ContentFaults
 from .files import Tree, read_tree
@@ -19,8 +20,15 @@ from .sync_report import SyncReport
 from .sync_rows import QuestionRows
 
 
-def sync_tree(root: Path, *, check: bool = False, progress: bool = False) -> SyncReport:
+def sync_tree(
+    root: Path,
+    *,
+    check: bool = False,
+    progress: bool = False,
+    cache: VerdictCache | None = None,
+) -> SyncReport:
     """Brings the database up to the files under `root`; with `check` only says what would be.
+    `cache` keeps proofs that were done.
 
     Unchanged files cost a hash each and three queries in all. With any fault nothing is written;
     everything else is written in one transaction. Raises EditConflict where somebody stored an
@@ -31,7 +39,8 @@ def sync_tree(root: Path, *, check: bool = False, progress: bool = False) -> Syn
     lists = ListSync(tree)
     questions, quizzes = QuestionSync(QuestionRows(tree)), QuizSync(tree)
     changed = questions.changed() | quizzes.changed() | (lists.homeless() & set(tree.texts))
-    checked = _checked(tree, changed, questions, quizzes, progress)
+    names, elsewhere, is_proven = _touched(tree, changed, questions, quizzes)
+    checked = check_files(tree, names, elsewhere, is_proven, cache=cache, progress=progress)
     report.rendered = len(checked.files)
     report.faults = [*checked.faults, *questions.rows.faults()]
     if any(fault.blocks for fault in report.faults):
@@ -50,16 +59,15 @@ def sync_tree(root: Path, *, check: bool = False, progress: bool = False) -> Syn
     return report
 
 
-def _checked(
-    tree: Tree, changed: set[str], questions: QuestionSync, quizzes: QuizSync, progress: bool
-) -> Checked:
-    """Reads and judges the changed files, and those whose links or items they may break."""
+def _touched(
+    tree: Tree, changed: set[str], questions: QuestionSync, quizzes: QuizSync
+) -> tuple[set[str], Known, ProvenItems]:
+    """The changed files and those whose links or items they may break; what is known of all
+    others; and which of their items the database has proven."""
     gone = questions.gone() | quizzes.gone()
-    touched = changed | gone
-    names = changed | _leaning_on(tree, touched - quizzes.changed())
-    elsewhere = _elsewhere(tree, names)
+    names = changed | _leaning_on(tree, (changed | gone) - quizzes.changed())
     slugs = [match["slug"] for name in names if (match := QUESTION_FILE.fullmatch(name))]
-    return check_files(tree, names, elsewhere, ProvenItems(slugs), progress=progress)
+    return names, _elsewhere(tree, names), ProvenItems(slugs)
 
 
 def _leaning_on(tree: Tree, touched: set[str]) -> set[str]:

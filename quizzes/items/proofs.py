@@ -72,14 +72,15 @@ def _tried(
     identity: str, version: int, spec: ItemSpec, seed: int, *, up_to_a_fault: bool
 ) -> ProofReport:
     """Every proof on one seed, or those up to the first fault."""
-    kind = kind_of(spec, make_variant(identity, version, spec, seed))
     try:
+        kind = kind_of(spec, make_variant(identity, version, spec, seed))
         faults = kind.faults()
+        probes = [] if faults and up_to_a_fault else list(kind.probes())
     except ValueError as error:
-        # Numbers that the engine refuses, such as a vector of zeros where a direction is needed.
-        return ProofReport([seed], [f"seed {seed}: cannot be worked out: {error}"])
+        # The engine refuses these numbers, such as a cosine of zeros; others may be sound.
+        return ProofReport([seed], [f"seed {seed}: {error}"])
     proofs = mistakes = refused = 0
-    for probe in kind.probes() if not (faults and up_to_a_fault) else ():
+    for probe in probes:
         fault = failed(kind, probe)
         proofs += 1
         mistakes += bool(probe.mistake)

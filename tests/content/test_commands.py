@@ -5,11 +5,19 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from quizzes.items.judgement import NOTHING_FOUND
+from quizzes.items.kinds import Numeric
 from quizzes.models import Question
 
 from .conftest import QUIZ, question_text
+from .test_report import ITEM
 
 SEED = Path(__file__).parent / "seeds" / "24_dot_product_self_attention.md"
+
+
+@pytest.fixture(autouse=True)
+def own_var_dir(settings, tmp_path):
+    settings.VAR_DIR = tmp_path / "var"
 
 
 def run(capsys, name, *arguments, **options):
@@ -43,6 +51,32 @@ def test_check_content_of_a_folder_that_is_not_there_exits_with_1(capsys, tmp_pa
     code, out, _err = run(capsys, "check_content", tmp_path / "none")
     assert code == 1
     assert "is no folder" in out[0]
+
+
+def test_check_content_remembers_what_it_judged_unless_told_not_to(capsys, bank, settings):
+    verdicts = settings.VAR_DIR / "verdicts"
+    run(capsys, "check_content", bank.root, no_cache=True)
+    assert not verdicts.exists()
+    run(capsys, "check_content", bank.root)
+    assert len(list(verdicts.iterdir())) == 2
+    for path in verdicts.iterdir():
+        path.write_text("broken")
+    assert run(capsys, "check_content", bank.root) == (0, ["3 files, no fault."], [])
+
+
+def test_check_content_report_prints_the_table(capsys, bank):
+    code, out, _err = run(capsys, "check_content", bank.root, report=True)
+    assert code == 0
+    assert [line.split()[0] for line in out] == ["topic", "attention-scores", "all", "3"]
+
+
+def test_check_content_report_exits_with_1_where_a_mistake_is_accepted(capsys, bank, monkeypatch):
+    monkeypatch.setattr(Numeric, "_diagnosis", lambda *answer: NOTHING_FOUND)
+    bank.write("07-softmax.md", question_text() + ITEM)
+    code, out, _err = run(capsys, "check_content", bank.root, report=True)
+    assert code == 1
+    assert "PROOF item weights" in out[0]
+    assert "100 %" not in out[-1]
 
 
 @pytest.mark.django_db

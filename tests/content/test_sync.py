@@ -4,12 +4,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from quizzes.content import proving
 from quizzes.content import sync as sync_module
+from quizzes.content.cache import VerdictCache
+from quizzes.content.files import read_tree
 from quizzes.content.fingerprint import render_hash
 from quizzes.content.merge import Merge, merge, resolve_conflict
 from quizzes.content.store import EditConflict, save_question
 from quizzes.content.store_quizzes import save_quiz
 from quizzes.content.sync import sync_tree
+from quizzes.content.verdicts import judge_bank
 from quizzes.models import ContentConflict, Item, Question, Quiz
 
 from .conftest import BODY, QUIZ, question_text
@@ -317,3 +321,12 @@ def test_an_edit_stored_during_a_sync_stops_it_whole(bank, monkeypatch):
     with pytest.raises(EditConflict):
         sync_tree(bank.root)
     assert [question.source for question in Question.objects.all()] == [BROWSER_EDIT]
+
+
+def test_proofs_that_were_done_are_not_done_again(bank, tmp_path, monkeypatch):
+    cache = VerdictCache(tmp_path / "verdicts")
+    judge_bank(read_tree(bank.root), cache)
+    monkeypatch.setattr(proving, "_done", {})
+    monkeypatch.setattr(proving, "work_out", None)
+    sync_tree(bank.root, cache=cache)
+    assert len(Item.objects.get().seeds) == 8

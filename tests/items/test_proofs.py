@@ -146,3 +146,14 @@ def test_a_mistake_that_is_accepted_is_counted_as_not_refused(monkeypatch):
     report = release(IDENTITY, 1, spec)
     assert report.seeds == []
     assert report.refused < report.mistakes
+
+
+def test_a_seed_whose_numbers_the_engine_refuses_is_passed_over():
+    """Two in eighty-one vectors of two halves are zero: their cosine has no direction."""
+    spec = spec_of(
+        **WEIGHTS
+        | {"kind": "number", "computation": "cosine_similarity"}
+        | {"givens": {"query": "halves(2)", "key": "halves(2)"}, "seeds": 64}
+    )
+    seeds = release(IDENTITY, 1, spec).seeds
+    assert len(seeds) == 64

@@ -7,8 +7,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from quizzes.content.check import check_tree
+from quizzes.content.cache import VerdictCache
 from quizzes.content.files import read_tree
+from quizzes.content.report import is_proven, report_on
+from quizzes.content.verdicts import judge_bank
 
 
 class Command(BaseCommand):
@@ -17,15 +19,32 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("directory", nargs="?", type=Path, default=settings.CONTENT_DIR)
+        parser.add_argument(
+            "--report",
+            action="store_true",
+            help="print a table of what the bank holds; exit 1 if a known mistake is accepted",
+        )
+        parser.add_argument(
+            "--no-cache",
+            action="store_true",
+            help="judge everything anew, whatever was judged before",
+        )
 
-    def handle(self, *, directory: Path, **options: object) -> None:
+    def handle(self, *, directory: Path, report: bool, no_cache: bool, **options: object) -> None:
         tree = read_tree(directory)
-        faults = check_tree(tree)
-        for fault in faults:
+        verdict = judge_bank(tree, verdict_cache(no_cache), progress=sys.stderr.isatty())
+        for fault in verdict.faults:
             self.stdout.write(str(fault.within(shown(directory))))
-        if faults:
+        if report:
+            self.stdout.write("\n".join(report_on(tree, verdict.figures)))
+        if verdict.faults or (report and not is_proven(verdict.figures)):
             sys.exit(1)
         self.stdout.write(f"{len(tree.texts)} files, no fault.")
+
+
+def verdict_cache(is_off: bool = False) -> VerdictCache:
+    """What this installation judged before."""
+    return VerdictCache(None if is_off else settings.VAR_DIR / "verdicts")
 
 
 def shown(directory: Path) -> str:

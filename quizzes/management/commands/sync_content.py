@@ -12,7 +12,7 @@ from quizzes.content.store import EditConflict
 from quizzes.content.sync import sync_tree
 from quizzes.content.sync_report import SyncReport
 
-from .check_content import shown
+from .check_content import shown, verdict_cache
 
 # What became of a file, in words; unchanged files are only counted.
 WORDS = {
@@ -39,7 +39,9 @@ class Command(BaseCommand):
 
     def handle(self, *, directory: Path, check: bool, **options: object) -> None:
         try:
-            report = sync_tree(directory, check=check, progress=sys.stderr.isatty())
+            report = sync_tree(
+                directory, check=check, progress=sys.stderr.isatty(), cache=verdict_cache()
+            )
         except EditConflict as error:
             raise CommandError(f"{error}. Nothing was written; run it again.") from error
         self._tell(report, shown(directory), check)

@@ -11,6 +11,7 @@ from quizzes.views import (
     quizzes,
     readings,
     sittings,
+    topics,
     typing_help,
     workbench,
 )
@@ -22,6 +23,9 @@ urlpatterns = [
     path("questions/<slug:slug>/context/", questions.context, name="context"),
     path("questions/<slug:slug>/items/<slug:key>/", items.item, name="item"),
     path("questions/<slug:slug>/examples/<slug:key>/", examples.example, name="example"),
+    path("topics/", topics.topic_list, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("topics/<slug:slug>/sheet/", topics.sheet, name="sheet"),
     path("reading/", readings.reading, name="reading"),
     path("quizzes/", quizzes.quiz_list, name="quizzes"),
     path("quizzes/<slug:slug>/", quizzes.quiz, name="quiz"),

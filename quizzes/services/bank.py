@@ -22,7 +22,16 @@ STATES = {
     "repeat": "To repeat",
 }
 # All that a row of the list shows; a question's texts and page are many times as long.
-_SHOWN = ("number", "slug", "title", "difficulty", "summary", "topic__title", "topic__slug")
+_SHOWN = (
+    "number",
+    "slug",
+    "title",
+    "difficulty",
+    "summary",
+    "topic__title",
+    "topic__slug",
+    "topic__position",
+)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ def question_list(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "page": page,
+        # Where no list gives topics their places, questions are read by number.
+        "by_topic": all(question.topic.is_placed for question in page),
         "topics": bank.topics(),
         "difficulties": DIFFICULTIES,
         "states": bank.STATES,

@@ -13,6 +13,7 @@ from quizzes.content.sync import sync_tree
 from quizzes.models import Attempt, Item, Verdict
 from quizzes.services.learners import remember_learner
 from tests.content.conftest import QUIZ, Folder, question_text
+from tests.web.placed import TOPICS, write
 
 REAL_CONTENT = Path(__file__).resolve().parents[2] / "content"
 MATRIX_ITEM = """
@@ -61,6 +62,19 @@ def bank(empty_bank: Bank) -> Bank:
     empty_bank.write("08-unfinished.md", question_text(8, "What is unfinished?", "draft"))
     empty_bank.write("09-masks.md", question_text(9, "What does a mask hide?"))
     empty_bank.write("quizzes/softmax.md", QUIZ)
+    empty_bank.sync()
+    return empty_bank
+
+
+@pytest.fixture
+def placed(empty_bank: Bank) -> Bank:
+    """Topic scores with questions 2 and 5, geometry with 7, masks with 1 and 3."""
+    empty_bank.write("topics.yaml", TOPICS)
+    write(empty_bank, 2, "dot", "scores")
+    write(empty_bank, 5, "cosine", "scores")
+    write(empty_bank, 7, "angle", "geometry")
+    write(empty_bank, 1, "causal", "masks")
+    write(empty_bank, 3, "padding", "masks")
     empty_bank.sync()
     return empty_bank
 

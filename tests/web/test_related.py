@@ -3,43 +3,8 @@
 import re
 from html import unescape
 
-import pytest
-
 from quizzes.models import Question, Topic
-from tests.content.conftest import BODY, question_text
-
-TOPICS = """\
-- slug: geometry
-  title: Geometry
-  summary: Lengths and angles.
-- slug: scores
-  title: Scores
-  summary: A query meets a key.
-  read_first: [geometry]
-- slug: masks
-  title: Masks
-  summary: Who may look at whom.
-  read_first: [scores]
-"""
-
-
-def write(bank, number, slug, topic, text="", status="published"):
-    body = BODY.replace("that sum to one.", f"that sum to one. {text}", 1)
-    source = question_text(number, f"All about {slug}", status, body)
-    bank.write(f"{number:02d}-{slug}.md", source.replace("attention-scores", topic))
-
-
-@pytest.fixture
-def placed(empty_bank):
-    """Topic scores with questions 2 and 5, geometry with 7, masks with 1 and 3."""
-    empty_bank.write("topics.yaml", TOPICS)
-    write(empty_bank, 2, "dot", "scores")
-    write(empty_bank, 5, "cosine", "scores")
-    write(empty_bank, 7, "angle", "geometry")
-    write(empty_bank, 1, "causal", "masks")
-    write(empty_bank, 3, "padding", "masks")
-    empty_bank.sync()
-    return empty_bank
+from tests.web.placed import TOPICS, write
 
 
 def page(client, slug):

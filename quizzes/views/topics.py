@@ -1,0 +1,56 @@
+"""The map of the topics, a topic, and its printable sheet."""
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from quizzes.models import Question, Topic
+from quizzes.services.learners import learner_of
+from quizzes.services.sheets import MOST, sheets_of
+from quizzes.services.topic_map import picture_of
+from quizzes.services.topics import questions_of, quizzes_of, topic_rows
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+def topic_list(request: HttpRequest) -> HttpResponse:
+    learner = learner_of(request)
+    rows = topic_rows(learner)
+    # A bank that says nowhere what to read first has no map.
+    is_map = any(row.read_first for row in rows)
+    context = {
+        "rows": rows,
+        "picture": picture_of(rows) if is_map else None,
+        "with_answers": learner and any(row.right for row in rows),
+    }
+    return render(request, "quizzes/topic_list.html", context)
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _topic_with_questions(slug)
+    (row,) = (row for row in topic_rows(learner_of(request)) if row.topic == found)
+    context = {
+        "row": row,
+        "topic": row.topic,
+        "questions": questions_of(found),
+        "quizzes": quizzes_of(found),
+    }
+    return render(request, "quizzes/topic.html", context)
+
+
+@require_safe
+def sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _topic_with_questions(slug)
+    sheets = sheets_of(found)
+    more = questions_of(found).count() - MOST if len(sheets) == MOST else 0
+    context = {"topic": found, "sheets": sheets, "more": more}
+    return render(request, "quizzes/sheet.html", context)
+
+
+def _topic_with_questions(slug: str) -> Topic:
+    is_used = Exists(Question.published.filter(topic=OuterRef("pk")))
+    return get_object_or_404(Topic.objects.filter(is_used), slug=slug)

@@ -39,6 +39,7 @@ def test_every_rule_is_tried_here():
         *("ENCODING", "LIMIT", "HEADINGS", "EXPRESSION", "FORMULA", "LINK", "LIST", "RAW-HTML"),
         *("TYPED-RESULT", "EXAMPLE", "ITEM", "PROOF", "SECTIONS", "SOURCES", "QUIZ"),
         "TOPIC",  # in test_topics.py
+        "PROSE",  # in test_prose.py
     }
     assert {rule.name for rule in RULES} == tried
 

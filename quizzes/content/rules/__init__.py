@@ -10,6 +10,7 @@ from . import (  # noqa: F401 - imported to be registered
     limits,
     links,
     lists,
+    prose,
     published,
     quizzes,
     raw_html,

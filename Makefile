@@ -27,12 +27,14 @@ run: $(STAMP) ## migrate, load content/, serve on http://127.0.0.1:8000 (PORT= c
 test: $(STAMP) ## run the whole test suite
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
 
-lint: $(STAMP) ## formatting, lint, types, templates, content rules
+lint: $(STAMP) ## formatting, lint, types, templates, content rules, spelling
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/basedpyright
 	$(BIN)/djlint --lint quizzes/templates --quiet
-	$(BIN)/python manage.py check_content
+	$(BIN)/python manage.py check_content $(if $(CI),--no-cache)
+	$(BIN)/typos *.md content docs quizzes/templates
+	$(BIN)/python -m scripts.spelling
 
 format: $(STAMP) ## format the code
 	$(BIN)/ruff format .

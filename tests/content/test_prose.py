@@ -3,7 +3,8 @@
 import pytest
 
 from quizzes.content.check import check_question_texts
-from quizzes.content.rules.prose import MOST_WORDS, blocks, faults_of
+from quizzes.content.passages import passages
+from quizzes.content.rules.prose import MOST_WORDS, faults_of
 
 from .conftest import BODY, question_text
 
@@ -11,7 +12,7 @@ LONG = "many words " * (MOST_WORDS // 2)
 
 
 def faults(text: str) -> list[str]:
-    return [fault for block in blocks(text) for fault in faults_of(block)]
+    return [fault for passage in passages(text) for fault in faults_of(passage)]
 
 
 @pytest.mark.parametrize(

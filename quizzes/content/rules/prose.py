@@ -6,10 +6,9 @@ of others.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..inline import MASK
-from ..spans import code_regions, formulas, without_quote
+from ..passages import Passage, passages
 from .base import Finding, Subject, rule
 from .typed_results import COMMON_ANSWER
 
@@ -35,59 +34,24 @@ _FILLER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^”]*”|(?<!\w)\"[^\"]*\"(?!\w)")
-_ALONE = re.compile(r"#{1,6} |\||<|-{3,}$|={3,}$")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}\.)[ \t]+(?=\S)")
-
-
-@dataclass(frozen=True)
-class Block:
-    """A paragraph, a list's entry, a heading or a row of a table, on one line of text."""
-
-    line: int
-    text: str
-    is_paragraph: bool
 
 
 @rule("PROSE", of_drafts="is told")
 def prose_is_plain(subject: Subject) -> Iterator[Finding]:
     for piece in subject.rendered.pieces:
-        for block in blocks(piece.evaluated.masked):
-            for message in faults_of(block):
-                yield piece.path, piece.line + block.line - 1, message
+        for passage in passages(piece.evaluated.masked):
+            for message in faults_of(passage):
+                yield piece.path, piece.line + passage.line - 1, message
 
 
-def faults_of(block: Block) -> Iterator[str]:
-    text = _QUOTED.sub(MASK, block.text)
+def faults_of(passage: Passage) -> Iterator[str]:
+    text = _QUOTED.sub(MASK, passage.text)
     for match in _DOUBLED.finditer(text):
         if match[1].lower() not in _MAY_DOUBLE:
             yield f"the word {match[1]!r} stands here twice"
-    count = len(block.text.split())
-    if block.is_paragraph and count > MOST_WORDS:
+    count = len(passage.text.split())
+    if passage.is_paragraph and count > MOST_WORDS:
         yield f"a paragraph of {count} words; {MOST_WORDS} are enough, so begin a new one"
     if not text.startswith(COMMON_ANSWER):
         for match in _FILLER.finditer(text):
             yield f"{match[0]!r} adds nothing here; take it out"
-
-
-def blocks(text: str) -> Iterator[Block]:
-    """The blocks of a Markdown text, their code and formulas masked."""
-    first, lines, is_paragraph = 0, [], True
-    for number, line in enumerate([*_masked(text).split("\n"), ""], start=1):
-        bare = without_quote(line)
-        alone, item = _ALONE.match(bare.strip()), _ITEM.match(bare)
-        if lines and (alone or item or not bare.strip()):
-            yield Block(first, " ".join(lines), is_paragraph)
-            lines = []
-        if alone:
-            yield Block(number, bare.strip(), is_paragraph=False)
-        elif bare.strip():
-            first, is_paragraph = (first, is_paragraph) if lines else (number, not item)
-            lines.append(bare[item.end() :].strip() if item else bare.strip())
-
-
-def _masked(text: str) -> str:
-    """The text with each piece of code and each formula as one sign, on unchanged lines."""
-    hidden = [*code_regions(text), *((each.start, each.end) for each in formulas(text))]
-    for start, end in sorted(hidden, reverse=True):
-        text = text[:start] + MASK + "\n" * text.count("\n", start, end) + text[end:]
-    return text

@@ -42,6 +42,12 @@ def _check_matrix(matrix: Any) -> dict[str, Any]:
     return {"matrix": array}
 
 
+def _coefficient(values: Values) -> np.ndarray:
+    # A learner's own squared length may be zero.
+    with np.errstate(all="ignore"):
+        return np.asarray(values["dot_product"] / values["squared_length"])
+
+
 def _written_coefficient(values: Values) -> str:
     dot, squared = (latex_number(values[name]) for name in ("dot_product", "squared_length"))
     return rf"\frac{{{dot}}}{{{squared}}}"
@@ -58,11 +64,11 @@ def trace_and_determinant(gram: np.ndarray) -> np.ndarray:
 def _eigenvalues(values: Values) -> np.ndarray:
     """The roots of x^2 - t x + D, the larger first; no smaller than 0, as A^T A has none."""
     trace, determinant = values["trace_and_determinant"]
-    root = np.sqrt(np.maximum(trace * trace / 4 - determinant, 0))
-    larger = trace / 2 + root
-    # D / larger instead of t/2 - root, where two nearly equal numbers would be subtracted.
-    smaller = determinant / larger if larger else 0.0
-    return np.maximum([larger, smaller], 0)
+    with np.errstate(all="ignore"):
+        larger = trace / 2 + np.sqrt(np.maximum(trace * trace / 4 - determinant, 0))
+        # D / larger instead of t/2 - root, where two nearly equal numbers would be subtracted.
+        smaller = determinant / larger if larger else 0.0
+        return np.maximum([larger, smaller], 0)
 
 
 def _written_gram(values: Values) -> str:
@@ -111,7 +117,7 @@ register(
                 "coefficient",
                 "Coefficient",
                 r"c = \frac{v \cdot u}{u \cdot u}",
-                lambda values: np.asarray(values["dot_product"] / values["squared_length"]),
+                _coefficient,
                 _written_coefficient,
                 lambda values: "How many times u goes into v along its direction.",
             ),

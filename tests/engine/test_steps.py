@@ -171,3 +171,11 @@ def test_what_follows_is_carried_where_a_wrong_mask_shows_one_score_only():
     steps["weights"] = [[0, 0], [1, 0]]
     found = verdicts("attention_weights", inputs, steps)
     assert found == ["right", "right", "wrong", "carried"]
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_learners_zero_is_divided_by_without_a_warning():
+    inputs = {"vector": [1, 2], "onto": [3, 4]}
+    typed = {"dot_product": [11], "squared_length": [0], "projection": [1, 1]}
+    checked = check_steps("projection", inputs, {n: np.array(v) for n, v in typed.items()})
+    assert checked.first_wrong is not None

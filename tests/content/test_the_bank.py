@@ -1,0 +1,112 @@
+"""What a reader may count on in every published question, and in the bank as a whole."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from quizzes.content.document import ParsedQuestion, parse_question
+from quizzes.content.fences import Segment
+from quizzes.content.files import Tree, read_tree
+from quizzes.content.paths import context_file
+from quizzes.content.proving import proven, spec_text
+from quizzes.content.report import is_proven
+from quizzes.content.spans import headings_in
+from quizzes.content.verdicts import BankVerdict, judge_bank
+from quizzes.items.spec import ComputedBase
+
+CONTENT = Path(__file__).parents[2] / "content"
+NAMES = sorted(path.name for path in CONTENT.glob("[0-9]*.md") if ".context." not in path.name)
+CONTEXT_SECTIONS = ["How it is asked", "What is asked next", "Wrong answers that are often heard"]
+
+each_question = pytest.mark.parametrize("name", NAMES)
+
+
+@cache
+def tree() -> Tree:
+    return read_tree(CONTENT)
+
+
+@cache
+def question(name: str) -> ParsedQuestion:
+    texts = tree().texts
+    parsed, faults = parse_question(name, texts[name], texts.get(context_file(name), ""))
+    assert parsed is not None, faults
+    if parsed.meta.status != "published":
+        pytest.skip("is not published")
+    return parsed
+
+
+@cache
+def verdict() -> BankVerdict:
+    return judge_bank(tree())
+
+
+def sections(text: str) -> list[str]:
+    return [words for _line, level, words in headings_in(text) if level == 2]
+
+
+@each_question
+def test_the_short_answer_comes_first_and_a_long_one_follows(name):
+    body = "\n".join(part.text for part in question(name).parts if isinstance(part, Segment))
+    assert sections(body)[0] == "In thirty seconds"
+    assert "The long answer" in sections(body)
+
+
+@each_question
+def test_the_context_tells_how_it_is_asked_what_follows_and_what_is_often_wrong(name):
+    assert sections(question(name).context)[:3] == CONTEXT_SECTIONS
+
+
+@each_question
+def test_a_worked_example_says_what_to_change(name):
+    examples = question(name).examples
+    assert examples
+    assert [example.spec.key for example in examples if not example.spec.note] == []
+
+
+@each_question
+def test_there_are_items_enough_and_one_is_computed(name):
+    specs = [item.spec for item in question(name).items]
+    assert len(specs) >= 4
+    assert any(isinstance(spec, ComputedBase) for spec in specs)
+
+
+@each_question
+def test_two_sources_name_their_year(name):
+    titles = [source.title for source in question(name).meta.sources]
+    assert len([title for title in titles if re.search(r"\b(?:19|20)\d\d\b", title)]) >= 2
+
+
+@each_question
+def test_every_item_explains_and_no_two_options_have_the_same_reason(name):
+    for item in question(name).items:
+        assert item.spec.explain.lower() != item.spec.ask.lower()
+        whys = [option.why for option in getattr(item.spec, "options", [])]
+        assert len(set(whys)) == len(whys), item.spec.key
+
+
+@each_question
+def test_every_item_has_as_many_sound_variants_as_it_asks_for(name):
+    verdict()  # Proves them all at once.
+    for item in question(name).items:
+        report = proven(question(name).identity(item), 1, spec_text(item.spec))
+        assert len(report.seeds) == item.spec.seeds, (item.spec.key, report.faults)
+        assert report.proofs >= 5 * item.spec.seeds, item.spec.key
+
+
+def test_the_bank_has_no_fault():
+    assert [str(fault) for fault in verdict().faults] == []
+
+
+def test_every_known_mistake_is_refused_and_named():
+    figures = verdict().figures
+    assert sum(each.mistakes for each in figures) > 500
+    assert is_proven(figures)
+
+
+def test_items_are_of_many_kinds_and_a_third_is_computed():
+    figures = [each for each in verdict().figures if each.is_published]
+    assert len({kind for each in figures for kind in each.kinds}) >= 8
+    assert 3 * sum(each.computed for each in figures) >= sum(each.items for each in figures)

@@ -55,7 +55,7 @@ class Call:
     arguments: tuple[Any, ...]
     named: dict[str, Any]
     field: str
-    index: int | None
+    index: tuple[int, ...] | None
     format: str
 
 
@@ -101,7 +101,9 @@ def read(source: str) -> Call:
     return _call(node, node.func.id, field or "", index, format_words)
 
 
-def _call(node: ast.Call, name: str, field: str, index: int | None, format_words: str) -> Call:
+def _call(
+    node: ast.Call, name: str, field: str, index: tuple[int, ...] | None, format_words: str
+) -> Call:
     if name not in FUNCTIONS:
         raise ExpressionError(f"{name[:40]!r} is no function that may stand here")
     if any(word.arg is None for word in node.keywords):
@@ -157,11 +159,13 @@ def _literal(node: ast.expr, depth: int = 0) -> Any:
     raise ExpressionError("takes only numbers, lists, texts in quotes, True and False")
 
 
-def _literal_index(node: ast.expr) -> int:
-    value = _literal(node)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ExpressionError("takes one whole number in [ ]")
-    return value
+def _literal_index(node: ast.expr) -> tuple[int, ...]:
+    """`[1]` is a row (or a number of a vector), `[1, 2]` one number of that row."""
+    places = node.elts if isinstance(node, ast.Tuple) else [node]
+    values = tuple(_literal(place) for place in places)
+    if not values or any(isinstance(v, bool) or not isinstance(v, int) for v in values):
+        raise ExpressionError("takes whole numbers in [ ], as in [0] or [0, 1]")
+    return values
 
 
 def _field(name: str) -> str:
@@ -187,7 +191,8 @@ def _taken(value: Any, call: Call) -> Any:
     try:
         return value[call.index]
     except IndexError as error:
-        raise ExpressionError(f"has no place [{call.index}]; it holds {len(value)}") from error
+        place = ", ".join(map(str, call.index))
+        raise ExpressionError(f"has no place [{place}]; its shape is {value.shape}") from error
 
 
 def printed(value: Any, format_words: str = "") -> str:

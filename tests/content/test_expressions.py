@@ -25,6 +25,7 @@ from quizzes.content.inline import evaluate_inline
             "scaled_dot_product_attention([[0]], [[1], [1]], [[1], [3]]).output[0]:.1f",
             "(2.0)",
         ),
+        ("dot_product_scores([[1, 2]], [[3, 4], [0, 1]])[0, 1]:.0f", "2"),
     ],
 )
 def test_an_engine_call_is_shown_in_its_format(source, shown):
@@ -57,6 +58,9 @@ def test_a_number_that_rounds_to_zero_has_no_sign():
         "softmax([1])()",
         "softmax([1])[0][0]",
         "softmax([1])[0:1]",
+        "softmax([1])[0, 0]",
+        "softmax([[1]])[0, 1:]",
+        "softmax([[1]])[()]",
         "softmax(*[1])",
         "softmax(**{'x': [1]})",
         "softmax(lambda: 1)",

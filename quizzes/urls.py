@@ -4,6 +4,7 @@ from django.urls import path
 
 from quizzes.views import (
     examples,
+    glossary,
     health,
     home,
     items,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("topics/", topics.topic_list, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("topics/<slug:slug>/sheet/", topics.sheet, name="sheet"),
+    path("glossary/", glossary.glossary, name="glossary"),
     path("reading/", readings.reading, name="reading"),
     path("quizzes/", quizzes.quiz_list, name="quizzes"),
     path("quizzes/<slug:slug>/", quizzes.quiz, name="quiz"),

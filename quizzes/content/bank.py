@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 
 from quizzes.items import ItemSpec
-from quizzes.models import UNPLACED, Item, Question, Quiz, QuizItem, Topic
+from quizzes.models import UNPLACED, Item, Question, Quiz, QuizItem, Term, Topic
 
 from .known import Known, KnownPage, anchors_of, context_page
 from .paths import CONTEXT_FILE, QUESTION_FILE, QUIZ_FILE, context_file, question_file
 from .store_items import is_same_item
+from .terms import Terms
 from .words import plain_words
 
 _LINKED_FILE = re.compile(r"\]\(\s*<?([\w./-]+\.md)")
@@ -59,6 +60,12 @@ def known_topics() -> frozenset[str] | None:
     """The topics of `topics.yaml` as it was synced, or None where the bank has none."""
     slugs = Topic.objects.filter(position__lt=UNPLACED).values_list("slug", flat=True)
     return frozenset(slugs) or None
+
+
+def stored_terms() -> Terms:
+    """The terms of the glossary as it was synced. One query."""
+    rows = Term.objects.values_list("slug", "title", "aliases")
+    return Terms(tuple((slug, (title, *aliases)) for slug, title, aliases in rows))
 
 
 def known_items(identities: Iterable[str]) -> set[str]:

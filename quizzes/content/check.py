@@ -8,7 +8,7 @@ from tqdm import tqdm
 from quizzes.items import ItemSpec
 
 from .cache import VerdictCache
-from .data_check import faults_of_lists, known_of_lists
+from .data_check import faults_of_lists, known_of_lists, terms_of
 from .document import ParsedQuestion, ParsedQuiz, parse_question, parse_quiz
 from .faults import Fault
 from .files import Tree
@@ -132,7 +132,8 @@ def _rendered(tree: Tree, parsed: ParsedQuestion | ParsedQuiz) -> ReadFile:
     if isinstance(parsed, ParsedQuiz):
         return ReadFile(parsed, render_quiz(parsed), source)
     context_source = tree.texts.get(parsed.context_name, "")
-    return ReadFile(parsed, render_question(parsed), source, context_source)
+    rendered = render_question(parsed, terms=terms_of(tree))
+    return ReadFile(parsed, rendered, source, context_source)
 
 
 def known_file(read: ReadFile) -> Known:

@@ -31,12 +31,19 @@ def add_sources(digest: "hashlib._Hash", rooms: Iterable[str], endings: tuple[st
                 digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes() + b"\0")
 
 
-def render_hash(*texts: str) -> str:
-    """What a page rendered now from these texts is stored under."""
+def render_hash(*texts: str, terms: str = "") -> str:
+    """What a page rendered now from these texts is stored under; `terms` is the key of the
+    glossary that its words are linked to."""
     digest = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
-    return renderer_fingerprint() + digest[:TEXT_LENGTH]
+    return _rendered_by(terms) + digest[:TEXT_LENGTH]
 
 
-def is_stale(stored: str) -> bool:
-    """Whether other code rendered what is stored under this hash."""
-    return not stored.startswith(renderer_fingerprint())
+def is_stale(stored: str, terms: str = "") -> bool:
+    """Whether other code, or another glossary, made what is stored under this hash."""
+    return not stored.startswith(_rendered_by(terms))
+
+
+def _rendered_by(terms: str) -> str:
+    if not terms:
+        return renderer_fingerprint()
+    return hashlib.sha256((renderer_fingerprint() + terms).encode()).hexdigest()[:CODE_LENGTH]

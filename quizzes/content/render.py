@@ -11,6 +11,7 @@ from .document import ParsedQuestion, ParsedQuiz
 from .inline import Evaluated, evaluate_inline
 from .markdown import Converted, Converter, ResolveLink, without_paragraph
 from .paths import CONTEXT_FILE, QUESTION_FILE, file_link, site_address
+from .terms import NO_TERMS, PageTerms, Terms
 from .words import plain_words, reading_minutes
 from .yaml_nodes import Where
 
@@ -53,17 +54,23 @@ class RenderedItem:
 
 @dataclass
 class Rendered:
-    """What the database keeps of a question or a quiz, and the pieces the rules look at."""
+    """What the database keeps of a question or a quiz, and the pieces the rules look at.
+
+    `terms_key` names the glossary that words are linked to; the pieces have no such links.
+    """
 
     fields: dict[str, Any] = field(default_factory=dict)
     items: list[RenderedItem] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    terms_key: str = ""
 
 
-def render_question(parsed: ParsedQuestion, resolve_link: ResolveLink = site_address) -> Rendered:
-    """Renders body, items and context. Pure: the same texts always give the same result."""
-    rendered = Rendered()
-    page = _Page(parsed.name, resolve_link, rendered.pieces)
+def render_question(
+    parsed: ParsedQuestion, resolve_link: ResolveLink = site_address, terms: Terms = NO_TERMS
+) -> Rendered:
+    """Renders body, items and context. Pure: the same texts and terms give the same result."""
+    rendered = Rendered(terms_key=terms.key)
+    page = _Page(parsed.name, resolve_link, rendered.pieces, PageTerms(terms))
     blocks: list[dict[str, Any]] = []
     for part in parsed.parts:
         if isinstance(part, ItemBlock):
@@ -88,7 +95,7 @@ def render_question(parsed: ParsedQuestion, resolve_link: ResolveLink = site_add
         "context_minutes": 0,
     }
     if parsed.context.strip():
-        context = _Page(parsed.context_name, resolve_link, rendered.pieces)
+        context = _Page(parsed.context_name, resolve_link, rendered.pieces, PageTerms(terms))
         html = context.html(parsed.context, 1, "context")
         rendered.fields |= {
             "context_html": html,
@@ -115,7 +122,7 @@ def linked_questions(rendered: Rendered) -> set[str]:
 
 def render_quiz(parsed: ParsedQuiz, resolve_link: ResolveLink = site_address) -> Rendered:
     rendered = Rendered()
-    page = _Page(parsed.name, resolve_link, rendered.pieces)
+    page = _Page(parsed.name, resolve_link, rendered.pieces, PageTerms(NO_TERMS))
     rendered.fields = {
         "title": parsed.meta.title,
         "status": parsed.meta.status,
@@ -128,16 +135,20 @@ def render_quiz(parsed: ParsedQuiz, resolve_link: ResolveLink = site_address) ->
 class _Page:
     """The texts of one page, converted one after the other."""
 
-    def __init__(self, path: str, resolve_link: ResolveLink, pieces: list[Piece]) -> None:
+    def __init__(
+        self, path: str, resolve_link: ResolveLink, pieces: list[Piece], terms: PageTerms
+    ) -> None:
         self.path = path
         self.pieces = pieces
+        self.terms = terms
         self.converter = Converter(resolve_link)
 
     def html(self, text: str, line: int, role: Role) -> str:
         evaluated = evaluate_inline(text)
         converted = self.converter.convert(evaluated.text)
         self.pieces.append(Piece(self.path, line, role, text, evaluated, converted))
-        return converted.html
+        # Nothing in an item may hint at its answer: its words lead nowhere.
+        return converted.html if role == "item" else self.terms.link(converted.html)
 
 
 def _html(page: _Page, text: str, line: int) -> dict[str, Any]:

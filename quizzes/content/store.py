@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from quizzes.models import PageLink, Question, Topic, reading_order
 
+from .bank import stored_terms
 from .document import ParsedQuestion, parse_question, question_name
 from .faults import ContentFaults, Fault
 from .fingerprint import render_hash
@@ -52,7 +53,7 @@ def save_question(
     parsed, faults = parse_question(name, source, context_source)
     if parsed is None:
         raise ContentFaults(faults)
-    rendered = render_question(parsed)
+    rendered = render_question(parsed, terms=stored_terms())
     prepared = prepare_question(question, parsed, rendered, source, context_source)
     return write_question(prepared, synced=synced)
 
@@ -105,7 +106,9 @@ def _values(prepared: PreparedQuestion, synced: bool) -> dict[str, Any]:
         "reading_order": reading_order(topic.position, prepared.parsed.meta.number),
         "source": prepared.source,
         "context_source": prepared.context_source,
-        "render_hash": render_hash(prepared.source, prepared.context_source),
+        "render_hash": render_hash(
+            prepared.source, prepared.context_source, terms=prepared.rendered.terms_key
+        ),
     }
     if synced:
         values |= {

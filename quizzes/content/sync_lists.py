@@ -6,7 +6,9 @@ from quizzes.models import BankFile, Question
 
 from .files import Tree
 from .fingerprint import is_stale, render_hash
+from .glossary import parse_glossary
 from .paths import DATA_FILES, TOPICS_FILE, question_file
+from .store_terms import write_terms
 from .store_topics import write_topics
 from .sync_report import SyncReport
 from .topics import parse_topics
@@ -72,3 +74,5 @@ class ListSync:
     def _write_entries(self, name: str, text: str | None) -> None:
         if name == TOPICS_FILE:
             write_topics(parse_topics(text).entries if text is not None else ())
+        else:
+            write_terms(parse_glossary(text).entries if text is not None else ())

@@ -91,16 +91,16 @@ class QuestionSync:
             report.conflicts.append(match.name)
         elif match.outcome is Merge.KEEP:
             report.kept.append(match.name)
-        elif row is not None and not is_stale(row.render_hash):
+        elif row is not None and not is_stale(row.render_hash, self.rows.terms.key):
             (report.returned if row.file_missing_since else report.unchanged).append(match.name)
 
     def _plan_stale(self, report: SyncReport) -> None:
-        """Pages that other code rendered, and whose text stays, are rendered anew from it."""
+        """Pages of other code or another glossary, whose text stays, are rendered anew from it."""
         taken = {prepared.question.pk for prepared in self.prepared}
         ids = [
             row["pk"]
             for row in self.rows.rows
-            if is_stale(row["render_hash"]) and row["pk"] not in taken
+            if is_stale(row["render_hash"], self.rows.terms.key) and row["pk"] not in taken
         ]
         for question in Question.objects.filter(pk__in=ids).prefetch_related("items"):
             texts = (question.source, question.context_source)
@@ -113,9 +113,8 @@ class QuestionSync:
             report.rerendered.append(name)
             report.rendered += 1
             try:
-                self.stale.append(
-                    prepare_question(question, parsed, render_question(parsed), *texts)
-                )
+                rendered = render_question(parsed, terms=self.rows.terms)
+                self.stale.append(prepare_question(question, parsed, rendered, *texts))
             except ContentFaults as error:
                 report.faults += error.faults
 

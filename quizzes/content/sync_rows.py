@@ -8,12 +8,14 @@ from django.db.models import F, Q
 
 from quizzes.models import Question
 
+from .data_check import terms_of
 from .faults import Fault
 from .files import Tree
 from .fingerprint import render_hash
 from .merge import Merge, merge
 from .names import names
 from .paths import QUESTION_FILE, context_file, question_file
+from .terms import NO_TERMS, Terms
 
 # What a row is compared by; the long texts stay in the database.
 _LIGHT = names(
@@ -52,6 +54,7 @@ class QuestionRows:
     """The rows of the bank beside the files of `tree`.
 
     `matches` are the files whose text is not simply that of their row; `unchanged` the others.
+    `terms` are those of the tree's glossary, which every page of the bank is to be linked to.
     """
 
     tree: Tree
@@ -59,8 +62,10 @@ class QuestionRows:
     row_of_file: dict[str, LightRow | None] = field(default_factory=dict)
     matches: dict[str, Match] = field(default_factory=dict)
     unchanged: list[str] = field(default_factory=list)
+    terms: Terms = NO_TERMS
 
     def __post_init__(self) -> None:
+        self.terms = terms_of(self.tree)
         self.rows = _light_rows()
         self._match_names()
         differing = [name for name in self.row_of_file if not self._is_unchanged(name)]
@@ -111,7 +116,7 @@ class QuestionRows:
             and row["is_as_synced"]
             and row["file_missing_since"] is None
             and name == file_of(row)
-            and row["render_hash"] == render_hash(*self._texts(name))
+            and row["render_hash"] == render_hash(*self._texts(name), terms=self.terms.key)
         )
 
     def _texts(self, name: str) -> tuple[str, str]:

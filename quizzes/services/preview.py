@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizzes.content.bank import ProvenItems, known_to
+from quizzes.content.bank import ProvenItems, known_to, stored_terms
 from quizzes.content.document import parse_question, question_name
 from quizzes.content.faults import Fault
 from quizzes.content.known import known_question
@@ -31,7 +31,7 @@ def preview_question(question: Question, source: str, context_source: str) -> Pr
     if parsed is None:
         return Preview(sorted(faults))
     # As check_question_texts does, with one rendering for the rules and for the eye.
-    rendered = render_question(parsed)
+    rendered = render_question(parsed, terms=stored_terms())
     known = known_to(slug, source, context_source).joined(known_question(parsed, rendered))
     is_proven = ProvenItems([slug])
     faults = judge(Subject(parsed, rendered, known, source, context_source, is_proven))

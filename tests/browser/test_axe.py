@@ -23,6 +23,7 @@ PUBLIC = {
     "topics": "/topics/",
     "topic": "/topics/attention-scores/",
     "sheet": "/topics/attention-scores/sheet/",
+    "glossary": "/glossary/",
     "quizzes": "/quizzes/",
     "quiz": "/quizzes/dot-product-self-attention/",
     "workbench": "/workbench/",

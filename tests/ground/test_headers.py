@@ -113,5 +113,13 @@ def test_static_files_have_them_too(path: str) -> None:
 
 @pytest.mark.django_db
 def test_no_visitor_is_given_a_cookie_for_reading(client: Client) -> None:
-    for address in ("/", "/questions/", "/topics/", "/quizzes/", "/workbench/", "/typing/"):
+    for address in (
+        "/",
+        "/questions/",
+        "/topics/",
+        "/glossary/",
+        "/quizzes/",
+        "/workbench/",
+        "/typing/",
+    ):
         assert client.get(address).cookies == {}, address

@@ -7,7 +7,7 @@ from tests.ground.test_headers import CSP, OTHERS
 ADDRESSES = (
     *("/", "/questions/", "/questions/softmax/", "/questions/softmax/context/"),
     *("/questions/softmax/examples/three-scores/", "/questions/softmax/items/which-grows/"),
-    *("/topics/", "/topics/attention-scores/", "/topics/attention-scores/sheet/"),
+    *("/topics/", "/topics/attention-scores/", "/topics/attention-scores/sheet/", "/glossary/"),
     *("/quizzes/", "/quizzes/softmax/", "/workbench/", "/typing/", "/healthz"),
     *("/nowhere/", "/questions/wrong/", "/admin/", "/admin/login/"),
 )

@@ -173,7 +173,7 @@ def test_no_other_page_holds_an_explanation_a_reason_or_a_mistake(tasks, client)
     addresses = ["/", "/questions/", "/quizzes/", "/workbench/", "/typing/"]
     addresses += [question.get_absolute_url() for question in questions]
     topics = {question.topic.get_absolute_url() for question in questions}
-    addresses += ["/topics/", *topics, *(f"{topic}sheet/" for topic in topics)]
+    addresses += ["/topics/", "/glossary/", *topics, *(f"{topic}sheet/" for topic in topics)]
     addresses += [quiz.get_absolute_url() for quiz in Quiz.published.all()]
     for address in addresses:
         html = client.get(address).content.decode()

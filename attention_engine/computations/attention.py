@@ -17,7 +17,9 @@ QUERY = Parameter("query", "matrix", "the queries, one row each")
 KEY = Parameter("key", "matrix", "the keys, one row each")
 VALUE = Parameter("value", "matrix", "the values, one row for each key")
 CAUSAL = Parameter("is_causal", "flag", "hide the keys that come after the query", True, False)
-MASK = Parameter("attn_mask", "mask", "the mask: 1 where a query may see a key, else 0", True)
+MASK = Parameter(
+    "attn_mask", "mask", "the mask: 1 shows a key, 0 hides it; other numbers are added", True
+)
 SCALE = Parameter("scale", "number", "the factor in place of 1/sqrt(d_k)", True)
 SEQUENCE = (
     Parameter("X", "matrix", "the sequence, one row for each position"),
@@ -82,6 +84,12 @@ def _explain_scale(values: Values) -> str:
             "spread of the scores does not grow with the width."
         )
     return f"Multiply by the given scale {values['scale']:g}."
+
+
+def _explain_mask(values: Values) -> str:
+    if np.isin(values["mask"], (0, -np.inf)).all():
+        return "A hidden key gets the score minus infinity, whose exponential is 0."
+    return "The given numbers, such as biases for the distance, are added to the scaled scores."
 
 
 def _written_mask(values: Values) -> str:
@@ -179,7 +187,7 @@ MASKED = Step(
     r"S + M",
     lambda values: masked(values["scores"], values["mask"]),
     _written_mask,
-    lambda values: "A hidden key gets the score minus infinity, whose exponential is 0.",
+    _explain_mask,
     applies=lambda values: values["mask"] is not None,
     cell=_cell_of_masked,
 )

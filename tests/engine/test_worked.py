@@ -82,6 +82,13 @@ def test_without_a_mask_there_is_no_masked_step():
     assert [step.name for step in steps] == ["dot_products", "scores", "weights"]
 
 
+def test_only_a_mask_that_hides_is_explained_as_hiding():
+    scores = {"query": [[1, 0]], "key": [[1, 0], [0, 1]]}
+    for mask, hides in (([[True, False]], True), ([[0.0, -np.inf]], True), ([[-0.5, 0.0]], False)):
+        steps = worked_answer("attention_weights", **scores, attn_mask=mask).steps
+        assert ("hidden" in steps[2].explanation) == hides
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_result_is_the_plain_functions_own(computation, seed):
     inputs = draw(seed)[computation]

@@ -9,6 +9,7 @@ from quizzes.models import Quiz, Sitting
 from quizzes.services import sittings
 from quizzes.services.expectations import expectation_of
 from quizzes.services.learners import learner_of, learner_or_new, remember_learner
+from quizzes.services.quiz_list import quiz_groups
 from quizzes.services.tokens import BadToken, issue_quiz_token, read_quiz_token
 
 from .refusals import refuse
@@ -17,8 +18,7 @@ from .refusals import refuse
 @require_safe
 @cache_control(private=True, no_cache=True)
 def quiz_list(request: HttpRequest) -> HttpResponse:
-    rows = [(quiz, expectation_of(sittings.items_of(quiz))) for quiz in Quiz.published.all()]
-    return render(request, "quizzes/quiz_list.html", {"rows": rows})
+    return render(request, "quizzes/quiz_list.html", {"groups": quiz_groups()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -34,6 +34,41 @@ def test_a_right_tree_has_no_fault(bank):
     assert check_tree(read_tree(bank.root)) == []
 
 
+CHOICE = """```item
+key: how-many
+kind: choice
+ask: How many are they?
+explain: Count them one by one.
+options:
+  - text: "{right}"
+    right: true
+    why: Both ends count.
+  - text: "8"
+    why: One end is missing.
+```"""
+
+
+@pytest.mark.parametrize("typed", ["9", "$0.5$", "1,024", "By about 8", "1/3"])
+def test_a_right_option_that_is_a_number_alone_must_be_computed(typed):
+    found = [(line, rule) for line, rule, _ in faults_of(CHOICE.format(right=typed))]
+    assert found == [(7, "TYPED-RESULT")]
+
+
+@pytest.mark.parametrize(
+    "free",
+    [
+        "{{ parse_array('2*4+1'):.0f }}",
+        "Nine of them",
+        "$2 e^{-2} + 3$",
+        "Query 3",
+        "99 and 199",
+        "$n/2$",
+    ],
+)
+def test_other_right_options_may_be_written(free):
+    assert faults_of(CHOICE.replace("{right}", free)) == []
+
+
 def test_every_rule_is_tried_here():
     tried = {
         *("ENCODING", "LIMIT", "HEADINGS", "EXPRESSION", "FORMULA", "LINK", "LIST", "RAW-HTML"),

@@ -41,6 +41,10 @@ _COMPUTATION = re.compile(
 _BREAK = re.compile(r"[$`|;:?!]|[.]\s|\\\\|\\quad|^\s*[-*+]\s|\bis\b|\band\b|\bwith\b")
 
 
+# A number with its signs, and the words before it.
+_BARE_NUMBER = re.compile(r"(?:about|by|[\s\d$.,/%≈-])*\d[\s\d$.,/%-]*", re.IGNORECASE)
+
+
 @rule("TYPED-RESULT", of_drafts="is told")
 def results_are_computed(subject: Subject) -> Iterator[Finding]:
     for piece in subject.rendered.pieces:
@@ -49,6 +53,19 @@ def results_are_computed(subject: Subject) -> Iterator[Finding]:
             if found:
                 message = f"{found!r} is typed by hand; let the engine compute it with {{{{ }}}}"
                 yield piece.path, piece.line + number - 1, message
+
+
+@rule("TYPED-RESULT", of_drafts="is told")
+def right_options_are_computed(subject: Subject) -> Iterator[Finding]:
+    """An option that is a number and nothing else is the result of what was asked."""
+    for item in subject.question.items if subject.question else ():
+        for index, option in enumerate(getattr(item.spec, "options", ())):
+            if option.right and _BARE_NUMBER.fullmatch(option.text):
+                message = (
+                    f"the right option {option.text!r} is typed by hand; let the engine compute "
+                    'it with {{ }}, as in {{ parse_array("2*4+1"):.0f }}'
+                )
+                yield subject.parsed.name, item.document.line_of(("options", index)), message
 
 
 def typed_result(line: str) -> str:

@@ -42,7 +42,7 @@ _BREAK = re.compile(r"[$`|;:?!]|[.]\s|\\\\|\\quad|^\s*[-*+]\s|\bis\b|\band\b|\bw
 
 
 # A number with its signs, and the words before it.
-_BARE_NUMBER = re.compile(r"(?:about|by|[\s\d$.,/%≈-])*\d[\s\d$.,/%-]*", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"(?:(?:by|about)\s)*\$?[-≈]?\s?\d[\d.,/%]*\$?\.?", re.IGNORECASE)
 
 
 @rule("TYPED-RESULT", of_drafts="is told")

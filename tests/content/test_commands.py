@@ -140,9 +140,11 @@ def test_export_content_into_what_cannot_be_written_fails_in_a_sentence(capsys, 
 def test_import_markdown_tells_repairs_and_what_is_left_to_do(capsys):
     code, out, _err = run(capsys, "import_markdown", str(SEED))
     assert code == 0
-    assert f"{SEED}:19: repaired: 'Î¸:' became 'θ:'" in out
-    assert out[-1] == f"{SEED}: is now 24-dot-product-self-attention.md"
-    assert any(line.startswith("needs a person: ") for line in out)
+    assert out[0] == f"{SEED} -> 24-dot-product-self-attention.md: new"
+    assert f"  {SEED.name}:19: repaired: 'Î¸:' became 'θ:'" in out
+    assert any(": needs a person: TYPED-RESULT " in line for line in out)
+    assert out[-2].startswith("A plain guide names no topic: the topic is 'imported'.")
+    assert out[-1] == "1 new; 3 things need a person."
     assert Question.objects.get().status == "draft"
 
 
@@ -153,3 +155,11 @@ def test_import_markdown_of_a_binary_file_fails_in_a_sentence(capsys, tmp_path):
     with pytest.raises(CommandError, match=r"^1 fault; nothing was imported"):
         call_command("import_markdown", str(path))
     assert "no UTF-8" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_a_dry_run_of_import_markdown_prints_the_same_and_stores_nothing(capsys):
+    _code, dry, _err = run(capsys, "import_markdown", str(SEED), dry_run=True)
+    assert not Question.objects.exists()
+    _code, out, _err = run(capsys, "import_markdown", str(SEED))
+    assert dry == [*out, "Nothing was stored: this was a dry run."]

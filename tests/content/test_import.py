@@ -8,8 +8,9 @@ from quizzes.content.check import check_tree
 from quizzes.content.export import export_content
 from quizzes.content.files import read_tree
 from quizzes.content.importing import import_paths
+from quizzes.content.importing.lines import Note
 from quizzes.content.store import save_question
-from quizzes.models import Question
+from quizzes.models import Question, Topic
 
 from .conftest import question_text
 
@@ -93,13 +94,27 @@ def test_every_word_of_the_source_is_kept():
 
 def test_each_repair_is_told_with_its_line():
     report = import_paths([SEED])
-    told = {(repair.line, repair.was, repair.now) for _path, repair in report.repairs}
+    (file,) = report.files
+    told = {(repair.line, repair.was, repair.now) for _path, repair in file.repairs}
     assert (6, "(O(nÂ²))", "(O(n²))") in told
     assert (189, "Ï†(Q)(Ï†(K)^T", "φ(Q)(φ(K)^T") in told
     assert len(told) == 20
-    assert [(line, note.split(":")[0]) for _path, line, note in report.notes] == [
-        (257, "the pointer to a context page was left out")
-    ]
+    assert (
+        SEED,
+        Note(257, "the pointer to a context page was left out: no such file was found"),
+    ) in (file.notes)
+
+
+def test_the_report_says_what_was_done_once_with_all_its_lines():
+    lines = list(import_paths([SEED]).files[0].lines())
+    assert lines[0] == f"{SEED} -> 24-dot-product-self-attention.md: new"
+    name = SEED.name
+    assert (
+        f"  {name}:11: a bold line became a heading (also lines 13, 22, 28, 30, 41, 46 and 30 more)"
+        in (lines)
+    )
+    assert f"  {name}:127: a block of code got the language text (also line 135)" in lines
+    assert [line for line in lines if "needs a person" in line] == lines[-3:]
 
 
 def test_what_only_a_person_can_repair_is_told_and_does_not_stop_who_asks_to_publish():
@@ -123,10 +138,8 @@ def test_the_same_import_again_changes_nothing():
     import_paths([SEED])
     before = Question.objects.values().get()
     report = import_paths([SEED])
-    assert (report.imported, [name for _path, name in report.unchanged]) == (
-        [],
-        ["24-dot-product-self-attention.md"],
-    )
+    assert report.imported == []
+    assert report.names("unchanged") == ["24-dot-product-self-attention.md"]
     assert Question.objects.values().get() == before
 
 
@@ -165,8 +178,9 @@ It is more than that:
 ```text
 plain
 ```
+
 | a | b |
-|---|---|
+| --- | --- |
 | 1 | 2 |
 
 ### Research Citations
@@ -182,7 +196,7 @@ def test_a_sound_text_can_be_published_at_once_or_later(tmp_path):
     report = import_paths([path], publish=True)
     assert report.faults == []
     assert Question.published.get().slug == "token"
-    assert import_paths([path]).unchanged == [(str(path), "03-token.md")]
+    assert import_paths([path]).names("unchanged") == ["03-token.md"]
     assert Question.published.exists()
 
 
@@ -268,8 +282,8 @@ def test_a_path_that_is_not_there_is_a_fault(tmp_path):
 
 def test_a_dry_run_tells_everything_and_stores_nothing():
     report = import_paths([SEED], dry_run=True)
-    assert [name for _path, name in report.imported] == ["24-dot-product-self-attention.md"]
-    assert report.repairs
+    assert report.imported == ["24-dot-product-self-attention.md"]
+    assert report.files[0].repairs
     assert not Question.objects.exists()
 
 
@@ -277,4 +291,130 @@ def test_windows_files_with_tabs_and_a_byte_order_mark_are_read(tmp_path):
     text = "# Question 3: What?\n\nA list:\n-\ta\n\t- b\n\nEnd.   \n"
     path = write(tmp_path, "03_token.md", "\ufeff" + text.replace("\n", "\r\n"))
     assert import_paths([path]).faults == []
-    assert "A list:\n\n-   a\n    - b\n\nEnd.\n" in Question.objects.get().source
+    assert "A list:\n\n- a\n    - b\n\nEnd.\n" in Question.objects.get().source
+
+
+GUIDE = "# Question 3: What is a token?\n\n{text}\n"
+
+
+def import_token(folder, text, **options):
+    return import_paths([write(folder, "03_token.md", GUIDE.format(text=text))], **options)
+
+
+def test_a_draft_that_nobody_edited_follows_its_file(tmp_path):
+    import_token(tmp_path, "First.")
+    report = import_token(tmp_path, "Second.")
+    assert report.names("updated") == ["03-token.md"]
+    question = Question.objects.get()
+    assert (question.status, question.version) == ("draft", 2)
+    assert "Second." in question.source
+    assert import_token(tmp_path, "Third.").names("updated") == ["03-token.md"]
+
+
+def test_a_draft_that_was_edited_is_left_as_it_is_and_the_others_are_imported(tmp_path):
+    import_token(tmp_path, "First.")
+    question = Question.objects.get()
+    edited = question.source.replace("First.", "Mine.")
+    save_question(question, edited)
+    write(tmp_path, "04_byte.md", "# Question 4: What is a byte?\n\nEight bits.\n")
+    import_token(tmp_path, "Second.")
+    report = import_paths([tmp_path])
+    assert (report.names("kept"), report.names("new")) == (["03-token.md"], ["04-byte.md"])
+    assert Question.objects.get(number=3).source == edited
+    assert "was edited since it was imported; left as it is" in next(report.files[0].lines())
+
+
+def test_an_edited_context_alone_is_an_edit_too(tmp_path):
+    write(tmp_path, "03_token_context.md", "# Context\n\nOld.\n")
+    import_token(tmp_path, "First.")
+    question = Question.objects.get()
+    save_question(question, question.source, "Mine.\n")
+    assert import_token(tmp_path, "Second.").names("kept") == ["03-token.md"]
+    assert Question.objects.get().context_source == "Mine.\n"
+
+
+def test_a_published_import_changes_only_for_who_asks_to_publish(tmp_path):
+    import_token(tmp_path, "First.", publish=True)
+    assert import_token(tmp_path, "Second.").names("public") == ["03-token.md"]
+    assert "First." in Question.published.get().source
+    assert import_token(tmp_path, "Second.", publish=True).names("updated") == ["03-token.md"]
+    assert "Second." in Question.published.get().source
+
+
+def test_all_questions_of_an_import_can_get_a_topic(tmp_path):
+    report = import_token(tmp_path, "First.", topic="softmax")
+    assert Question.objects.get().topic.slug == "softmax"
+    assert report.notes == []
+
+
+def test_a_topic_that_the_bank_has_not_stops_the_import_and_names_those_it_has(tmp_path):
+    Topic.objects.create(slug="masks", title="Masks", position=1)
+    report = import_token(tmp_path, "First.", topic="softmax")
+    assert messages(report) == ["TOPIC there is no topic softmax; the bank has masks"]
+    assert not Question.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("03_token.md", "token"),
+        ("3 Token Basics.MD", "token-basics"),
+        ("Q3-Token (1).markdown", "token-1"),
+        ("Question_003_Tokén.md", "token"),
+        ("3.md", "3"),
+    ],
+)
+def test_file_names_of_other_systems_give_number_and_address(tmp_path, name, slug):
+    write(tmp_path, name, "# What is a token?\n\nText.\n")
+    assert import_paths([tmp_path]).faults == []
+    question = Question.objects.get()
+    assert (question.number, question.slug, question.title) == (3, slug, "What is a token?")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "# Question 3: What’s a token – then?\n\nÄ.\n".encode("cp1252"),
+        "# Question 3: What’s a token – then?\r\n\r\nÄ.\r\n".encode("utf-16"),
+        b"\xef\xbb\xbf" + "# Question 3: What’s a token – then?\n\nÄ.\n".encode(),
+        "# Question 3: What’s a token – then?\n\n".encode() + "Ä.\n".encode("cp1252"),
+    ],
+)
+def test_files_in_other_encodings_say_the_same(tmp_path, data):
+    write(tmp_path, "03_token.md", data)
+    report = import_paths([tmp_path])
+    assert report.faults == []
+    assert Question.objects.get().title == "What’s a token – then?"
+    assert Question.objects.get().source.endswith("\nÄ.\n")
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("# Question 3: What is $d_k$ in `softmax`?", "What is d_k in softmax?"),
+        ("# 🚀 **Question 3 - What is it?**", "What is it?"),
+        ("# A collection\n\n## Q3. What is it?", "What is it?"),
+        ("Question 3: What is it?\n===", "What is it?"),
+        ("**Question 3: What is it?**", "What is it?"),
+        ("# 3-bit numbers: what are they?", "3-bit numbers: what are they?"),
+    ],
+)
+def test_the_title_is_plain_words_whatever_its_form(tmp_path, heading, title):
+    write(tmp_path, "03_token.md", f"{heading}\n\nText.\n")
+    assert import_paths([tmp_path]).faults == []
+    assert Question.objects.get().title == title
+
+
+def test_a_link_to_a_question_that_is_in_the_bank_already_leads_there(tmp_path):
+    save_question(Question(slug="softmax"), question_text())
+    import_token(tmp_path, "See [Question 7](../questions/07_softmax.md#the-long-answer).")
+    link = "[The long answer](07-softmax.md#the-long-answer)"
+    assert link in Question.objects.get(number=3).source
+
+
+def test_words_that_a_guide_puts_in_code_are_left_alone(tmp_path):
+    code = "```text\n**bold** $ x $ <pad> [a](b.md)  \n* * *\n```\n\n"
+    code += "And `** $ x $ [a](b.md) <pad>` too."
+    report = import_token(tmp_path, code)
+    assert code in Question.objects.get().source
+    assert report.files[0].notes == []

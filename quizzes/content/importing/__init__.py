@@ -1,5 +1,6 @@
 """Plain Markdown question files become questions of the bank."""
 
-from .run import ImportReport, import_paths
+from .report import ImportReport
+from .run import import_paths
 
 __all__ = ["ImportReport", "import_paths"]

@@ -1,26 +1,33 @@
 """Which files belong together: `24_dot_product.md` and its `24_dot_product_context.md`."""
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..faults import Fault
-from ..files import FileFault, read_text
+from ..files import FileFault
+from .decoding import read_any
+from .lines import Notes
 
-CONTEXT_ENDING = "_context.md"
-# Where collections of questions keep their contexts, beside the questions.
-CONTEXT_FOLDER = "content"
-IGNORED = ("readme.md", "contributing.md", "license.md", "changelog.md")
+_CONTEXT = re.compile(r"(?P<name>.+?)[ _.-]+(?:extended[ _-]+)?context", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:question|q)?[ _.#-]*(\d{1,6})(?!\d)[ _.)-]*", re.IGNORECASE)
+_ENDINGS = (".md", ".markdown")
+# Where collections keep their questions and contexts, beside or below each other.
+_FOLDERS = ("questions", "content", "context", "contexts")
+_IGNORED = ("readme", "contributing", "license", "changelog", "index", "code_of_conduct")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Found:
     """A question file as it was found, with its context (``""`` where there is none)."""
 
     path: Path
     text: str
+    notes: Notes = field(default_factory=Notes)
     context_path: Path | None = None
     context: str = ""
+    context_notes: Notes = field(default_factory=Notes)
 
 
 def find_questions(paths: list[Path]) -> tuple[list[Found], list[Fault]]:
@@ -36,17 +43,18 @@ def find_questions(paths: list[Path]) -> tuple[list[Found], list[Fault]]:
         if not files:
             faults.append(Fault(str(path), 1, "FILE", "holds no Markdown file (*.md)"))
         for file in files:
-            (contexts if file.name.endswith(CONTEXT_ENDING) else questions)[file.resolve()] = file
+            (contexts if _CONTEXT.fullmatch(file.stem) else questions)[file.resolve()] = file
     used: set[Path] = set()
     found = []
-    for resolved, path in questions.items():
-        context = _context_of(resolved)
-        if context:
-            used.add(context)
+    folders: dict[Path, dict[str, Path]] = {}
+    for resolved, path in sorted(questions.items(), key=lambda pair: _order(pair[1])):
+        question = Found(path, "", context_path=_context_of(resolved, folders))
+        if question.context_path:
+            used.add(question.context_path)
         try:
-            text = read_text(path)
-            context_text = _read_context(context)
-            found.append(Found(path, text, context, context_text))
+            question.text = read_any(path, question.notes)
+            _read_context(question)
+            found.append(question)
         except FileFault as error:
             faults.append(Fault(str(path), error.line, "FILE", error.message))
     for resolved, path in contexts.items():
@@ -56,46 +64,82 @@ def find_questions(paths: list[Path]) -> tuple[list[Found], list[Fault]]:
     return found, faults
 
 
-def slug_of(path: Path) -> str:
-    """`24_dot_product_self_attention.md` -> `dot-product-self-attention`."""
-    words = re.findall(r"[a-z0-9]+", path.stem.lower())
-    if len(words) > 1 and words[0].isdigit():
-        words = words[1:]
-    return "-".join(words)[:100].strip("-")
+def slug_of(name: str) -> str:
+    """`24_dot_product_self_attention` -> `dot-product-self-attention`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    number = _NUMBER.match(plain)
+    rest = plain[number.end() :] if number else plain
+    words = re.findall(r"[a-z0-9]+", rest) or re.findall(r"[a-z0-9]+", plain)
+    return "-".join(words)[:80].strip("-")
 
 
 def number_of(path: Path) -> int | None:
-    match = re.match(r"(\d{1,6})(?!\d)", path.name)
+    match = _NUMBER.match(path.name)
     return int(match[1]) if match else None
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one file name share: `./questions/23 Softmax.MD`, `23_softmax`."""
+    stem = re.sub(r"\.(?:md|markdown|html?)$", "", name.rstrip("/").rsplit("/", 1)[-1].lower())
+    return re.sub(r"[^a-z0-9]+", "_", stem).strip("_")
+
+
+def _order(path: Path) -> tuple[int, str]:
+    return (number_of(path) or 0, str(path))
 
 
 def _files_of(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    folders = [path, path / CONTEXT_FOLDER]
-    found = [
+    files = _markdown_in(path)
+    for folder in sorted(path.iterdir()):
+        if folder.is_dir() and folder.name.lower() in _FOLDERS:
+            below = _markdown_in(folder)
+            # Of the folder beside, only contexts: its other files are no questions.
+            only_contexts = folder.name.lower() != "questions"
+            files += [f for f in below if not only_contexts or _CONTEXT.fullmatch(f.stem)]
+    return files
+
+
+def _markdown_in(folder: Path) -> list[Path]:
+    return [
         file
-        for folder in folders
-        if folder.is_dir()
-        for file in sorted(folder.glob("*.md"))
-        if file.name.lower() not in IGNORED
+        for file in sorted(folder.iterdir())
+        if file.suffix.lower() in _ENDINGS
+        and not file.name.startswith((".", "~"))
+        and file.stem.lower() not in _IGNORED
+        and not file.is_dir()
     ]
-    # Of the folder beside, only contexts: its other files are no questions.
-    return [file for file in found if file.parent == path or file.name.endswith(CONTEXT_ENDING)]
 
 
-def _context_of(question: Path) -> Path | None:
-    name = f"{question.stem}{CONTEXT_ENDING}"
-    for folder in (question.parent, question.parent / CONTEXT_FOLDER, question.parent.parent):
-        if (folder / name).is_file():
-            return (folder / name).resolve()
+def _context_of(question: Path, folders: dict[Path, dict[str, Path]]) -> Path | None:
+    """`folders` keeps the contexts of the folders that were looked into."""
+    key = name_key(question.name)
+    above = question.parent.parent
+    places = [question.parent, above]
+    places += [base / name for base in (question.parent, above) for name in _FOLDERS]
+    for folder in places:
+        if folder not in folders:
+            folders[folder] = _contexts_in(folder)
+        if key in folders[folder]:
+            return folders[folder][key]
     return None
 
 
-def _read_context(path: Path | None) -> str:
-    if path is None:
-        return ""
+def _contexts_in(folder: Path) -> dict[str, Path]:
     try:
-        return read_text(path)
+        files = _markdown_in(folder) if folder.is_dir() else []
+    except PermissionError:
+        return {}
+    matches = ((file, _CONTEXT.fullmatch(file.stem)) for file in files)
+    return {name_key(match["name"]): file.resolve() for file, match in matches if match}
+
+
+def _read_context(question: Found) -> None:
+    if question.context_path is None:
+        return
+    try:
+        question.context = read_any(question.context_path, question.context_notes)
     except FileFault as error:
-        raise FileFault(error.line, f"its context {path.name} {error.message}") from error
+        name = question.context_path.name
+        raise FileFault(error.line, f"its context {name} {error.message}") from error

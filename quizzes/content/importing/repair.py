@@ -1,5 +1,6 @@
 """Broken characters and odd spaces are put right, and each change is told."""
 
+import re
 from dataclasses import dataclass
 
 import ftfy
@@ -7,7 +8,6 @@ import ftfy
 from ..files import BOM
 from ..newlines import plain
 from ..rules.encoding import differing
-from ..spans import code_regions, is_in
 
 _FTFY = ftfy.TextFixerConfig(
     unescape_html=False,
@@ -16,6 +16,10 @@ _FTFY = ftfy.TextFixerConfig(
     fix_character_width=False,
     normalization=None,
 )
+# Spaces that look like a space and are none; and what is not seen at all. The joiner of emoji
+# (U+200D) stays.
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,11 @@ def repaired(text: str) -> tuple[str, list[Repair]]:
         repairs.append(Repair(1, "byte order mark", ""))
     lines = []
     for number, line in enumerate(plain(text).split("\n"), start=1):
-        fixed = line if line.isascii() else ftfy.fix_text(line, _FTFY)
+        fixed = line if line.isascii() else _UNSEEN.sub("", ftfy.fix_text(line, _FTFY))
         if fixed != line:
             repairs += [Repair(number, *pair) for pair in _changes(line, fixed)]
-        lines.append(fixed)
-    return _plain_spaces("\n".join(lines)), repairs
+        lines.append(_SPACES.sub(" ", fixed))
+    return "\n".join(lines), repairs
 
 
 def _changes(line: str, fixed: str) -> list[tuple[str, str]]:
@@ -49,15 +53,3 @@ def _changes(line: str, fixed: str) -> list[tuple[str, str]]:
     if len(was) != len(now):
         return [differing(line, fixed)]
     return [(old, new) for old, new in zip(was, now, strict=True) if old != new]
-
-
-def _plain_spaces(text: str) -> str:
-    """Tabs become spaces, spaces at the right edge go; code is left alone."""
-    code = code_regions(text)
-    lines, place = [], 0
-    for line in text.split("\n"):
-        start, place = place, place + len(line) + 1
-        if not is_in(code, start):
-            line = line.expandtabs(4).rstrip()
-        lines.append(line)
-    return "\n".join(lines)

@@ -1,156 +1,175 @@
-"""A plain Markdown text in the form of the bank: headings, lists, code and links."""
+"""A plain Markdown text in the form of the bank: each oddity has a pass of its own."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from attention_engine.plain_tex import plain_tex
 
 from ..front_matter import Source
-from ..rules.lists import swallowed_lists
-from ..rules.published import LONG, SHORT
-from ..spans import Fence, fence_of, headings_in
+from ..spans import fence_of, headings_in
+from .code import code
+from .emphasis import emphasis
+from .finding import name_key
+from .formulas import formulas
+from .headings import EMOJI, bare_words, headings
+from .html import html
+from .lines import Line, Notes, Pass, numbered
+from .lists import lists
+from .quotes import quotes
+from .spacing import rules, spacing
+from .tables import tables
 
 _TITLE = re.compile(
-    r"#[ \t]+(?:(?:question|q)?[ \t]*(\d{1,6})[ \t]*[:.)–-][ \t]*)?(\S.*?)[ \t#]*", re.I
+    rf"""
+    (?:{EMOJI}|[\s*_])*
+    (?: (?:question|q)[ \t.#]*(?P<named>\d{{1,6}})(?:[ \t*]*[:.)–—-]|(?=[\s*]))[ \t*]*
+      | (?P<bare>\d{{1,6}})(?:[ \t*]*[:.)]|[ \t]+[–—-])[ \t*]* )?
+    (?P<words>\S.*?)[\s*_]*
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_BOLD_LINE = re.compile(r"\*\*(?P<words>[^*\n]+?):?\*\*:?[ \t]*")
-_NUMBERED = re.compile(r"\d{1,2}[.)][ \t]+")
-_ANSWER = re.compile(
-    r"(?P<who>human|ai|expert|model|short|long)[ \t]+answer\b[ \t]*(?P<name>.*)", re.I
+_HEADING = re.compile(r"(#{1,3})[ \t]+(\S.*?)[ \t#]*")
+_NUMBERED = re.compile(rf"(?:{EMOJI}|[\s*_])*(?:question|q)[ \t.#]*\d{{1,6}}\b", re.IGNORECASE)
+_BOLD_TITLE = re.compile(
+    r"(?:\*\*|__)((?:question|q)[ \t]*\d{1,6}[ \t]*[:.)–—-].*?)(?:\*\*|__)", re.I
 )
-_SECTIONS = {"human": SHORT, "expert": SHORT, "short": SHORT}
 _CITATIONS = re.compile(r"\b(?:citations?|references?|sources|papers)\b", re.I)
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\((https?://[^\s()]+(?:\([^\s()]*\))?)\)")
-_CONTEXT_LINK = re.compile(r"\]\([^)\s]*_context\.md\)")
-_FILE_LINK = re.compile(r"\]\((?:[^)\s]*/)?(\d{1,6}_\w+\.md)(#[^)\s]*)?\)")
+_TARGET = re.compile(r"\]\(\s*<?([^)>#]+)")
+_FIRST: tuple[Pass, ...] = (code, formulas, tables, html)
+_LAST: tuple[Pass, ...] = (rules, lists, emphasis, spacing)
 
-NameOf = Callable[[str], str | None]
 
-
-@dataclass
-class Shaped:
-    """`number` is None where the heading gives none. `notes` are (line from 1, sentence)."""
+@dataclass(frozen=True)
+class Titled:
+    """A repaired text and its title. `number` is None where the heading gives none."""
 
     title: str
     number: int | None
-    body: str
-    sources: list[Source] = field(default_factory=list)
-    notes: list[tuple[int, str]] = field(default_factory=list)
+    heading: str
+    lines: list[Line]
 
 
-def shape_question(text: str, context_name: str, name_of: NameOf) -> Shaped | None:
-    """A repaired text in our form; None where it has no `# heading` to take a title from.
-
-    `context_name` is the file that links to the extended context lead to, ``""`` for none.
-    `name_of` gives the new name of another imported file, None for a file that is not known.
-    """
-    heading = next(((line, words) for line, level, words in headings_in(text) if level == 1), None)
-    if heading is None:
+def read_title(text: str) -> Titled | None:
+    """The title of a text and the lines without it; None where it has no heading for one."""
+    lines = numbered(text)
+    found = _title_of(lines)
+    if found is None:
         return None
-    line, _words = heading
-    lines = text.split("\n")
-    match = _TITLE.fullmatch(lines[line - 1])
+    taken, words = found
+    match = _TITLE.fullmatch(words)
     if match is None:
         return None
-    shaped = Shaped(match[2], int(match[1]) if match[1] else None, "")
-    lines[line - 1] = ""
-    lines = list(_without_promotion(lines, context_name, shaped))
-    body = _in_order(list(_with_headings(lines)))
-    shaped.body = finished(body, name_of)
-    shaped.sources = list(_sources(shaped.body))
-    return shaped
+    number = match["named"] or match["bare"]
+    title = _plain_title(match["words"])
+    if not title:
+        return None
+    rest = lines[: taken[0]] + lines[taken[1] :]
+    return Titled(title, int(number) if number else None, bare_words(words), rest)
 
 
-def shape_context(text: str, name_of: NameOf) -> str:
+def shape_question(titled: Titled, key: str, context_name: str, notes: Notes) -> list[Line]:
+    """The lines below the title in our form. Links between files are as they were: see links.py.
+
+    `key` is what the names of this file share (see name_key); `context_name` the file that
+    the pointer to its extended context leads to, ``""`` for none.
+    """
+    lines = list(_without_promotion(titled.lines, f"{key}_context", context_name, notes))
+    return _shaped(lines, notes, {titled.heading, titled.title})
+
+
+def shape_context(text: str, notes: Notes) -> list[Line]:
     """An extended context in our form: its own title, if it has one, goes."""
-    lines = text.split("\n")
-    first = next((line for line, level, _ in headings_in(text) if level == 1), None)
-    if first is not None:
-        lines[first - 1] = ""
-    return finished(_in_order(list(_with_headings(lines))), name_of)
+    lines = numbered(text)
+    found = _title_of(lines, of_context=True)
+    if found is None:
+        return _shaped(lines, notes, set())
+    (start, end), words = found
+    return _shaped(lines[:start] + lines[end:], notes, {bare_words(words)})
 
 
-def finished(body: str, name_of: NameOf) -> str:
-    """Code fences with a language, lists apart from paragraphs, links to the new names."""
-    lines = _with_languages(body.split("\n"))
-    for line in reversed(list(swallowed_lists("\n".join(lines)))):
-        lines.insert(line - 1, "")
-    body = _FILE_LINK.sub(
-        lambda m: f"]({new}{m[2] or ''})" if (new := name_of(m[1])) else m[0], "\n".join(lines)
-    )
-    body = re.sub(r"\n{3,}", "\n\n", body).strip("\n")
-    return re.sub(r"(?:\n+(?:---+|\*\*\*+))+\Z", "", body) + "\n"
+def sources_of(body: str) -> Iterator[Source]:
+    """The links under a heading that speaks of citations or references."""
+    under = False
+    titles = {line: words for line, _level, words in headings_in(body)}
+    for number, line in enumerate(body.split("\n"), start=1):
+        if number in titles:
+            under = bool(_CITATIONS.search(titles[number]))
+        elif under:
+            for words, url in _LINK.findall(line):
+                words = re.sub(r"[*`]", "", words).strip()
+                if words and len(url) <= 500:
+                    yield Source(title=words[:200], url=url)
 
 
-def _without_promotion(lines: list[str], context_name: str, shaped: Shaped) -> Iterator[str]:
-    """The line that points to the context page becomes a plain link, or goes."""
-    for number, line in enumerate(lines, start=1):
-        if not _CONTEXT_LINK.search(line):
-            yield line
-        elif context_name:
-            yield f"More on this: the [extended context]({context_name})."
-            shaped.notes.append((number, "the pointer to the context page is now a plain link"))
-        else:
-            shaped.notes.append(
-                (number, "the pointer to a context page was left out: no such file was found")
-            )
-
-
-def _with_headings(lines: list[str]) -> Iterator[str]:
-    """Lines that are one bold phrase become headings; numbered ones a level below."""
-    fence: Fence | None = None
-    in_sections = False
-    for line in lines:
-        if fence is not None:
-            fence = None if fence.is_closed_by(line) else fence
-            yield line
-            continue
-        fence = fence_of(line)
-        match = _BOLD_LINE.fullmatch(line)
-        if fence is not None or match is None:
-            yield line
-            continue
-        words = match["words"].strip()
-        answer = _ANSWER.fullmatch(words)
-        if answer:
-            in_sections = True
-            yield from ("", f"## {_SECTIONS.get(answer['who'].lower(), LONG)}", "")
-            name = answer["name"].strip("() ")
-            if name:
-                yield from (f"*By {name}.*", "")
-            continue
-        level = 2 + in_sections + bool(_NUMBERED.match(words))
-        yield from ("", f"{'#' * level} {words.rstrip(':')}", "")
-
-
-def _in_order(lines: list[str]) -> str:
-    """Headings that start at ## and skip no level."""
-    text = "\n".join(lines)
-    level = 1
-    for line, own, words in headings_in(text):
-        level = min(max(own, 2), level + 1)
-        lines[line - 1] = f"{'#' * level} {words}"
-    return "\n".join(lines)
-
-
-def _with_languages(lines: list[str]) -> list[str]:
-    fence: Fence | None = None
-    for index, line in enumerate(lines):
-        if fence is not None:
-            fence = None if fence.is_closed_by(line) else fence
-            continue
-        fence = fence_of(line)
-        if fence is not None and not fence.info:
-            lines[index] = f"{line.rstrip()}text"
+def _shaped(lines: list[Line], notes: Notes, titles: set[str]) -> list[Line]:
+    lines = quotes(lines, notes, _without_headings)
+    for each in _FIRST:
+        lines = each(lines, notes)
+    lines = headings(lines, notes, titles)
+    for each in _LAST:
+        lines = each(lines, notes)
     return lines
 
 
-def _sources(body: str) -> Iterator[Source]:
-    """The links under a heading that speaks of citations or references."""
-    under, lines = False, body.split("\n")
-    headings = {line: words for line, _level, words in headings_in(body)}
-    for number, line in enumerate(lines, start=1):
-        if number in headings:
-            under = bool(_CITATIONS.search(headings[number]))
-        elif under:
-            for words, url in _LINK.findall(line):
-                yield Source(title=words.strip()[:200], url=url)
+def _without_headings(lines: list[Line], notes: Notes) -> list[Line]:
+    for each in (*_FIRST, *_LAST):
+        lines = each(lines, notes)
+    return lines
+
+
+def _title_of(lines: list[Line], *, of_context: bool = False) -> tuple[tuple[int, int], str] | None:
+    """The lines (from, to) of the heading that is the title, and its words: the first with a
+    number of a question, else the first of the highest level."""
+    plain = None
+    for place, words, is_first_level in _headings(lines):
+        if _NUMBERED.match(words) and not of_context:
+            return place, words
+        if is_first_level and plain is None:
+            plain = place, words
+    return plain
+
+
+def _headings(lines: list[Line]) -> Iterator[tuple[tuple[int, int], str, bool]]:
+    """What may be a title: headings outside code, and bold lines that number a question."""
+    fence = None
+    for index, line in enumerate(lines):
+        if fence is not None:
+            fence = None if fence.is_closed_by(line.text) else fence
+            continue
+        fence = fence_of(line.text)
+        text = line.text.strip()
+        below = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+        if fence is not None or not text:
+            continue
+        if match := _HEADING.fullmatch(text):
+            yield (index, index + 1), match[2], len(match[1]) == 1
+        elif re.fullmatch(r"={3,}", below):
+            yield (index, index + 2), text, True
+        elif match := _BOLD_TITLE.fullmatch(text):
+            yield (index, index + 1), match[1], False
+
+
+def _plain_title(words: str) -> str:
+    """A title holds no marks of Markdown and no formulas."""
+    words = re.sub(r"\$([^$]+)\$", lambda match: plain_tex(match[1]), words)
+    words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", words)
+    words = re.sub(r"</?[A-Za-z][^<>]*>|[`]", "", words)
+    return bare_words(re.sub(r"(?<!\w)[*_](\S.*?)[*_](?!\w)", r"\1", bare_words(words)))
+
+
+def _without_promotion(
+    lines: list[Line], key: str, context_name: str, notes: Notes
+) -> Iterator[Line]:
+    """The line that points to the own context page becomes a plain link, or goes."""
+    for line in lines:
+        if key not in {name_key(target) for target in _TARGET.findall(line.text)}:
+            yield line
+        elif context_name:
+            yield Line(line.number, "")
+            yield line.with_text(f"More on this: the [extended context]({context_name}).")
+            notes.did(line.number, "the pointer to the context page is now a plain link")
+        else:
+            words = "the pointer to a context page was left out: no such file was found"
+            notes.did(line.number, words)

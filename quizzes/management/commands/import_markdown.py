@@ -1,12 +1,13 @@
 """Plain Markdown question files into the database."""
 
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
 from quizzes.content.faults import counted
-from quizzes.content.importing import ImportReport, import_paths
+from quizzes.content.importing import import_paths
 
 
 class Command(BaseCommand):
@@ -20,25 +21,26 @@ class Command(BaseCommand):
             help="publish at once, and say what an author still has to see to",
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help="say what would happen, store nothing"
+            "--dry-run", action="store_true", help="print the same report, store nothing"
+        )
+        parser.add_argument(
+            "--topic", default="", help="the topic of all these questions, by its slug"
         )
 
-    def handle(self, *, paths: list[Path], publish: bool, dry_run: bool, **options: object) -> None:
-        report = import_paths(paths, publish=publish, dry_run=dry_run)
-        self._tell(report, dry_run)
-        if report.faults:
-            raise CommandError(f"{counted(report.faults)}; nothing was imported.")
-
-    def _tell(self, report: ImportReport, dry_run: bool) -> None:
-        for path, repair in report.repairs:
-            self.stdout.write(f"{path}:{repair.line}: repaired: {repair}")
-        for path, line, note in report.notes:
-            self.stdout.write(f"{path}:{line}: {note}")
+    def handle(
+        self, *, paths: list[Path], publish: bool, dry_run: bool, topic: str, **options: object
+    ) -> None:
+        report = import_paths(
+            paths, publish=publish, dry_run=dry_run, topic=topic, progress=sys.stderr.isatty()
+        )
         for fault in report.faults:
             self.stderr.write(str(fault))
-        for fault in report.todo:
-            self.stdout.write(f"needs a person: {fault}")
-        for path, name in report.imported:
-            self.stdout.write(f"{path}: {'would become' if dry_run else 'is now'} {name}")
-        for path, name in report.unchanged:
-            self.stdout.write(f"{path}: is {name} already, unchanged")
+        if report.faults:
+            raise CommandError(f"{counted(report.faults)}; nothing was imported.")
+        for file in report.files:
+            self.stdout.write("\n".join(file.lines()))
+        for note in report.notes:
+            self.stdout.write(note)
+        self.stdout.write(report.summary())
+        if dry_run:
+            self.stdout.write("Nothing was stored: this was a dry run.")

@@ -12,7 +12,7 @@ from .data_files import read_list
 from .faults import Fault
 from .front_matter import Slug, Strict
 from .inline import evaluate_inline
-from .markdown import Converted, Converter
+from .markdown import Converter, render_markdown
 from .paths import GLOSSARY_FILE
 from .terms import Terms, forms_of
 from .yaml_nodes import Where
@@ -55,6 +55,7 @@ def parse_glossary(text: str) -> ParsedGlossary:
     entries, document, faults = read_list(GLOSSARY_FILE, text, GlossaryEntry, "GLOSSARY")
     if faults:
         return ParsedGlossary((), tuple(faults))
+    converter = Converter()
     owners: dict[str, str] = {}
     slugs: set[str] = set()
     for index, entry in enumerate(entries):
@@ -68,7 +69,7 @@ def parse_glossary(text: str) -> ParsedGlossary:
             if other not in (None, entry.term):
                 found.append((where, f"{form} is a word for {other}, too"))
             owners |= dict.fromkeys(forms_of(form), entry.term)
-        found += [(("definition",), message) for message in _faults_of(entry.definition)]
+        found += [(("definition",), message) for message in _faults_of(entry.definition, converter)]
         faults += [
             Fault(GLOSSARY_FILE, document.line_of((index, *where)), "GLOSSARY", message)
             for where, message in found
@@ -78,17 +79,14 @@ def parse_glossary(text: str) -> ParsedGlossary:
 
 
 def definition_html(definition: str) -> str:
-    return _converted(definition)[1].html
+    """Safe HTML of a definition that has no fault."""
+    return render_markdown(definition)
 
 
-def _converted(definition: str) -> tuple[list[tuple[int, str]], Converted]:
+def _faults_of(definition: str, converter: Converter) -> list[str]:
     evaluated = evaluate_inline(definition)
-    return evaluated.faults, Converter().convert(evaluated.text)
-
-
-def _faults_of(definition: str) -> list[str]:
-    faults, converted = _converted(definition)
-    found = [message for _line, message in faults]
+    converted = converter.convert(evaluated.text)
+    found = [message for _line, message in evaluated.faults]
     found += [f"the formula {formula.tex} {why}" for formula, why in converted.bad_formulas]
     if converted.links:
         found.append("a definition has no links; name a question with read")

@@ -15,6 +15,9 @@ from .names import names
 _TEXT = ("p", "li")
 _UNTOUCHED = names("a blockquote code h1 h2 h3 h4 h5 h6 math pre table summary")
 _VOID = names("br hr img")
+_WORD = re.compile(r"(?<![\w-])\w+")
+_GOES_ON = re.compile(r"[\w-]")
+_SPACE = re.compile(r"\s")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 
 
@@ -39,20 +42,13 @@ class Terms:
         }
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        # The longest first: "layer normalization" before "layer".
-        longest = sorted(self.slugs, key=len, reverse=True)
-        parts = (
-            re.escape(form).replace(r"\ ", r"\s+")
-            if form != form.lower()
-            else f"(?i:{re.escape(form).replace(chr(92) + ' ', chr(92) + 's+')})"
-            for form in longest
-        )
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
-
-    def slug_of(self, found: str) -> str:
-        form = " ".join(found.split())
-        return self.slugs.get(form) or self.slugs[form.lower()]
+    def starts(self) -> dict[str, list[str]]:
+        """The forms by their first word in small letters, the longest first: "layer
+        normalization" before "layer"."""
+        starts: dict[str, list[str]] = {}
+        for form in sorted(self.slugs, key=len, reverse=True):
+            starts.setdefault(_WORD.match(form)[0].lower(), []).append(form)  # type: ignore[index]
+        return starts
 
 
 NO_TERMS = Terms()
@@ -83,14 +79,34 @@ class PageTerms:
         return "".join(reader.parts)
 
     def linked(self, text: str) -> str:
-        return self.terms.pattern.sub(self._link, text)
+        """Running text with its first uses linked. A word is looked up; a pattern of all forms
+        would be tried at every letter."""
+        flat = _SPACE.sub(" ", text)
+        # Letters such as İ become two when small: then every place after them would be another.
+        small = flat.lower() if len(flat.lower()) == len(flat) else flat
+        parts, place = [], 0
+        for word in _WORD.finditer(flat):
+            start = word.start()
+            form = self._form_at(flat, small, start, word[0].lower()) if start >= place else None
+            if form is None:
+                continue
+            slug, end = self.terms.slugs[form], start + len(form)
+            parts += [text[place:start], self._link(slug, text[start:end])]
+            place = end
+        return "".join([*parts, text[place:]])
 
-    def _link(self, match: re.Match[str]) -> str:
-        slug = self.terms.slug_of(match[0])
+    def _form_at(self, flat: str, small: str, start: int, first: str) -> str | None:
+        for form in self.terms.starts.get(first, ()):
+            where = small if form.islower() else flat
+            if where.startswith(form, start) and not _GOES_ON.match(flat, start + len(form)):
+                return form
+        return None
+
+    def _link(self, slug: str, words: str) -> str:
         if slug in self.used:
-            return match[0]
+            return words
         self.used.add(slug)
-        return f'<a class="term" href="/glossary/#{slug}">{match[0]}</a>'
+        return f'<a class="term" href="/glossary/#{slug}">{words}</a>'
 
 
 class _Reader(HTMLParser):

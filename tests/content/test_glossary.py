@@ -51,7 +51,7 @@ class TestReading:
         parsed = parse_glossary(GLOSSARY)
         assert not parsed.faults
         assert [entry.slug for entry in parsed.entries] == ["softmax", "score", "kv-cache"]
-        assert parsed.terms.slug_of("Logits") == "score"
+        assert parsed.terms.slugs["logits"] == "score"
 
     @pytest.mark.parametrize(
         ("was", "now", "line", "words"),
@@ -133,6 +133,9 @@ class TestLinking:
     )
     def test_plurals_and_capitals(self, term, text):
         assert linked(f"<p>{text}</p>", (term,)) == f"<p>[{text}]</p>"
+
+    def test_a_letter_that_grows_when_small_moves_no_link(self):
+        assert linked("<p>İİİ a softmax of İ</p>", ("softmax",)) == "<p>İİİ a [softmax] of İ</p>"
 
     def test_a_name_in_capitals_is_found_only_as_it_is_written(self):
         assert linked("<p>mac and MAC</p>", ("MAC",)) == "<p>mac and [MAC]</p>"

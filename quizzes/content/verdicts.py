@@ -7,7 +7,7 @@ question is judged anew.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import reduce
 
 from pydantic import TypeAdapter
@@ -92,7 +92,12 @@ def _verdict(read: ReadFile, question: ParsedQuestion, known: Known) -> Verdict:
 def _seen(files: Iterable[str], known: Known) -> dict[str, str]:
     """Hashes of these pages, as far as they are known, and of what every question may see."""
     pages = {file: _hash(_PAGE.dump_json(known.pages.get(file))) for file in files}
-    lists = known.topics and sorted(known.topics)
+    # Whatever else there is to know, a rule may ask for: it is hashed whole.
+    lists = {
+        each.name: sorted(value) if (value := getattr(known, each.name)) else value
+        for each in fields(known)
+        if each.name not in ("pages", "items")
+    }
     return pages | {_LISTS: _hash(repr(lists).encode())}
 
 

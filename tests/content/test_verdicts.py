@@ -32,9 +32,9 @@ def rendered(monkeypatch):
     names = []
     render = check.render_question
 
-    def noted(parsed):
+    def noted(parsed, **options):
         names.append(parsed.name)
-        return render(parsed)
+        return render(parsed, **options)
 
     monkeypatch.setattr(check, "render_question", noted)
     return names

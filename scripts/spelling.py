@@ -21,7 +21,7 @@ from quizzes.content.passages import passages
 ROOT = Path(__file__).resolve().parents[1]
 TERMS = ROOT / "content" / "spelling.txt"
 TO_DO = "add it to content/spelling.txt"
-DOCUMENTATION = ("*.md", "docs/*.md", "content/README.md")
+DOCUMENTATION = ("*.md", "docs/*.md", "content/README.md", "content/*.yaml")
 TEMPLATES = "quizzes/templates/**/*.html"
 
 # Addresses, tags, marks of HTML, and names of files are no words.
@@ -58,13 +58,16 @@ class Dictionary:
 def main() -> int:
     tree = read_tree(ROOT / "content")
     dictionary = Dictionary(read_terms(TERMS.read_text(encoding="utf-8")), names_of(tree))
-    found = [
-        f"{path}:{line}: SPELLING {word!r} is in no dictionary; where it is right, {TO_DO}"
-        for path, line, text in [*of_bank(tree), *of_documentation(), *of_templates()]
-        for word in dictionary.unknown(text)
-    ]
-    print("\n".join(found) or "Every word is known.")
-    return 1 if found else 0
+    places: dict[str, list[str]] = {}
+    for path, line, text in [*of_bank(tree), *of_documentation(), *of_templates()]:
+        for word in dictionary.unknown(text):
+            places.setdefault(word, []).append(f"{path}:{line}")
+    for word, (first, *more) in places.items():
+        also = f" ({len(places[word])} times)" if more else ""
+        print(f"{first}: SPELLING {word!r}{also} is in no dictionary; where it is right, {TO_DO}")
+    if not places:
+        print("Every word is in the dictionary.")
+    return 1 if places else 0
 
 
 def read_terms(text: str) -> set[str]:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from quizzes.content.document import ParsedQuestion, parse_question
+from quizzes.content.document import ParsedQuestion, parse_question, parse_quiz
 from quizzes.content.fences import Segment
 from quizzes.content.files import Tree, read_tree
-from quizzes.content.paths import context_file
+from quizzes.content.paths import TOPICS_FILE, context_file, quiz_file
 from quizzes.content.proving import proven, spec_text
 from quizzes.content.report import is_proven
 from quizzes.content.spans import headings_in
+from quizzes.content.topics import parse_topics
 from quizzes.content.verdicts import BankVerdict, judge_bank
 from quizzes.items.spec import ComputedBase
 
@@ -106,7 +107,24 @@ def test_every_known_mistake_is_refused_and_named():
     assert is_proven(figures)
 
 
+def test_the_bank_is_as_large_as_its_description_says():
+    figures = [each for each in verdict().figures if each.is_published]
+    assert len(figures) >= 30
+    assert sum(each.items for each in figures) >= 180
+    assert all(each.contexts for each in figures)
+
+
 def test_items_are_of_many_kinds_and_a_third_is_computed():
     figures = [each for each in verdict().figures if each.is_published]
     assert len({kind for each in figures for kind in each.kinds}) >= 8
     assert 3 * sum(each.computed for each in figures) >= sum(each.items for each in figures)
+
+
+def test_every_topic_has_a_question_and_a_published_quiz():
+    topics = {figures.topic for figures in verdict().figures}
+    listed = parse_topics(tree().texts[TOPICS_FILE])
+    assert topics == listed.slugs
+    for topic in sorted(topics):
+        quiz, faults = parse_quiz(quiz_file(topic), tree().texts.get(quiz_file(topic), ""))
+        assert quiz is not None, faults
+        assert quiz.meta.status == "published"

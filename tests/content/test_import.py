@@ -101,7 +101,7 @@ def test_each_repair_is_told_with_its_line():
     assert len(told) == 20
     assert (
         SEED,
-        Note(257, "the pointer to a context page was left out: no such file was found"),
+        Note(257, "the pointer to the context page was left out"),
     ) in (file.notes)
 
 
@@ -208,7 +208,7 @@ def test_a_context_is_found_beside_its_question(tmp_path, place):
     assert report.faults == []
     question = Question.objects.get()
     assert question.context_source == "## Business\n\nCosts of θ.\n"
-    assert "More on this: the [extended context](03-token.context.md)." in question.source
+    assert "context" not in question.source
     assert report.todo == []
 
 

@@ -90,9 +90,8 @@ def entry_of(found: Found) -> Entry | Fault:
     if found.context_path:
         context = _repaired(found.context_path, found.context, report)
         context_lines = shape_context(context, found.context_notes)
-    context_name = context_file(report.name) if context_lines else ""
     key = name_key(found.path.name)
-    lines = shape_question(titled, key, context_name, found.notes)
+    lines = shape_question(titled, key, found.notes)
     return Entry(found, report, titled.title, number, slug, lines, context_lines)
 
 

@@ -69,13 +69,12 @@ def read_title(text: str) -> Titled | None:
     return Titled(title, int(number) if number else None, bare_words(words), rest)
 
 
-def shape_question(titled: Titled, key: str, context_name: str, notes: Notes) -> list[Line]:
+def shape_question(titled: Titled, key: str, notes: Notes) -> list[Line]:
     """The lines below the title in our form. Links between files are as they were: see links.py.
 
-    `key` is what the names of this file share (see name_key); `context_name` the file that
-    the pointer to its extended context leads to, ``""`` for none.
+    `key` is what the names of this file share (see name_key).
     """
-    lines = list(_without_promotion(titled.lines, f"{key}_context", context_name, notes))
+    lines = list(_without_promotion(titled.lines, f"{key}_context", notes))
     return _shaped(lines, notes, {titled.heading, titled.title})
 
 
@@ -159,17 +158,10 @@ def _plain_title(words: str) -> str:
     return bare_words(re.sub(r"(?<!\w)[*_](\S.*?)[*_](?!\w)", r"\1", bare_words(words)))
 
 
-def _without_promotion(
-    lines: list[Line], key: str, context_name: str, notes: Notes
-) -> Iterator[Line]:
-    """The line that points to the own context page becomes a plain link, or goes."""
+def _without_promotion(lines: list[Line], key: str, notes: Notes) -> Iterator[Line]:
+    """Without the line that points to the own context page: a page of ours has such a link."""
     for line in lines:
-        if key not in {name_key(target) for target in _TARGET.findall(line.text)}:
-            yield line
-        elif context_name:
-            yield Line(line.number, "")
-            yield line.with_text(f"More on this: the [extended context]({context_name}).")
-            notes.did(line.number, "the pointer to the context page is now a plain link")
+        if key in {name_key(target) for target in _TARGET.findall(line.text)}:
+            notes.did(line.number, "the pointer to the context page was left out")
         else:
-            words = "the pointer to a context page was left out: no such file was found"
-            notes.did(line.number, words)
+            yield line

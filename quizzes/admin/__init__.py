@@ -1,3 +1,10 @@
 """The admin of the bank. Importing this package registers every page of it."""
 
-from . import attempts, items, questions, quizzes, topics  # noqa: F401 - imported to be registered
+from . import (  # noqa: F401 - imported to be registered
+    attempts,
+    items,
+    questions,
+    quizzes,
+    terms,
+    topics,
+)

@@ -4,8 +4,9 @@ import pytest
 
 from quizzes.content.store import save_question
 from quizzes.content.store_quizzes import save_quiz
-from quizzes.models import Question, Quiz, Topic
+from quizzes.models import Question, Quiz, Term, Topic
 from tests.content.conftest import QUIZ, question_text
+from tests.content.test_glossary import GLOSSARY
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +74,25 @@ def test_a_topic_gets_another_title_and_keeps_its_address(admin_client, quiz):
     admin_client.post(url, {"title": "Scores of attention", "slug": "other"})
     topic.refresh_from_db()
     assert (topic.title, topic.slug) == ("Scores of attention", "attention-scores")
+
+
+def test_a_topic_of_the_list_is_changed_in_its_file_alone(admin_client, placed):
+    topic = Topic.objects.get(slug="masks")
+    url = f"/admin/quizzes/topic/{topic.pk}/change/"
+    page = admin_client.get(url).content.decode()
+    assert "is changed there" in page
+    assert "Who may look at whom." in page
+    admin_client.post(url, {"title": "Other", "slug": "other", "position": 1, "summary": "x"})
+    topic.refresh_from_db()
+    assert (topic.title, topic.position, topic.summary) == ("Masks", 3, "Who may look at whom.")
+
+
+def test_the_glossary_is_read_and_not_written(admin_client, bank):
+    bank.write("glossary.yaml", GLOSSARY)
+    bank.sync()
+    term = Term.objects.get(slug="score")
+    assert "logit" in admin_client.get("/admin/quizzes/term/").content.decode()
+    url = f"/admin/quizzes/term/{term.pk}/change/"
+    assert admin_client.get(url).status_code == 200
+    assert admin_client.post(url, {"title": "Other"}).status_code == 403
+    assert admin_client.get("/admin/quizzes/term/add/").status_code == 403

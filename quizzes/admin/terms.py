@@ -1,0 +1,18 @@
+"""The glossary as it was synced. It is written in content/glossary.yaml alone."""
+
+from django.contrib import admin
+
+from quizzes.models import Term
+
+from .records import ReadOnlyAdmin
+
+
+@admin.register(Term)
+class TermAdmin(ReadOnlyAdmin):
+    list_display = ("title", "aliases_shown", "read")
+    search_fields = ("title", "slug")
+    fields = ("title", "slug", "aliases_shown", "read", "definition_html")
+
+    @admin.display(description="Also")
+    def aliases_shown(self, row: Term) -> str:
+        return ", ".join(row.aliases)

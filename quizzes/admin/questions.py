@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from quizzes.content.faults import Fault
 from quizzes.models import Item, Question, Status
+from quizzes.search import index
 from quizzes.services import changes, editing, new_texts
 
 from . import conflicts, previews
@@ -150,6 +151,10 @@ class QuestionAdmin(DocumentAdmin):
             messages.error(request, why)
             return HttpResponseRedirect(self.address_of(row))
         return super().delete_view(request, object_id, {"why_it_stays": why})
+
+    def delete_model(self, request: HttpRequest, obj: Question) -> None:
+        index.forget([obj.pk])
+        super().delete_model(request, obj)
 
     # Pages of its own
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("attention_engine", "quizzes/content", "quizzes/items")
+ROOMS = ("attention_engine", "quizzes/content", "quizzes/items", "quizzes/search")
 LIBRARIES = ("markdown", "math-core", "nh3", "numpy", "pygments", "pymdown-extensions")
 # Both parts of a render hash, in characters; together the length of its field.
 CODE_LENGTH, TEXT_LENGTH = 16, 48

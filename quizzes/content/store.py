@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from quizzes.models import PageLink, Question, Topic, reading_order
+from quizzes.models import PageLink, Question, Status, Topic, reading_order
+from quizzes.search import index
 
 from .bank import stored_terms
 from .document import ParsedQuestion, parse_question, question_name
@@ -92,6 +93,7 @@ def write_question(prepared: PreparedQuestion, *, synced: bool) -> Question:
             question = Question.objects.get(pk=question.pk)
         write_items(question, prepared.items)
         _write_links(question, prepared.rendered)
+        index.put([index.entry_of(question)])
     return question
 
 
@@ -110,6 +112,11 @@ def _values(prepared: PreparedQuestion, synced: bool) -> dict[str, Any]:
             prepared.source, prepared.context_source, terms=prepared.rendered.terms_key
         ),
     }
+    now = timezone.now()
+    if prepared.question.pk is None or prepared.is_new_text:
+        values["text_changed_at"] = now
+    if values["status"] == Status.PUBLISHED and prepared.question.first_public_at is None:
+        values["first_public_at"] = now
     if synced:
         values |= {
             "synced_source": prepared.source,

@@ -58,6 +58,9 @@ class Question(Document):
     reading_order = models.PositiveBigIntegerField(default=0, editable=False)
     minutes = models.PositiveSmallIntegerField(default=1, editable=False)
     context_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
+    # For feeds and the sitemap: a text that is rendered anew is no news.
+    first_public_at = models.DateTimeField(null=True, blank=True, editable=False)
+    text_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = models.Manager()
     published = PublishedQuestions()

@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.http import urlencode
 
 from quizzes.models import Attempt, Item, Question, Topic, Verdict
+from quizzes.search import index
+from quizzes.search.query import parse
 
 from .words import DIFFICULTIES
 
@@ -22,7 +24,7 @@ STATES = {
     "repeat": "To repeat",
 }
 # All that a row of the list shows; a question's texts and page are many times as long.
-_SHOWN = (
+SHOWN = (
     "number",
     "slug",
     "title",
@@ -70,9 +72,11 @@ def find_questions(filters: Filters, learner: str | None) -> QuerySet[Question]:
 
     With a learner each row says where that learner stands: `tried` and `to_repeat`.
     """
-    questions = Question.published.only(*_SHOWN)
-    for word in filters.q.split()[:MAX_WORDS]:
-        questions = questions.filter(Q(title__icontains=word) | Q(search_text__icontains=word))
+    questions = Question.published.only(*SHOWN)
+    if filters.q:
+        query = parse(filters.q).loose()
+        found = index.matching_ids(query) if query.terms else []
+        questions = questions.filter(pk__in=found)
     if filters.topic:
         questions = questions.filter(topic__slug=filters.topic)
     if filters.difficulty:

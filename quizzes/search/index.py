@@ -1,0 +1,145 @@
+"""The index beside the questions: written in the transaction of the question it follows.
+
+It holds drafts too; what may be found is asked of the question itself, at each search. So a
+status, or a file that went missing, needs no word here.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from types import ModuleType
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from . import fts5, postgres
+from .passages import CLOSE, OPEN, Passage, passages_of
+from .query import Query
+from .tokens import formula_tokens, word_tokens
+
+MOST_LISTED, BATCH = 200, 200
+# Between two formulas: no phrase goes on from one to the next.
+END = "_"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A question as it is indexed: tokens by where they stand, and the passages for excerpts."""
+
+    question_id: int
+    title: str
+    headings: str
+    words: str
+    formulas: str
+    passages: str
+
+
+@dataclass(frozen=True)
+class Hits:
+    """How many questions are found, and the ids of the best, likeliest first."""
+
+    count: int
+    ids: Sequence[int]
+
+
+def entry_of(question: Any) -> Entry:
+    """The entry of a question of today's model or of one in a migration."""
+    passages = passages_of(question.blocks, question.context_html)
+    title = [f"{question.number} {question.title}"]
+    return Entry(
+        question.pk,
+        title=f"{_joined(title)} {END} {' '.join(formula_tokens(question.title))}",
+        headings=_joined(passage.heading for passage in passages),
+        words=_joined(piece for passage in passages for piece in prose(passage.text)),
+        formulas=f" {END} ".join(tokens for passage in passages for tokens in passage.formulas),
+        passages=json.dumps([passage.as_json() for passage in passages]),
+    )
+
+
+def prose(text: str) -> list[str]:
+    """What stands between the formulas of a passage; these have tokens of their own."""
+    first, *others = text.split(OPEN)
+    return [first, *(other.partition(CLOSE)[2] for other in others)]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return f" {END} ".join(" ".join(word_tokens(text)) for text in texts)
+
+
+def put(entries: Iterable[Entry], using: BaseDatabaseWrapper = connection) -> None:
+    """Indexes questions, in place of what was indexed of them before."""
+    rows = list(entries)
+    backend = _backend(using)
+    with using.cursor() as cursor:
+        backend.remove(cursor, [entry.question_id for entry in rows])
+        backend.insert(cursor, rows)
+
+
+def rebuild(questions: QuerySet, using: BaseDatabaseWrapper = connection) -> int:
+    """Indexes all of these and nothing else; tells how many. In one transaction."""
+    count = 0
+    with transaction.atomic(using.alias):
+        drop(using)
+        create(using)
+        rows = questions.only("number", "title", "blocks", "context_html").order_by("pk")
+        for batch in _batches(rows.iterator(BATCH)):
+            put(map(entry_of, batch), using)
+            count += len(batch)
+    return count
+
+
+def forget(question_ids: Iterable[int], using: BaseDatabaseWrapper = connection) -> None:
+    with using.cursor() as cursor:
+        _backend(using).remove(cursor, list(question_ids))
+
+
+def create(using: BaseDatabaseWrapper = connection) -> None:
+    with using.cursor() as cursor:
+        for statement in _backend(using).CREATE:
+            cursor.execute(statement)
+
+
+def drop(using: BaseDatabaseWrapper = connection) -> None:
+    with using.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS quizzes_search")
+
+
+def find(query: Query) -> Hits:
+    """The public questions that hold all terms. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_backend(connection).best(query.terms, MOST_LISTED))
+        rows = cursor.fetchall()
+    return Hits(rows[0][1] if rows else 0, [row[0] for row in rows])
+
+
+def matching_ids(query: Query) -> RawSQL:
+    """The ids of all questions that hold all terms, to be used within another query."""
+    # The query goes as a parameter, made of our tokens alone.
+    return RawSQL(*_backend(connection).matching(query.terms))  # noqa: S611
+
+
+def passages_by_question(question_ids: Sequence[int]) -> dict[int, list[Passage]]:
+    """The passages of some questions. One query."""
+    if not question_ids:
+        return {}
+    marks = ", ".join(["%s"] * len(question_ids))
+    key = _backend(connection).KEY
+    sql = f"SELECT {key}, passages FROM quizzes_search WHERE {key} IN ({marks})"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, question_ids)
+        rows = cursor.fetchall()
+    return {found: [Passage(**row) for row in json.loads(text)] for found, text in rows}
+
+
+def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    rows = iter(rows)
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def _backend(using: BaseDatabaseWrapper) -> ModuleType:
+    return postgres if using.vendor == "postgresql" else fts5

@@ -1,0 +1,109 @@
+"""The index on PostgreSQL: text search vectors of our tokens with a GIN index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .query import Term
+
+if TYPE_CHECKING:
+    from .index import Entry
+
+KEY = "question_id"
+# `head` is the small part, title and headings: by it alone thousands of hits are put in order.
+# `body` stays in its row: in another place of the disk it would cost more than the planner thinks.
+CREATE = [
+    """
+    CREATE TABLE quizzes_search (
+        question_id bigint PRIMARY KEY, head tsvector NOT NULL, body tsvector NOT NULL,
+        passages text NOT NULL
+    )
+    """,
+    "ALTER TABLE quizzes_search SET (toast_tuple_target = 8160)",
+    "ALTER TABLE quizzes_search ALTER body SET STORAGE main",
+    "CREATE INDEX quizzes_search_body ON quizzes_search USING gin (body)",
+]
+# Of D, C, B and A: words, formulas, headings, title.
+_WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
+LAST_POSITION = 16_383
+
+
+def insert(cursor: Any, entries: Iterable[Entry]) -> None:
+    cursor.executemany(
+        "INSERT INTO quizzes_search (question_id, head, body, passages)"
+        " VALUES (%s, %s::tsvector, %s::tsvector, %s)",
+        [
+            (
+                e.question_id,
+                vector((e.title, "A"), (e.headings, "B")),
+                vector((e.title, "A"), (e.headings, "B"), (e.formulas, "C"), (e.words, "D")),
+                e.passages,
+            )
+            for e in entries
+        ],
+    )
+
+
+def remove(cursor: Any, question_ids: Iterable[int]) -> None:
+    cursor.execute("DELETE FROM quizzes_search WHERE question_id = ANY(%s)", [list(question_ids)])
+
+
+def best(terms: Sequence[Term], limit: int) -> tuple[str, dict[str, Any]]:
+    """SQL for rows of (id, count of all), best first.
+
+    By their whole vectors, which are long, only those of the best heads are compared.
+    """
+    sql = """
+        WITH hits AS (
+            SELECT question_id, ts_rank(%(weights)s::float4[], head, %(any)s::tsquery) AS head_rank
+            FROM quizzes_search JOIN quizzes_question question ON question.id = question_id
+            WHERE body @@ %(all)s::tsquery
+                AND question.status = 'published' AND question.file_missing_since IS NULL
+        ), top AS (
+            SELECT question_id, count(*) OVER () AS count FROM hits
+            ORDER BY head_rank DESC, question_id LIMIT %(limit)s
+        )
+        SELECT question_id, count FROM top JOIN quizzes_search USING (question_id)
+        ORDER BY ts_rank(%(weights)s::float4[], body, %(any)s::tsquery) DESC, question_id
+    """
+    values = {"all": expression(terms), "any": any_of(terms), "weights": _WEIGHTS, "limit": limit}
+    return sql, values
+
+
+def matching(terms: Sequence[Term]) -> tuple[str, list[Any]]:
+    sql = "SELECT question_id FROM quizzes_search WHERE body @@ %s::tsquery"
+    return sql, [expression(terms)]
+
+
+def vector(*parts: tuple[str, str]) -> str:
+    """Tokens with their places as a tsvector's text; each part is (tokens, weight)."""
+    places: dict[str, list[str]] = {}
+    place = 0
+    for tokens, weight in parts:
+        for token in tokens.split():
+            place += 1
+            if place <= LAST_POSITION:
+                places.setdefault(token, []).append(f"{place}{weight}")
+        # The parts do not touch.
+        place += 1
+    return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())
+
+
+def expression(terms: Sequence[Term]) -> str:
+    """The language of tsquery, of nothing but our tokens in quotes."""
+    return " & ".join(map(_one, terms))
+
+
+def any_of(terms: Sequence[Term]) -> str:
+    """Any of the terms: to rank by, since not every term stands in a title."""
+    return " | ".join(map(_one, terms))
+
+
+def _one(term: Term) -> str:
+    ways = [" <-> ".join(f"'{token}'" for token in phrase) for phrase in term.phrases]
+    if term.prefix:
+        ways.append(f"'{term.prefix}':*")
+    if term.parts:
+        ways.append(expression(term.parts))
+    return f"({' | '.join(f'({way})' for way in ways)})"

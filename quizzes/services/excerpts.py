@@ -1,0 +1,183 @@
+"""The places of a question's text at which a query is found, cut out and marked."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quizzes.search.passages import CLOSE, OPEN, Passage
+from quizzes.search.query import Phrase, Query, Term
+from quizzes.search.tokens import LONGEST, word_tokens
+
+LENGTH, BEFORE = 260, 70
+MOST_OF_A_QUESTION = 2
+# A phrase of so many tokens stands within so many characters, signs between them included.
+CHARACTERS_A_TOKEN = LONGEST + 12
+
+Span = tuple[int, int, Term]
+Piece = tuple[str, bool]
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """`pieces` are (text, whether it is what was looked for); the heading is in pieces too."""
+
+    page: str
+    anchor: str
+    heading: list[Piece]
+    pieces: list[Piece]
+
+
+def excerpts_of(passages: Sequence[Passage], query: Query) -> list[Excerpt]:
+    """The passages that hold most of what was looked for, the best first."""
+    ranked = sorted(
+        ((_worth(passage, query), -place) for place, passage in enumerate(passages)), reverse=True
+    )
+    found: list[Excerpt] = []
+    for worth, place in ranked:
+        if not worth or len(found) == MOST_OF_A_QUESTION:
+            break
+        passage = passages[-place]
+        spans = list(spans_in(passage.text, passage.formulas, query))
+        heading = marked(passage.heading, query)
+        if spans or any(is_marked for _text, is_marked in heading):
+            found.append(Excerpt(passage.page, passage.anchor, heading, _cut(passage.text, spans)))
+    return found
+
+
+def marked(text: str, query: Query) -> list[Piece]:
+    """A title or a heading, whole, with what was looked for marked."""
+    return _pieces(text, list(spans_in(text, [], query)), 0, len(text))
+
+
+def spans_in(text: str, formulas: Sequence[str], query: Query) -> Iterator[Span]:
+    """Where the terms stand, in order and not one over the other; a formula counts whole."""
+    end = 0
+    for begin, stop, term in sorted(_all_spans(text, formulas, query), key=lambda s: (s[0], -s[1])):
+        if begin >= end:
+            yield begin, stop, term
+            end = stop
+
+
+def _worth(passage: Passage, query: Query) -> int:
+    """Roughly how much of a query a passage holds: cheap, since it is asked of every passage."""
+    worth = 0
+    for term in query.single:
+        in_formula = any(_holds(tokens, term) for tokens in passage.formulas)
+        pattern = _pattern(term)
+        worth += 4 * (in_formula or bool(pattern.search(passage.text)))
+        worth += 2 * bool(pattern.search(passage.heading))
+    return worth
+
+
+def _holds(tokens: str, term: Term) -> bool:
+    return any(f" {' '.join(phrase)} " in f" {tokens} " for phrase in term.phrases)
+
+
+def _all_spans(text: str, formulas: Sequence[str], query: Query) -> Iterator[Span]:
+    bounds = [match.span() for match in _FORMULA.finditer(text)]
+    for term in query.single:
+        for (begin, stop), tokens in zip(bounds, formulas, strict=False):
+            if _holds(tokens, term):
+                yield begin, stop, term
+        for match in _pattern(term).finditer(text):
+            stop = _end_of(text, match.start(), term)
+            if stop and not any(begin < stop and match.start() < end for begin, end in bounds):
+                yield match.start(), stop, term
+
+
+_FORMULA = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
+
+
+@lru_cache(maxsize=1024)
+def _pattern(term: Term) -> re.Pattern[str]:
+    """Finds whatever may begin the term: a word is looked at closely only there."""
+    ways = {_first_of(phrase) for phrase in term.phrases}
+    if term.prefix:
+        ways.add(re.escape(term.prefix) + r"[^\W\d_]*")
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(ways, key=len, reverse=True))})", re.I)
+
+
+def _first_of(phrase: Phrase) -> str:
+    token = phrase[0]
+    if "_" in token:
+        base, _, index = token.partition("_")
+        return rf"{re.escape(base)}_[{{(]?{re.escape(index)}"
+    if not token.isalpha() or len(token) < 3:
+        return rf"{re.escape(token)}(?![^\W_])"
+    # The end of a stem may differ from that of the word: `queri` is of `query`.
+    return rf"{re.escape(token[:-1])}[^\W\d_]*"
+
+
+def _end_of(text: str, begin: int, term: Term) -> int:
+    """Where the term that may begin here ends; 0 if it is something else."""
+    for phrase in term.phrases:
+        window = text[begin : begin + CHARACTERS_A_TOKEN * len(phrase)]
+        if word_tokens(window)[: len(phrase)] == phrase:
+            return begin + _length_of(window, len(phrase))
+    word = re.match(r"[^\W\d_]+", text[begin : begin + CHARACTERS_A_TOKEN])
+    if term.prefix and word and word[0].lower().startswith(term.prefix):
+        return begin + word.end()
+    return 0
+
+
+def _length_of(window: str, tokens: int) -> int:
+    """The characters that the first so many tokens of a text take."""
+    places = [match.end() for match in re.finditer(r"[^\W_]+(?:_[{(]?[^\W_]+)?", window)]
+    for end in places:
+        if len(word_tokens(window[:end])) >= tokens:
+            return end
+    return len(window)
+
+
+def _cut(text: str, spans: list[Span]) -> list[Piece]:
+    """The window of a text that holds the most different terms, in pieces."""
+    best = max(
+        (span[0] for span in spans),
+        key=lambda start: len(
+            {
+                term
+                for begin, end, term in spans
+                if start <= begin and end <= start + LENGTH - BEFORE
+            }
+        ),
+        default=0,
+    )
+    begin = _word_before(text, max(0, best - BEFORE))
+    end = _word_after(text, begin + LENGTH)
+    before = [("… ", False)] if begin else []
+    after = [(" …", False)] if end < len(text) else []
+    return [*before, *_pieces(text, spans, begin, end), *after]
+
+
+def _word_before(text: str, place: int) -> int:
+    """The beginning of a word at or before a place, not inside a formula."""
+    opened, closed = text.rfind(OPEN, 0, place), text.rfind(CLOSE, 0, place)
+    if opened > closed:
+        place = opened
+    return text.rfind(" ", 0, place) + 1 if place else 0
+
+
+def _word_after(text: str, place: int) -> int:
+    if place >= len(text):
+        return len(text)
+    opened, closed = text.rfind(OPEN, 0, place), text.rfind(CLOSE, 0, place)
+    if opened > closed:
+        place = text.find(CLOSE, place) + 1
+    space = text.find(" ", place)
+    return len(text) if space < 0 else space
+
+
+def _pieces(text: str, spans: Sequence[Span], begin: int, end: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    place = begin
+    for start, stop, _term in spans:
+        if start >= begin and stop <= end:
+            pieces += [(text[place:start], False), (text[start:stop], True)]
+            place = stop
+    pieces.append((text[place:end], False))
+    return [(_shown(piece), is_marked) for piece, is_marked in pieces if piece]
+
+
+def _shown(text: str) -> str:
+    return text.replace(OPEN, "").replace(CLOSE, "")

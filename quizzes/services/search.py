@@ -1,0 +1,186 @@
+"""Search over the public questions: what is found, where in it, and what to try instead."""
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef
+
+from quizzes.models import Question, Term, Topic
+from quizzes.search import index
+from quizzes.search.query import STOP_WORDS, Query, cleaned, parse
+from quizzes.search.query import Term as SearchTerm
+from quizzes.search.tokens import word_tokens
+
+from .bank import SHOWN
+from .excerpts import Excerpt, Piece, excerpts_of, marked
+
+PAGE_SIZE = 10
+MOST_TITLES, MOST_COMPARED, MOST_LEFT_OUT = 10_000, 2_000, 5
+CLOSE_ENOUGH = 0.75
+
+
+@dataclass(frozen=True)
+class Found:
+    """A question with its title in pieces and the places in it; `is_marked` by each piece."""
+
+    question: Question
+    title: list[Piece]
+    excerpts: list[Excerpt]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Another search that finds something."""
+
+    text: str
+    count: int
+    left_out: str = ""
+
+
+@dataclass(frozen=True)
+class Results:
+    """`count` are all that were found, of which `page` goes through the best.
+
+    `is_loose`: no question holds these very words, but words that begin like them.
+    """
+
+    text: str
+    count: int = 0
+    page: Page | None = None
+    found: list[Found] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    entries: list[Term] = field(default_factory=list)
+    is_loose: bool = False
+    has_terms: bool = False
+    meant: Way | None = None
+    shorter: list[Way] = field(default_factory=list)
+
+    @property
+    def listed(self) -> int:
+        return self.page.paginator.count if self.page else 0
+
+
+def search(text: str, page: str | None = None) -> Results:
+    """The public questions, topics and terms of the glossary that hold all words of a text."""
+    query = parse(text)
+    if not query.terms:
+        return Results(cleaned(text))
+    hits, used = index.find(query), query
+    if not hits.count:
+        used = query.loose()
+        hits = index.find(used)
+    topics, entries = _topics(used), _entries(used)
+    if not hits.count:
+        return Results(
+            query.text,
+            has_terms=True,
+            topics=topics,
+            entries=entries,
+            meant=_meant(query),
+            shorter=_shorter(query),
+        )
+    shown = Paginator(hits.ids, PAGE_SIZE).get_page(page)
+    return Results(
+        query.text,
+        hits.count,
+        shown,
+        _found(list(shown), used),
+        topics,
+        entries,
+        is_loose=used is not query,
+        has_terms=True,
+    )
+
+
+def _found(ids: list[int], query: Query) -> list[Found]:
+    questions = Question.published.only(*SHOWN).in_bulk(ids)
+    passages = index.passages_by_question(ids)
+    return [
+        Found(
+            questions[found],
+            marked(questions[found].title, query),
+            excerpts_of(passages.get(found, []), query),
+        )
+        for found in ids
+        # One that was withdrawn between the two queries is left out.
+        if found in questions
+    ]
+
+
+def _topics(query: Query) -> list[Topic]:
+    """The topics whose title holds all of it; there are few, so they are looked through."""
+    topics = Topic.objects.filter(Exists(Question.published.filter(topic=OuterRef("pk"))))
+    return [topic for topic in topics if _is_all_in(query, topic.title)]
+
+
+def _entries(query: Query) -> list[Term]:
+    """The terms of the glossary that are called so."""
+    terms = Term.objects.defer("definition_html")
+    return [
+        term
+        for term in terms
+        if any(_is_all_in(query, name) for name in (term.title, *term.aliases))
+    ]
+
+
+def _is_all_in(query: Query, title: str) -> bool:
+    tokens = f" {' '.join(word_tokens(title))} "
+    return all(
+        any(f" {' '.join(phrase)} " in tokens for phrase in term.phrases)
+        or (term.prefix and f" {term.prefix}" in tokens)
+        for term in query.terms
+    )
+
+
+def _shorter(query: Query) -> list[Way]:
+    """What is found where one of the words is left out."""
+    if len(query.terms) < 2:
+        return []
+    ways = []
+    for term in query.terms[:MOST_LEFT_OUT]:
+        without = query.without(term)
+        if count := index.find(without).count:
+            ways.append(Way(without.text, count, term.shown))
+    return sorted(ways, key=lambda way: way.count)
+
+
+def _meant(query: Query) -> Way | None:
+    """The same with misspelled words as titles and the glossary spell them, if that is found."""
+    words = _words_of_titles()
+    spelled = [_spelled(term, words) for term in query.terms]
+    text = " ".join(spelled)
+    if text.lower() == " ".join(term.shown for term in query.terms).lower():
+        return None
+    count = index.find(parse(text)).count
+    return Way(text, count) if count else None
+
+
+def _words_of_titles() -> dict[str, set[str]]:
+    """The words of titles, topics and the glossary, by their first letter."""
+    texts = [
+        *Question.published.values_list("title", flat=True)[:MOST_TITLES],
+        *Topic.objects.values_list("title", flat=True),
+        *Term.objects.values_list("title", flat=True),
+    ]
+    words: dict[str, set[str]] = {}
+    for word in " ".join(texts).lower().replace("-", " ").split():
+        bare = word.strip("?!.,:;()“”\"'")
+        if bare.isalpha() and len(bare) > 2 and bare not in STOP_WORDS:
+            words.setdefault(bare[0], set()).add(bare)
+    return words
+
+
+def _spelled(term: SearchTerm, words: dict[str, set[str]]) -> str:
+    """A word as it is spelled in the bank; what looks like none of its words stays."""
+    word = term.shown.lower()
+    if term.parts or not word.isalpha() or len(word) < 4:
+        return term.shown
+    near = [
+        other
+        for first in {word[0], word[1]}
+        for other in words.get(first, ())
+        if abs(len(other) - len(word)) <= 2
+    ]
+    close = get_close_matches(word, sorted(near)[:MOST_COMPARED], 1, CLOSE_ENOUGH)
+    return close[0] if close else term.shown

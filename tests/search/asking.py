@@ -1,0 +1,22 @@
+"""Run by `manage.py shell`: prints what each query of the tests finds, as JSON."""
+
+import json
+
+from quizzes.models import Question
+from quizzes.search import index
+from quizzes.services.search import search
+from tests.search.bank import FOUND
+
+
+def numbers(query: str) -> list[int]:
+    return [found.question.number for found in search(query).found]
+
+
+def answers() -> dict[str, list[int]]:
+    return {query: numbers(query) for query in FOUND}
+
+
+def main() -> None:
+    first = answers()
+    index.rebuild(Question.objects.all())
+    print(json.dumps({"kept": first, "rebuilt": answers()}))

@@ -15,8 +15,8 @@ def _terms(values: Values) -> np.ndarray:
 
 
 def _written_terms(values: Values) -> str:
-    weights = [latex_number(weight) for weight in first_row(values["weights"])[:3]]
-    dots = [r"\ldots"] if values["weights"].shape[-1] > 3 else []
+    weights = [latex_number(weight) for weight in first_row(values["weights"])[:2]]
+    dots = [r"\ldots"] if values["weights"].shape[-1] > 2 else []
     products = [rf"-{weight} \cdot \ln {weight}" for weight in weights]
     return ", ".join(products + dots) + row_note(values)
 

@@ -69,13 +69,7 @@ def _written_rotary_angles(values: Values) -> str:
 
 def _written_rotated(values: Values) -> str:
     last = len(values["x"]) - 1
-    angle = latex_number(values["angles"][last, 0])
-    first, second = (latex_number(x) for x in values["x"][last, :2])
-    return (
-        rf"\text{{row {last + 1}: }} "
-        rf"\left({_product(first, 'cos', angle)} - {_product(second, 'sin', angle)}, \; "
-        rf"{_product(first, 'sin', angle)} + {_product(second, 'cos', angle)}, \; \ldots\right)"
-    )
+    return rf"\text{{row {last + 1}: }} {_cell_of_rotated(values, (last, 0))}, \; \ldots"
 
 
 def _product(factor: str, function: str, angle: str) -> str:

@@ -54,8 +54,8 @@ def _cell_of_gradient(values: Values, index: Index) -> str:
 
 def _written_gradient(values: Values) -> str:
     count = len(values["weights"])
-    parts = [_cell_of_gradient(values, (i,)) for i in range(min(count, 3))]
-    return ", ".join(parts + ([r"\ldots"] if count > 3 else []))
+    parts = [_cell_of_gradient(values, (i,)) for i in range(min(count, 2))]
+    return ", ".join(parts + ([r"\ldots"] if count > 2 else []))
 
 
 register(

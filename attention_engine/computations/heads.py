@@ -57,8 +57,9 @@ def _written(weights: str) -> Any:
 def _explain_split(kind: str) -> Any:
     def explain(values: Values) -> str:
         heads = values["num_heads"] if kind == "queries" else values["num_kv_heads"]
-        shared = " and shared by groups of heads" if heads < values["num_heads"] else ""
-        return f"Project once, then cut the columns into {heads} blocks of {kind}{shared}."
+        shared = ", shared by groups of heads" if heads < values["num_heads"] else ""
+        blocks = "1 block" if heads == 1 else f"{heads} blocks"
+        return f"Project once, then cut the columns into {blocks} of {kind}{shared}."
 
     return explain
 

@@ -23,9 +23,18 @@ def plain_tex(tex: str) -> str:
 def _grouped(text: str) -> str:
     """`text` in parentheses where it is more than one symbol."""
     text = text.strip()
-    return text if re.fullmatch(r"[\w.√‖]*(\([^()]*\))?", text) else f"({text})"
+    return text if re.fullmatch(r"[\w.√‖\u0300-\u036f\u20d7]*(\([^()]*\))?", text) else f"({text})"
 
 
+# Marks that are drawn over the letter before them.
+_ACCENTS = {
+    "hat": "\u0302",
+    "tilde": "\u0303",
+    "bar": "\u0304",
+    "overline": "\u0304",
+    "dot": "\u0307",
+    "vec": "\u20d7",
+}
 _SIGNS = [
     (re.compile(pattern), words)
     for pattern, words in (
@@ -42,7 +51,14 @@ _SIGNS = [
 _BRACED = [
     (re.compile(pattern), replace)
     for pattern, replace in (
-        (r"\\(?:text|mathrm|mathbf|mathit|operatorname)\{([^{}]*)\}", lambda m: m[1]),
+        (
+            r"\\(?:text|operatorname|boldsymbol|math(?:rm|bf|it|cal|bb|sf|tt))\*?\{([^{}]*)\}",
+            lambda m: m[1],
+        ),
+        (
+            r"\\(hat|tilde|bar|vec|dot|overline)\{([^{}]*)\}",
+            lambda m: m[2] + _ACCENTS[m[1]] if len(m[2]) == 1 else _grouped(m[2]),
+        ),
         (r"\\sqrt\{([^{}]*)\}", lambda m: f"√{_grouped(m[1])}"),
         (
             r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}",

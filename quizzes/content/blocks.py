@@ -15,6 +15,7 @@ from pydantic import (
 
 from attention_engine import computation_names, parameters_of
 from quizzes.items import ItemSpec, SpecError, parse_spec
+from quizzes.items.givens import check_mask
 
 from .faults import Fault
 from .fences import Segment
@@ -47,6 +48,8 @@ class ExampleSpec(BaseModel):
                 takes = ", ".join(parameters)
                 raise ValueError(f"{self.computation} takes no input {name}; it takes {takes}")
             _check_input(name, value)
+            if parameters[name].kind == "mask":
+                check_mask(value)
         for name, parameter in parameters.items():
             if not parameter.optional and name not in self.inputs:
                 raise ValueError(f"{self.computation} also needs the input {name}")

@@ -67,6 +67,18 @@ def check_given(given: object) -> None:
     draw_given(given, np.random.default_rng(0))
 
 
+def check_mask(mask: object) -> None:
+    """Raises GivenError for a mask of ones and zeros: these are added to the scores and hide
+    nothing, and whoever writes them means true and false."""
+    if isinstance(mask, list) and mask:
+        array = np.array(mask)
+        if array.dtype.kind in "if" and np.isin(array, (0, 1)).all() and array.any():
+            raise GivenError(
+                "a mask of 0 and 1 is added to the scores; write true where a query may see a "
+                "key, else false"
+            )
+
+
 def draw_given(given: object, rng: np.random.Generator) -> Any:
     """The value of one given: arrays for lists and generators, else the literal itself."""
     if isinstance(given, bool | int | float):

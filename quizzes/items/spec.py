@@ -16,7 +16,7 @@ from pydantic import (
 
 from attention_engine import can_be_rounded, computation_names, parameters_of
 
-from .givens import GivenError, check_given
+from .givens import GivenError, check_given, check_mask
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -118,6 +118,8 @@ class ComputedBase(Base):
         for name, given in self.givens.items():
             try:
                 check_given(given)
+                if parameters[name].kind == "mask":
+                    check_mask(given)
             except GivenError as error:
                 raise ValueError(f"given {name}: {error}") from error
         return self

@@ -137,6 +137,11 @@ def test_values_of_expressions_stand_in_text_and_in_formulas():
         (r"\frac{q \cdot k}{\sqrt{d_k}}", "(q · k)/√d_k"),
         (r"\text{softmax}\left(QK^\top\right)V", "softmax (QK^ᵀ )V"),
         (r"\sum_{i} q_i k_i", "sum_i q_i k_i"),
+        (
+            r"\frac{\hat{k} - c \hat{q}}{\lVert q \rVert}",
+            "(k\N{COMBINING CIRCUMFLEX ACCENT} - c q\N{COMBINING CIRCUMFLEX ACCENT})/(‖ q ‖)",
+        ),
+        (r"\frac{\mathcal{O}(n)}{\bar{ab}}", "O(n)/ab"),
     ],
 )
 def test_a_formula_in_plain_characters(tex, words):

@@ -22,6 +22,10 @@ def test_every_kind_survives_being_stored_as_json(name):
         (WEIGHTS | {"decimals": True}, "decimals: "),
         (WEIGHTS | {"computation": "magic"}, "computation 'magic' is unknown"),
         (WEIGHTS | {"givens": {"query": "halves(2, 4)"}}, "also needs the given key"),
+        (
+            WEIGHTS | {"givens": WEIGHTS["givens"] | {"attn_mask": [[1, 0, 1], [1, 1, 0]]}},
+            "given attn_mask: a mask of 0 and 1 is added to the scores; write true",
+        ),
         (SOFTMAX | {"givens": {"x": [1], "y": 2}}, "takes no given named y"),
         (SOFTMAX | {"givens": {"x": "halves(0)"}}, "given x: halves takes whole sizes"),
         (ORDER | {"lines": ["One", "Two"]}, "lines: "),
@@ -34,6 +38,14 @@ def test_a_fault_is_named_with_its_field(fields, words):
     with pytest.raises(SpecError) as caught:
         spec_of(**fields)
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "mask", [[[True, False, True], [True, True, True]], [[0, -1, -2], [0, 0, 0]], [[0.5, 0, 1]] * 2]
+)
+def test_masks_that_hide_and_biases_that_are_added_may_be_given(mask):
+    spec = spec_of(**WEIGHTS | {"givens": WEIGHTS["givens"] | {"attn_mask": mask}})
+    assert spec.givens["attn_mask"] == mask
 
 
 @pytest.mark.parametrize("rights", [[], [0, 1]])

@@ -1,6 +1,7 @@
 """What a public question page depends on in the database, read in one query at every view."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -83,21 +84,30 @@ class Stamp:
     mark: tuple[Any, ...]
     previous: Neighbor | None
     next: Neighbor | None
-    related: tuple[Related, ...]
+    found: tuple[str, ...]
+
+    @property
+    def related(self) -> list[Related]:
+        """Worked out where a page is made; a kept page needs its mark alone."""
+        neighbors = {each.slug for each in (self.previous, self.next) if each}
+        return chosen(map(Found.of, self.found), neighbors)
 
 
 def stamp_of(slug: str) -> Stamp | None:
     """The stamp of a published question, or None where there is none. One query."""
-    statement = _STAMP.format(join=_JOIN[connection.vendor])
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*[SEPARATOR] * 4, _END, slug])
+        cursor.execute(_statement(connection.vendor), [*[SEPARATOR] * 4, _END, slug])
         row = cursor.fetchone()
     if row is None:
         return None
     previous = Neighbor(row[5], row[6]) if row[5] else None
     following = Neighbor(row[7], row[8]) if row[7] else None
     # The database joins them in any order; the mark of a page must not depend on it.
-    found = sorted(Found.of(entry) for entry in (row[9] or "").split(_END) if entry)
-    mark = (*map(str, row[:9]), *map(str, found))
-    related = chosen(found, {each.slug for each in (previous, following) if each})
-    return Stamp(row[0], mark, previous, following, tuple(related))
+    found = tuple(sorted(row[9].split(_END))) if row[9] else ()
+    return Stamp(row[0], (*map(str, row[:9]), *found), previous, following, found)
+
+
+@cache
+def _statement(vendor: str) -> str:
+    """On one line: Django goes through every letter of it at each call."""
+    return " ".join(_STAMP.format(join=_JOIN[vendor]).split())

@@ -1,5 +1,6 @@
 """What a question holds, in numbers."""
 
+import re
 from dataclasses import dataclass
 
 from quizzes.items.spec import ComputedBase
@@ -7,12 +8,15 @@ from quizzes.items.spec import ComputedBase
 from .document import ParsedQuestion
 from .proving import proven, spec_text
 from .render import Rendered
-from .words import plain_words
+
+_FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
 class Figures:
-    """One question. `kinds` are those of its items; `words` are those a reader meets.
+    """One question. `kinds` are those of its items; `words` are those a reader meets, where a
+    formula is one.
 
     On the `seeds` released, `proofs` answers were tried; of the known `mistakes` among them
     `refused` were refused and named.
@@ -36,7 +40,6 @@ class Figures:
 def figures_of(question: ParsedQuestion, rendered: Rendered) -> Figures:
     specs = [item.spec for item in question.items]
     reports = [proven(question.identity(item), 1, spec_text(item.spec)) for item in question.items]
-    pieces = (plain_words(piece.converted.html) for piece in rendered.pieces)
     return Figures(
         name=question.name,
         topic=question.meta.topic,
@@ -50,5 +53,9 @@ def figures_of(question: ParsedQuestion, rendered: Rendered) -> Figures:
         mistakes=sum(report.mistakes for report in reports),
         refused=sum(report.refused for report in reports),
         proofs=sum(report.proofs for report in reports),
-        words=sum(len(words.split()) for words in pieces),
+        words=sum(_count_of_words(piece.converted.html) for piece in rendered.pieces),
     )
+
+
+def _count_of_words(html: str) -> int:
+    return len(_TAG.sub(" ", _FORMULA.sub(" formula ", html)).split())

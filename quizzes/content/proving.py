@@ -88,6 +88,8 @@ def proofs_begun(wanted: Iterable[Wanted], cache: VerdictCache) -> Iterator[None
             _begun.pop(each, None)
             if each in _done:
                 cache.put(asdict(_done[each]), *_words(each))
+        if uncached:
+            cache.trim()
 
 
 def _pool() -> ProcessPoolExecutor | None:

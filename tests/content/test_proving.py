@@ -60,6 +60,14 @@ def test_what_the_cache_knows_is_not_proven_again(tmp_path, monkeypatch):
         assert proven(*ITEM) == report
 
 
+def test_what_is_kept_does_not_grow_without_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(VerdictCache.trim, "__defaults__", (3,))
+    for number in range(5):
+        with proofs_begun([(f"a/item-{number}", 1, ITEM[2])], VerdictCache(tmp_path)):
+            proven(f"a/item-{number}", 1, ITEM[2])
+    assert len(list(tmp_path.iterdir())) == 3
+
+
 def test_an_item_that_changed_is_proven_though_the_cache_knows_its_old_form(tmp_path):
     cache = VerdictCache(tmp_path)
     with proofs_begun([ITEM], cache):

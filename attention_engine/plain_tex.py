@@ -44,7 +44,7 @@ _SIGNS = [
         (r"\\(?:begin|end)\{[a-z*]+\}", " "),
         (r"\\(?:cdot|times)(?![a-z])", "·"),
         (r"\\approx(?![a-z])", "≈"),
-        (r"\\(?:top|mathsf\{T\})(?![a-z])", "ᵀ"),
+        (r"\^\{\\top\}|\^?\\(?:top|mathsf\{T\})(?![a-z])", "ᵀ"),
         (r"\\(?:lVert|rVert|Vert)(?![a-z])|\\\||\|\|", "‖"),
     )
 ]

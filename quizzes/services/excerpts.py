@@ -29,19 +29,21 @@ class Excerpt:
 
 
 def excerpts_of(passages: Sequence[Passage], query: Query) -> list[Excerpt]:
-    """The passages that hold most of what was looked for, the best first."""
-    ranked = sorted(
-        ((_worth(passage, query), -place) for place, passage in enumerate(passages)), reverse=True
-    )
+    """The passages that hold most of what was looked for; each next one what is still missing."""
+    held = [(_terms_in(passage, query), passage) for passage in passages]
+    missing = set(query.single)
     found: list[Excerpt] = []
-    for worth, place in ranked:
-        if not worth or len(found) == MOST_OF_A_QUESTION:
+    while held and len(found) < MOST_OF_A_QUESTION:
+        best = max(held, key=lambda each: (len(each[0] & missing), len(each[0])))
+        held.remove(best)
+        terms, passage = best
+        if not terms:
             break
-        passage = passages[-place]
         spans = list(spans_in(passage.text, passage.formulas, query))
         heading = marked(passage.heading, query)
         if spans or any(is_marked for _text, is_marked in heading):
             found.append(Excerpt(passage.page, passage.anchor, heading, _cut(passage.text, spans)))
+            missing -= terms
     return found
 
 
@@ -59,15 +61,15 @@ def spans_in(text: str, formulas: Sequence[str], query: Query) -> Iterator[Span]
             end = stop
 
 
-def _worth(passage: Passage, query: Query) -> int:
-    """Roughly how much of a query a passage holds: cheap, since it is asked of every passage."""
-    worth = 0
-    for term in query.single:
-        in_formula = any(_holds(tokens, term) for tokens in passage.formulas)
-        pattern = _pattern(term)
-        worth += 4 * (in_formula or bool(pattern.search(passage.text)))
-        worth += 2 * bool(pattern.search(passage.heading))
-    return worth
+def _terms_in(passage: Passage, query: Query) -> set[Term]:
+    """The terms that a passage seems to hold: cheap, since it is asked of every passage."""
+    return {
+        term
+        for term in query.single
+        if any(_holds(tokens, term) for tokens in passage.formulas)
+        or _pattern(term).search(passage.text)
+        or _pattern(term).search(passage.heading)
+    }
 
 
 def _holds(tokens: str, term: Term) -> bool:

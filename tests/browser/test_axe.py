@@ -10,7 +10,11 @@ QUESTION = "/questions/dot-product-self-attention/"
 PUBLIC = {
     "home": "/",
     "questions": "/questions/",
-    "search": "/questions/?q=softmax",
+    "search": "/search/",
+    "found": "/search/?q=softmax",
+    "found by formula": "/search/?q=sqrt(d_k)",
+    "found nothing": "/search/?q=zebra+softmax",
+    "filtered": "/questions/?q=softmax",
     "no result": "/questions/?q=zebra",
     "question": QUESTION,
     "context": f"{QUESTION}context/",

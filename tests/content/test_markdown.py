@@ -135,7 +135,7 @@ def test_values_of_expressions_stand_in_text_and_in_formulas():
     ("tex", "words"),
     [
         (r"\frac{q \cdot k}{\sqrt{d_k}}", "(q · k)/√d_k"),
-        (r"\text{softmax}\left(QK^\top\right)V", "softmax (QK^ᵀ )V"),
+        (r"\text{softmax}\left(QK^\top\right)V", "softmax (QKᵀ )V"),
         (r"\sum_{i} q_i k_i", "sum_i q_i k_i"),
         (
             r"\frac{\hat{k} - c \hat{q}}{\lVert q \rVert}",

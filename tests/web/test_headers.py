@@ -8,7 +8,7 @@ ADDRESSES = (
     *("/", "/questions/", "/questions/softmax/", "/questions/softmax/context/"),
     *("/questions/softmax/examples/three-scores/", "/questions/softmax/items/which-grows/"),
     *("/topics/", "/topics/attention-scores/", "/topics/attention-scores/sheet/", "/glossary/"),
-    *("/quizzes/", "/quizzes/softmax/", "/workbench/", "/typing/", "/healthz"),
+    *("/quizzes/", "/quizzes/softmax/", "/workbench/", "/search/", "/search/?q=softmax", "/typing/", "/healthz"),
     *("/nowhere/", "/questions/wrong/", "/admin/", "/admin/login/"),
 )
 

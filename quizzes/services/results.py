@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from math import floor
 from typing import Any
 
-from quizzes.models import Attempt, Sitting, Verdict
+from quizzes.models import Attempt, Item, Sitting, Verdict
 
 from .feedback import Feedback, feedback_on
 from .marking import history_of
@@ -21,6 +21,7 @@ class TaskResult:
     can no longer be shown because it has changed since."""
 
     number: int
+    item: Item
     ask_html: str
     attempt: Attempt | None = None
     task: Task | None = None
@@ -46,7 +47,7 @@ def results_of(sitting: Sitting) -> Results:
     tasks = []
     for entry in planned(sitting):
         attempt, task = attempts.get(entry.item.pk), entry.task
-        result = TaskResult(entry.number, entry.item.ask_html, attempt)
+        result = TaskResult(entry.number, entry.item, entry.item.ask_html, attempt)
         if attempt is not None and task is not None:
             result = replace(
                 result,

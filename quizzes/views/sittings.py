@@ -15,6 +15,7 @@ from quizzes.forms import MAX_CHARACTERS, AnswerBoxes, read_boxes
 from quizzes.models import Sitting
 from quizzes.services import sittings
 from quizzes.services.learners import learner_of
+from quizzes.services.reading_next import reading_next
 from quizzes.services.results import results_of
 from quizzes.services.showing import givens_of, hint_of, takes_arrays
 
@@ -36,7 +37,8 @@ def results(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _own(request, pk)
     if found.finished_at is None:
         return redirect(found)
-    context = {"sitting": found, "results": results_of(found)}
+    judged = results_of(found)
+    context = {"sitting": found, "results": judged, "next": reading_next(judged.tasks)}
     return render(request, "quizzes/results.html", context)
 
 

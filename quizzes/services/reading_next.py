@@ -1,0 +1,118 @@
+"""What to read after a quiz: where the missed tasks stand, the weakest topic first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from quizzes.models import Question, Topic, Verdict
+
+from .question_pages import SHOWN_LEVELS, Entry
+from .results import TaskResult
+
+
+@dataclass
+class ToRead:
+    """A question with the section of a missed task, and the numbers of these tasks."""
+
+    question: Question
+    section: Entry | None
+    tasks: list[int] = field(default_factory=list)
+
+
+@dataclass
+class TopicScore:
+    topic: Topic
+    right: int = 0
+    total: int = 0
+    to_read: list[ToRead] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReadingNext:
+    """The topics with something missed, the weakest first; where nothing was, what is harder."""
+
+    scores: list[TopicScore]
+    missed: int
+    harder: Question | None = None
+    next_topic: Topic | None = None
+
+    @property
+    def weak(self) -> list[TopicScore]:
+        return [score for score in self.scores if score.to_read or score.right < score.total]
+
+
+def reading_next(results: Iterable[TaskResult]) -> ReadingNext | None:
+    """None where no task counted. Three queries at most, whatever the length of the quiz."""
+    judged = [result for result in results if result.attempt is not None]
+    if not judged:
+        return None
+    questions = _questions({result.item.question_id for result in judged})
+    scores: dict[int, TopicScore] = {}
+    for result in judged:
+        # Of a question that was withdrawn meanwhile nothing can be read.
+        if question := questions.get(result.item.question_id):
+            score = scores.setdefault(question.topic_id, TopicScore(question.topic))
+            score.total += 1
+            if _is_right(result):
+                score.right += 1
+            else:
+                _note(score, question, result)
+    ordered = sorted(scores.values(), key=lambda s: (s.right / s.total, s.topic.position))
+    missed = sum(not _is_right(result) for result in judged)
+    if missed or not ordered:
+        return ReadingNext(ordered, missed)
+    return ReadingNext(ordered, 0, _harder(questions.values()), _next_topic(ordered))
+
+
+def _is_right(result: TaskResult) -> bool:
+    return result.attempt is not None and result.attempt.verdict == Verdict.RIGHT
+
+
+def _questions(ids: set[int]) -> dict[int, Question]:
+    fields = ("number", "slug", "title", "difficulty", "blocks", "reading_order")
+    topic = ("topic__slug", "topic__title", "topic__position")
+    return Question.published.only(*fields, *topic).in_bulk(ids)
+
+
+def _note(score: TopicScore, question: Question, result: TaskResult) -> None:
+    section = section_of(question.blocks, result.item.key)
+    for entry in score.to_read:
+        if (entry.question, entry.section) == (question, section):
+            entry.tasks.append(result.number)
+            return
+    score.to_read.append(ToRead(question, section, [result.number]))
+
+
+def section_of(blocks: Iterable[dict[str, Any]], key: str) -> Entry | None:
+    """The heading under which an item stands on its question's page."""
+    last = None
+    for block in blocks:
+        if block["type"] == "html":
+            shown = [Entry(*words) for words in block["headings"] if words[2] in SHOWN_LEVELS]
+            last = shown[-1] if shown else last
+        elif block["type"] == "item" and block["key"] == key:
+            return last
+    return None
+
+
+def _harder(questions: Iterable[Question]) -> Question | None:
+    """The next question of these topics that is harder than all that were asked about."""
+    asked = list(questions)
+    return (
+        Question.published.filter(
+            topic__in={question.topic_id for question in asked},
+            difficulty__gt=max(question.difficulty for question in asked),
+        )
+        .only("number", "slug", "title", "topic__title")
+        .order_by("difficulty", "reading_order")
+        .first()
+    )
+
+
+def _next_topic(scores: Iterable[TopicScore]) -> Topic | None:
+    """The topic that is read after the last of these."""
+    last = max(score.topic.position for score in scores)
+    used = Topic.objects.filter(Exists(Question.published.filter(topic=OuterRef("pk"))))
+    return used.filter(position__gt=last).order_by("position").first()

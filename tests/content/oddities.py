@@ -139,9 +139,12 @@ ODDITIES: dict[str, tuple[str, list[str]]] = {
         ["<blockquote>", "<li>two</li>", "<strong>Tip.</strong>"],
     ),
     "emphasis": (
-        "** spaced ** words, ~~gone~~, ==seen==, O(n**2), and a **lone mark.\n",
+        "** spaced ** words, def f(**kwargs) and __init__, ~~gone~~, ==seen==, O(n**2), and a "
+        "**lone mark.\n",
         [
             "<strong>spaced</strong>",
+            "f(<code>**kwargs</code>)",
+            "<code>__init__</code>",
             "<del>gone</del>",
             "<mark>seen</mark>",
             "O(n^2)",

@@ -418,3 +418,13 @@ def test_words_that_a_guide_puts_in_code_are_left_alone(tmp_path):
     report = import_token(tmp_path, code)
     assert code in Question.objects.get().source
     assert report.files[0].notes == []
+
+
+@pytest.mark.parametrize("named", [".", "questions", "questions/03_token.md"])
+def test_questions_and_contexts_may_lie_in_folders_side_by_side(tmp_path, named):
+    write(tmp_path / "questions", "03_token.md", GUIDE.format(text="Text."))
+    write(tmp_path / "questions", "README.md", "# About")
+    write(tmp_path / "content", "03_Token_Context.md", "Costs.\n")
+    report = import_paths([tmp_path / named])
+    assert report.faults == []
+    assert Question.objects.get().context_source == "Costs.\n"

@@ -91,10 +91,15 @@ def test_nothing_is_left_that_would_keep_a_draft_out_of_the_bank(guides):
 
 
 def test_the_export_is_in_our_form_and_a_sync_of_it_changes_nothing(guides, tmp_path):
+    bank = tmp_path / "before"
+    bank.mkdir()
+    (bank / "glossary.yaml").write_text("- {term: guide, definition: A text that leads.}\n")
+    sync_tree(bank)
     import_paths([guides])
+    assert "glossary" in Question.objects.get(number=1).blocks[0]["html"]
     out = tmp_path / "bank"
     report = export_content(out)
-    assert len(report.written) == 2 * COUNT
+    assert len(report.written) == 2 * COUNT + 1
     assert (out / "07-guide-7.context.md").is_file()
     before = list(Question.objects.order_by("pk").values("source", "context_source", "version"))
     synced = sync_tree(out)

@@ -6,6 +6,10 @@ from .headings import is_heading
 from .lines import Line, Notes, outside
 
 _ITEM = re.compile(r" *(?:[-*+]|\d{1,3}[.)]) ")
+# Names of Python that look like bold words.
+_PYTHON = re.compile(
+    r"(?<![\w*_`])(?:\*\*kwargs|__(?:init|call|name|main|len|getitem|iter|next|repr|str|new)__)(?![\w*_])"
+)
 _POWER = re.compile(r"(?<=\w)\*\*(?=\d|\{)")
 _STRUCK = re.compile(r"~~(?=[^\s~])([^~\n]{1,500}?)(?<=\S)~~")
 _MARKED = re.compile(r"(?<![=<>!])==(?=[^\s=])([^=\n]{1,500}?)(?<=[^\s=])==(?!=)")
@@ -46,13 +50,17 @@ def _paired(paragraph: list[Line], notes: Notes) -> list[Line]:
         mark in line.text for line in paragraph for mark in ("**", "~~", "==", "__")
     ):
         return paragraph
-    texts = [outside(line.text, _simple) for line in paragraph]
+    texts = [outside(outside(line.text, _in_code), _simple) for line in paragraph]
     if first.kind == "table":
         cells = re.split(r"(?<!\\)(\|)", texts[0])
         text = "".join(_balanced(cell, first, notes) for cell in cells)
     else:
         text = _balanced("\n".join(texts), first, notes)
     return [line.with_text(new) for line, new in zip(paragraph, text.split("\n"), strict=True)]
+
+
+def _in_code(text: str) -> str:
+    return _PYTHON.sub(r"`\g<0>`", text)
 
 
 def _simple(text: str) -> str:

@@ -120,7 +120,11 @@ def _read(lines: list[Line], notes: Notes) -> Iterator[tuple[Line, int, str, str
 
 
 def _underlined(line: Line, below: str) -> int:
-    if line.indent > 3 or re.match(r"[ ]*(?:[-*+>#|]|\d+[.)])[ ]", line.text):
+    if (
+        line.indent > 3
+        or not re.search(r"\w", line.text)
+        or re.match(r"[ ]*(?:[-*+>#|]|\d+[.)])[ ]", line.text)
+    ):
         return 0
     if re.fullmatch(r"={3,}", below):
         return 1

@@ -42,7 +42,8 @@ def lists(lines: list[Line], notes: Notes) -> list[Line]:
         if match and _begins(match, stack, is_after_blank):
             _item(line, match, stack, out, notes)
         elif not stack:
-            out.append(line)
+            is_code = line.indent >= _WIDTH
+            out.append(line if is_code else line.with_text(line.text.lstrip()))
         elif is_heading(line):
             stack.clear()
             out.append(line)

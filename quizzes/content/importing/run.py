@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from quizzes.models import Question
 
-from ..bank import known_pages, known_topics, linked_files
+from ..bank import known_pages, known_topics, linked_files, stored_terms
 from ..document import ParsedQuestion, parse_question
 from ..faults import ContentFaults, Fault, shortened
 from ..known import Known, known_question
@@ -110,13 +110,13 @@ def _made(entries: list[Entry], report: ImportReport, publish: bool, bar: tqdm) 
     Faults of reading stop the import, and broken pages their publication; what an author
     owes is left to a person.
     """
-    known, ready = Known(), []
+    known, ready, terms = Known(), [], stored_terms()
     for entry in entries:
         source = entry.published if publish else entry.draft
         parsed, faults = parse_question(entry.name, source, entry.context)
         report.faults += faults
         if parsed is not None:
-            rendered = render_question(parsed)
+            rendered = render_question(parsed, terms=terms)
             known = known.joined(known_question(parsed, rendered))
             row = _row_for(entry, source, publish, report)
             ready.append(_Ready(entry, row, parsed, rendered, source))

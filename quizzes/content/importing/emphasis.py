@@ -82,10 +82,9 @@ def _balanced(text: str, line: Line, notes: Notes) -> str:
         inside = parts[place]
         if inside != inside.strip() and inside.strip():
             notes.did(line.number, "spaces inside bold marks were put outside")
-            before = " " * (inside[0] == " ")
-            after = " " * (inside[-1] == " ")
-            parts[place - 1] += before
-            parts[place + 1] = after + parts[place + 1]
+            before, after = parts[place - 1], parts[place + 1]
+            parts[place - 1] += " " * (inside[0] == " " and before[-1:].strip() != "")
+            parts[place + 1] = " " * (inside[-1] == " " and after[:1].strip() != "") + after
             parts[place] = inside.strip(" ")
     out = [parts[0]]
     for place in range(1, len(parts), 2):

@@ -43,13 +43,7 @@ def chosen(found: Iterable[Found], neighbors: set[str]) -> list[Related]:
     only fill up.
     """
     ways: dict[str, list[Found]] = {}
-    topics: set[str] = set()
     for each in sorted(found):
-        if each.how == NEXT_TOPIC:
-            # One question leads into a topic.
-            if each.topic in topics:
-                continue
-            topics.add(each.topic)
         ways.setdefault(each.slug, []).append(each)
     near, filling = [], []
     for slug, own in ways.items():

@@ -172,7 +172,8 @@ class TestAPage:
         assert rendered.fields["context_html"].count('href="/glossary/#softmax"') == 1
 
     def test_no_item_has_a_link(self):
-        body = BODY.replace("What happens", "What happens to a weight of softmax")
+        # The word stands nowhere before it on the page.
+        body = BODY.replace("What happens", "What happens in a layer")
         for item in self.rendered(body).items:
             assert "glossary" not in str(item.stored)
 
@@ -207,6 +208,12 @@ class TestSyncing:
         report = sync_tree(with_glossary.root, check=True)
         assert not report.changes
         assert report.rendered == 0
+
+    def test_what_is_unchanged_costs_no_more_with_a_glossary(
+        self, with_glossary, django_assert_num_queries
+    ):
+        with django_assert_num_queries(3):  # questions, quizzes, lists
+            sync_tree(with_glossary.root, check=True)
 
     def test_a_page_is_made_anew_when_a_word_joins_and_not_for_a_definition(self, with_glossary):
         assert 'href="/glossary/#softmax"' in self.html()

@@ -25,6 +25,10 @@ As a task.
 | --- | --- |
 | "It is linear." | It is an exponential. |
 
+### In writing
+
+See [softmax](07-softmax.md).
+
 ## Where it is used
 
 In every layer.
@@ -251,4 +255,5 @@ class TestTheSheet:
     def test_no_anchor_stands_on_it_twice(self, sheet):
         ids = re.findall(r'\bid="([^"]+)"', sheet)
         assert len(ids) == len(set(ids))
-        assert "in-thirty-seconds" not in ids
+        assert not {"in-thirty-seconds", "in-writing"} & set(ids)
+        assert "In writing" in sheet

@@ -1,7 +1,11 @@
 """The addresses of the site; each is reached by its name."""
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
+from django.views.decorators.http import require_safe
 
+from quizzes.feeds import NewQuestions, NewQuestionsRss
+from quizzes.sitemaps import SITEMAPS
 from quizzes.views import (
     examples,
     glossary,
@@ -11,6 +15,7 @@ from quizzes.views import (
     questions,
     quizzes,
     readings,
+    robots,
     search,
     sittings,
     topics,
@@ -37,5 +42,9 @@ urlpatterns = [
     path("sittings/<uuid:pk>/results/", sittings.results, name="results"),
     path("typing/", typing_help.typing_help, name="typing"),
     path("workbench/", workbench.workbench, name="workbench"),
+    path("feeds/questions.atom", require_safe(NewQuestions()), name="feed"),
+    path("feeds/questions.rss", require_safe(NewQuestionsRss()), name="feed-rss"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", robots.robots, name="robots"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -40,9 +40,9 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     if stamp is None or request.session.session_key:
         shown = page_context(readable_question(request, slug), stamp)
         return render(request, "quizzes/question.html", shown)
-    return _send(
-        request, finished_page("question", stamp.mark, partial(_public, request, slug, stamp))
-    )
+    # The page names its own address, which depends on the name that the site was asked by.
+    mark = (*stamp.mark, request.build_absolute_uri("/"))
+    return _send(request, finished_page("question", mark, partial(_public, request, slug, stamp)))
 
 
 @require_safe

@@ -11,7 +11,7 @@ def test_a_wrong_address_offers_a_search(client, db):
     response = client.get("/nowhere/")
     page = response.content.decode()
     assert response.status_code == 404
-    assert 'action="/questions/"' in page
+    assert 'action="/search/"' in page
     assert 'name="q"' in page
 
 

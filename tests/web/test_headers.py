@@ -8,7 +8,9 @@ ADDRESSES = (
     *("/", "/questions/", "/questions/softmax/", "/questions/softmax/context/"),
     *("/questions/softmax/examples/three-scores/", "/questions/softmax/items/which-grows/"),
     *("/topics/", "/topics/attention-scores/", "/topics/attention-scores/sheet/", "/glossary/"),
-    *("/quizzes/", "/quizzes/softmax/", "/workbench/", "/search/", "/search/?q=softmax", "/typing/", "/healthz"),
+    *("/quizzes/", "/quizzes/softmax/", "/workbench/", "/typing/", "/healthz"),
+    *("/search/", "/search/?q=softmax", "/feeds/questions.atom", "/feeds/questions.rss"),
+    *("/sitemap.xml", "/robots.txt"),
     *("/nowhere/", "/questions/wrong/", "/admin/", "/admin/login/"),
 )
 

@@ -1,0 +1,52 @@
+"""Feeds of new questions, as Atom and as RSS."""
+
+import re
+from datetime import datetime
+
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.urls import reverse_lazy
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+
+from quizzes.models import Question
+
+MOST_ENTRIES = 30
+# What XML cannot hold, in whatever way it came into a text.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+class NewQuestions(Feed):
+    """The published questions, the last that became public first."""
+
+    feed_type = Atom1Feed
+    title = "Attention by Hand: new questions"
+    subtitle = "Interview questions on attention whose every number can be computed and checked."
+    author_name = "Attention by Hand"
+    link = reverse_lazy("questions")
+    feed_url = reverse_lazy("feed")
+
+    def items(self) -> QuerySet[Question]:
+        fields = ("slug", "title", "summary", "first_public_at", "text_changed_at")
+        rows = Question.published.only(*fields, "topic__title")
+        return rows.order_by("-first_public_at", "-number")[:MOST_ENTRIES]
+
+    def item_title(self, item: Question) -> str:
+        return _UNFIT.sub("", item.title)
+
+    def item_description(self, item: Question) -> str:
+        return _UNFIT.sub("", item.summary)
+
+    def item_categories(self, item: Question) -> list[str]:
+        return [item.topic.title]
+
+    def item_pubdate(self, item: Question) -> datetime:
+        return item.first_public_at
+
+    def item_updateddate(self, item: Question) -> datetime:
+        return item.text_changed_at
+
+
+class NewQuestionsRss(NewQuestions):
+    feed_type = Rss201rev2Feed
+    description = NewQuestions.subtitle
+    feed_url = reverse_lazy("feed-rss")

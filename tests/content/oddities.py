@@ -53,7 +53,7 @@ ODDITIES: dict[str, tuple[str, list[str]]] = {
     "math-fence": ("```math\np = 1\n```\n", ['data-tex="p = 1"']),
     "impossible-tex": ("See $\\nonsense{{x}}$ there.\n", ["<code>\\nonsense{x}</code>"]),
     "fences": (
-        "Code:\n```Python3\nx = 1  # {key}\n```\nNext:\n~~~ {{.js}}\nlet a\n~~~\n\n```\nplain\n"
+        "Code:\n```Python3\nx = 1  # {key}\n```\nNext:\n~~~ {{.js}}\nlet a\n  ~~~\n\n```\nplain\n"
         '```\n\n```pseudocode\nloop\n```\n\n```python title="a.py"\ny = 2\n```\n\n```example\n'
         "words\n```\n",
         ["<p>Next:</p>", "plain", "loop", "words", '<span class="n">y</span>'],

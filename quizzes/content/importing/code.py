@@ -61,7 +61,11 @@ def _named(fence: Fence, block: list[Line], notes: Notes) -> list[Line]:
         notes.did(first.number, what if info else "a block of code got the language text")
     edge = " " * len(first.text[: first.indent].expandtabs(4))
     named = first._replace(text=f"{edge}{fence.mark}{language}", kind="code")
-    return [named, *(line._replace(kind="code") for line in block[1:])]
+    rest = [line._replace(kind="code") for line in block[1:]]
+    if rest and fence.is_closed_by(rest[-1].text):
+        # A closing fence that stands deeper than the opening one closes nothing on our pages.
+        rest[-1] = rest[-1].with_text(f"{edge}{fence.mark}")
+    return [named, *rest]
 
 
 def _language(info: str, inside: str) -> str:

@@ -37,7 +37,7 @@ def bare_words(words: str) -> str:
         before = words
         words = _AT_EDGE.sub("", words).rstrip(":").strip()
         words = re.sub(r"^(\*{1,3}|_{1,3})((?:(?!\1).)+)\1$", r"\2", words)
-    return re.sub(r"\*\*|__", "", words)
+    return " ".join(re.sub(r"\*\*|__", "", words).split())
 
 
 def is_heading(line: Line) -> bool:
@@ -116,6 +116,8 @@ def _read(lines: list[Line], notes: Notes) -> Iterator[tuple[Line, int, str, str
         elif line.text.startswith("#"):
             yield line.with_text("\\" + line.text), -1, "", ""
         else:
+            # Markdown would read any such line as making the one above a heading.
+            index += re.fullmatch(r"=+|-{1,2}", below) is not None
             yield _bold(line)
 
 
@@ -126,7 +128,7 @@ def _underlined(line: Line, below: str) -> int:
         or re.match(r"[ ]*(?:[-*+>#|]|\d+[.)])[ ]", line.text)
     ):
         return 0
-    if re.fullmatch(r"={3,}", below):
+    if re.fullmatch(r"=+", below):
         return 1
     is_short = len(line.text) <= 60 and not line.text.rstrip().endswith((".", ":", ",", ";"))
     return 2 if is_short and re.fullmatch(r"-{3,}", below) else 0

@@ -15,9 +15,10 @@ _BLOCKS = names(
     thead tbody blockquote
     """
 )
-_DROPPED = names("span font u big nobr wbr picture source")
-_SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`", "strike": "~~"}
-_PAIRED = {"s": "~~"}
+# Those of a table stand alone here: whole tables were read before.
+_DROPPED = names("span font u big nobr wbr picture source pre code tt table tr td th caption col")
+_SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+_PAIRED = {"s": "~~", "strike": "~~", "code": "`", "tt": "`"}
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]+>|<[\w.+-]+@[\w.-]+>")
 _ATTRIBUTE = r"""\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 

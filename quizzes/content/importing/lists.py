@@ -43,7 +43,7 @@ def lists(lines: list[Line], notes: Notes) -> list[Line]:
             _item(line, match, stack, out, notes)
         elif not stack:
             is_code = line.indent >= _WIDTH
-            out.append(line if is_code else line.with_text(line.text.lstrip()))
+            out.append(line if is_code else line.with_text(_paragraph(line.text.lstrip())))
         elif is_heading(line):
             stack.clear()
             out.append(line)
@@ -57,12 +57,17 @@ def lists(lines: list[Line], notes: Notes) -> list[Line]:
     return out
 
 
+def _paragraph(text: str) -> str:
+    """A line of a paragraph that begins like the item of a list, as "chapter\n12. It says"."""
+    return re.sub(r"^(\d{1,3})\.(?=[ \t])", r"\1\\.", text)
+
+
 def _begins(match: re.Match[str], stack: list[_Open], is_after_blank: bool) -> bool:
     if stack:
         return True
     if len(match["indent"]) >= _WIDTH:
         return not is_after_blank
-    # Inside a paragraph only a first item begins a list: "see chapter\n12. It says".
+    # Inside a paragraph only a first item begins a list.
     return is_after_blank or not match["marker"][0].isdigit() or match["marker"][:-1] == "1"
 
 

@@ -51,6 +51,10 @@ ODDITIES: dict[str, tuple[str, list[str]]] = {
         ["\\text{Cost}", "\\begin{aligned}", "\\text{d\\_k}", 'data-tex="q_i"'],
     ),
     "math-fence": ("```math\np = 1\n```\n", ['data-tex="p = 1"']),
+    "unclosed-tex": (
+        "$$ u + 1\n\nHere some more plain words follow.\n\n$$ w $$\n",
+        ['data-tex="u + 1"', "<p>Here some more plain words follow.</p>", 'data-tex="w"'],
+    ),
     "impossible-tex": ("See $\\nonsense{{x}}$ there.\n", ["<code>\\nonsense{x}</code>"]),
     "fences": (
         "Code:\n```Python3\nx = 1  # {key}\n```\nNext:\n~~~ {{.js}}\nlet a\n  ~~~\n\n```\nplain\n"

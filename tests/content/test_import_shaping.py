@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from quizzes.content.importing.lines import Notes, joined
 from quizzes.content.importing.repair import repaired
-from quizzes.content.importing.shaping import read_title, shape_context, shape_question
+from quizzes.content.importing.shaping import shape_context, shape_question
+from quizzes.content.importing.titles import read_title
 
 from .oddities import ODDITIES
 from .plain_guides import COUNT, guide

@@ -19,7 +19,8 @@ from .lines import Line, joined
 from .links import FindTarget, Linking, Target
 from .repair import repaired
 from .report import FileReport
-from .shaping import Titled, read_title, shape_context, shape_question, sources_of
+from .shaping import shape_context, shape_question, sources_of
+from .titles import Titled, read_title
 
 MAX_SOURCES = 50
 

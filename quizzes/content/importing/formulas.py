@@ -1,9 +1,9 @@
 """Formulas: display ones on lines of their own between `$$`, the others as `$..$`."""
 
 import re
-from dataclasses import dataclass, field
 
 from .lines import Line, Notes, blocks
+from .region import Region
 from .tex import is_shown, sound_tex
 
 _FORMULA = re.compile(
@@ -32,60 +32,6 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 FORMULA_IN_CODE = "a formula cannot be shown ({}); it stands as code"
 
 
-@dataclass
-class _Region:
-    """A run of text lines, written anew piece by piece."""
-
-    lines: list[Line]
-    notes: Notes
-    out: list[Line] = field(default_factory=list)
-    text: str = ""
-    number: int = 0
-    is_after_display: bool = False
-
-    def did(self, at: int, words: str) -> None:
-        self.notes.did(self.lines[at].number, words)
-
-    def ask(self, at: int, words: str, *, breaks: bool = False) -> None:
-        self.notes.ask(self.lines[at].number, words, breaks=breaks)
-
-    def add(self, text: str, at: int) -> None:
-        """Text that begins on line `at` of the region and may hold line breaks."""
-        first, *rest = text.split("\n")
-        if self.is_after_display:
-            first, self.is_after_display = first.lstrip(" "), False
-        if not self.text:
-            self.number = self.lines[at].number
-        self.text += first
-        for offset, line in enumerate(rest, start=1):
-            self.end_line()
-            self.text, self.number = line, self.lines[at + offset].number
-
-    def end_line(self) -> None:
-        self.out.append(Line(self.number, self.text))
-        self.text = ""
-
-    def display(self, tex: str, at: int) -> None:
-        """A formula on lines of its own, as deep in a list as the text before it."""
-        number = self.lines[at].number
-        before = self.text
-        indent = len(before) - len(before.lstrip(" "))
-        if before.strip():
-            marker = re.match(r"[ ]*(?:[-*+]|\d{1,3}[.)])[ ]+", before)
-            indent = len(marker[0]) if marker else indent
-            self.text = before.rstrip()
-            self.end_line()
-        self.text = ""
-        edge = " " * indent
-        parts = tex.split("\n")
-        texts = [f"$${tex}$$"] if len(parts) == 1 else ["$$", *parts, "$$"]
-        if self.out and not self.out[-1].is_blank:
-            self.out.append(Line(number, ""))
-        self.out += [Line(number, edge + text, "math") for text in texts]
-        self.out.append(Line(number, ""))
-        self.is_after_display = True
-
-
 def formulas(lines: list[Line], notes: Notes) -> list[Line]:
     out: list[Line] = []
     for run in blocks(lines):
@@ -97,7 +43,7 @@ def _rewritten(run: list[Line], notes: Notes) -> list[Line]:
     text = "\n".join(line.text for line in run)
     if not re.search(r"[$]|\\[\[(]|\\begin", text):
         return run
-    region = _Region(run, notes)
+    region = Region(run, notes)
     place = 0
     while match := _FORMULA.search(text, place):
         region.add(text[place : match.start()], text.count("\n", 0, place))
@@ -107,7 +53,7 @@ def _rewritten(run: list[Line], notes: Notes) -> list[Line]:
     return region.out
 
 
-def _one(region: _Region, match: re.Match[str], text: str, at: int) -> int:
+def _one(region: Region, match: re.Match[str], text: str, at: int) -> int:
     """Writes one formula, or the sign that opened none; gives the place to go on from."""
     if match["code"] or match["escaped"]:
         region.add(match[0], at)
@@ -131,7 +77,7 @@ def _one(region: _Region, match: re.Match[str], text: str, at: int) -> int:
     return _display(region, tex, match, text, at)
 
 
-def _display(region: _Region, tex: str, match: re.Match[str], text: str, at: int) -> int:
+def _display(region: Region, tex: str, match: re.Match[str], text: str, at: int) -> int:
     end = text.find("\n", match.end())
     rest = text[match.end() : end if end >= 0 else len(text)]
     begins_line = _ONLY_A_MARKER.fullmatch(region.text) is not None
@@ -159,7 +105,7 @@ def _display(region: _Region, tex: str, match: re.Match[str], text: str, at: int
     return match.end() + (after.end() if after else 0)
 
 
-def _inline(region: _Region, tex: str, at: int) -> None:
+def _inline(region: Region, tex: str, at: int) -> None:
     sound = " ".join(sound_tex(tex).split())
     reason = is_shown(sound, display=False)
     if reason:
@@ -169,12 +115,12 @@ def _inline(region: _Region, tex: str, at: int) -> None:
         region.add(f"${sound}$", at)
 
 
-def _lone(region: _Region, match: re.Match[str], text: str, at: int) -> int:
+def _lone(region: Region, match: re.Match[str], text: str, at: int) -> int:
     """A `$` that is money, or a `$$` that nobody closed."""
     if not match[0].startswith("$$"):
         region.add("\\$", at)
         return match.start() + 1
-    start = match.end()
+    start = match.start() + 2
     end = _BLANK_LINE.search(text, start, start + _LONGEST_UNCLOSED)
     stop = end.start() if end else len(text)
     tex = text[start:stop].replace("$", "") if stop - start <= _LONGEST_UNCLOSED else ""

@@ -4,21 +4,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Q
 from tqdm import tqdm
 
 from quizzes.models import Question
 
 from ..bank import known_pages, known_topics, linked_files, stored_terms
 from ..document import ParsedQuestion, parse_question
-from ..faults import ContentFaults, Fault, shortened
+from ..faults import ContentFaults, Fault
 from ..known import Known, known_question
 from ..render import Rendered, render_question
 from ..rules import RULES, Subject, judge
 from ..store import EditConflict, prepare_question, write_question
-from .compose import TOPIC, is_imported, is_untouched
+from .compose import TOPIC
 from .entries import Entry, entry_of, finder
 from .finding import find_questions
+from .outcome import row_for
 from .report import ImportReport
 
 # Rules that a draft need not keep: no text of another collection was written for them.
@@ -118,7 +118,7 @@ def _made(entries: list[Entry], report: ImportReport, publish: bool, bar: tqdm) 
         if parsed is not None:
             rendered = render_question(parsed, terms=terms)
             known = known.joined(known_question(parsed, rendered))
-            row = _row_for(entry, source, publish, report)
+            row = row_for(entry, source, publish, report)
             ready.append(_Ready(entry, row, parsed, rendered, source))
         bar.update()
     texts = [text for each in ready for text in (each.source, each.entry.context)]
@@ -141,33 +141,6 @@ def _broken(entry: Entry) -> list[Fault]:
         for path, note in entry.report.notes
         if note.breaks
     ]
-
-
-def _row_for(entry: Entry, source: str, publish: bool, report: ImportReport) -> Question:
-    """The row that an entry is written to, and what is told of it."""
-    rows = list(Question.objects.filter(Q(number=entry.number) | Q(slug=entry.slug)))
-    if not rows:
-        entry.report.outcome = "new"
-        return Question(slug=entry.slug)
-    row = rows[0]
-    is_same = len(rows) == 1 and (row.slug, row.number) == (entry.slug, entry.number)
-    if not is_same or not is_imported(row.source):
-        message = (
-            f"question {row.number} (“{shortened(row.title)}”, {row.slug}) is there already with "
-            "another text; edit that one, or give this file another number and name"
-        )
-        report.faults.append(Fault(str(entry.found.path), 1, "UNIQUE", message))
-    entry.report.outcome = _outcome(entry, row, source, publish)
-    return row
-
-
-def _outcome(entry: Entry, row: Question, source: str, publish: bool) -> str:
-    now = (row.source, row.context_source)
-    if now in ((entry.published, entry.context), (source, entry.context)):
-        return "unchanged"
-    if not is_untouched(*now):
-        return "kept"
-    return "updated" if publish or row.status == "draft" else "public"
 
 
 def _store(ready: list[_Ready], report: ImportReport, bar: tqdm) -> None:

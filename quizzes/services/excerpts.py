@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quizzes.search.passages import CLOSE, OPEN, Passage
-from quizzes.search.query import Phrase, Query, Term
-from quizzes.search.tokens import LONGEST, word_tokens
+from quizzes.search.query import Query, Term
+from quizzes.search.tokens import word_tokens
 
 LENGTH, BEFORE = 260, 70
 MOST_OF_A_QUESTION = 2
-# A phrase of so many tokens stands within so many characters, signs between them included.
-CHARACTERS_A_TOKEN = LONGEST + 12
 
 Span = tuple[int, int, Term]
 Piece = tuple[str, bool]
@@ -83,9 +81,10 @@ def _all_spans(text: str, formulas: Sequence[str], query: Query) -> Iterator[Spa
             if _holds(tokens, term):
                 yield begin, stop, term
         for match in _pattern(term).finditer(text):
-            stop = _end_of(text, match.start(), term)
-            if stop and not any(begin < stop and match.start() < end for begin, end in bounds):
-                yield match.start(), stop, term
+            begin, stop = match.span()
+            in_formula = any(start < stop and begin < end for start, end in bounds)
+            if not in_formula and _is(match[0], term):
+                yield begin, stop, term
 
 
 _FORMULA = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
@@ -93,15 +92,14 @@ _FORMULA = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 
 @lru_cache(maxsize=1024)
 def _pattern(term: Term) -> re.Pattern[str]:
-    """Finds whatever may begin the term: a word is looked at closely only there."""
-    ways = {_first_of(phrase) for phrase in term.phrases}
+    """Finds whatever looks like the term; what it is, its tokens tell."""
+    ways = {r"[\W_]{0,12}".join(map(_looks_like, phrase)) for phrase in term.phrases}
     if term.prefix:
         ways.add(re.escape(term.prefix) + r"[^\W\d_]*")
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(ways, key=len, reverse=True))})", re.I)
 
 
-def _first_of(phrase: Phrase) -> str:
-    token = phrase[0]
+def _looks_like(token: str) -> str:
     if "_" in token:
         base, _, index = token.partition("_")
         return rf"{re.escape(base)}_[{{(]?{re.escape(index)}"
@@ -111,25 +109,10 @@ def _first_of(phrase: Phrase) -> str:
     return rf"{re.escape(token[:-1])}[^\W\d_]*"
 
 
-def _end_of(text: str, begin: int, term: Term) -> int:
-    """Where the term that may begin here ends; 0 if it is something else."""
-    for phrase in term.phrases:
-        window = text[begin : begin + CHARACTERS_A_TOKEN * len(phrase)]
-        if word_tokens(window)[: len(phrase)] == phrase:
-            return begin + _length_of(window, len(phrase))
-    word = re.match(r"[^\W\d_]+", text[begin : begin + CHARACTERS_A_TOKEN])
-    if term.prefix and word and word[0].lower().startswith(term.prefix):
-        return begin + word.end()
-    return 0
-
-
-def _length_of(window: str, tokens: int) -> int:
-    """The characters that the first so many tokens of a text take."""
-    places = [match.end() for match in re.finditer(r"[^\W_]+(?:_[{(]?[^\W_]+)?", window)]
-    for end in places:
-        if len(word_tokens(window[:end])) >= tokens:
-            return end
-    return len(window)
+def _is(text: str, term: Term) -> bool:
+    if term.prefix and text.lower().startswith(term.prefix):
+        return True
+    return word_tokens(text) in term.phrases
 
 
 def _cut(text: str, spans: list[Span]) -> list[Piece]:

@@ -36,6 +36,7 @@ def measured(folder: Path, environment: dict[str, str]) -> list:
     from tests.bench.attention import attention_rows
     from tests.bench.content import content_rows
     from tests.bench.engine import engine_rows
+    from tests.bench.search import search_rows
     from tests.bench.web import web_rows
     from tests.serving import running_site
 
@@ -43,7 +44,9 @@ def measured(folder: Path, environment: dict[str, str]) -> list:
     with running_site(folder, environment) as site:
         rows += web_rows(site)
     print("sync of many files: about a minute", file=sys.stderr)
-    return [*rows, *content_rows(folder / "bank")]
+    rows += content_rows(folder / "bank")
+    print("search in many questions: about a minute", file=sys.stderr)
+    return [*rows, *search_rows()]
 
 
 if __name__ == "__main__":

@@ -13,12 +13,17 @@ from .results import TaskResult
 
 
 @dataclass
-class ToRead:
-    """A question with the section of a missed task, and the numbers of these tasks."""
+class Section:
+    """A heading of a question, None for the whole page, and the missed tasks under it."""
 
-    question: Question
-    section: Entry | None
+    heading: Entry | None
     tasks: list[int] = field(default_factory=list)
+
+
+@dataclass
+class ToRead:
+    question: Question
+    sections: list[Section] = field(default_factory=list)
 
 
 @dataclass
@@ -77,15 +82,19 @@ def _questions(ids: set[int]) -> dict[int, Question]:
 
 
 def _note(score: TopicScore, question: Question, result: TaskResult) -> None:
-    section = section_of(question.blocks, result.item.key)
-    for entry in score.to_read:
-        if (entry.question, entry.section) == (question, section):
-            entry.tasks.append(result.number)
-            return
-    score.to_read.append(ToRead(question, section, [result.number]))
+    entry = next((each for each in score.to_read if each.question == question), None)
+    if entry is None:
+        entry = ToRead(question)
+        score.to_read.append(entry)
+    heading = heading_of(question.blocks, result.item.key)
+    section = next((each for each in entry.sections if each.heading == heading), None)
+    if section is None:
+        section = Section(heading)
+        entry.sections.append(section)
+    section.tasks.append(result.number)
 
 
-def section_of(blocks: Iterable[dict[str, Any]], key: str) -> Entry | None:
+def heading_of(blocks: Iterable[dict[str, Any]], key: str) -> Entry | None:
     """The heading under which an item stands on its question's page."""
     last = None
     for block in blocks:

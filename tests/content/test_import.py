@@ -243,15 +243,17 @@ def test_a_file_that_cannot_be_imported_says_why_and_stops_all(tmp_path, name, t
     assert not Question.objects.exists()
 
 
-def test_what_fails_only_when_it_is_stored_undoes_the_whole_import(tmp_path):
+def test_an_item_that_fails_its_proofs_stops_the_whole_import_dry_or_not(tmp_path):
     write(tmp_path, "03_token.md", PLAIN.format(name="token"))
     tied = (
         "# Question 4: Tied?\n\nYes.\n\n```item\nkey: tied\nkind: vector\nask: Weights?\n"
         "explain: Even.\ncomputation: softmax\ngivens: {x: [1, 1, 1]}\ndecimals: 3\n```\n"
     )
     write(tmp_path, "04_tied.md", tied)
+    dry = import_paths([tmp_path], dry_run=True)
     report = import_paths([tmp_path])
     assert [fault.rule for fault in report.faults] == ["PROOF"]
+    assert dry.faults == report.faults
     assert report.imported == []
     assert not Question.objects.exists()
 
@@ -345,6 +347,13 @@ def test_all_questions_of_an_import_can_get_a_topic(tmp_path):
     report = import_token(tmp_path, "First.", topic="softmax")
     assert Question.objects.get().topic.slug == "softmax"
     assert report.notes == []
+
+
+def test_a_topic_that_is_no_slug_is_told_once(tmp_path):
+    report = import_token(tmp_path, "First.", topic="Soft Max")
+    assert messages(report) == [
+        "TOPIC a topic is small letters, digits and hyphens, as in soft-max"
+    ]
 
 
 def test_a_topic_that_the_bank_has_not_stops_the_import_and_names_those_it_has(tmp_path):

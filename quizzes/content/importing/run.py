@@ -1,20 +1,19 @@
 """The whole import: find, repair, shape, check, and only then store everything at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.db import transaction
 from tqdm import tqdm
 
-from quizzes.models import Question
-
 from ..bank import known_pages, known_topics, linked_files, stored_terms
-from ..document import ParsedQuestion, parse_question
+from ..blocks import slug_of
+from ..document import parse_question
 from ..faults import ContentFaults, Fault
 from ..known import Known, known_question
-from ..render import Rendered, render_question
+from ..render import render_question
 from ..rules import RULES, Subject, judge
-from ..store import EditConflict, prepare_question, write_question
+from ..store import EditConflict, PreparedQuestion, prepare_question, write_question
 from .compose import TOPIC
 from .entries import Entry, entry_of, finder
 from .finding import find_questions
@@ -27,13 +26,15 @@ OWED_BY_AUTHORS = {rule.name for rule in RULES if rule.of_drafts != "must hold"}
 
 @dataclass(frozen=True)
 class _Ready:
-    """A question whose page is made. `row` is what it replaces, or a new row."""
+    """A question whose page is made, with all that is to be written."""
 
     entry: Entry
-    row: Question
-    parsed: ParsedQuestion
-    rendered: Rendered
-    source: str
+    prepared: PreparedQuestion
+
+    @property
+    def subject(self) -> Subject:
+        made = self.prepared
+        return Subject(made.parsed, made.rendered, Known(), made.source, made.context_source)
 
 
 def import_paths(
@@ -48,10 +49,10 @@ def import_paths(
 
     `topic` is the topic that all of them get, a slug; ``""`` for one that says they have none.
     """
-    report = ImportReport()
-    report.faults = _topic_faults(topic)
-    found, faults = find_questions(paths)
-    report.faults += faults
+    report = ImportReport(faults=_topic_faults(topic))
+    if report.faults:
+        return report
+    found, report.faults = find_questions(paths)
     entries: list[Entry] = []
     bar = tqdm(total=3 * len(found), desc="Importing", leave=False, disable=not progress)
     with bar:
@@ -78,6 +79,9 @@ def import_paths(
 
 
 def _topic_faults(topic: str) -> list[Fault]:
+    if topic and topic != slug_of(topic):
+        message = f"a topic is small letters, digits and hyphens, as in {slug_of(topic)}"
+        return [Fault("--topic", 1, "TOPIC", message)]
     topics = known_topics()
     if not topic or topics is None or topic in topics:
         return []
@@ -119,13 +123,16 @@ def _made(entries: list[Entry], report: ImportReport, publish: bool, bar: tqdm) 
             rendered = render_question(parsed, terms=terms)
             known = known.joined(known_question(parsed, rendered))
             row = row_for(entry, source, publish, report)
-            ready.append(_Ready(entry, row, parsed, rendered, source))
+            try:
+                prepared = prepare_question(row, parsed, rendered, source, entry.context)
+                ready.append(_Ready(entry, prepared))
+            except ContentFaults as error:
+                report.faults += error.faults
         bar.update()
-    texts = [text for each in ready for text in (each.source, each.entry.context)]
+    texts = [text for each in ready for text in (each.prepared.source, each.entry.context)]
     known = known_pages(linked_files(*texts)).joined(known)
     for each in ready:
-        subject = Subject(each.parsed, each.rendered, known, each.source, each.entry.context)
-        faults = judge(subject, as_published=True)
+        faults = judge(replace(each.subject, known=known), as_published=True)
         each.entry.report.todo = faults
         if publish:
             # Who asks to publish a text as it is gets it; what the author still owes is told.
@@ -148,10 +155,7 @@ def _store(ready: list[_Ready], report: ImportReport, bar: tqdm) -> None:
         with transaction.atomic():
             for each in ready:
                 if each.entry.report.outcome in ("new", "updated"):
-                    entry = each.entry
-                    texts = (each.source, entry.context)
-                    prepared = prepare_question(each.row, each.parsed, each.rendered, *texts)
-                    write_question(prepared, synced=False)
+                    write_question(each.prepared, synced=False)
                 bar.update()
     except ContentFaults as error:
         report.faults += error.faults

@@ -193,6 +193,7 @@ GIVEN = [
     "the sum (over keys), T = 2",
     "def f(x, scale=0.5):",
     "the n x n matrix, n = 4096",
+    "$q_i, k_i \\sim \\mathcal{N}(0, 1)$; then for $d_k = 512$",
 ]
 
 

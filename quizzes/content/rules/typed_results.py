@@ -92,7 +92,8 @@ def _left_side(before: str) -> str:
             if depth < 0:
                 return before[place + 1 :]
         elif depth == 0 and sign == ",":
-            return before[place + 1 :]
+            before = before[place + 1 :]
+            break
     # Equations run in chains: what stands before the sign before still is the computation.
     breaks = [m.end() for m in _BREAK.finditer(before.rstrip("$` "))]
     return before[breaks[-1] if breaks else 0 :]

@@ -84,7 +84,7 @@ def test_each_missed_task_leads_to_its_section(sat):
     assert 'href="/questions/softmax/#weights-of-w_i"' in shown
     assert shown.count(">What does softmax do?</a>") == 1
     # Both tasks of the section stand in one line.
-    assert '<a href="#task-2">task 2</a>, <a href="#task-3">task 3</a>' in shown
+    assert '<a href="#task-2">task&nbsp;2</a>, <a href="#task-3">task&nbsp;3</a>' in shown
     assert "#scores" not in shown
     assert "/questions/masks/" not in shown
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
@@ -66,6 +67,12 @@ def without_quote(line: str) -> str:
 
 def code_regions(text: str) -> list[Region]:
     """Fenced, indented and inline code, in order of place."""
+    return list(_code_regions(text))
+
+
+# A text is asked for its code and formulas by its rendering and by several rules.
+@lru_cache(maxsize=512)
+def _code_regions(text: str) -> tuple[Region, ...]:
     regions: list[Region] = []
     paragraph: Region | None = None
     for start, end, is_code in _classified_lines(text):
@@ -76,7 +83,7 @@ def code_regions(text: str) -> list[Region]:
         else:
             paragraph = Region(paragraph.start if paragraph else start, end)
     _finish(text, paragraph, regions)
-    return sorted(regions)
+    return tuple(sorted(regions))
 
 
 def is_in(regions: list[Region], place: int) -> bool:
@@ -86,6 +93,11 @@ def is_in(regions: list[Region], place: int) -> bool:
 
 def formulas(text: str) -> list[Formula]:
     """Every formula outside code: `$..$`, `$$..$$`, `\\(..\\)`, `\\[..\\]`."""
+    return list(_formulas(text))
+
+
+@lru_cache(maxsize=512)
+def _formulas(text: str) -> tuple[Formula, ...]:
     code = code_regions(text)
     found = []
     place = 0
@@ -102,7 +114,7 @@ def formulas(text: str) -> list[Formula]:
             tex = re.sub(r"\n[ \t]*>[ \t]?", "\n", match[kind]).strip()
             display = kind in ("block", "bracket")
             found.append(Formula(match.start(), match.end(), tex, display))
-    return found
+    return tuple(found)
 
 
 def headings_in(text: str) -> Iterator[tuple[int, int, str]]:

@@ -15,7 +15,7 @@ IGNORED = ("README.md",)
 BOM = "\ufeff"
 # What neither Markdown nor PostgreSQL can hold. The two private-use characters mark formulas
 # while a text is rendered.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 
 
 @dataclass
@@ -92,7 +92,7 @@ def decode(data: bytes) -> str:
 
 def check_characters(text: str) -> None:
     """FileFault for control characters and for a byte order mark that is not at the start."""
-    match = _FORBIDDEN.search(text)
+    match = FORBIDDEN.search(text)
     if match:
         code = f"U+{ord(match[0]):04X}"
         raise FileFault(_line(text, match.start()), f"has the control character {code}; delete it")

@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from .files import FORBIDDEN
+
 MAX_CHARACTERS = 40_000
 MAX_DEPTH = 12
 
@@ -133,6 +135,9 @@ def _mapping(
 def _scalar(node: Node, line: int) -> Any:
     text: str = node.value
     if node.style is not None:
+        # Between double quotes an escape such as \0 writes what the file itself may not hold.
+        if match := FORBIDDEN.search(text):
+            raise YamlFault(line, f"a text has the control character U+{ord(match[0]):04X}")
         return text
     if text in ("", "~", "null"):
         return None

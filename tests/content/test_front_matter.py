@@ -54,6 +54,8 @@ def test_a_right_file_is_read():
         ("status: published", "status: published\nextra: 1", 7, "extra is not known here"),
         ("difficulty: 2", "difficulty: 2\ntitle: twice", 6, "'title' stands here twice"),
         ("https://arxiv", "ftp://arxiv", 8, "must be an address that starts with https://"),
+        ("title: What does softmax do?", 'title: "a\\0b"', 3, "the control character U+0000"),
+        ("title: What does softmax do?", 'title: "\\ud800"', 3, "the control character U+D800"),
         ("topic: attention-scores", "topic: &a x", 4, "an anchor (&) is not allowed"),
         ("topic: attention-scores", "topic: *a", 4, "an alias (*) is not allowed"),
         ("topic: attention-scores", "topic: !!python/name:os.system x", 4, "a tag (!)"),

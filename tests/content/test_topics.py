@@ -56,6 +56,7 @@ class TestReading:
             ("slug: masks", "slug: Masks!", 6, "slug must be small letters, digits and hyphens"),
             ("  summary: Who may look at whom.\n", "", 6, "summary is missing"),
             ("title: Masks", "title: [Masks", 8, "TOPICS"),
+            ("title: Masks", 'title: "Ma\\0sks"', 7, "the control character U+0000"),
             ("title: Masks", "title: no", 7, "YAML reads no as a boolean"),
         ],
     )

@@ -282,6 +282,29 @@ def test_a_path_that_is_not_there_is_a_fault(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("name", ["04_more.md", "03_token_context.md"])
+@pytest.mark.parametrize("named", ["folder", "file"])
+def test_a_link_of_a_collection_takes_in_no_other_file_of_this_machine(tmp_path, name, named):
+    folder = tmp_path / "guides"
+    folder.mkdir()
+    (folder / "03_token.md").write_text(PLAIN.format(name="token"))
+    (tmp_path / "secret.txt").write_text("# Question 4: A secret?\n\nNobody may read it.\n")
+    (folder / name).symlink_to("../secret.txt")
+    if named == "folder" or "context" in name:
+        report = import_paths([folder if named == "folder" else folder / "03_token.md"])
+        assert "a link that leads out of the folder" in str(report.faults[0])
+        assert Question.objects.count() == 0
+    else:
+        # Who names a link means the file that it leads to.
+        assert import_paths([folder / name]).imported == ["04-more.md"]
+
+
+def test_a_link_to_itself_is_told(tmp_path):
+    (tmp_path / "03_token.md").symlink_to("03_token.md")
+    (fault,) = import_paths([tmp_path]).faults
+    assert "cannot be read" in str(fault)
+
+
 def test_a_dry_run_tells_everything_and_stores_nothing():
     report = import_paths([SEED], dry_run=True)
     assert report.imported == ["24-dot-product-self-attention.md"]

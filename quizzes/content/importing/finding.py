@@ -1,5 +1,6 @@
 """Which files belong together: `24_dot_product.md` and its `24_dot_product_context.md`."""
 
+import os
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ _NUMBER = re.compile(r"(?:question|q)?[ _.#-]*(\d{1,6})(?!\d)[ _.)-]*", re.IGNOR
 _ENDINGS = (".md", ".markdown")
 # Where collections keep their questions and contexts, beside or below each other.
 _FOLDERS = ("questions", "content", "context", "contexts")
+# A collection comes from elsewhere: its links must not take in other files of this machine.
+_LEADS_OUT = "is a link that leads out of the folder; put the file itself here"
 _IGNORED = ("readme", "contributing", "license", "changelog", "index", "code_of_conduct")
 
 
@@ -43,14 +46,17 @@ def find_questions(paths: list[Path]) -> tuple[list[Found], list[Fault]]:
         if not files:
             faults.append(Fault(str(path), 1, "FILE", "holds no Markdown file (*.md)"))
         for file in files:
-            (contexts if _CONTEXT.fullmatch(file.stem) else questions)[file.resolve()] = file
+            if path.is_dir() and not _real(file).is_relative_to(_real(path)):
+                faults.append(Fault(str(file), 1, "FILE", _LEADS_OUT))
+            else:
+                (contexts if _CONTEXT.fullmatch(file.stem) else questions)[_real(file)] = file
     used: set[Path] = set()
     found = []
     folders: dict[Path, dict[str, Path]] = {}
     for resolved, path in sorted(questions.items(), key=lambda pair: _order(pair[1])):
         question = Found(path, "", context_path=_context_of(resolved, folders))
         if question.context_path:
-            used.add(question.context_path)
+            used.add(_real(question.context_path))
         try:
             question.text = read_any(path, question.notes)
             _read_context(question)
@@ -82,6 +88,11 @@ def name_key(name: str) -> str:
     """What two spellings of one file name share: `./questions/23 Softmax.MD`, `23_softmax`."""
     stem = re.sub(r"\.(?:md|markdown|html?)$", "", name.rstrip("/").rsplit("/", 1)[-1].lower())
     return re.sub(r"[^a-z0-9]+", "_", stem).strip("_")
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; one that leads to itself stays as it is, and cannot be read then."""
+    return Path(os.path.realpath(path))
 
 
 def _order(path: Path) -> tuple[int, str]:
@@ -132,13 +143,15 @@ def _contexts_in(folder: Path) -> dict[str, Path]:
     except PermissionError:
         return {}
     matches = ((file, _CONTEXT.fullmatch(file.stem)) for file in files)
-    return {name_key(match["name"]): file.resolve() for file, match in matches if match}
+    return {name_key(match["name"]): file for file, match in matches if match}
 
 
 def _read_context(question: Found) -> None:
     if question.context_path is None:
         return
     try:
+        if not _real(question.context_path).is_relative_to(question.context_path.parent):
+            raise FileFault(1, _LEADS_OUT)
         question.context = read_any(question.context_path, question.context_notes)
     except FileFault as error:
         name = question.context_path.name

@@ -8,6 +8,7 @@ import ast
 import re
 import warnings
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
@@ -214,13 +215,23 @@ def printed(value: Any, format_words: str = "") -> str:
     return _number(value, format_words)
 
 
+def _to_be_shown(value: Any, format_words: str) -> Any:
+    """An exact half of the last digit goes up, as by hand: 1.0625 is shown as 1.063. Python alone
+    would take the even digit."""
+    decimals = re.fullmatch(r",?\.(\d+)f", format_words)
+    if decimals is None or not isinstance(value, float):
+        return value
+    exact = Decimal(repr(float(value)))
+    return exact.quantize(Decimal(1).scaleb(-int(decimals[1])), ROUND_HALF_UP)
+
+
 def _number(value: Any, format_words: str) -> str:
     if not np.isfinite(value):
         return "∞" if value > 0 else "−∞"
     if not format_words and not isinstance(value, int | np.integer):
         format_words = ".6g"
     try:
-        text = format(value, format_words)
+        text = format(_to_be_shown(value, format_words), format_words)
     except ValueError as error:
         raise ExpressionError(f"cannot be shown in the format {format_words!r}: {error}") from error
     # A tiny negative number rounds to a zero with a sign that means nothing.

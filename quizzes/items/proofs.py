@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from attention_engine import AnswerSyntaxError
 
+from .drawn import numbers_of, saturated, tied_rows
 from .judgement import Judgement, Probe
 from .kinds import Kind, kind_of
 from .spec import ItemSpec
@@ -51,15 +52,21 @@ def prove(identity: str, version: int, spec: ItemSpec, seeds: Iterable[int]) -> 
 def release(identity: str, version: int, spec: ItemSpec) -> ProofReport:
     """The first seeds from 1 on whose variants pass every proof, as many as the item asks for.
 
-    With none the report has no seeds, and its faults say why.
+    Seeds that draw the same numbers again are passed over, so that there may be fewer. With none
+    the report has no seeds, and its faults say why.
     """
     report = ProofReport()
+    seen: set[tuple[tuple[str, bytes], ...]] = set()
     for seed in range(1, spec.seeds * CANDIDATES_PER_SEED + 1):
         if len(report.seeds) == spec.seeds:
             break
+        numbers = numbers_of(spec, make_variant(identity, version, spec, seed))
+        if numbers and numbers in seen:
+            continue
         tried = _tried(identity, version, spec, seed, up_to_a_fault=True)
         if not tried.faults:
             report = report.joined(tried)
+            seen.add(numbers)
     return report if report.seeds else _why_none(identity, version, spec)
 
 
@@ -74,7 +81,8 @@ def _tried(
     """Every proof on one seed, or those up to the first fault."""
     try:
         kind = kind_of(spec, make_variant(identity, version, spec, seed))
-        faults = kind.faults()
+        inputs = kind.variant.inputs
+        faults = tied_rows(spec, inputs) + saturated(spec, inputs) + kind.faults()
         probes = [] if faults and up_to_a_fault else list(kind.probes())
     except ValueError as error:
         # The engine refuses these numbers, such as a cosine of zeros; others may be sound.

@@ -155,3 +155,19 @@ def test_a_hundred_thousand_braces_take_no_time():
     evaluate_inline("{{ " * 30_000)
     evaluate_inline("{{ softmax([1, 2]) }} " * 5_000)
     assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ('parse_array("1.0625"):.3f', "1.063"),
+        ('parse_array("-1.0625"):.3f', "−1.063"),
+        ('parse_array("0.5"):.0f', "1"),
+        ('parse_array("2.675"):.2f', "2.68"),
+        ('parse_array("12345.5"):,.0f', "12,346"),
+        ('parse_array("0.0004"):.3f', "0.000"),
+        ('parse_array("-0.0004"):.3f', "0.000"),
+    ],
+)
+def test_an_exact_half_goes_up_as_by_hand(source, shown):
+    assert evaluate(source) == shown

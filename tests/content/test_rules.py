@@ -69,10 +69,31 @@ def test_other_right_options_may_be_written(free):
     assert faults_of(CHOICE.replace("{right}", free)) == []
 
 
+WEIGHTS_ASKED = """```item
+key: weights-of-keys
+kind: matrix
+ask: {ask}
+explain: Softmax along each row.
+computation: attention_weights
+givens: {{query: "halves(2, 4)", key: "halves(3, 4)"{more}}}
+decimals: 3
+```"""
+
+
+def test_an_item_that_asks_for_weights_says_what_the_scores_are_divided_by():
+    silent = WEIGHTS_ASKED.format(ask="What weights does each query give?", more="")
+    assert [(line, rule) for line, rule, _ in faults_of(silent)] == [(4, "SCALE")]
+    for ask in ("What weights, scaled as usual?", "Weights of $q k / \\sqrt{d_k}$?"):
+        assert faults_of(WEIGHTS_ASKED.format(ask=f"'{ask}'", more="")) == []
+    given = WEIGHTS_ASKED.format(ask="What weights with this scale?", more=", scale: 0.5")
+    assert faults_of(given) == []
+
+
 def test_every_rule_is_tried_here():
     tried = {
         *("ENCODING", "LIMIT", "HEADINGS", "EXPRESSION", "FORMULA", "LINK", "LIST", "RAW-HTML"),
         *("TYPED-RESULT", "EXAMPLE", "ITEM", "PROOF", "SECTIONS", "SOURCES", "QUIZ"),
+        "SCALE",
         "TOPIC",  # in test_topics.py
         "PROSE",  # in test_prose.py
     }

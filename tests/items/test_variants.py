@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from quizzes.items import make_variant
+from quizzes.items import kind_of, make_variant
 
 from .making import CHOICE, COMPUTED_CHOICE, IDENTITY, ORDER, WEIGHTS, spec_of
 
@@ -47,3 +47,22 @@ def test_lines_never_stand_in_the_right_order():
     orders = {make_variant(IDENTITY, 1, spec, seed).order for seed in range(200)}
     assert (0, 1, 2, 3) not in orders
     assert len(orders) > 10
+
+
+CHOSEN = {"kind": "computed_choice", "computation": "attention_weights", "decimals": 3}
+DRAWN = {"query": "halves(2, 4)", "key": "halves(3, 4)"}
+
+
+def test_options_that_look_right_come_before_those_that_give_the_answer_away():
+    mistakes = set()
+    for seed in range(1, 9):
+        spec = spec_of(key="which", ask="Which?", explain="So.", givens=DRAWN, **CHOSEN)
+        item = kind_of(spec, make_variant("question/which", 1, spec, seed))
+        wrong = [option for option in item.options() if not option.right]
+        assert len(wrong) == 3
+        for option in wrong:
+            np.testing.assert_allclose(option.value.sum(axis=-1), 1, atol=0.02)
+            assert (option.value >= 0).all()
+        mistakes |= {option.mistake for option in wrong}
+    # Another three for each seed.
+    assert len(mistakes) > 3

@@ -22,6 +22,10 @@ from ..variants import MOST_COMPUTED_OPTIONS
 from .base import Kind
 from .letters import LETTERS, as_letters, read_letters
 
+# A wrong value that is larger by more than this can be told without computing.
+FAR = 20
+# What rounding on the way makes of a sum of one.
+SUM_OFF = 0.02
 NONSENSE = ("", "   ", "z", "12", "a, a")
 
 
@@ -92,7 +96,7 @@ class ComputedChoice(Choice):
         spec, inputs = self.spec, self.variant.inputs
         right = compute(spec.computation, inputs)
         options, values = [Option(right=True, value=right)], [right]
-        for mistake, value in mistake_values(spec.computation, inputs).items():
+        for mistake, value in self._candidates(right):
             if len(options) == MOST_COMPUTED_OPTIONS:
                 break
             if value.shape == right.shape and self._differs(value, values):
@@ -100,6 +104,15 @@ class ComputedChoice(Choice):
                 options.append(Option(right=False, mistake=mistake, value=value, why=why))
                 values.append(value)
         return [options[index] for index in self.variant.order if index < len(options)]
+
+    def _candidates(self, right: np.ndarray) -> list[tuple[str, np.ndarray]]:
+        """The known mistakes: first those that could be right by their looks, another one for
+        each seed; a row that alone sums to one would need no computing."""
+        made = mistake_values(self.spec.computation, self.variant.inputs).items()
+        alike = [(mistake, value) for mistake, value in made if _looks_like(value, right)]
+        turn = self.variant.seed % max(len(alike), 1)
+        others = [(mistake, value) for mistake, value in made if not _looks_like(value, right)]
+        return [*alike[turn:], *alike[:turn], *others]
 
     def _differs(self, value: np.ndarray, others: list[np.ndarray]) -> bool:
         """From each of the others by more than a last digit, which rounding may hide."""
@@ -109,6 +122,17 @@ class ComputedChoice(Choice):
     def faults(self) -> list[str]:
         count = len(self.options())
         return [] if count >= 3 else [f"only {count} options differ from each other"]
+
+
+def _looks_like(value: np.ndarray, right: np.ndarray) -> bool:
+    """Of one shape and size, no negative numbers where there are none, the same sums of rows."""
+    if value.shape != right.shape or np.abs(value).max() > FAR * np.abs(right).max():
+        return False
+    if (right >= 0).all() and (value < 0).any():
+        return False
+    if right.ndim and np.allclose(right.sum(axis=-1), 1):
+        return bool(np.allclose(value.sum(axis=-1), 1, atol=SUM_OFF))
+    return True
 
 
 class Choices(Kind):

@@ -20,13 +20,12 @@ from attention_engine import (
 )
 from attention_engine.checking.allowed import typed_with
 
+from ..drawn import SATURATED
 from ..judgement import NOTHING_FOUND, Judgement, Probe
 from .arrays import as_asked, read_box
 from .base import Kind
 
 NONSENSE = ("", "hello", "[[1, 2], [3", "1,,2", "nan", "<script>alert(1)</script>")
-# A weight this near to 1 leaves the others nothing to be computed.
-SATURATED = 0.995
 
 
 class Numeric(Kind):

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from attention_engine import parameters_of
+from attention_engine import Parameter, parameters_of
 from quizzes.items.spec import ComputedBase, GrowthSpec
 
 from .array_table import MOST_DECIMALS, decimals_needed, number_text
@@ -40,10 +40,19 @@ def givens_of(task: Task) -> list[Given]:
         return []
     inputs = task.kind.variant.inputs
     return [
-        given_of(parameter.name, parameter.meaning, inputs[parameter.name])
+        given_of(parameter.name, _meaning(parameter, inputs), inputs[parameter.name])
         for parameter in parameters_of(spec.computation)
         if parameter.name in inputs
     ]
+
+
+def _meaning(parameter: Parameter, inputs: dict[str, Any]) -> str:
+    """Of a mask only what is true of this one: its zeros hide keys, or add nothing."""
+    if parameter.kind != "mask":
+        return parameter.meaning
+    if np.asarray(inputs[parameter.name]).dtype == bool:
+        return "the mask: 1 shows a key, 0 hides it"
+    return "the biases: numbers that are added to the scaled scores"
 
 
 def hint_of(task: Task) -> str:

@@ -82,18 +82,41 @@ decimals: 3
 
 def test_an_item_that_asks_for_weights_says_what_the_scores_are_divided_by():
     silent = WEIGHTS_ASKED.format(ask="What weights does each query give?", more="")
-    assert [(line, rule) for line, rule, _ in faults_of(silent)] == [(4, "SCALE")]
+    assert [(line, rule) for line, rule, _ in faults_of(silent)] == [(4, "ASK")]
     for ask in ("What weights, scaled as usual?", "Weights of $q k / \\sqrt{d_k}$?"):
         assert faults_of(WEIGHTS_ASKED.format(ask=f"'{ask}'", more="")) == []
     given = WEIGHTS_ASKED.format(ask="What weights with this scale?", more=", scale: 0.5")
     assert faults_of(given) == []
 
 
+COUNTED = """```item
+key: flops
+kind: count
+ask: {ask}
+explain: Two products are computed.
+computation: complexity
+givens: {{length: "pick(512, 1024)", dim: "pick(64, 128)"}}
+of: flops
+```"""
+
+
+def test_an_item_that_asks_for_flops_says_what_counts_as_one():
+    silent = COUNTED.format(ask="How many FLOPs do the two products take?")
+    assert [(line, rule) for line, rule, _ in faults_of(silent)] == [(4, "ASK")]
+    told = COUNTED.format(ask="How many FLOPs? One multiply-add counts as two.")
+    assert faults_of(told) == []
+
+
+def test_an_item_does_not_speak_of_a_page_that_a_quiz_does_not_show():
+    speaking = CHOICE.format(right="Nine").replace("Both ends count.", "As this page says.")
+    assert [(line, rule) for line, rule, _ in faults_of(speaking)] == [(9, "ASK")]
+
+
 def test_every_rule_is_tried_here():
     tried = {
         *("ENCODING", "LIMIT", "HEADINGS", "EXPRESSION", "FORMULA", "LINK", "LIST", "RAW-HTML"),
         *("TYPED-RESULT", "EXAMPLE", "ITEM", "PROOF", "SECTIONS", "SOURCES", "QUIZ"),
-        "SCALE",
+        "ASK",
         "TOPIC",  # in test_topics.py
         "PROSE",  # in test_prose.py
     }

@@ -1,5 +1,6 @@
 """What a reader may count on in every published question, and in the bank as a whole."""
 
+import ast
 import re
 from functools import cache
 from pathlib import Path
@@ -128,3 +129,56 @@ def test_every_topic_has_a_question_and_a_published_quiz():
         quiz, faults = parse_quiz(quiz_file(topic), tree().texts.get(quiz_file(topic), ""))
         assert quiz is not None, faults
         assert quiz.meta.status == "published"
+
+
+@each_question
+def test_each_piece_of_python_can_be_read_and_imports_what_it_names(name):
+    texts = tree().texts
+    pieces = re.findall(r"```python\n(.*?)```", texts[name] + texts[context_file(name)], re.DOTALL)
+    for piece in pieces:
+        used = {
+            node.value.id
+            for node in ast.walk(ast.parse(piece))
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        }
+        # numpy is np everywhere and need not be imported each time.
+        assert "math" not in used or "import math" in piece
+
+
+NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (CONTENT / "quizzes").glob("*.md")))
+def test_a_quiz_counts_its_own_tasks_right(name):
+    parsed, faults = parse_quiz(f"quizzes/{name}", tree().texts[f"quizzes/{name}"])
+    assert parsed is not None, faults
+    count = len(parsed.meta.items)
+    told = re.match(r"(\w+) (?:tasks|calculations)\b", parsed.body)
+    if told and told[1].lower() in NUMBERS:
+        assert NUMBERS.index(told[1].lower()) == count
+    computed = sum(
+        isinstance(item.spec, ComputedBase)
+        for question_name in NAMES
+        for item in question(question_name).items
+        if question(question_name).identity(item) in parsed.meta.items
+    )
+    if share := re.search(r"(\w+) of them are (?:computed|worked out)", parsed.body):
+        words = share[1].lower()
+        assert computed == (count // 2 if words == "half" else NUMBERS.index(words))
+
+
+def test_the_right_option_cannot_be_told_by_its_length():
+    """Longest by far it is never, and longest at all not much more often than by chance."""
+    longest = total = 0
+    for name in NAMES:
+        for item in question(name).items:
+            if item.spec.kind != "choice":
+                continue
+            right = max(len(option.text) for option in item.spec.options if option.right)
+            wrong = max(len(option.text) for option in item.spec.options if not option.right)
+            assert right <= 40 or right <= 1.25 * wrong, item.spec.key
+            longest, total = longest + (right > wrong), total + 1
+    assert longest <= 0.4 * total

@@ -1,6 +1,7 @@
 """The content rules. Importing this package registers all of them, in this order."""
 
 from . import (  # noqa: F401 - imported to be registered
+    asks,
     encoding,
     examples,
     expressions,

@@ -1,18 +1,10 @@
 """Every item has a key of its own and passes its proofs on every released seed."""
 
-import re
 from collections.abc import Iterator
 
 from ..proving import proven, spec_text
 from .base import Finding, Subject, rule
 
-SCALED = (
-    "attention_weights",
-    "scaled_dot_product_attention",
-    "self_attention",
-    "multi_head_attention",
-)
-_SCALE = re.compile(r"scale|sqrt|divi[ds]|root", re.IGNORECASE)
 # More of the same kind help nobody.
 MOST_FAULTS = 3
 
@@ -25,22 +17,6 @@ def item_keys_are_unique(subject: Subject) -> Iterator[Finding]:
             line = item.document.line_of(("key",))
             yield subject.parsed.name, line, f"a second item has the key {item.spec.key}"
         seen.add(item.spec.key)
-
-
-@rule("SCALE", of_drafts="is told")
-def the_scale_is_said(subject: Subject) -> Iterator[Finding]:
-    """Who is asked for weights must know what the scores are divided by: an item is also asked
-    away from its page, and the missing scale is a mistake that is refused."""
-    for item in subject.question.items if subject.question else ():
-        spec = item.spec
-        if getattr(spec, "computation", "") not in SCALED or spec.kind == "shape":
-            continue
-        if "scale" not in getattr(spec, "givens", {}) and not _SCALE.search(spec.ask):
-            message = (
-                f"item {spec.key} does not say what its scores are divided by; write for example "
-                "`scaled dot-product attention`"
-            )
-            yield subject.parsed.name, item.document.line_of(("ask",)), message
 
 
 @rule("PROOF")

@@ -1,0 +1,49 @@
+"""A task can be done from its own words: it is also asked in quizzes, away from its page."""
+
+import re
+from collections.abc import Iterator
+
+from quizzes.items import ItemSpec
+
+from .base import Finding, Subject, rule
+
+SCALED = (
+    "attention_weights",
+    "scaled_dot_product_attention",
+    "self_attention",
+    "multi_head_attention",
+)
+_SCALE = re.compile(r"scale|sqrt|divi[ds]|root", re.IGNORECASE)
+_FLOPS = re.compile(r"\bcount(?:s|ed)? (?:as|for)\b|\bMAC", re.IGNORECASE)
+_PAGE = re.compile(r"\b(?:this|the) page\b|\b(?:example|table|text) above\b", re.IGNORECASE)
+
+
+@rule("ASK", of_drafts="is told")
+def a_task_stands_alone(subject: Subject) -> Iterator[Finding]:
+    for item in subject.question.items if subject.question else ():
+        for fault in (_unsaid_scale(item.spec), _unsaid_count(item.spec)):
+            if fault:
+                line = item.document.line_of(("ask",))
+                yield subject.parsed.name, line, f"item {item.spec.key} {fault}"
+        for where, text in item.texts():
+            if found := _PAGE.search(text):
+                message = f"item {item.spec.key} speaks of {found[0]!r}, which a quiz does not show"
+                yield subject.parsed.name, item.document.line_of(where), message
+
+
+def _unsaid_scale(spec: ItemSpec) -> str:
+    """A missing scale is a mistake that is refused, so that the scale must be known."""
+    if getattr(spec, "computation", "") not in SCALED or spec.kind == "shape":
+        return ""
+    if "scale" in getattr(spec, "givens", {}) or _SCALE.search(spec.ask):
+        return ""
+    return (
+        "does not say what its scores are divided by; write for example "
+        "`scaled dot-product attention`"
+    )
+
+
+def _unsaid_count(spec: ItemSpec) -> str:
+    if "FLOP" not in spec.ask or spec.kind not in ("count", "steps", "number"):
+        return ""
+    return "" if _FLOPS.search(spec.ask) else "does not say what a multiply-add counts as"

@@ -1,5 +1,6 @@
 """The arithmetic of one cell, written out with the numbers put in."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +31,10 @@ class CellArithmetic:
 
 
 def arithmetic_of(derivation: Derivation, cell: Index) -> CellArithmetic | None:
-    """The lines of the result's cell at `cell`; None where its last step writes no single cell."""
+    """The lines of the result's cell at `cell`.
+
+    None where its last step writes no single cell, or where one of its numbers is the result.
+    """
     values = derivation.inputs | derivation.steps
     last = next(reversed(derivation.applied))
     names = [last]
@@ -47,7 +51,17 @@ def arithmetic_of(derivation: Derivation, cell: Index) -> CellArithmetic | None:
         lines.append(ArithmeticLine(name, step.title, latex))
     if not lines or lines[-1].name != last:
         return None
+    if _tells_the_result(derivation, cell, lines[-1].latex):
+        return None
     return CellArithmetic(cell_in_words(cell), tuple(lines))
+
+
+def _tells_the_result(derivation: Derivation, cell: Index, latex: str) -> bool:
+    """Whether a number on the way is the result: a weight times the 1 of a unit vector, say."""
+    *before, last = derivation.applied
+    result = derivation.steps[last][cell]
+    is_there = any(np.isclose(derivation.steps[name], result).any() for name in before)
+    return is_there and latex_number(float(result)) in re.findall(r"-?\d+(?:\.\d+)?", latex)
 
 
 def only_cell(wrong: np.ndarray) -> Index | None:

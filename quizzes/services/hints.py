@@ -1,6 +1,7 @@
 """Hints to a task, in order: which step to look at, the idea of it, the step with these numbers."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,7 @@ def hints_of(task: Task, tried: Judgement | None = None) -> list[Hint]:
         return [Hint(number, mark_safe(html)) for number, html in enumerate(rendered, start=1)]  # noqa: S308
     if not _steps_lead_to_the_answer(task.spec):
         return []
-    steps = worked_answer(task.spec.computation, **task.kind.variant.inputs).steps
+    steps = _up_to_the_answer(task)
     step = _step_to_look_at(task, steps, tried)
     return [
         Hint(1, step=step.title),
@@ -56,6 +57,18 @@ def _steps_lead_to_the_answer(spec: ItemSpec) -> bool:
     return isinstance(spec, NumericSpec | ComputedChoiceSpec | StepsSpec)
 
 
+def _up_to_the_answer(task: Task) -> tuple[WorkedStep, ...]:
+    """The steps up to the first whose value is the answer already.
+
+    The numbers put into any later one would tell it: weights times unit vectors are weights.
+    """
+    steps = worked_answer(task.spec.computation, **task.kind.variant.inputs).steps
+    if isinstance(task.spec, StepsSpec):
+        return steps
+    before = takewhile(lambda step: not _would_pass(task, step.value, steps[-1].value), steps)
+    return steps[: len(list(before)) + 1]
+
+
 def _step_to_look_at(
     task: Task, steps: tuple[WorkedStep, ...], tried: Judgement | None
 ) -> WorkedStep:
@@ -66,7 +79,8 @@ def _step_to_look_at(
         names = [step.name for step in tried.steps if step.verdict != "right"]
     else:
         names = [mistake_step(mistake, task.spec.computation) for mistake in tried.mistakes]
-    return next((step for step in steps if step.name in names), steps[0])
+    # A mistake further on is looked at from as near as may be told.
+    return next((step for step in steps if step.name in names), steps[-1 if any(names) else 0])
 
 
 def _value(task: Task, steps: tuple[WorkedStep, ...], step: WorkedStep) -> dict[str, Any]:

@@ -146,6 +146,14 @@ def test_the_arithmetic_of_an_output_is_its_weighted_sum():
     assert "=" not in line.latex
 
 
+def test_no_arithmetic_is_written_out_that_shows_the_result():
+    unit_vectors = ALL | {"value": np.eye(len(ALL["key"]))}
+    submitted = compute("scaled_dot_product_attention", unit_vectors).round(3)
+    submitted[1, 1] += 0.7
+    found = find_mistakes("scaled_dot_product_attention", unit_vectors, submitted, decimals=3)
+    assert found.arithmetic is None
+
+
 @pytest.mark.parametrize("computation", SEVERAL_NUMBERS)
 def test_every_computation_with_several_numbers_writes_a_cell_out(computation):
     inputs = draw(1)[computation]

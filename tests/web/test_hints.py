@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from attention_engine import worked_answer
+from attention_engine import mistake_step, worked_answer
 from quizzes.models import Attempt, HintsShown
 from quizzes.services.hint_record import hints_shown, show_hints
 from quizzes.services.hints import hints_of
@@ -28,6 +28,22 @@ explain: EXPLAIN-SURE nearly all is on the first.
 computation: softmax
 givens: {x: [5, 0.4]}
 decimals: 2
+```
+"""
+
+# The values are unit vectors: the weights, a step on the way, are the answer.
+SHOWN_WEIGHTS = """
+```item
+key: shown
+kind: matrix
+ask: Which weights?
+explain: EXPLAIN-SHOWN unit vectors show the weights.
+computation: linear_attention
+givens:
+  query: [[1, -2], [0, 3]]
+  key: [[1, 1], [-1, 2], [0, -3]]
+  value: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+decimals: 3
 ```
 """
 
@@ -97,6 +113,17 @@ class TestWhatTheySay:
         value = steps_of(shown)[0].value
         assert shown.kind.judge(str(value.tolist())).verdict != "wrong"
         assert hints_of(shown)[2].value is None
+
+    def test_no_hint_puts_the_answer_into_a_later_step(self):
+        stored_question(QUESTION + SHOWN_WEIGHTS)
+        shown = task("shown")
+        weights = next(step for step in steps_of(shown) if step.name == "weights")
+        assert shown.kind.judge(str(weights.value.tolist())).verdict == "right"
+        tried = [shown.kind.judge(probe.raw) for probe in shown.kind.probes() if probe.mistake]
+        names = [mistake_step(name, "linear_attention") for each in tried for name in each.mistakes]
+        assert "output" in names
+        for judged in tried:
+            assert hints_of(shown, judged)[0].step != steps_of(shown)[-1].title
 
     def test_of_a_derivation_they_look_at_the_first_step_that_is_not_right(self, client):
         page = Page(client, task("derive"))

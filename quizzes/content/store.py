@@ -76,7 +76,7 @@ def write_question(prepared: PreparedQuestion, *, synced: bool) -> Question:
     """Writes what was prepared; see save_question."""
     question, parsed = prepared.question, prepared.parsed
     with transaction.atomic():
-        _refuse_a_taken_number(prepared)
+        _refuse_a_taken_number(prepared, synced)
         values = _values(prepared, synced)
         if question.pk is None:
             try:
@@ -126,10 +126,13 @@ def _values(prepared: PreparedQuestion, synced: bool) -> dict[str, Any]:
     return values
 
 
-def _refuse_a_taken_number(prepared: PreparedQuestion) -> None:
+def _refuse_a_taken_number(prepared: PreparedQuestion, synced: bool) -> None:
     parsed = prepared.parsed
     others = Question.objects.exclude(pk=prepared.question.pk)
     other = others.filter(number=parsed.meta.number).first()
+    if synced and prepared.question.pk is None and other and other.slug == parsed.slug:
+        # A sync knew no such row: another sync wrote the same file first.
+        raise EditConflict(f"{parsed.name} was made by somebody else meanwhile")
     if other is not None:
         message = f"number {parsed.meta.number} is that of “{other.title}”; choose another"
         line = parsed.document.line_of(("number",))

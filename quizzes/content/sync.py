@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from .bank import ProvenItems, known_items, known_pages, linked_files
 from .cache import VerdictCache
@@ -13,6 +13,7 @@ from .faults import ContentFaults
 from .files import Tree, read_tree
 from .known import Known
 from .paths import QUESTION_FILE, context_file
+from .store import EditConflict
 from .sync_lists import ListSync
 from .sync_questions import QuestionSync
 from .sync_quizzes import QuizSync
@@ -32,7 +33,7 @@ def sync_tree(
 
     Unchanged files cost a hash each and three queries in all. With any fault nothing is written;
     everything else is written in one transaction. Raises EditConflict where somebody stored an
-    edit while the files were being rendered: a second run then sees it.
+    edit, or another sync its files, while these were being rendered: a second run then sees it.
     """
     tree = read_tree(root)
     report = SyncReport()
@@ -56,6 +57,9 @@ def sync_tree(
                 quizzes.write(checked.files)
     except ContentFaults as error:
         return SyncReport(faults=error.faults, rendered=report.rendered)
+    except IntegrityError as error:
+        # What was planned as new is there: PostgreSQL lets two syncs write side by side.
+        raise EditConflict("the bank was changed by another sync meanwhile") from error
     return report
 
 

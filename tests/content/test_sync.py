@@ -1,7 +1,8 @@
 """Sync: the three-way merge of base, database and file; whole, idempotent and cheap."""
 
 import pytest
-from django.db import connection
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from quizzes.content import proving
@@ -321,6 +322,29 @@ def test_an_edit_stored_during_a_sync_stops_it_whole(bank, monkeypatch):
     with pytest.raises(EditConflict):
         sync_tree(bank.root)
     assert [question.source for question in Question.objects.all()] == [BROWSER_EDIT]
+
+
+def test_of_two_syncs_at_once_one_writes_and_the_other_is_told_to_run_again(bank, monkeypatch):
+    check_files = sync_module.check_files
+
+    def slow_check(*args, **kwargs):
+        monkeypatch.setattr(sync_module, "check_files", check_files)
+        assert sync_tree(bank.root).created
+        return check_files(*args, **kwargs)
+
+    monkeypatch.setattr(sync_module, "check_files", slow_check)
+    with pytest.raises(EditConflict, match="meanwhile"):
+        sync_tree(bank.root)
+    assert not sync_tree(bank.root).changes
+
+
+def test_rows_that_another_sync_wrote_first_are_no_crash(bank, monkeypatch):
+    def write(self):
+        raise IntegrityError("duplicate key value violates unique constraint")
+
+    monkeypatch.setattr(sync_module.ListSync, "write", write)
+    with pytest.raises(CommandError, match=r"meanwhile. Nothing was written; run it again"):
+        call_command("sync_content", str(bank.root))
 
 
 def test_proofs_that_were_done_are_not_done_again(bank, tmp_path, monkeypatch):

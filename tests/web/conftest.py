@@ -13,9 +13,9 @@ from quizzes.content.sync import sync_tree
 from quizzes.models import Attempt, Item, Verdict
 from quizzes.services.learners import remember_learner
 from tests.content.conftest import QUIZ, Folder, question_text
+from tests.real_bank import load_real_bank
 from tests.web.placed import TOPICS, write
 
-REAL_CONTENT = Path(__file__).resolve().parents[2] / "content"
 MATRIX_ITEM = """
 ```item
 key: weights-of-keys
@@ -82,8 +82,7 @@ def placed(empty_bank: Bank) -> Bank:
 @pytest.fixture
 def real_bank(db: None) -> None:
     """The content that this repository ships."""
-    report = sync_tree(REAL_CONTENT)
-    assert not report.faults, report.faults
+    load_real_bank()
 
 
 @pytest.fixture

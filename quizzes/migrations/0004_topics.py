@@ -10,10 +10,11 @@ UNPLACED, PLACES = 9_999, 1_000_000
 def keep_the_order_by_number(apps, schema_editor):
     """No topic has a place yet, so questions are read by number, as they were.
 
-    Minutes and links are filled in by the next sync, which renders every page anew.
+    Minutes and links are filled in by the next sync. Without its hash it renders every page
+    anew, also where the same code had rendered it before the way back and forth.
     """
     questions = apps.get_model("quizzes", "Question").objects
-    questions.update(reading_order=UNPLACED * PLACES + models.F("number"))
+    questions.update(reading_order=UNPLACED * PLACES + models.F("number"), render_hash="")
 
 
 class Migration(migrations.Migration):

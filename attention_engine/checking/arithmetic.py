@@ -57,11 +57,12 @@ def arithmetic_of(derivation: Derivation, cell: Index) -> CellArithmetic | None:
 
 
 def _tells_the_result(derivation: Derivation, cell: Index, latex: str) -> bool:
-    """Whether a number on the way is the result: a weight times the 1 of a unit vector, say."""
+    """Whether a number on the way is the result, but for its sign: a weight times the 1 of a
+    unit vector, say."""
     *before, last = derivation.applied
-    result = derivation.steps[last][cell]
-    is_there = any(np.isclose(derivation.steps[name], result).any() for name in before)
-    return is_there and latex_number(float(result)) in re.findall(r"-?\d+(?:\.\d+)?", latex)
+    result = abs(float(derivation.steps[last][cell]))
+    is_there = any(np.isclose(abs(derivation.steps[name]), result).any() for name in before)
+    return is_there and latex_number(result) in re.findall(r"\d+(?:\.\d+)?", latex)
 
 
 def only_cell(wrong: np.ndarray) -> Index | None:

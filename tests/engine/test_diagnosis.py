@@ -146,8 +146,9 @@ def test_the_arithmetic_of_an_output_is_its_weighted_sum():
     assert "=" not in line.latex
 
 
-def test_no_arithmetic_is_written_out_that_shows_the_result():
-    unit_vectors = ALL | {"value": np.eye(len(ALL["key"]))}
+@pytest.mark.parametrize("sign", [1, -1])
+def test_no_arithmetic_is_written_out_that_shows_the_result(sign):
+    unit_vectors = ALL | {"value": sign * np.eye(len(ALL["key"]))}
     submitted = compute("scaled_dot_product_attention", unit_vectors).round(3)
     submitted[1, 1] += 0.7
     found = find_mistakes("scaled_dot_product_attention", unit_vectors, submitted, decimals=3)

@@ -47,6 +47,22 @@ decimals: 3
 ```
 """
 
+# Each number of the output is a weight in the same place.
+OUTPUT_OF_UNITS = """
+```item
+key: units
+kind: matrix
+ask: Which output?
+explain: EXPLAIN-UNITS unit vectors pick weights.
+computation: scaled_dot_product_attention
+givens:
+  query: [[1, 2], [0, 1]]
+  key: [[1, 0], [0, 1], [2, 1]]
+  value: [[1, 0], [0, 1], [0, 0]]
+decimals: 3
+```
+"""
+
 COUNT = """
 ```item
 key: count
@@ -124,6 +140,16 @@ class TestWhatTheySay:
         assert "output" in names
         for judged in tried:
             assert hints_of(shown, judged)[0].step != steps_of(shown)[-1].title
+
+    def test_no_hint_shows_a_step_that_holds_every_number_of_the_answer(self):
+        stored_question(QUESTION + OUTPUT_OF_UNITS)
+        shown = task("units")
+        *_others, weights, output = steps_of(shown)
+        assert set(output.value.ravel()) <= set(weights.value.ravel())
+        tried = shown.kind.judge(
+            next(p.raw for p in shown.kind.probes() if p.mistake == "softmax_over_queries")
+        )
+        assert all(hint.value is None for hint in hints_of(shown, tried))
 
     def test_of_a_derivation_they_look_at_the_first_step_that_is_not_right(self, client):
         page = Page(client, task("derive"))

@@ -12,7 +12,7 @@ from quizzes.content.fences import Segment
 from quizzes.content.files import Tree, read_tree
 from quizzes.content.paths import TOPICS_FILE, context_file, quiz_file
 from quizzes.content.proving import proven, spec_text
-from quizzes.content.report import is_proven
+from quizzes.content.report import is_proven, report_on
 from quizzes.content.spans import headings_in
 from quizzes.content.topics import parse_topics
 from quizzes.content.verdicts import BankVerdict, judge_bank
@@ -182,3 +182,14 @@ def test_the_right_option_cannot_be_told_by_its_length():
             assert right <= 40 or right <= 1.25 * wrong, item.spec.key
             longest, total = longest + (right > wrong), total + 1
     assert longest <= 0.4 * total
+
+
+def test_the_counts_of_the_readme_are_those_of_the_report():
+    """`python manage.py check_content --report` prints them; words grow with every edit."""
+    readme = (CONTENT.parent / "README.md").read_text(encoding="utf-8")
+    told = re.search(r"^all +(\d+) +(\d+) +(\d+) +(\d+) +(\d+) +(\d+) +(\d+)", readme, re.MULTILINE)
+    assert told is not None
+    figures = [
+        row.split()[1:8] for row in report_on(tree(), verdict().figures) if row.startswith("all ")
+    ]
+    assert [list(told.groups())] == figures

@@ -94,10 +94,10 @@ def test_a_right_answer_is_never_accused(program):
 
 def test_the_arithmetic_of_the_one_wrong_cell_is_written_out(program):
     answer = worked_answer("scores", query=QUERY, key=KEY).result.round(3)
-    answer[1, 2] = 7.3
+    answer[1, 1] = 7.3
     asked = WEIGHTS | {"computation": "scores", "answer": answer.tolist(), "decimals": 3}
     told = program.post("diagnose", asked).json()
-    assert told["arithmetic"]["where"] == "row 2, column 3"
+    assert told["arithmetic"]["where"] == "row 2, column 2"
     assert all(line["latex"] for line in told["arithmetic"]["lines"])
 
 

@@ -54,11 +54,11 @@ def test_the_preview_follows_what_is_typed_and_saves_nothing(open_page: Open) ->
     page = opened(open_page, CHANGE)
     pane = page.locator("[data-live-body]")
     expect(pane.get_by_text("Preview, nothing is saved")).to_be_visible()
-    type_instead(page, HEADING, f"{HEADING}\n\nWritten just now.")
-    expect(pane.get_by_text("Written just now.")).to_be_visible()
+    type_instead(page, HEADING, f"{HEADING}\n\nWritten a moment ago.")
+    expect(pane.get_by_text("Written a moment ago.")).to_be_visible()
     expect(page.get_by_text("Up to date")).to_be_visible()
     page.reload()
-    assert "Written just now." not in page.input_value("#id_source")
+    assert "Written a moment ago." not in page.input_value("#id_source")
 
 
 def test_without_script_the_editor_is_a_plain_form(open_page: Open) -> None:

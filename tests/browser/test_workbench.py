@@ -117,7 +117,8 @@ def test_undo_goes_back_check_by_check_and_no_further_than_the_workbench(bench: 
         bench.get_by_role("button", name="Check", exact=True).last.click()
         expect(bench).to_have_url(re.compile(f"answer={answer}"))
         # The same once more is no change.
-        bench.get_by_role("button", name="Check", exact=True).last.click()
+        with bench.expect_response(re.compile("/workbench/")):
+            bench.get_by_role("button", name="Check", exact=True).last.click()
     for answer in ("1", ""):
         undo.click()
         expect(bench.get_by_label("Attention weights")).to_have_value(answer)

@@ -76,7 +76,7 @@ decimals: 3
 ```item
 key: weights
 kind: matrix
-ask: What weights does each query give to the keys?
+ask: What weights does each query give to the keys, by scaled dot products?
 explain: EXPLAIN-WEIGHTS rows sum to one.
 computation: attention_weights
 givens: {query: "halves(2, 4)", key: "halves(3, 4)"}
@@ -133,7 +133,7 @@ lines: [Take exponentials, Add them up, Divide each by the sum]
 ```item
 key: derive
 kind: steps
-ask: Work out the weights step by step.
+ask: Work out the weights of scaled dot-product attention step by step.
 explain: EXPLAIN-DERIVE the mask comes before softmax.
 computation: attention_weights
 givens: {query: "halves(2, 4)", key: "halves(2, 4)", is_causal: true}

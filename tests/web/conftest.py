@@ -20,7 +20,7 @@ MATRIX_ITEM = """
 ```item
 key: weights-of-keys
 kind: matrix
-ask: What weights does each query give to the keys?
+ask: What weights does each query give to the keys, by scaled dot products?
 explain: Softmax along each row.
 computation: attention_weights
 givens: {query: "halves(2, 4)", key: "halves(3, 4)"}

@@ -15,7 +15,7 @@ MATRIX = """
 ```item
 key: weights
 kind: matrix
-ask: What are the weights?
+ask: What are the weights, by scaled dot products?
 explain: Each row of the softmax sums to one.
 computation: attention_weights
 givens: {query: "halves(2, 4)", key: "halves(3, 4)"}

@@ -52,7 +52,7 @@ OUTPUT_OF_UNITS = """
 ```item
 key: units
 kind: matrix
-ask: Which output?
+ask: Which output of scaled dot-product attention?
 explain: EXPLAIN-UNITS unit vectors pick weights.
 computation: scaled_dot_product_attention
 givens:

@@ -57,12 +57,14 @@ def arithmetic_of(derivation: Derivation, cell: Index) -> CellArithmetic | None:
 
 
 def _tells_the_result(derivation: Derivation, cell: Index, latex: str) -> bool:
-    """Whether a number on the way is the result, but for its sign: a weight times the 1 of a
-    unit vector, say."""
+    """Whether a number on the way reads as the result, but for its sign: a weight times the 1 of
+    a unit vector, or a small weight times one minus itself."""
     *before, last = derivation.applied
-    result = abs(float(derivation.steps[last][cell]))
-    is_there = any(np.isclose(abs(derivation.steps[name]), result).any() for name in before)
-    return is_there and latex_number(result) in re.findall(r"\d+(?:\.\d+)?", latex)
+    result = latex_number(abs(float(derivation.steps[last][cell])))
+    if result not in re.findall(r"\d+(?:\.\d+)?", latex):
+        return False
+    numbers = (abs(derivation.steps[name]).ravel().tolist() for name in before)
+    return any(latex_number(number) == result for row in numbers for number in row)
 
 
 def only_cell(wrong: np.ndarray) -> Index | None:

@@ -1,7 +1,7 @@
 """The addresses of the site; each is reached by its name."""
 
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from quizzes.feeds import NewQuestions, NewQuestionsRss
@@ -12,6 +12,7 @@ from quizzes.views import (
     health,
     home,
     items,
+    labs,
     questions,
     quizzes,
     readings,
@@ -35,6 +36,13 @@ urlpatterns = [
     path("topics/<slug:slug>/sheet/", topics.sheet, name="sheet"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search, name="search"),
+    path("labs/", labs.lab_list, name="labs"),
+    path("labs/<slug:slug>/", labs.lab, name="lab"),
+    re_path(
+        r"^labs/(?P<slug>[\w-]+)/(?P<name>[\w-]+)\.(?P<form>svg|csv)$",
+        labs.picture_file,
+        name="lab-picture",
+    ),
     path("reading/", readings.reading, name="reading"),
     path("quizzes/", quizzes.quiz_list, name="quizzes"),
     path("quizzes/<slug:slug>/", quizzes.quiz, name="quiz"),

@@ -1,0 +1,73 @@
+"""What a lab is: a question to predict, settings, a run by the engine, and what it shows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from quizzes.pictures import Picture
+
+# What one run may cost, counted before it starts.
+MAX_FLOPS = 500_000_000
+
+
+class LabForm(forms.Form):
+    """The settings of a lab. Each field has an `initial`, so that nothing need be sent."""
+
+    use_required_attribute = False
+
+    @classmethod
+    def of(cls, sent: Mapping[str, Any]) -> "LabForm":
+        """The form with what was sent, and the initial value of each field that was not."""
+        fields = cls.base_fields
+        return cls({name: sent.get(name, str(field.initial)) for name, field in fields.items()})
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What a learner is asked to predict. `options` are (key, words)."""
+
+    ask: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run shows. `right` is the key of the option that its own numbers bear out; `says`
+    are paragraphs, with these numbers, on what is to be seen and why."""
+
+    right: str
+    says: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Lab:
+    """`run` takes the cleaned settings by name, and so does `cost`: the FLOPs of that run.
+    `questions` are the slugs of questions to read beside it."""
+
+    slug: str
+    title: str
+    lead: str
+    expectation: Expectation
+    form: type[LabForm]
+    run: Callable[..., Outcome]
+    cost: Callable[..., int]
+    sources: tuple[Source, ...]
+    questions: tuple[str, ...]
+
+    def refuse_costly(self, settings: Mapping[str, Any]) -> None:
+        """Raises ValueError with the estimate where a run would cost too much."""
+        flops = self.cost(**settings)
+        if flops > MAX_FLOPS:
+            raise ValueError(
+                f"These settings take {flops:,} operations; up to {MAX_FLOPS:,} are run here. "
+                "Choose smaller numbers."
+            )

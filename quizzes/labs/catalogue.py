@@ -1,9 +1,9 @@
 """All labs, in the order in which they are listed."""
 
-from . import scaling
+from . import gradients, positions, scaling
 from .base import Lab
 
-LABS: tuple[Lab, ...] = (scaling.LAB,)
+LABS: tuple[Lab, ...] = (scaling.LAB, positions.LAB, gradients.LAB)
 
 
 def lab_of(slug: str) -> Lab | None:

@@ -22,7 +22,7 @@ def cost(samples: int, seed: int) -> int:
 
 def run(samples: int, seed: int) -> Outcome:
     spreads = [random_score_spread(width, samples, seed) for width in WIDTHS]
-    last = spreads[-1]
+    early, last = spreads[1], spreads[-1]
     grows = last.measured > 0.5 * last.predicted
     says = (
         f"At width {WIDTHS[-1]:,} the standard deviation of the scores is {last.measured:.1f}; "
@@ -31,8 +31,9 @@ def run(samples: int, seed: int) -> Outcome:
         f"deviation grows with the root. Divided by it, {last.measured_scaled:.2f} is left, at "
         "every width.",
         f"Without the division the largest of {KEYS} weights is {last.largest_weight:.3f} on "
-        f"average at that width and the entropy {last.entropy:.3f} nats. With it, both stay where "
-        f"they are at width 1: {last.largest_weight_scaled:.3f} and {last.entropy_scaled:.3f}.",
+        f"average at that width, and the entropy {last.entropy:.3f} nats. With it they are "
+        f"{last.largest_weight_scaled:.3f} and {last.entropy_scaled:.3f}; at width {WIDTHS[1]} they "
+        f"were {early.largest_weight_scaled:.3f} and {early.entropy_scaled:.3f}.",
         "The weights react to their scores by w (1 - w). Summed over a row this is "
         f"{last.sensitivity:.4f} without the division and {last.sensitivity_scaled:.3f} with it: "
         "a saturated softmax passes hardly any gradient back.",

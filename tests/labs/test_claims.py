@@ -1,0 +1,105 @@
+"""What a lab says is true of what it shows, for twenty seeds and at the corners of its settings."""
+
+import re
+
+import numpy as np
+import pytest
+
+from attention_engine import random_score_spread
+from quizzes.labs import gradients, positions, scaling
+
+SEEDS = range(20)
+
+
+def numbers(picture) -> np.ndarray:
+    return np.array([row[1:] for row in picture.table.rows], dtype=float)
+
+
+class TestScaling:
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_the_spread_doubles_where_the_width_is_four_times_as_large(self, seed):
+        outcome = scaling.run(samples=100, seed=seed)
+        assert outcome.right == "root"
+        measured, predicted, scaled = numbers(outcome.pictures[0]).T
+        np.testing.assert_array_equal(predicted, np.sqrt(scaling.WIDTHS))
+        np.testing.assert_allclose(measured / predicted, 1, atol=0.15)
+        np.testing.assert_allclose(scaled, measured / predicted)
+
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_without_the_division_softmax_saturates_and_with_it_it_does_not(self, seed):
+        _scores, largest, entropy, sensitivity = scaling.run(100, seed).pictures
+        assert (np.diff(numbers(largest)[:, 0]) > -0.03).all()
+        assert numbers(largest)[-1, 0] > 0.95
+        assert np.ptp(numbers(largest)[1:, 1]) < 0.08
+        assert numbers(entropy)[-1, 0] < 0.2 < 1.5 < numbers(entropy)[-1, 1]
+        assert numbers(sensitivity)[-1, 0] < 0.08 < 0.7 < numbers(sensitivity)[-1, 1]
+
+    def test_its_numbers_are_those_of_plain_numpy(self):
+        rng = np.random.Generator(np.random.PCG64(3))
+        query, key = rng.standard_normal((50, 16)), rng.standard_normal((8, 16, 50))
+        scores = np.einsum("nd,kdn->nk", query, key)
+        e = np.exp(scores - scores.max(axis=1, keepdims=True))
+        p = e / e.sum(axis=1, keepdims=True)
+        found = random_score_spread(16, samples=50, seed=3)
+        assert found.measured == pytest.approx(scores.std())
+        assert found.entropy == pytest.approx(-(p * np.log(p)).sum(axis=1).mean())
+        assert found.sensitivity == pytest.approx((p - p * p).sum(axis=1).mean())
+
+    def test_the_source_s_number_comes_out_at_width_512(self):
+        found = random_score_spread(512)
+        assert found.predicted == pytest.approx(22.6, abs=0.05)
+        assert found.measured == pytest.approx(found.predicted, rel=0.05)
+
+
+class TestGradients:
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_stretched_scores_let_no_gradient_through(self, seed):
+        rng = np.random.default_rng(seed)
+        scores = tuple(rng.permutation(6)[: rng.integers(2, 6)].astype(float))
+        outcome = gradients.run(scores, 1.0)
+        assert outcome.right == "vanish"
+        jacobian = numbers(outcome.pictures[0])
+        e = np.exp(np.array(scores))
+        p = e / e.sum()
+        np.testing.assert_allclose(jacobian, np.diag(p) - np.outer(p, p), atol=1e-15)
+        assert np.abs(jacobian).max() <= 0.25
+
+    def test_scores_close_together_are_not_said_to_vanish(self):
+        assert gradients.run((0.02, 0.01, 0.0), 1.0).right != "vanish"
+
+    @pytest.mark.parametrize(
+        ("typed", "words"),
+        [
+            ("1", "Two to 8 numbers are needed, not 1."),
+            ("1 1 0", "One score must be larger than all others."),
+            ("51 0", "Scores from -50 to 50 are taken."),
+            ("a b", ""),
+            ("1 2 " * 9, "Two to 8 numbers are needed"),
+        ],
+    )
+    def test_scores_that_cannot_be_used_get_a_sentence(self, typed, words):
+        form = gradients.GradientsForm.of({"scores": typed})
+        assert not form.is_valid()
+        assert words in form.errors["scores"][0]
+
+
+class TestPositions:
+    @pytest.mark.parametrize("width", ["4", "16", "64", "128"])
+    @pytest.mark.parametrize("base", [100.0, 10000.0])
+    def test_the_score_falls_and_rises_and_sees_only_the_distance(self, width, base):
+        outcome = positions.run(128, width, base)
+        assert outcome.right == "waves"
+        assert float(re.search(r"up to (\S+): only", outcome.says[1])[1]) < 1e-9
+
+    def test_over_few_steps_it_may_fall_at_each(self):
+        assert positions.run(3, "64", 10000.0).right == "falls"
+
+    def test_its_numbers_are_sums_of_cosines(self):
+        outcome = positions.run(50, "8", 100.0)
+        distance = np.arange(50)[:, None]
+        rotary = np.cos(distance * 100.0 ** (-np.arange(0, 8, 2) / 8)).mean(axis=1)
+        waves = np.cos(distance * 10000.0 ** (-np.arange(0, 8, 2) / 8)).mean(axis=1)
+        shown = numbers(outcome.pictures[0])
+        np.testing.assert_allclose(shown, np.stack([rotary, waves], axis=1), atol=1e-12)
+        alibi = numbers(outcome.pictures[1])
+        np.testing.assert_allclose(alibi, -distance * [0.5, 1 / 256], atol=1e-12)

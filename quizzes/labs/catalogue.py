@@ -1,9 +1,16 @@
 """All labs, in the order in which they are listed."""
 
-from . import gradients, positions, scaling
+from . import collapse, gradients, lookup, positions, scaling, similarity
 from .base import Lab
 
-LABS: tuple[Lab, ...] = (scaling.LAB, positions.LAB, gradients.LAB)
+LABS: tuple[Lab, ...] = (
+    scaling.LAB,
+    similarity.LAB,
+    lookup.LAB,
+    collapse.LAB,
+    positions.LAB,
+    gradients.LAB,
+)
 
 
 def lab_of(slug: str) -> Lab | None:

@@ -32,8 +32,8 @@ def run(samples: int, seed: int) -> Outcome:
         "every width.",
         f"Without the division the largest of {KEYS} weights is {last.largest_weight:.3f} on "
         f"average at that width, and the entropy {last.entropy:.3f} nats. With it they are "
-        f"{last.largest_weight_scaled:.3f} and {last.entropy_scaled:.3f}; at width {WIDTHS[1]} they "
-        f"were {early.largest_weight_scaled:.3f} and {early.entropy_scaled:.3f}.",
+        f"{last.largest_weight_scaled:.3f} and {last.entropy_scaled:.3f}; at width {WIDTHS[1]} "
+        f"they were {early.largest_weight_scaled:.3f} and {early.entropy_scaled:.3f}.",
         "The weights react to their scores by w (1 - w). Summed over a row this is "
         f"{last.sensitivity:.4f} without the division and {last.sensitivity_scaled:.3f} with it: "
         "a saturated softmax passes hardly any gradient back.",

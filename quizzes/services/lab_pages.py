@@ -14,7 +14,7 @@ from quizzes.pictures import Picture
 
 GUESS = "guess"
 # Instead of an option: to see the result without predicting it.
-SKIPPED = "skip"
+SKIPPED = "without-a-guess"
 # A run and its pictures are kept by their settings.
 KEPT_RUNS = 64
 

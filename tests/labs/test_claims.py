@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from attention_engine import random_score_spread
-from quizzes.labs import gradients, positions, scaling
+from attention_engine.experiments.collapse import stacked_attention
+from attention_engine.experiments.lookup import noisy_lookup
+from attention_engine.experiments.similarity import compare_similarities
+from quizzes.labs import collapse, gradients, lookup, positions, scaling, similarity
 
 SEEDS = range(20)
 
@@ -103,3 +106,80 @@ class TestPositions:
         np.testing.assert_allclose(shown, np.stack([rotary, waves], axis=1), atol=1e-12)
         alibi = numbers(outcome.pictures[1])
         np.testing.assert_allclose(alibi, -distance * [0.5, 1 / 256], atol=1e-12)
+
+
+class TestSimilarity:
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_only_the_cosine_changes_the_order_of_keys_of_different_length(self, seed):
+        outcome = similarity.run(16, 8, 0.5, seed)
+        assert outcome.right == "cosine"
+        plain, scaled, cosine, *_learned = numbers(outcome.pictures[2])[:, 0]
+        assert plain < scaled < cosine <= np.log(8)
+
+    @pytest.mark.parametrize("seed", range(5))
+    def test_between_keys_of_one_length_no_order_changes_for_a_query(self, seed):
+        rng = np.random.default_rng(seed)
+        key = rng.normal(size=(6, 4))
+        key /= np.linalg.norm(key, axis=1, keepdims=True)
+        query = rng.normal(size=4)
+        cosine = key @ query / np.linalg.norm(query)
+        assert (np.argsort(cosine) == np.argsort(key @ query)).all()
+
+    def test_its_numbers_are_those_of_plain_numpy(self):
+        rng = np.random.Generator(np.random.PCG64(4))
+        query, key = rng.standard_normal((30, 8)), rng.standard_normal((5, 8))
+        key *= np.exp(0.5 * rng.standard_normal((5, 1)))
+        scores = query @ key.T / np.sqrt(8)
+        e = np.exp(scores - scores.max(axis=1, keepdims=True))
+        p = e / e.sum(axis=1, keepdims=True)
+        scaled = compare_similarities(8, 5, 30, 0.5, 4)[1]
+        assert scaled.entropy == pytest.approx(-(p * np.log(p)).sum(axis=1).mean())
+        np.testing.assert_allclose(scaled.weights, p[0])
+
+
+class TestLookup:
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_wide_vectors_are_found_more_often(self, seed):
+        outcome = lookup.run(64, 1.0, 200, seed)
+        assert outcome.right == "better"
+        accuracy, low, high = numbers(outcome.pictures[0]).T
+        assert ((low <= accuracy) & (accuracy <= high)).all()
+        assert accuracy[-1] > 0.95
+
+    @pytest.mark.parametrize("seed", range(5))
+    def test_without_noise_it_is_not_claimed_that_width_helps_much(self, seed):
+        found = noisy_lookup(256, 16, 0.0, 100, seed)
+        assert found.accuracy == 1.0
+        assert found.high == pytest.approx(1.0)
+
+    def test_its_share_is_counted_as_plain_numpy_counts_it(self):
+        rng = np.random.Generator(np.random.PCG64(5))
+        key = rng.standard_normal((10, 8))
+        own = rng.integers(10, size=80)
+        query = key[own] + 0.7 * rng.standard_normal((80, 8))
+        hits = ((query @ key.T).argmax(axis=1) == own).mean()
+        assert noisy_lookup(8, 10, 0.7, 80, 5).accuracy == hits
+
+
+class TestCollapse:
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_without_skip_connections_the_rank_falls_to_one(self, seed):
+        outcome = collapse.run(12, 16, 32, seed)
+        assert outcome.right == "bare"
+        bare, kept = numbers(outcome.pictures[0]).T
+        assert bare[-1] < 1.05
+        assert kept[-1] > bare[-1]
+        assert bare[0] == kept[0]
+
+    def test_its_numbers_are_those_of_plain_numpy(self):
+        rng = np.random.Generator(np.random.PCG64(2))
+        x = rng.standard_normal((5, 4))
+        w_q, w_k, w_v = rng.standard_normal((3, 4, 4)) / 2
+        e = np.exp(x @ w_q @ (x @ w_k).T / 2)
+        y = e / e.sum(axis=1, keepdims=True) @ x @ w_v
+        values = np.linalg.svd(y, compute_uv=False)
+        p = values / values.sum()
+        found = stacked_attention(1, 5, 4, skip=False, seed=2)
+        assert found.rank[1] == pytest.approx(np.exp(-(p * np.log(p)).sum()))
+        apart = np.linalg.norm(y - y.mean(axis=0)) / np.linalg.norm(y)
+        assert found.apart[1] == pytest.approx(apart)

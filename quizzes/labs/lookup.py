@@ -32,8 +32,8 @@ def run(keys: int, noise: float, trials: int, seed: int) -> Outcome:
         "spreads around zero by one over the root of the width, while that of a noisy query with "
         f"its own key stays near {1 / (1 + noise * noise) ** 0.5:.2f}.",
         f"The weight of the own key follows: {first.weight:.3f} on average at width {WIDTHS[0]}, "
-        f"{last.weight:.3f} at width {WIDTHS[-1]}. A random key with one of {keys} would be "
-        f"{1 / keys:.3f}.",
+        f"{last.weight:.3f} at width {WIDTHS[-1]}. Shared out evenly, each of {keys} keys "
+        f"would get {1 / keys:.3f}.",
     )
     return Outcome(_right(first, last), says, _pictures(found, keys))
 

@@ -6,7 +6,7 @@ from .axes import axis_over
 from .drawing import Drawing
 from .picture import Picture, Table, number
 
-WIDTH, HIGH, GAP = 600, 22, 12
+WIDTH, HIGH, GAP = 530, 22, 12
 LETTER = 7.5
 FOR_NUMBER = 90
 

@@ -10,7 +10,7 @@ from .picture import Picture, Table, number
 
 CELL, LOW = 58, 34
 LETTER = 7.5
-LONGEST_LABEL = 14
+LONGEST_LABEL = 18
 
 
 def heatmap(
@@ -71,12 +71,18 @@ def _cell(
     drawing.add("rect", x=x, y=y, width=CELL, height=LOW, class_="cell-edge")
     drawing.add(
         "text",
-        number(value, decimals),
+        _in_cell(value, decimals),
         x=x + CELL / 2,
         y=y + LOW / 2 + 5,
         class_=f"ink-{level}",
         text_anchor="middle",
     )
+
+
+def _in_cell(value: float, decimals: int) -> str:
+    """Short enough for a cell; what is not zero does not look like it."""
+    least = 0.5 * 10.0**-decimals
+    return "≈ 0" if 0 < abs(value) < least else number(value, decimals)
 
 
 def _described(

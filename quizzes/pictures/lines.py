@@ -8,7 +8,7 @@ from .axes import Axis, axis_over
 from .drawing import Drawing
 from .picture import Picture, Table, number
 
-WIDTH, HEIGHT = 600, 340
+WIDTH, HEIGHT = 530, 330
 LEFT, RIGHT, BOTTOM = 72, 16, 52
 ROW_OF_LEGEND = 22
 MOST_SERIES = 6

@@ -102,3 +102,9 @@ def test_ticks_rise_and_lie_on_the_axis(low, factor, is_log):
 )
 def test_numbers_are_short_and_never_a_zero_that_is_none(value, words):
     assert number(value, 2) == words
+
+
+def test_a_cell_too_small_for_its_decimals_does_not_look_like_zero():
+    picture = heatmap("w", "Weights", np.array([[1e-5, 0.0]]), ["q"], ["a", "b"], most=1.0)
+    assert re.findall(r'class="ink-\d+"[^>]*>([^<]+)<', picture.svg()) == ["≈ 0", "0.00"]
+    assert picture.table.shown()[0][1] == ["1.0 · 10⁻⁵", "0.00"]

@@ -9,7 +9,7 @@ from django import forms
 from quizzes.pictures import Picture
 
 # What one run may cost, counted before it starts.
-MAX_FLOPS = 500_000_000
+MAX_FLOPS = 200_000_000
 
 
 class LabForm(forms.Form):

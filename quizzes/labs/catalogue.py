@@ -1,12 +1,13 @@
 """All labs, in the order in which they are listed."""
 
-from . import collapse, gradients, lookup, positions, scaling, similarity
+from . import approximations, collapse, gradients, lookup, positions, scaling, similarity
 from .base import Lab
 
 LABS: tuple[Lab, ...] = (
     scaling.LAB,
     similarity.LAB,
     lookup.LAB,
+    approximations.LAB,
     collapse.LAB,
     positions.LAB,
     gradients.LAB,

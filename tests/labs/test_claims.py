@@ -9,7 +9,7 @@ from attention_engine import random_score_spread
 from attention_engine.experiments.collapse import stacked_attention
 from attention_engine.experiments.lookup import noisy_lookup
 from attention_engine.experiments.similarity import compare_similarities
-from quizzes.labs import collapse, gradients, lookup, positions, scaling, similarity
+from quizzes.labs import approximations, collapse, gradients, lookup, positions, scaling, similarity
 
 SEEDS = range(20)
 
@@ -183,3 +183,39 @@ class TestCollapse:
         assert found.rank[1] == pytest.approx(np.exp(-(p * np.log(p)).sum()))
         apart = np.linalg.norm(y - y.mean(axis=0)) / np.linalg.norm(y)
         assert found.apart[1] == pytest.approx(apart)
+
+
+class TestApproximations:
+    SETTINGS = {"length": 128, "width": 16, "window": 8, "stride": 8, "global_tokens": 4}
+
+    def shown(self, structure: str, seed: int):
+        outcome = approximations.run(**self.SETTINGS, structure=structure, seed=seed)
+        agreement, error, _flops, _bytes = (numbers(p)[:, 0] for p in outcome.pictures)
+        names = list(approximations.NAMES)
+        named = [dict(zip(names, values, strict=True)) for values in (agreement, error)]
+        return outcome, *named
+
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_far_keys_are_lost_by_every_pattern(self, seed):
+        outcome, agreement, error = self.shown("far", seed)
+        assert outcome.right == "linear"
+        assert agreement["dense"] == 1
+        assert error["dense"] == 0
+        assert max(agreement[name] for name in ("local", "strided", "local_global")) < 0.3
+        assert agreement["linear"] < 0.8
+        assert error["linear"] > 0.9
+
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_near_keys_are_kept_by_every_window(self, seed):
+        outcome, agreement, error = self.shown("near", seed)
+        assert outcome.right in ("local", "strided", "local_global")
+        assert min(agreement[name] for name in ("local", "strided", "local_global")) > 0.9
+        assert agreement["linear"] < 0.7
+        assert error["local"] < 0.5 < 0.9 < error["linear"]
+
+    def test_too_large_a_run_gets_the_estimate_and_the_limit(self, client, db):
+        page = client.get("/labs/approximations/", {"length": 512, "width": 64, "guess": "local"})
+        assert page.status_code == 422
+        words = page.content.decode()
+        assert "234,881,024 operations" in words
+        assert "up to 200,000,000" in words

@@ -38,6 +38,15 @@ def axis_over(values: list[float], start: float, end: float, is_log: bool) -> Ax
     return Axis(low, high, start, end, is_log)
 
 
+def tick_words(value: float) -> str:
+    """A number beside an axis: as short as it can be said."""
+    size = abs(value)
+    if size >= 1e6 or 0 < size < 1e-3:
+        factor, power = f"{value:.0e}".split("e")
+        return f"{factor.replace('-', '−')}e{int(power)}".replace("e-", "e−")
+    return f"{value:,.6g}".replace("-", "−")
+
+
 def _powers(low: float, high: float) -> list[float]:
     """Powers of ten, or of two where there would be fewer than three of them."""
     tens = [10.0**n for n in range(ceil(log10(low) - 1e-9), floor(log10(high) + 1e-9) + 1)]

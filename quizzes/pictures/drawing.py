@@ -78,6 +78,12 @@ ATTRIBUTES: dict[str, dict[str, str]] = {
         for level in range(LEVELS + 1)
     },
     "label": {"fill": INK, "font-size": "13"},
+    **{
+        f"name-{n}": {"fill": color, "font-weight": "700", **_NUMBER}
+        for n, color in enumerate(SERIES, start=1)
+    },
+    "arc": _line(SOFT, "1.5"),
+    "step-arrow": {"fill": SOFT},
     "axis-name": {"fill": SOFT, "font-size": "12"},
     "axis": _line(LINE),
     "grid": _line(LINE, "0.3"),

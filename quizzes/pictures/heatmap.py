@@ -34,20 +34,20 @@ def heatmap(
     matrix = np.asarray(matrix, dtype=np.float64)
     finite = np.abs(matrix[np.isfinite(matrix)])
     full = most or float(finite.max(initial=0.0)) or 1.0
-    left = LETTER * max(len(_short(label)) for label in (*rows, row_name)) + 16
+    left = LETTER * max(len(short(label)) for label in (*rows, row_name)) + 16
     top, bottom = 44, 8
     drawing = Drawing(left + CELL * len(columns) + 8, top + LOW * len(rows) + bottom)
     drawing.add("text", column_name, x=left, y=14, class_="axis-name")
     drawing.add("text", row_name, x=left - 8, y=top - 8, class_="axis-name", text_anchor="end")
     for j, label in enumerate(columns):
         place = {"x": left + CELL * (j + 0.5), "y": top - 8}
-        drawing.add("text", _short(label), class_="label", text_anchor="middle", **place)
+        drawing.add("text", short(label), class_="label", text_anchor="middle", **place)
     for i, label in enumerate(rows):
         place = {"x": left - 8, "y": top + LOW * (i + 0.5) + 5}
-        drawing.add("text", _short(label), class_="label", text_anchor="end", **place)
+        drawing.add("text", short(label), class_="label", text_anchor="end", **place)
         for j in range(len(columns)):
             corner = left + CELL * j, top + LOW * i
-            _cell(drawing, corner, float(matrix[i, j]), full, decimals)
+            draw_cell(drawing, corner, float(matrix[i, j]), full, decimals)
     for i, j in np.argwhere(differs) if differs is not None else ():
         x, y = left + CELL * j + 1.5, top + LOW * i + 1.5
         drawing.add("rect", x=x, y=y, width=CELL - 3, height=LOW - 3, class_="differs")
@@ -59,9 +59,10 @@ def heatmap(
     return Picture(name, title, _described(matrix, rows, columns, decimals), drawing, table)
 
 
-def _cell(
+def draw_cell(
     drawing: Drawing, corner: tuple[float, float], value: float, full: float, decimals: int
 ) -> None:
+    """A cell with its number and, where `full` is the largest size, its heat."""
     level = round(LEVELS * min(abs(value) / full, 1)) if np.isfinite(value) else 0
     fill = f"{'less' if value < 0 and level else 'more'}-{level}"
     if not np.isfinite(value):
@@ -96,5 +97,6 @@ def _described(
     return f"{len(rows)} rows and {len(columns)} columns. {'; '.join(found)}."
 
 
-def _short(label: str) -> str:
+def short(label: str) -> str:
+    """A label that fits beside its row."""
     return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"

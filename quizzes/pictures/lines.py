@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from .axes import Axis, axis_over
+from .axes import Axis, axis_over, tick_words
 from .drawing import Drawing
 from .picture import Picture, Table, number
 
@@ -72,13 +72,13 @@ def _draw_axes(drawing: Drawing, across: Axis, up: Axis, x_name: str, y_name: st
     for tick in up.ticks():
         y = up.place(tick)
         drawing.add("line", x1=across.start, x2=across.end, y1=y, y2=y, class_="grid")
-        words = _tick(tick)
+        words = tick_words(tick)
         drawing.add("text", words, x=LEFT - 8, y=y + 4, class_="axis-name", text_anchor="end")
     for tick in across.ticks():
         x = across.place(tick)
         drawing.add("line", x1=x, x2=x, y1=up.start, y2=up.start + 5, class_="axis")
         place = {"x": x, "y": up.start + 20}
-        drawing.add("text", _tick(tick), class_="axis-name", text_anchor="middle", **place)
+        drawing.add("text", tick_words(tick), class_="axis-name", text_anchor="middle", **place)
     drawing.add("line", x1=across.start, x2=across.end, y1=up.start, y2=up.start, class_="axis")
     drawing.add("line", x1=across.start, x2=across.start, y1=up.start, y2=up.end, class_="axis")
     middle = (across.start + across.end) / 2
@@ -119,14 +119,6 @@ def _draw_mark(drawing: Drawing, index: int, x: float, y: float) -> None:
     }
     move = f"translate({x:.2f} {y:.2f})"
     drawing.add("polygon", points=shapes[index], transform=move, class_=name)
-
-
-def _tick(value: float) -> str:
-    size = abs(value)
-    if size >= 1e6 or 0 < size < 1e-3:
-        factor, power = f"{value:.0e}".split("e")
-        return f"{factor.replace('-', '−')}e{int(power)}".replace("e-", "e−")
-    return f"{value:,.6g}".replace("-", "−")
 
 
 def _described(x_name: str, x: Sequence[float], series: Sequence[Series], decimals: int) -> str:

@@ -7,12 +7,20 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from quizzes.pictures import Series, bar_chart, heatmap, line_chart
+from quizzes.pictures import Series, bar_chart, heatmap, line_chart, query_flow, vector_plane
 from quizzes.pictures.colors import LESS, LEVELS, MORE, PAPER, WHITE_FROM, heat, lightness
 from quizzes.pictures.drawing import ATTRIBUTES, Drawing
 
 STYLES = Path(__file__).parents[2] / "quizzes/static/quizzes/css/pictures.css"
 HOSTILE = '</text><script>alert(1)</script>&"'
+SIX = [[1, 2], [3, 1], [-1, 1], [2, -2], [0.5, 0.5], [0, 0]]
+STEPS = {
+    "products": np.array([2.0]),
+    "scaled": np.array([1.0]),
+    "weights": np.array([1.0]),
+    "values": np.array([[4.0, -4.0]]),
+    "output": np.array([4.0, -4.0]),
+}
 
 
 def pictures():
@@ -22,6 +30,8 @@ def pictures():
         heatmap("a", "Weights", weights, ["The", "cat"], ["The", "cat"], differs=weights > 0.5),
         line_chart("b", "Growth", "n", [1, 10, 100], "seconds", series, log_x=True, log_y=True),
         bar_chart("c", "Cost", "method", ["dense", "linear"], "FLOPs", [100, 20]),
+        vector_plane("d", "Six", list("abcdef"), SIX, drops=[(0, 1)]),
+        query_flow("e", "Flow", "q", ["k"], **STEPS),
     ]
 
 

@@ -50,8 +50,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Lab:
-    """`run` takes the cleaned settings by name, and so does `cost`: the FLOPs of that run.
-    `questions` are the slugs of questions to read beside it."""
+    """`run` takes the cleaned settings by name, and so does `cost`: the FLOPs of that run, of
+    which at most `max_flops` are spent. `questions` are the slugs of questions to read beside
+    it."""
 
     slug: str
     title: str
@@ -62,12 +63,13 @@ class Lab:
     cost: Callable[..., int]
     sources: tuple[Source, ...]
     questions: tuple[str, ...]
+    max_flops: int = MAX_FLOPS
 
     def refuse_costly(self, settings: Mapping[str, Any]) -> None:
         """Raises ValueError with the estimate where a run would cost too much."""
         flops = self.cost(**settings)
-        if flops > MAX_FLOPS:
+        if flops > self.max_flops:
             raise ValueError(
-                f"These settings take {flops:,} operations; up to {MAX_FLOPS:,} are run here. "
+                f"These settings take {flops:,} operations; up to {self.max_flops:,} are run here. "
                 "Choose smaller numbers."
             )

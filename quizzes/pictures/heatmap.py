@@ -11,6 +11,8 @@ from .picture import Picture, Table, number
 CELL, LOW = 58, 34
 LETTER = 7.5
 LONGEST_LABEL = 18
+# Characters of a number in a cell; the table has those that are left out.
+IN_CELL = 7
 
 
 def heatmap(
@@ -56,7 +58,8 @@ def heatmap(
         [[label, *map(float, row)] for label, row in zip(rows, matrix, strict=True)],
         decimals,
     )
-    return Picture(name, title, _described(matrix, rows, columns, decimals), drawing, table)
+    words = _described(matrix, rows, columns, decimals) + _framed(differs, rows, columns)
+    return Picture(name, title, words, drawing, table)
 
 
 def draw_cell(
@@ -83,7 +86,13 @@ def draw_cell(
 def _in_cell(value: float, decimals: int) -> str:
     """Short enough for a cell; what is not zero does not look like it."""
     least = 0.5 * 10.0**-decimals
-    return "≈ 0" if 0 < abs(value) < least else number(value, decimals)
+    if 0 < abs(value) < least:
+        return "≈ 0"
+    for places in range(decimals, -1, -1):
+        if len(text := number(value, places)) <= IN_CELL:
+            return text
+    factor, power = f"{value:.1e}".split("e")
+    return f"{factor}e{int(power)}".replace("-", "−")
 
 
 def _described(
@@ -95,6 +104,13 @@ def _described(
         best = int(np.argmax(row))
         found.append(f"{label}: largest at {columns[best]} with {number(row[best], decimals)}")
     return f"{len(rows)} rows and {len(columns)} columns. {'; '.join(found)}."
+
+
+def _framed(differs: np.ndarray | None, rows: Sequence[str], columns: Sequence[str]) -> str:
+    if differs is None or not differs.any():
+        return ""
+    cells = (f"{rows[i]}, {columns[j]}" for i, j in np.argwhere(differs))
+    return f" Framed: {'; '.join(cells)}."
 
 
 def short(label: str) -> str:

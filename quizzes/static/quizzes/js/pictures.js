@@ -81,4 +81,9 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-for (const button of document.querySelectorAll("[data-png-of][hidden]")) button.hidden = false;
+function revealPngButtons(root) {
+  for (const button of root.querySelectorAll("[data-png-of][hidden]")) button.hidden = false;
+}
+
+document.addEventListener("htmx:afterSettle", (event) => revealPngButtons(event.detail.elt));
+revealPngButtons(document);

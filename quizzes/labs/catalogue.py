@@ -1,6 +1,15 @@
 """All labs, in the order in which they are listed."""
 
-from . import approximations, collapse, gradients, lookup, positions, scaling, similarity
+from . import (
+    approximations,
+    collapse,
+    gradients,
+    lookup,
+    positions,
+    real_text,
+    scaling,
+    similarity,
+)
 from .base import Lab
 
 LABS: tuple[Lab, ...] = (
@@ -11,6 +20,7 @@ LABS: tuple[Lab, ...] = (
     collapse.LAB,
     positions.LAB,
     gradients.LAB,
+    real_text.LAB,
 )
 
 

@@ -23,6 +23,7 @@ from quizzes.views import (
     typing_help,
     workbench,
 )
+from quizzes.views.picture_files import PICTURE_FILE
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -31,6 +32,11 @@ urlpatterns = [
     path("questions/<slug:slug>/context/", questions.context, name="context"),
     path("questions/<slug:slug>/items/<slug:key>/", items.item, name="item"),
     path("questions/<slug:slug>/examples/<slug:key>/", examples.example, name="example"),
+    re_path(
+        rf"^questions/(?P<slug>[\w-]+)/examples/(?P<key>[\w-]+)/{PICTURE_FILE}",
+        examples.picture_file,
+        name="example-picture",
+    ),
     path("topics/", topics.topic_list, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("topics/<slug:slug>/sheet/", topics.sheet, name="sheet"),
@@ -38,11 +44,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("labs/", labs.lab_list, name="labs"),
     path("labs/<slug:slug>/", labs.lab, name="lab"),
-    re_path(
-        r"^labs/(?P<slug>[\w-]+)/(?P<name>[\w-]+)\.(?P<form>svg|csv)$",
-        labs.picture_file,
-        name="lab-picture",
-    ),
+    re_path(rf"^labs/(?P<slug>[\w-]+)/{PICTURE_FILE}", labs.picture_file, name="lab-picture"),
     path("reading/", readings.reading, name="reading"),
     path("quizzes/", quizzes.quiz_list, name="quizzes"),
     path("quizzes/<slug:slug>/", quizzes.quiz, name="quiz"),
@@ -50,6 +52,7 @@ urlpatterns = [
     path("sittings/<uuid:pk>/results/", sittings.results, name="results"),
     path("typing/", typing_help.typing_help, name="typing"),
     path("workbench/", workbench.workbench, name="workbench"),
+    re_path(rf"^workbench/{PICTURE_FILE}", workbench.picture_file, name="workbench-picture"),
     path("feeds/questions.atom", require_safe(NewQuestions()), name="feed"),
     path("feeds/questions.rss", require_safe(NewQuestionsRss()), name="feed-rss"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),

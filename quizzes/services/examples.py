@@ -52,5 +52,6 @@ def example_panel(
         "pictures": step_pictures(givens, worked, block["key"]),
         "announcement": announcement(givens, worked),
         "address": address,
+        "query": address.partition("?")[2],
         "workbench": givens.address(reverse("workbench"), ("computation", block["computation"])),
     }

@@ -70,6 +70,11 @@ class Workbench:
         return self.givens.is_empty and not self.givens.fault
 
     @property
+    def query(self) -> str:
+        """The address without its page: that of a picture has the same."""
+        return self.address.partition("?")[2]
+
+    @property
     def fits_address(self) -> bool:
         return len(self.address) <= MAX_ADDRESS
 

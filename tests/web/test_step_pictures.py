@@ -159,3 +159,55 @@ def test_styles_and_script_are_asked_for_only_where_a_picture_may_come(
         html = text(client.get(address))
         assert (STYLES in html) is expected
         assert (SCRIPT in html) is expected
+
+
+def files_of(html: str) -> list[str]:
+    links = re.findall(r'<a href="([^"]+)" download>', html)
+    return [link.replace("&amp;", "&") for link in links]
+
+
+def test_pictures_of_an_example_can_be_taken_away_with_its_numbers(client, store):
+    store(example("a", "scores", WORDS))
+    typed = {"query": "1 0", "key": "2 0\n3 0", "scale": "1"}
+    svg, csv = files_of(text(client.get("/questions/dots/examples/a/", typed)))
+    drawn, numbers = client.get(svg), client.get(csv)
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert 'filename="dots-a-scores-1.svg"' in drawn["Content-Disposition"]
+    assert numbers.content.decode() == "query,k1,k2\nq1,2.0,3.0\n"
+
+
+def test_those_of_the_workbench_can_the_compared_ones_as_well(client):
+    typed = {"computation": "scores", "query": "1 0\n0 1", "key": "1 2", "scale": "1"}
+    html = text(client.get("/workbench/", typed | {"show": "steps", "answer": "1\n3"}))
+    found = [client.get(address).content.decode() for address in files_of(html)]
+    assert [text for text in found if text.startswith("query,")] == [
+        "query,k1\nq1,1.0\nq2,2.0\n",
+        "query,k1\nq1,1.0\nq2,3.0\n",
+        "query,k1\nq1,1.0\nq2,2.0\n",
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/questions/dots/examples/a/no-such.svg",
+        "/questions/dots/examples/none/a-scores-1.svg",
+        "/questions/none/examples/a/a-scores-1.svg",
+        "/questions/dots/examples/a/a-scores-1.svg?query=oops",
+        f"/questions/dots/examples/a/a-scores-1.svg?query={'1' * 21_000}",
+        "/workbench/no-such.csv",
+        "/workbench/bench-weights-1.csv?computation=attention_weights",
+        "/workbench/bench-scores-1.csv?computation=scores&show=steps&query=oops",
+        "/workbench/bench-scores-1.csv?computation=magic&show=steps",
+    ],
+)
+def test_there_is_no_file_of_what_is_not_shown(client, store, address):
+    store(example("a", "scores", WORDS))
+    assert client.get(address).status_code == 404
+
+
+def test_a_file_gives_away_no_more_than_its_page(client):
+    typed = {"computation": "scores", "query": "1", "key": "2", "answer": "9"}
+    for name in ("bench-right", "bench-scores-1"):
+        assert client.get(f"/workbench/{name}.csv", typed).status_code == 404
+        assert client.get(f"/workbench/{name}.csv", typed | {"show": "steps"}).status_code == 200

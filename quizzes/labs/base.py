@@ -49,6 +49,21 @@ class Source:
 
 
 @dataclass(frozen=True)
+class LiveRun:
+    """A measurement that is made when it is asked for and that no address can repeat: `run` gives
+    paragraphs and pictures. The names of its settings begin with `live_`, so that they can stand
+    in an address beside those of the lab."""
+
+    lead: str
+    form: type[LabForm]
+    run: Callable[..., tuple[tuple[str, ...], tuple[Picture, ...]]]
+    cost: Callable[..., int]
+
+    def refuse_costly(self, settings: Mapping[str, Any]) -> None:
+        refuse_above(MAX_FLOPS, self.cost(**settings))
+
+
+@dataclass(frozen=True)
 class Lab:
     """`run` takes the cleaned settings by name, and so does `cost`: the FLOPs of that run, of
     which at most `max_flops` are spent. `questions` are the slugs of questions to read beside
@@ -64,12 +79,16 @@ class Lab:
     sources: tuple[Source, ...]
     questions: tuple[str, ...]
     max_flops: int = MAX_FLOPS
+    live: LiveRun | None = None
 
     def refuse_costly(self, settings: Mapping[str, Any]) -> None:
-        """Raises ValueError with the estimate where a run would cost too much."""
-        flops = self.cost(**settings)
-        if flops > self.max_flops:
-            raise ValueError(
-                f"These settings take {flops:,} operations; up to {self.max_flops:,} are run here. "
-                "Choose smaller numbers."
-            )
+        refuse_above(self.max_flops, self.cost(**settings))
+
+
+def refuse_above(most: int, flops: int) -> None:
+    """Raises ValueError with the estimate where a run would cost too much."""
+    if flops > most:
+        raise ValueError(
+            f"These settings take {flops:,} operations; up to {most:,} are run here. "
+            "Choose smaller numbers."
+        )

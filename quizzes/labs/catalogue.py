@@ -3,6 +3,7 @@
 from . import (
     approximations,
     collapse,
+    complexity,
     gradients,
     lookup,
     positions,
@@ -14,6 +15,7 @@ from .base import Lab
 
 LABS: tuple[Lab, ...] = (
     scaling.LAB,
+    complexity.LAB,
     similarity.LAB,
     lookup.LAB,
     approximations.LAB,

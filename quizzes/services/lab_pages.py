@@ -50,8 +50,13 @@ class LabPage:
 
     @property
     def query(self) -> str:
+        return urlencode(self.settings)
+
+    @property
+    def settings(self) -> list[tuple[str, str]]:
+        """All that its address holds."""
         settings = [(name, str(self.form[name].value())) for name in self.form.fields]
-        return urlencode([*settings, (GUESS, self.guess)])
+        return [*settings, (GUESS, self.guess)]
 
 
 def lab_page(lab: Lab, query: QueryDict) -> LabPage:

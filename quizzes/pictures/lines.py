@@ -9,7 +9,7 @@ from .drawing import Drawing
 from .picture import Picture, Table, number
 
 WIDTH, HEIGHT = 530, 330
-LEFT, RIGHT, BOTTOM = 72, 16, 52
+LEFT, RIGHT, BOTTOM = 72, 24, 52
 ROW_OF_LEGEND = 22
 MOST_SERIES = 6
 

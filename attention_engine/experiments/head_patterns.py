@@ -116,7 +116,9 @@ def where_weight_goes(weights: ArrayLike) -> WhereWeightGoes:
     words = mean[:, 1:-1]
     own = np.trace(words) / len(words)
     near = (np.trace(words, 1) + np.trace(words, -1)) / len(words)
-    return WhereWeightGoes(float(own), float(near), float(marks), float(1 - own - near - marks))
+    # One word has no other, up to the rounding of the sum.
+    others = max(0.0, float(1 - own - near - marks))
+    return WhereWeightGoes(float(own), float(near), float(marks), others)
 
 
 def _along(weights: Array, offset: int) -> Array:

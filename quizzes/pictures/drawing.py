@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from xml.etree import ElementTree
+from zlib import compress, decompress
 
 from .colors import INK, LESS, LEVELS, LINE, MORE, PAPER, SERIES, SOFT, WHITE_FROM, heat
 
@@ -13,10 +14,22 @@ class Drawing:
     """The elements of a picture, in the order in which they are painted."""
 
     def __init__(self, width: float, height: float) -> None:
-        self.root = ElementTree.Element("svg")
-        self.root.set("viewBox", f"0 0 {_text(width)} {_text(height)}")
-        self.root.set("width", _text(width))
-        self.root.set("height", _text(height))
+        self._root = ElementTree.Element("svg")
+        self._root.set("viewBox", f"0 0 {_text(width)} {_text(height)}")
+        self._root.set("width", _text(width))
+        self._root.set("height", _text(height))
+        self._packed = b""
+
+    @property
+    def root(self) -> ElementTree.Element:
+        packed = self._packed
+        return ElementTree.fromstring(decompress(packed)) if packed else self._root  # noqa: S314
+
+    def pack(self) -> None:
+        """Keep the finished drawing as compressed text. Thousands of elements take megabytes, and
+        pictures are kept."""
+        self._packed = compress(ElementTree.tostring(self._root), level=1)
+        self._root = ElementTree.Element("svg")
 
     def add(self, tag: str, text: str = "", **attributes: Attribute) -> ElementTree.Element:
         """A new element at the end. `class_` and names with `_` for `-` are written so."""

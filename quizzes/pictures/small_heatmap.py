@@ -58,6 +58,7 @@ def small_heatmap(
                 place = {"x": left + side * (j + 0.5), "y": top + LOW * (i + 0.5) + 5}
                 ink = f"ink-{level}"
                 drawing.add("text", words[i][j], class_=ink, text_anchor="middle", **place)
+    drawing.pack()
     numbers = [[label, *map(float, row)] for label, row in zip(rows, matrix, strict=True)]
     shown = table or Table([row_name, *columns], numbers, decimals)
     return Picture(

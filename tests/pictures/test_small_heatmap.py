@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 import numpy as np
 
 from quizzes.pictures import Table
+from quizzes.pictures.drawing import Drawing
 from quizzes.pictures.small_heatmap import small_heatmap
 
 MATRIX = np.array([[0.0, 0.25, 1.0], [0.5, 0.1, 0.2]])
@@ -49,3 +50,13 @@ def test_words_stand_in_the_cells_and_another_table_may_tell_more():
 
 def test_a_matrix_of_zeros_is_drawn():
     assert len(parts(small_heatmap("a", "A", np.zeros((1, 2)), ["x"], ["1", "2"]), "more-0")) == 2
+
+
+def test_a_packed_drawing_is_the_same_drawing():
+    drawing = Drawing(30, 20)
+    drawing.add("text", "<שלום> & so", x=1.5, y=2, class_="label")
+    drawing.add("rect", x=0, y=0, width=3, height=4, class_="more-3")
+    shown, taken = drawing.markup(), drawing.file("A", "B")
+    drawing.pack()
+    assert (drawing.markup(), drawing.file("A", "B")) == (shown, taken)
+    assert drawing.root.get("viewBox") == "0 0 30 20"

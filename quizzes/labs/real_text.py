@@ -33,13 +33,18 @@ class RealTextForm(LabForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if model.is_installed():
+            self.fields["text"].help_text = (
+                f"Up to {model.MAX_TOKENS} tokens, in English: the model has read little else. "
+                "Empty: the text chosen before."
+            )
+            return
         self.fields["text"].help_text = (
-            f"Up to {model.MAX_TOKENS} tokens, in English: the model has read little else. "
-            "Empty: the text chosen before."
-            if model.is_installed()
-            else f"Needs the trained model, which is not installed here. {HOW_TO_GET} Without it "
+            f"Needs the trained model, which is not installed here. {HOW_TO_GET} Without it "
             "stored runs of the texts above are shown."
         )
+        heads = ", ".join(f"{layer}.{head}" for layer, head in next(iter(stored().values())).heads)
+        self.fields["head"].help_text += f" Stored with all weights, as layer.head: {heads}."
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]

@@ -39,9 +39,9 @@ def _about_the_text(run: TextRun, is_stored: bool) -> str:
         else ""
     )
     return (
-        f"The text: {_apart(run.text)} The model {model.NAME} (Sentence Transformers, Apache-2.0) "
-        f"reads it as {len(run.tokens)} tokens: {tokens}. Pieces that continue a word begin with "
-        f"##.{lost} {made}"
+        f"The model {model.NAME} (Sentence Transformers, Apache-2.0) reads the text "
+        f"“{_apart(run.text)}” as {len(run.tokens)} tokens: {tokens}. Pieces that continue a word "
+        f"begin with ##.{lost} {made}"
     )
 
 

@@ -33,6 +33,7 @@ PUBLIC = {
     "labs": "/labs/",
     "lab": "/labs/gradients/",
     "lab with pictures": "/labs/similarity/?guess=cosine",
+    "lab on real text": "/labs/real-text/?guess=start",
     "lab with a fault": "/labs/gradients/?guess=grow&scores=oops",
     "workbench": "/workbench/",
     "workbench judged": "/workbench/?show=steps&answer=1+2+3%0A4+5+6&step_scores=1+2+3%0A4+5+6",

@@ -117,6 +117,8 @@ class TestWithoutTheModel:
         assert not form.is_valid()
         assert "not installed here. `make model` installs it" in form.errors["text"][0]
         assert "`make model`" in form.fields["text"].help_text
+        told = ", ".join(f"{layer}.{head}" for layer, head in STORED_HEADS)
+        assert f"as layer.head: {told}." in form.fields["head"].help_text
 
     def test_runs_cannot_be_stored(self):
         with pytest.raises(CommandError, match="make model"):

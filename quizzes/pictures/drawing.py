@@ -85,6 +85,7 @@ ATTRIBUTES: dict[str, dict[str, str]] = {
     "predicted": {"stroke-dasharray": "6 4"},
     "hidden-cell": {"fill": PAPER, "stroke": LINE, "stroke-dasharray": "3 3"},
     "cell-edge": _line(LINE, "0.5"),
+    "differs-ground": _line(PAPER, "6"),
     "differs": _line(LESS, "3"),
     **{
         f"ink-{level}": {"fill": "#ffffff" if level >= WHITE_FROM else "#000000", **_NUMBER}

@@ -43,3 +43,8 @@ def test_the_framed_cells_are_named_in_words():
     assert told.endswith("Framed: q1, k2; q2, k1.")
     assert "Framed" not in heatmap(*args).description
     assert "Framed" not in heatmap(*args, differs=~differs & differs).description
+
+
+def test_a_frame_is_dark_on_a_light_ground():
+    svg = heatmap("w", "Weights", np.eye(1), ["q1"], ["k1"], differs=np.array([[True]])).svg()
+    assert re.findall(r'class="(differs[^"]*)"', svg) == ["differs-ground", "differs"]

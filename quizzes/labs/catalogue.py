@@ -6,6 +6,7 @@ from . import (
     complexity,
     gradients,
     lookup,
+    one_query,
     positions,
     real_text,
     scaling,
@@ -14,6 +15,7 @@ from . import (
 from .base import Lab
 
 LABS: tuple[Lab, ...] = (
+    one_query.LAB,
     scaling.LAB,
     complexity.LAB,
     similarity.LAB,

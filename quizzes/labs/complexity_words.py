@@ -51,8 +51,8 @@ def _exact(run: Run) -> str:
         f"{2 ** run.slope('memory_efficient', 'seconds'):.1f} times in the other. What blocks save "
         f"is memory: {_megabytes(blocked.extra_bytes[-1])} megabytes besides the inputs against "
         f"{_megabytes(dense.extra_bytes[-1])}. It took {_milliseconds(blocked.seconds[-1])} "
-        f"milliseconds against {_milliseconds(dense.seconds[-1])}: reading and writing large "
-        "matrices takes time that no count of operations shows."
+        f"milliseconds against {_milliseconds(dense.seconds[-1])}: getting, writing and reading "
+        "large matrices takes time that no count of operations shows."
     )
 
 

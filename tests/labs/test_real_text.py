@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -153,6 +154,23 @@ def test_the_commonest_pattern_is_counted_over_all_kinds():
     for place in np.ndindex(6, 12):
         shown = [each[place] for each in found]
         assert counts[place] == max(map(shown.count, shown)) == shown.count(patterns[place])
+
+
+@pytest.mark.parametrize(
+    ("place", "token", "right"),
+    [
+        (0, "[CLS]", "start"),
+        (-1, "[SEP]", "end"),
+        (4, "who", "word"),
+        (4, "##ing", "word"),
+        (4, ",", "sign"),
+    ],
+)
+def test_the_answer_is_what_receives_most(place, token, right):
+    run = text_runs.stored()["sentence"]
+    tokens, received = list(run.tokens), np.full(len(run.tokens), 0.01)
+    tokens[place], received[place] = token, 0.9
+    assert real_text._right(replace(run, tokens=tuple(tokens), received=received)) == right
 
 
 HOSTILE = [

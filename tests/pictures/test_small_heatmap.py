@@ -27,6 +27,8 @@ def test_each_number_has_a_cell_and_stands_in_the_table():
 def test_it_says_what_full_color_stands_for_and_where_each_row_is_largest():
     picture = small_heatmap("a", "A", MATRIX / 2, ["x", "y"], COLUMNS, decimals=2)
     assert "key; full color: 0.50" in picture.svg()
+    # Half the numbers, the same colors.
+    assert [len(parts(picture, f"more-{level}")) for level in (0, 2, 10, 5, 1)] == [1, 2, 1, 1, 1]
     assert "query x: largest at 3 שלום with 0.50" in picture.description
     assert "query y: largest at 1 [CLS] with 0.25" in picture.description
 

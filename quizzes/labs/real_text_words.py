@@ -25,7 +25,7 @@ def says_of(run: TextRun, layer: int, head: int, is_stored: bool) -> tuple[str, 
 
 
 def _about_the_text(run: TextRun, is_stored: bool) -> str:
-    tokens = " ".join(_apart(token) for token in run.tokens)
+    tokens = " ".join(f"\u2066{token}\u2069" for token in run.tokens)
     made = (
         "A stored run of the model; `make model` installs it for texts of your own and all heads."
         if is_stored
@@ -103,8 +103,9 @@ def _about_kinds() -> str:
         f"{patterns.size} heads show the same named pattern all five times (layer.head): {lists}. "
         f"{(always & (patterns == 'mixed')).sum()} are mixed each time, and "
         f"{(~always).sum()} change with the text. Looking one place back or ahead takes positions "
-        "alone, and so does not depend on the kind of text; a share on tokens that come again "
-        "does. One text of each kind can show that a pattern changes, not that it never does."
+        "alone, and need not depend on the kind of text; a share on tokens "
+        "that come again must depend on it. One text of each kind can show that a pattern "
+        "changes, not that it never does."
     )
 
 

@@ -34,6 +34,8 @@ PUBLIC = {
     "lab": "/labs/gradients/",
     "lab with pictures": "/labs/similarity/?guess=cosine",
     "lab on real text": "/labs/real-text/?guess=start",
+    "lab with all steps": "/labs/one-query/?guess=factor",
+    "lab that measures": "/labs/complexity/?guess=four&measure=now",
     "lab with a fault": "/labs/gradients/?guess=grow&scores=oops",
     "workbench": "/workbench/",
     "workbench judged": "/workbench/?show=steps&answer=1+2+3%0A4+5+6&step_scores=1+2+3%0A4+5+6",

@@ -1,9 +1,10 @@
-"""Worked steps as a picture: the weights or scores as a heatmap, two vectors in their plane."""
+"""Worked steps as pictures: weights or scores as a heatmap, one query on its way through all
+steps, two vectors in their plane."""
 
 import numpy as np
 
 from attention_engine.checking.worked import WorkedAnswer
-from quizzes.pictures import Picture, vector_plane
+from quizzes.pictures import Picture, query_flow, vector_plane
 
 from .givens_input import Givens
 from .limits import MAX_SIDE
@@ -17,6 +18,8 @@ _PLANES = {
     "cosine_similarity": ("query", "key", "Query and key in the plane"),
     "projection": ("vector", "onto", "The projection in the plane"),
 }
+# Those whose steps lead one query from dot products to an output.
+_FLOWS = ("scaled_dot_product_attention", "self_attention")
 
 
 def has_pictures(computation: str) -> bool:
@@ -32,7 +35,7 @@ def step_pictures(givens: Givens, worked: WorkedAnswer | None, place: str) -> li
     if worked is None:
         return []
     if givens.computation in LOOKS:
-        return _heatmaps(LOOKS[givens.computation], worked, place)
+        return _heatmaps(LOOKS[givens.computation], worked, place) + _flow(givens, worked, place)
     if givens.computation in _PLANES:
         return _plane(givens, worked, place)
     return []
@@ -54,6 +57,32 @@ def _heatmaps(look: Look, worked: WorkedAnswer, place: str) -> list[Picture]:
         )
         for n, plane in enumerate(planes, start=1)
     ]
+
+
+def _flow(givens: Givens, worked: WorkedAnswer, place: str) -> list[Picture]:
+    """The way of the first query; none with more keys or longer values than can be drawn."""
+    found = {step.name: step.value for step in worked.steps}
+    if givens.computation not in _FLOWS or found["output"].ndim != 2:
+        return []
+    values = found["value"] if "value" in found else np.asarray(givens.inputs["value"])
+    masked, scale = found.get("masked_scores"), givens.inputs.get("scale")
+    try:
+        flow = query_flow(
+            f"{place}-flow",
+            "The first query, step by step",
+            "q1",
+            [f"k{n}" for n in range(1, len(values) + 1)],
+            products=found["dot_products"][0],
+            scaled=found["scores"][0],
+            masked=None if masked is None else masked[0],
+            weights=found["weights"][0],
+            values=values,
+            output=found["output"][0],
+            scaled_by="÷ √d_k" if scale is None else f"× {scale:.3g}",
+        )
+    except ValueError:
+        return []
+    return [flow]
 
 
 def _plane(givens: Givens, worked: WorkedAnswer, place: str) -> list[Picture]:

@@ -59,7 +59,7 @@ def test_every_number_of_a_heatmap_is_that_of_its_step(computation):
         pictures = step_pictures(givens, worked, "bench")
         assert has_pictures(computation) or not pictures
         for picture in pictures:
-            if picture.name.endswith("-plane"):
+            if picture.name.endswith(("-plane", "-flow")):
                 continue
             step = next(step for step in worked.steps if f"-{step.name}-" in picture.name)
             planes = step.value.reshape(-1, *step.value.shape[-2:])
@@ -211,3 +211,29 @@ def test_a_file_gives_away_no_more_than_its_page(client):
     for name in ("bench-right", "bench-scores-1"):
         assert client.get(f"/workbench/{name}.csv", typed).status_code == 404
         assert client.get(f"/workbench/{name}.csv", typed | {"show": "steps"}).status_code == 200
+
+
+def test_the_first_query_is_followed_to_its_output():
+    typed = {"query": "1 0\n0 1", "key": "1 0\n0 1", "value": "2 0\n0 4", "is_causal": "1"}
+    _weights, flow = of("scaled_dot_product_attention", **typed)
+    rows = {row[0]: row[1:] for row in flow.table.rows}
+    assert rows["dot products"] == [1, 0, ""]
+    assert rows["masked"][1] == -np.inf
+    assert rows["weights"] == [1, 0, ""]
+    assert rows["values, part 1"] == [2, 0, 2]
+    assert "scaled: ÷ √d_k" in rows
+    _weights, scaled = of("scaled_dot_product_attention", **typed | {"scale": "1/4"})
+    assert {row[0]: row[1:] for row in scaled.table.rows}["scaled: × 0.25"] == [0.25, 0, ""]
+
+
+def test_a_query_of_more_keys_than_fit_is_not_followed():
+    rows = "\n".join(["1 2"] * 13)
+    pictures = of("scaled_dot_product_attention", query="1 2", key=rows, value=rows)
+    assert [picture.name for picture in pictures] == ["bench-weights-1"]
+
+
+def test_self_attention_is_followed_with_its_own_values():
+    eye = "1 0\n0 1"
+    _weights, flow = of("self_attention", X="1 2\n3 4", W_q=eye, W_k=eye, W_v="2 0\n0 2")
+    rows = {row[0]: row[1:] for row in flow.table.rows}
+    assert rows["values, part 1"][:2] == [2, 6]

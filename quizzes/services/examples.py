@@ -9,6 +9,7 @@ from quizzes.models import Question
 
 from .givens_input import read_givens
 from .limits import ADDRESS_FAULT, MAX_ADDRESS
+from .step_pictures import has_pictures, step_pictures
 from .worked_steps import announcement, work_out
 
 
@@ -47,7 +48,10 @@ def example_panel(
         "action": start,
         "givens": givens,
         "worked": worked,
+        "has_pictures": has_pictures(block["computation"]),
+        "pictures": step_pictures(givens, worked, block["key"]),
         "announcement": announcement(givens, worked),
         "address": address,
+        "query": address.partition("?")[2],
         "workbench": givens.address(reverse("workbench"), ("computation", block["computation"])),
     }

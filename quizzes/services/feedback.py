@@ -11,8 +11,11 @@ from quizzes.items import Judgement
 from quizzes.items.judgement import NOTHING_FOUND
 from quizzes.items.kinds.choice import Choice, Choices
 from quizzes.items.kinds.letters import LETTERS
+from quizzes.items.spec import NumericSpec
 from quizzes.models import Attempt, Verdict
+from quizzes.pictures import Picture
 
+from .comparison import compared
 from .marking import WRONG_BEFORE_THE_WAY, History
 from .tasks import Task
 from .ways import Way, way_of
@@ -50,7 +53,7 @@ class Feedback:
 
     `tone` is the look: right, imprecise, wrong or info. `why` belongs to the chosen option;
     `diagnosis` names the mistakes that make exactly these numbers, in a derivation those of its
-    first wrong step.
+    first wrong step. `pictures` lay a wrong matrix beside the right one: only with the way.
     """
 
     verdict: str
@@ -66,6 +69,7 @@ class Feedback:
     hints: int = 0
     notes: list[str] = field(default_factory=list)
     way: Way | None = None
+    pictures: list[Picture] = field(default_factory=list)
 
     @property
     def some_cells_agree(self) -> bool:
@@ -99,6 +103,18 @@ def feedback_on(
         diagnosis=judgement.diagnosis,
         why=_why(task, judgement),
         steps=_steps(task, judgement),
+        pictures=_pictures(task, judgement) if history.way_shown else [],
+    )
+
+
+def _pictures(task: Task, judgement: Judgement) -> list[Picture]:
+    spec = task.spec
+    if judgement.verdict != "wrong" or not isinstance(spec, NumericSpec):
+        return []
+    expected, place = task.kind.expected(), f"task-{task.item.pk}"
+    right = judgement.cells
+    return compared(
+        spec.computation, expected, judgement.echo, right, place, decimals=spec.decimals
     )
 
 

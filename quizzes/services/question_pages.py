@@ -14,6 +14,8 @@ from .words import difficulty_words, kind_words
 
 FORMULA = "<math"
 SHOWN_LEVELS = (2, 3)
+# An answer of this kind, where it is wrong, is laid beside the right one.
+PICTURED_KIND = "matrix"
 _HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 
 
@@ -51,6 +53,7 @@ def page_context(
         "question": question,
         "blocks": blocks,
         "has_math": any(map(_has_math, blocks)),
+        "has_pictures": any(map(_has_pictures, blocks)),
         "contents": contents(question.blocks),
         "difficulty": difficulty_words(question.difficulty),
         "minutes": question.minutes,
@@ -77,6 +80,13 @@ def _has_math(block: dict[str, Any]) -> bool:
     if block["type"] == "item":
         return FORMULA in block["card"].item.ask_html
     return block["type"] == "example" or FORMULA in block["html"]
+
+
+def _has_pictures(block: dict[str, Any]) -> bool:
+    """Whether pictures may come to stand on the page: in an example, or after a wrong answer."""
+    if block["type"] == "item":
+        return block["card"].item.kind == PICTURED_KIND
+    return block["type"] == "example" and block["panel"]["has_pictures"]
 
 
 def contents(blocks: list[dict[str, Any]]) -> list[Entry]:

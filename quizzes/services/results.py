@@ -41,6 +41,10 @@ class Results:
     percent: int | None
     passed: bool
 
+    @property
+    def has_pictures(self) -> bool:
+        return any(result.feedback and result.feedback.pictures for result in self.tasks)
+
 
 def results_of(sitting: Sitting) -> Results:
     attempts = {attempt.item_id: attempt for attempt in sitting.attempts.all()}

@@ -8,15 +8,18 @@ from django.urls import reverse
 from attention_engine import computation_names, tolerance_in_words, worked_answer
 from attention_engine.checking.worked import WorkedAnswer
 from attention_engine.computations import computation_of
+from quizzes.pictures import Picture
 
 from .bench_exports import Export, exports_of
 from .bench_tools import STEP_PREFIX, Tool, seed_of, tools_for
+from .comparison import compared
 from .givens_input import Givens, read_givens
 from .limits import ADDRESS_FAULT, MAX_ADDRESS
 from .own_answers import OwnAnswer, OwnStep, judge_own_answer, judge_own_steps
 from .own_steps_words import summary_of
 from .presets import DEFAULT_COMPUTATION, PRESETS
 from .showing import Given, given_of
+from .step_pictures import step_pictures
 from .too_large import Advice, advice_on
 from .worked_steps import fault_words, work_out
 
@@ -35,7 +38,8 @@ class Choice:
 @dataclass(frozen=True, eq=False)
 class Workbench:
     """Everything the page shows. `worked` is there only where every step was asked for, so that
-    a person can check an own result before seeing the right one."""
+    a person can check an own result before seeing the right one; so are the `pictures` of the
+    steps, and a wrong result `compared` with the right one."""
 
     computation: str
     title: str
@@ -46,6 +50,8 @@ class Workbench:
     answer: OwnAnswer
     steps: list[OwnStep] = field(default_factory=list)
     worked: WorkedAnswer | None = None
+    pictures: list[Picture] = field(default_factory=list)
+    compared: list[Picture] = field(default_factory=list)
     read: list[Given] = field(default_factory=list)
     exports: list[Export] = field(default_factory=list)
     tools: list[Tool] = field(default_factory=list)
@@ -62,6 +68,11 @@ class Workbench:
     def is_empty(self) -> bool:
         """Nothing was typed yet, or everything was cleared."""
         return self.givens.is_empty and not self.givens.fault
+
+    @property
+    def query(self) -> str:
+        """The address without its page: that of a picture has the same."""
+        return self.address.partition("?")[2]
 
     @property
     def fits_address(self) -> bool:
@@ -132,6 +143,7 @@ def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
     answer = OwnAnswer(raw)
     if worked is not None and raw.strip():
         answer = judge_own_answer(givens, worked, raw, decimals)
+    shown = worked if shows else None
     return Workbench(
         computation=computation,
         title=computation_of(computation).title,
@@ -151,9 +163,11 @@ def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
         givens=givens,
         answer=answer,
         steps=_own_steps(givens, worked, own, decimals),
-        worked=worked if shows else None,
+        worked=shown,
+        pictures=step_pictures(givens, shown, "bench"),
+        compared=_compared(computation, shown, answer),
         read=_read_back(givens),
-        exports=exports_of(givens) if shows and worked else [],
+        exports=exports_of(givens) if shown else [],
         tools=tools_for(computation),
         advice=advice,
         seed=seed,
@@ -168,6 +182,12 @@ def _read_back(givens: Givens) -> list[Given]:
         for given in givens.fields
         if given.name in givens.inputs and not given.error and given.kind != "flag"
     ]
+
+
+def _compared(computation: str, shown: WorkedAnswer | None, answer: OwnAnswer) -> list[Picture]:
+    if shown is None or answer.verdict != "wrong":
+        return []
+    return compared(computation, shown.result, answer.submitted, answer.cells, "bench")
 
 
 def _own_steps(

@@ -7,23 +7,19 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from quizzes.models import Question
 from quizzes.services.examples import example_panel, find_example
 from quizzes.services.limits import AddressTooLong, read_query
 
 from .origin import asks_from
+from .picture_files import named, picture_response
 from .questions import readable_question
 
 
 @require_safe
 def example(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     question = readable_question(request, slug)
-    block = find_example(question, key)
-    if block is None:
-        raise Http404("This question has no such example.")
-    try:
-        panel = example_panel(block, question, read_query(request.META.get("QUERY_STRING", "")))
-    except AddressTooLong as error:
-        panel = example_panel(block, question, fault=str(error))
+    panel = _panel(request, question, key)
     context = {"question": question, "panel": panel, "own_page": _is_own_page(request, panel)}
     response = render(
         request, _template(request, panel), context, status=200 if panel["worked"] else 422
@@ -33,6 +29,23 @@ def example(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     # One address, three answers: the page, the panel in a page, and its steps alone.
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
+
+
+@require_safe
+def picture_file(request: HttpRequest, slug: str, key: str, name: str, form: str) -> HttpResponse:
+    panel = _panel(request, readable_question(request, slug), key)
+    return picture_response(named(panel["pictures"], name), form, f"{slug}-")
+
+
+def _panel(request: HttpRequest, question: Question, key: str) -> dict[str, Any]:
+    """The panel of an example with the numbers of the address."""
+    block = find_example(question, key)
+    if block is None:
+        raise Http404("This question has no such example.")
+    try:
+        return example_panel(block, question, read_query(request.META.get("QUERY_STRING", "")))
+    except AddressTooLong as error:
+        return example_panel(block, question, fault=str(error))
 
 
 def _template(request: HttpRequest, panel: dict[str, Any]) -> str:

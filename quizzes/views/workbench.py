@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from quizzes.services.bench_tools import use_tool
 from quizzes.services.limits import AddressTooLong, first_texts, read_query
@@ -13,6 +13,7 @@ from quizzes.services.workbench import Workbench
 from quizzes.services.workbench import workbench as prepare
 
 from .origin import address_asked_from
+from .picture_files import named, picture_response
 
 RESULT = "workbench-result"
 TOOLS = "bench-tools"
@@ -25,15 +26,25 @@ TOOLS = "bench-tools"
 def workbench(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _answer(request)
-    try:
-        bench = prepare(read_query(request.META.get("QUERY_STRING", "")))
-    except AddressTooLong as error:
-        bench = prepare({}, fault=str(error))
+    bench = _prepared(request)
     response = _page(request, bench)
     if request.htmx and address_asked_from(request) == bench.address:
         # The same again is nothing to be undone.
         response.headers["HX-Push-Url"] = "false"
     return response
+
+
+@require_safe
+def picture_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
+    bench = _prepared(request)
+    return picture_response(named([*bench.pictures, *bench.compared], name), form)
+
+
+def _prepared(request: HttpRequest) -> Workbench:
+    try:
+        return prepare(read_query(request.META.get("QUERY_STRING", "")))
+    except AddressTooLong as error:
+        return prepare({}, fault=str(error))
 
 
 def _answer(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Experiments that show a claim on random numbers, the same ones on every run."""
+"""How far the scores of random vectors spread, and what softmax makes of them."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,8 +6,9 @@ from math import sqrt
 
 import numpy as np
 
-from .attention import stable_softmax
-from .inputs import count
+from ..attention import stable_softmax
+from ..inputs import count
+from ..measures import attention_entropy
 
 MAX_DIM = 65_536
 MAX_NUMBERS = 50_000_000
@@ -17,14 +18,19 @@ KEYS = 8
 @dataclass(frozen=True)
 class ScoreSpread:
     """Standard deviations of q . k: `predicted` sqrt(d_k), `measured`, `measured_scaled` after the
-    division by sqrt(d_k). `largest_weight`, `largest_weight_scaled`: the mean largest softmax
-    weight of a query over 8 keys, without and with that division."""
+    division by sqrt(d_k). Means over the queries, each with 8 keys, without and with that
+    division: `largest_weight`, `entropy` in nats, and `sensitivity`, the sum of the derivatives
+    w_i (1 - w_i) of the weights by their own scores, from 0 to 7/8."""
 
     predicted: float
     measured: float
     measured_scaled: float
     largest_weight: float
     largest_weight_scaled: float
+    entropy: float
+    entropy_scaled: float
+    sensitivity: float
+    sensitivity_scaled: float
 
 
 def random_score_spread(dim: int, samples: int = 1000, seed: int = 0) -> ScoreSpread:
@@ -46,10 +52,19 @@ def _spread(dim: int, queries: int, seed: int) -> ScoreSpread:
     key = rng.standard_normal((KEYS, dim, queries))
     scores = np.einsum("nd,kdn->nk", query, key)
     scaled = scores / sqrt(dim)
+    plain, divided = stable_softmax(scores), stable_softmax(scaled)
     return ScoreSpread(
         predicted=sqrt(dim),
         measured=float(scores.std()),
         measured_scaled=float(scaled.std()),
-        largest_weight=float(stable_softmax(scores).max(axis=-1).mean()),
-        largest_weight_scaled=float(stable_softmax(scaled).max(axis=-1).mean()),
+        largest_weight=float(plain.max(axis=-1).mean()),
+        largest_weight_scaled=float(divided.max(axis=-1).mean()),
+        entropy=float(attention_entropy(plain).mean()),
+        entropy_scaled=float(attention_entropy(divided).mean()),
+        sensitivity=_sensitivity(plain),
+        sensitivity_scaled=_sensitivity(divided),
     )
+
+
+def _sensitivity(weights: np.ndarray) -> float:
+    return float((weights * (1 - weights)).sum(axis=-1).mean())

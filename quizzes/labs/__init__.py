@@ -1,0 +1,6 @@
+"""Labs: predict, change a number, see the picture, read the figures. One file each."""
+
+from .base import Expectation, Lab, LabForm, LiveRun, Outcome, Source
+from .catalogue import LABS, lab_of
+
+__all__ = ["LABS", "Expectation", "Lab", "LabForm", "LiveRun", "Outcome", "Source", "lab_of"]

@@ -1,0 +1,32 @@
+"""All labs, in the order in which they are listed."""
+
+from . import (
+    approximations,
+    collapse,
+    complexity,
+    gradients,
+    lookup,
+    one_query,
+    positions,
+    real_text,
+    scaling,
+    similarity,
+)
+from .base import Lab
+
+LABS: tuple[Lab, ...] = (
+    one_query.LAB,
+    scaling.LAB,
+    complexity.LAB,
+    similarity.LAB,
+    lookup.LAB,
+    approximations.LAB,
+    collapse.LAB,
+    positions.LAB,
+    gradients.LAB,
+    real_text.LAB,
+)
+
+
+def lab_of(slug: str) -> Lab | None:
+    return next((lab for lab in LABS if lab.slug == slug), None)

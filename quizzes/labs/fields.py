@@ -1,0 +1,47 @@
+"""Fields that many labs have."""
+
+from typing import Any
+
+from django import forms
+
+MAX_SEED = 9999
+
+
+def whole_field(label: str, initial: int, least: int, most: int) -> forms.IntegerField:
+    """A whole number from `least` to `most`, said beside the box."""
+    return forms.IntegerField(
+        label=label,
+        initial=initial,
+        min_value=least,
+        max_value=most,
+        help_text=f"A whole number from {least:,} to {most:,}.",
+        error_messages={
+            "invalid": f"A whole number from {least:,} to {most:,} is needed.",
+            "required": f"A whole number from {least:,} to {most:,} is needed.",
+        },
+    )
+
+
+def number_field(label: str, initial: float, least: float, most: float) -> forms.FloatField:
+    return forms.FloatField(
+        label=label,
+        initial=initial,
+        min_value=least,
+        max_value=most,
+        help_text=f"A number from {least:g} to {most:g}.",
+        error_messages={
+            "invalid": f"A number from {least:g} to {most:g} is needed.",
+            "required": f"A number from {least:g} to {most:g} is needed.",
+        },
+    )
+
+
+def choice_field(label: str, choices: list[tuple[str, str]], **more: Any) -> forms.ChoiceField:
+    """One of several, the first of them at the start."""
+    return forms.ChoiceField(label=label, choices=choices, initial=choices[0][0], **more)
+
+
+def seed_field() -> forms.IntegerField:
+    field = whole_field("Seed of the random numbers", 1, 0, MAX_SEED)
+    field.help_text = "The same seed gives the same numbers. Take another to see what stays."
+    return field

@@ -1,0 +1,102 @@
+"""What stands on a lab's page, made from its address alone."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from quizzes.labs import Lab, LabForm, Outcome, lab_of
+from quizzes.models import Question
+from quizzes.pictures import Picture
+
+GUESS = "guess"
+# Instead of an option: to see the result without predicting it.
+SKIPPED = "without-a-guess"
+# A run and its pictures are kept by their settings.
+KEPT_RUNS = 64
+
+
+@dataclass(frozen=True)
+class LabPage:
+    """`outcome` is None before a prediction, and where the settings cannot be run: then `form`
+    has the faults, or `fault` says what they would cost."""
+
+    lab: Lab
+    form: LabForm
+    guess: str
+    outcome: Outcome | None = None
+    fault: str = ""
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def is_readable(self) -> bool:
+        return not (self.form.errors or self.fault)
+
+    @property
+    def was_right(self) -> bool:
+        return self.outcome is not None and self.guess == self.outcome.right
+
+    @property
+    def right_words(self) -> str:
+        """The words of the option that the run bears out."""
+        return dict(self.lab.expectation.options)[self.outcome.right] if self.outcome else ""
+
+    @property
+    def address(self) -> str:
+        return f"{reverse('lab', args=[self.lab.slug])}?{self.query}"
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.settings)
+
+    @property
+    def settings(self) -> list[tuple[str, str]]:
+        """All that its address holds."""
+        settings = [(name, str(self.form[name].value())) for name in self.form.fields]
+        return [*settings, (GUESS, self.guess)]
+
+
+def lab_page(lab: Lab, query: QueryDict) -> LabPage:
+    form = lab.form.of(query.dict())
+    options = {key for key, _words in lab.expectation.options}
+    guess = query.get(GUESS, "")
+    guess = guess if guess in options | {SKIPPED} else ""
+    questions = list(
+        Question.published.select_related(None).filter(slug__in=lab.questions).only("slug", "title")
+    )
+    page = LabPage(lab, form, guess, questions=questions)
+    if not form.is_valid():
+        return page
+    try:
+        lab.refuse_costly(form.cleaned_data)
+        outcome = outcome_of(lab, form.cleaned_data) if guess else None
+    except ValueError as error:
+        return LabPage(lab, form, guess, fault=str(error), questions=questions)
+    return LabPage(lab, form, guess, outcome, questions=questions)
+
+
+def picture_of(lab: Lab, query: QueryDict, name: str) -> Picture | None:
+    """One picture of a run, as it is taken away; None for settings or a name that do not fit."""
+    form = lab.form.of(query.dict())
+    if not form.is_valid():
+        return None
+    try:
+        lab.refuse_costly(form.cleaned_data)
+        pictures = outcome_of(lab, form.cleaned_data).pictures
+    except ValueError:
+        return None
+    return next((picture for picture in pictures if picture.name == name), None)
+
+
+def outcome_of(lab: Lab, settings: dict[str, Any]) -> Outcome:
+    return _kept(lab.slug, tuple(sorted(settings.items())))
+
+
+@lru_cache(maxsize=KEPT_RUNS)
+def _kept(slug: str, settings: tuple[tuple[str, Any], ...]) -> Outcome:
+    lab = lab_of(slug)
+    assert lab is not None  # noqa: S101 - called for labs of the list
+    return lab.run(**dict(settings))

@@ -1,0 +1,39 @@
+"""A measurement that a lab makes when it is asked for. Nothing of it is kept."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from quizzes.labs import LabForm, LiveRun
+from quizzes.pictures import Picture
+
+MEASURE = "measure"
+
+
+@dataclass(frozen=True)
+class LivePart:
+    """`pictures` are empty before it is asked for, and where the settings cannot be run: then
+    `form` has the faults, or `fault` says what they would cost."""
+
+    form: LabForm
+    is_asked_for: bool = False
+    says: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    fault: str = ""
+
+    @property
+    def is_readable(self) -> bool:
+        return not (self.form.errors or self.fault)
+
+
+def live_part(live: LiveRun, query: QueryDict) -> LivePart:
+    form = live.form.of(query.dict())
+    is_asked_for = MEASURE in query
+    if not (is_asked_for and form.is_valid()):
+        return LivePart(form, is_asked_for)
+    try:
+        live.refuse_costly(form.cleaned_data)
+    except ValueError as error:
+        return LivePart(form, is_asked_for, fault=str(error))
+    says, pictures = live.run(**form.cleaned_data)
+    return LivePart(form, is_asked_for, says, pictures)

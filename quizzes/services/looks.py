@@ -1,0 +1,86 @@
+"""How the matrix of a computation looks as a heatmap: what its rows and columns stand for."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from attention_engine.computations import computation_of
+from quizzes.pictures import Picture, heatmap
+
+from .array_table import decimals_needed
+
+DECIMALS = 3
+
+
+@dataclass(frozen=True)
+class Look:
+    """The step that is shown, and how its rows and columns are called.
+
+    `first` is the number of the first row; `most` what full color stands for, where that does
+    not depend on the numbers.
+    """
+
+    step: str
+    row_name: str = "query"
+    row: str = "q"
+    column_name: str = "key"
+    column: str = "k"
+    first: int = 1
+    most: float | None = None
+
+    def rows(self, count: int) -> list[str]:
+        return [f"{self.row}{n}" for n in range(self.first, self.first + count)]
+
+    def columns(self, count: int) -> list[str]:
+        return [f"{self.column}{n}" for n in range(1, count + 1)]
+
+
+_WEIGHTS, _SCORES = Look("weights", most=1.0), Look("scores")
+_OUTPUT = Look("output", column_name="column", column="c")
+_PLAIN = Look("", "row", "r", "column", "c")
+# The computations with one step that is best seen as a whole.
+LOOKS = {
+    "attention_weights": _WEIGHTS,
+    "scaled_dot_product_attention": _WEIGHTS,
+    "self_attention": _WEIGHTS,
+    "multi_head_attention": _WEIGHTS,
+    "linear_attention": _WEIGHTS,
+    "scores": _SCORES,
+    "bilinear_scores": _SCORES,
+    "additive_scores": _SCORES,
+    "softmax_jacobian": Look("jacobian", "weight", "w", "score", "x"),
+    "rotary_embedding": Look("rotated", "position", "p", "column", "c", first=0),
+}
+
+
+def look_of_result(computation: str) -> Look:
+    """How the rows and columns of what is computed are called."""
+    last = computation_of(computation).steps[-1].name
+    known = (LOOKS.get(computation, _PLAIN), _OUTPUT)
+    return next((look for look in known if look.step == last), _PLAIN)
+
+
+def pictured(
+    name: str,
+    title: str,
+    matrix: np.ndarray,
+    look: Look,
+    *,
+    decimals: int = DECIMALS,
+    most: float | None = None,
+    differs: np.ndarray | None = None,
+) -> Picture:
+    """The heatmap of a matrix, its numbers as exact as in a table of it."""
+    height, width = matrix.shape
+    return heatmap(
+        name,
+        title,
+        matrix,
+        look.rows(height),
+        look.columns(width),
+        row_name=look.row_name,
+        column_name=look.column_name,
+        most=most or look.most,
+        decimals=decimals_needed(matrix, decimals),
+        differs=differs,
+    )

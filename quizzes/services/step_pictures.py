@@ -1,0 +1,98 @@
+"""Worked steps as pictures: weights or scores as a heatmap, one query on its way through all
+steps, two vectors in their plane."""
+
+import numpy as np
+
+from attention_engine.checking.worked import WorkedAnswer
+from quizzes.pictures import Picture, query_flow, vector_plane
+
+from .givens_input import Givens
+from .limits import MAX_SIDE
+from .looks import LOOKS, Look, pictured
+
+# The weights of further heads are to be read in the steps.
+MOST_HEADS = 4
+# The inputs of a computation that are drawn as arrows, and the title.
+_PLANES = {
+    "dot_product": ("query", "key", "Query and key in the plane"),
+    "cosine_similarity": ("query", "key", "Query and key in the plane"),
+    "projection": ("vector", "onto", "The projection in the plane"),
+}
+# Those whose steps lead one query from dot products to an output.
+_FLOWS = ("scaled_dot_product_attention", "self_attention")
+
+
+def has_pictures(computation: str) -> bool:
+    """Whether some numbers make a picture in the steps of this computation."""
+    return computation in LOOKS or computation in _PLANES
+
+
+def step_pictures(givens: Givens, worked: WorkedAnswer | None, place: str) -> list[Picture]:
+    """What stands below the steps; nothing where there is nothing to be seen.
+
+    `place` names the steps on their page, so that each picture there has a name of its own.
+    """
+    if worked is None:
+        return []
+    if givens.computation in LOOKS:
+        return _heatmaps(LOOKS[givens.computation], worked, place) + _flow(givens, worked, place)
+    if givens.computation in _PLANES:
+        return _plane(givens, worked, place)
+    return []
+
+
+def _heatmaps(look: Look, worked: WorkedAnswer, place: str) -> list[Picture]:
+    step = next(step for step in worked.steps if step.name == look.step)
+    height, width = step.value.shape[-2:]
+    if max(height, width) > MAX_SIDE:
+        return []
+    planes = step.value.reshape(-1, height, width)[:MOST_HEADS]
+    has_heads = step.value.ndim > 2
+    return [
+        pictured(
+            f"{place}-{look.step}-{n}",
+            f"{step.title}{f' of head {n}' if has_heads else ''} at a glance",
+            plane,
+            look,
+        )
+        for n, plane in enumerate(planes, start=1)
+    ]
+
+
+def _flow(givens: Givens, worked: WorkedAnswer, place: str) -> list[Picture]:
+    """The way of the first query; none with more keys or longer values than can be drawn."""
+    found = {step.name: step.value for step in worked.steps}
+    if givens.computation not in _FLOWS or found["output"].ndim != 2:
+        return []
+    values = found["value"] if "value" in found else np.asarray(givens.inputs["value"])
+    masked, scale = found.get("masked_scores"), givens.inputs.get("scale")
+    try:
+        flow = query_flow(
+            f"{place}-flow",
+            "The first query, step by step",
+            "q1",
+            [f"k{n}" for n in range(1, len(values) + 1)],
+            products=found["dot_products"][0],
+            scaled=found["scores"][0],
+            masked=None if masked is None else masked[0],
+            weights=found["weights"][0],
+            values=values,
+            output=found["output"][0],
+            scaled_by="÷ √d_k" if scale is None else f"× {scale:.3g}",
+        )
+    except ValueError:
+        return []
+    return [flow]
+
+
+def _plane(givens: Givens, worked: WorkedAnswer, place: str) -> list[Picture]:
+    """Arrows for vectors of two numbers; none for others, nor for sizes that cannot be drawn."""
+    *names, title = _PLANES[givens.computation]
+    vectors = [np.asarray(givens.inputs[name], dtype=np.float64) for name in names]
+    drops = []
+    if givens.computation == "projection":
+        names, vectors, drops = [*names, "projection"], [*vectors, worked.result], [(0, 2)]
+    try:
+        return [vector_plane(f"{place}-plane", title, names, np.array(vectors), drops=drops)]
+    except ValueError:
+        return []

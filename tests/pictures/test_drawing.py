@@ -1,0 +1,95 @@
+"""What a drawing holds is escaped, colored by its classes, and whole as a file of its own."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from quizzes.pictures import Series, bar_chart, heatmap, line_chart, query_flow, vector_plane
+from quizzes.pictures.colors import LESS, LEVELS, MORE, PAPER, WHITE_FROM, heat, lightness
+from quizzes.pictures.drawing import ATTRIBUTES, Drawing
+
+STYLES = Path(__file__).parents[2] / "quizzes/static/quizzes/css/pictures.css"
+HOSTILE = '</text><script>alert(1)</script>&"'
+SIX = [[1, 2], [3, 1], [-1, 1], [2, -2], [0.5, 0.5], [0, 0]]
+STEPS = {
+    "products": np.array([2.0]),
+    "scaled": np.array([1.0]),
+    "weights": np.array([1.0]),
+    "values": np.array([[4.0, -4.0]]),
+    "output": np.array([4.0, -4.0]),
+}
+
+
+def pictures():
+    weights = np.array([[1.0, -np.inf], [-0.4, 0.6]])
+    series = [Series("measured", [1, 2, 4]), Series("predicted", [1, 2, 3], is_predicted=True)]
+    return [
+        heatmap("a", "Weights", weights, ["The", "cat"], ["The", "cat"], differs=weights > 0.5),
+        line_chart("b", "Growth", "n", [1, 10, 100], "seconds", series, log_x=True, log_y=True),
+        bar_chart("c", "Cost", "method", ["dense", "linear"], "FLOPs", [100, 20]),
+        vector_plane("d", "Six", list("abcdef"), SIX, drops=[(0, 1)]),
+        query_flow("e", "Flow", "q", ["k"], **STEPS),
+    ]
+
+
+@pytest.mark.parametrize("picture", pictures(), ids=lambda picture: picture.name)
+def test_a_file_stands_alone_and_says_what_it_is(picture):
+    root = ElementTree.fromstring(picture.file())  # noqa: S314 - our own
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.find(f"{space}title").text == picture.title
+    assert root.find(f"{space}desc").text == picture.description
+    assert "class=" not in picture.file()
+    shapes = [e for e in root if e.tag.removeprefix(space) in ("rect", "circle", "polygon")]
+    assert shapes
+    assert all(shape.get("fill") for shape in shapes)
+
+
+@pytest.mark.parametrize("picture", pictures(), ids=lambda picture: picture.name)
+def test_on_a_page_every_class_has_its_look_and_nothing_its_own_style(picture):
+    svg = picture.svg()
+    styles = STYLES.read_text()
+    assert "style=" not in svg
+    used = {name for names in re.findall(r'class="([^"]+)"', svg) for name in names.split()}
+    for name in used - {"picture"}:
+        assert name in ATTRIBUTES
+        assert re.search(rf"\.{re.escape(name)}\b", styles), name
+
+
+def test_texts_are_escaped_on_the_page_and_in_the_file():
+    picture = heatmap("a", HOSTILE, np.eye(1), [HOSTILE], [HOSTILE], row_name=HOSTILE)
+    for text in (picture.svg(), picture.file()):
+        assert "<script" not in text
+        assert "&lt;script&gt;" in text
+        ElementTree.fromstring(text)  # noqa: S314 - our own
+
+
+def luminance(color: str) -> float:
+    channels = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+@pytest.mark.parametrize("full", [MORE, LESS])
+@pytest.mark.parametrize("level", range(LEVELS + 1))
+def test_a_number_can_be_read_on_every_heat(full, level):
+    paper, ink = luminance(heat(level, full)), 1.0 if level >= WHITE_FROM else 0.0
+    high, low = max(paper, ink), min(paper, ink)
+    assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("full", [MORE, LESS])
+def test_equal_steps_of_heat_look_equally_large(full):
+    steps = np.diff([lightness(heat(level, full)) for level in range(LEVELS + 1)])
+    assert heat(0, full) == PAPER
+    assert (steps < 0).all()
+    np.testing.assert_allclose(steps, steps.mean(), rtol=0.1)
+
+
+def test_names_of_attributes_are_written_as_svg_has_them():
+    drawing = Drawing(10, 5.5)
+    drawing.add("text", "a", text_anchor="end", class_="label", x=1.23456)
+    assert drawing.markup() == '<text text-anchor="end" class="label" x="1.23">a</text>'
+    assert drawing.root.get("viewBox") == "0 0 10 5.5"

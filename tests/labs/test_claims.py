@@ -7,9 +7,19 @@ import pytest
 
 from attention_engine import random_score_spread
 from attention_engine.experiments.collapse import stacked_attention
+from attention_engine.experiments.dropout import dropout_on_weights
 from attention_engine.experiments.lookup import noisy_lookup
 from attention_engine.experiments.similarity import compare_similarities
-from quizzes.labs import approximations, collapse, gradients, lookup, positions, scaling, similarity
+from quizzes.labs import (
+    approximations,
+    collapse,
+    entropy,
+    gradients,
+    lookup,
+    positions,
+    scaling,
+    similarity,
+)
 
 SEEDS = range(20)
 
@@ -219,3 +229,28 @@ class TestApproximations:
         words = page.content.decode()
         assert "234,881,024 operations" in words
         assert "up to 200,000,000" in words
+
+
+class TestEntropy:
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_temperature_acts_on_entropy_and_dropout_does_not(self, seed):
+        outcome = entropy.run(0.3, 6.0, 16, seed)
+        assert outcome.right == "same"
+        of_softmax, left = numbers(outcome.pictures[0]).T
+        assert (np.diff(of_softmax) > 0).all()
+        assert of_softmax[-1] > 2.5
+        assert (left <= of_softmax + 0.05).all()
+        once, mean = numbers(outcome.pictures[2]).T
+        assert (mean < 0.35 * once).all()
+
+    def test_its_numbers_are_those_of_plain_numpy(self):
+        rng = np.random.Generator(np.random.PCG64(6))
+        scores = 3 * rng.standard_normal((20, 5))
+        value = rng.standard_normal((5, 8))
+        kept = (rng.random((4, 20, 5)) >= 0.5) / 0.5
+        e = np.exp(scores / 2)
+        p = e / e.sum(axis=1, keepdims=True)
+        found = dropout_on_weights([2.0], 0.5, 3.0, 20, 5, 4, 6)
+        assert found.entropy[0] == pytest.approx(-(p * np.log(p)).sum(axis=1).mean())
+        off = [np.linalg.norm(p * k @ value - p @ value) for k in kept]
+        assert found.output_shift[0] == pytest.approx(np.mean(off) / np.linalg.norm(p @ value))

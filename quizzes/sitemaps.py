@@ -6,9 +6,13 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 
+from quizzes.labs import LABS
 from quizzes.models import Question, Quiz, Status, Topic
 
-PAGES = ("home", "questions", "topics", "quizzes", "glossary", "workbench", "typing", "api-docs")
+PAGES = (
+    *("home", "questions", "topics", "quizzes", "glossary", "labs"),
+    *("workbench", "typing", "api-docs"),
+)
 
 
 class Pages(Sitemap):
@@ -57,7 +61,16 @@ class Quizzes(Sitemap):
         return item.updated_at
 
 
+class Labs(Sitemap):
+    def items(self) -> list[str]:
+        return [lab.slug for lab in LABS]
+
+    def location(self, item: str) -> str:
+        return reverse("lab", args=[item])
+
+
 SITEMAPS = {
+    "labs": Labs,
     "pages": Pages,
     "topics": Topics,
     "questions": Questions,

@@ -142,6 +142,7 @@ def test_every_rule_is_tried_here():
         ("[x](mailto:a@b.example)", 1, "LINK", "leads nowhere"),
         ("[x](content/24_dot_product.md)", 1, "LINK", "leads nowhere"),
         ("[dot](/questions/dot-product/)", 1, "LINK", "link to the file"),
+        ("[lab](/labs/../admin/)", 1, "LINK", "leads nowhere"),
         ("[](https://arxiv.org/)", 1, "LINK", "has no words"),
         ("one:\n- a\n- b", 2, "LIST", "put an empty line before the list"),
         ("one\n<script>x</script>", 2, "RAW-HTML", "<script> is not allowed"),

@@ -17,6 +17,7 @@ from quizzes.content.spans import headings_in
 from quizzes.content.topics import parse_topics
 from quizzes.content.verdicts import BankVerdict, judge_bank
 from quizzes.items.spec import ComputedBase
+from quizzes.labs import LABS
 
 CONTENT = Path(__file__).parents[2] / "content"
 NAMES = sorted(path.name for path in CONTENT.glob("[0-9]*.md") if ".context." not in path.name)
@@ -182,6 +183,14 @@ def test_the_right_option_cannot_be_told_by_its_length():
             assert right <= 40 or right <= 1.25 * wrong, item.spec.key
             longest, total = longest + (right > wrong), total + 1
     assert longest <= 0.4 * total
+
+
+def test_every_lab_that_a_text_leads_to_is_there():
+    linked = {
+        slug for text in tree().texts.values() for slug in re.findall(r"/labs/([\w-]+)/", text)
+    }
+    assert linked
+    assert linked <= {lab.slug for lab in LABS}
 
 
 def test_the_counts_of_the_readme_are_those_of_the_report():

@@ -85,7 +85,7 @@ def test_a_page_leads_to_the_feed(client, bank):
 def test_the_sitemap_names_every_public_page_and_no_other(client, bank):
     found = locations(client)
     for address in (
-        *("/", "/questions/", "/topics/", "/glossary/", "/quizzes/"),
+        *("/", "/questions/", "/topics/", "/glossary/", "/quizzes/", "/labs/", "/labs/scaling/"),
         *("/questions/softmax/", "/questions/softmax/context/", "/quizzes/softmax/"),
         *("/topics/attention-scores/",),
     ):

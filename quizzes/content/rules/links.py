@@ -10,7 +10,9 @@ from ..paths import file_link
 from ..render import Piece
 from .base import Finding, Subject, rule
 
-SITE_PAGES = ("/", "/questions/", "/topics/", "/quizzes/", "/glossary/", "/workbench/")
+SITE_PAGES = ("/", "/questions/", "/topics/", "/quizzes/", "/glossary/", "/labs/", "/workbench/")
+# Which labs there are the bank does not know; a test of the bank does.
+_LAB = re.compile(r"/labs/[a-z-]+/")
 EMPTY_WORDS = names(
     """
     a an and are as at be but by can do does for from have here how if in into is it its link
@@ -65,7 +67,7 @@ def _fault(target: str, text: str, page: KnownPage | None, known: Known) -> str:
 
 def _site_fault(target: str) -> str:
     path = re.split(r"[?#]", target)[0]
-    if path in SITE_PAGES:
+    if path in SITE_PAGES or _LAB.fullmatch(path):
         return ""
     if path.startswith("/questions/"):
         return f"{target}: link to the file, as in [words](24-dot-product.md)"

@@ -41,9 +41,13 @@ def rates(width: int, base: float, doubled: int = 2) -> np.ndarray:
     return base ** (-doubled * np.arange(width // 2) / width)
 
 
-def _rotary_angles(values: Values) -> np.ndarray:
+def angles_of(values: Values, first: int = 0, doubled: int = 2) -> np.ndarray:
+    """Positions times rates: (n, d / 2) for the rows of x, (d / 2,) for one position. Slips count
+    from another `first` position, or have another factor in the exponent."""
+    if "x" not in values:
+        return (values["position"] + first) * rates(values["dim"], RATE_BASE, doubled)
     length, width = values["x"].shape
-    return np.arange(length)[:, None] * rates(width, values["base"])
+    return (np.arange(length) + first)[:, None] * rates(width, values["base"], doubled)
 
 
 def turned(x: np.ndarray, angles: np.ndarray) -> np.ndarray:
@@ -109,7 +113,7 @@ register(
                 "angles",
                 "Angles",
                 r"\theta_{p,i} = p \, b^{-2i/d}",
-                _rotary_angles,
+                angles_of,
                 _written_rotary_angles,
                 lambda values: (
                     "In radians: the position times the rate of the pair, "
@@ -142,7 +146,7 @@ register(
                 "angles",
                 "Angles",
                 r"\theta_i = \frac{p}{10000^{2i/d}}",
-                lambda values: values["position"] * rates(values["dim"], RATE_BASE),
+                angles_of,
                 lambda values: (
                     rf"{values['position']} \cdot {latex_of(rates(values['dim'], RATE_BASE))}"
                 ),

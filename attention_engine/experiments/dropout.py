@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 from ..attention import stable_softmax
 from ..inputs import Array, count, floats, real
 from ..measures import attention_entropy
+from .spread import sensitivity
 
 MAX_QUERIES = 500
 MAX_KEYS = 64
@@ -68,7 +69,7 @@ def _measured(weights: Array, value: Array, kept: Array) -> tuple[float, ...]:
     single = np.linalg.norm(outputs - output, axis=(-2, -1)).mean()
     return (
         float(attention_entropy(weights).mean()),
-        float((weights * (1 - weights)).sum(axis=-1).mean()),
+        sensitivity(weights),
         float(attention_entropy(shared).mean()),
         float(single / size),
         float(np.linalg.norm(outputs.mean(axis=0) - output) / size),

@@ -61,10 +61,11 @@ def _spread(dim: int, queries: int, seed: int) -> ScoreSpread:
         largest_weight_scaled=float(divided.max(axis=-1).mean()),
         entropy=float(attention_entropy(plain).mean()),
         entropy_scaled=float(attention_entropy(divided).mean()),
-        sensitivity=_sensitivity(plain),
-        sensitivity_scaled=_sensitivity(divided),
+        sensitivity=sensitivity(plain),
+        sensitivity_scaled=sensitivity(divided),
     )
 
 
-def _sensitivity(weights: np.ndarray) -> float:
+def sensitivity(weights: np.ndarray) -> float:
+    """The mean over the rows of sum_i w_i (1 - w_i)."""
     return float((weights * (1 - weights)).sum(axis=-1).mean())

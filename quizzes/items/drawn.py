@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from attention_engine import worked_answer
+from attention_engine.computations import Derivation
 
 from .spec import ComputedBase, ItemSpec
 from .variants import Variant
@@ -37,14 +37,17 @@ def saturated(spec: ItemSpec, inputs: dict[str, Any]) -> list[str]:
     would be right, too."""
     if not any(is_drawn(spec, name) for name in inputs) or not isinstance(spec, ComputedBase):
         return []
-    steps = {step.name: step.value for step in worked_answer(spec.computation, **inputs).steps}
-    weights = steps.get("weights")
-    if weights is None or "scores" not in steps:
+    steps = Derivation(spec.computation, inputs).steps
+    if "weights" not in steps or "scores" not in steps:
         return []
-    # A query that sees one key has no choice.
-    choosing = np.count_nonzero(weights, axis=-1) > 1
-    one_hot = weights.max(axis=-1) > SATURATED
-    return ["every row of the weights is one-hot"] if one_hot[choosing].all() else []
+    return ["every row of the weights is one-hot"] if one_hot(steps["weights"]).all() else []
+
+
+def one_hot(weights: np.ndarray) -> np.ndarray:
+    """For each row whether one key takes nearly all. Left out are queries that see one key only:
+    they have no choice but weight 1."""
+    seen = np.count_nonzero(weights, axis=-1)
+    return (weights.max(axis=-1) > SATURATED)[seen > 1]
 
 
 def numbers_of(spec: ItemSpec, variant: Variant) -> tuple[tuple[str, bytes], ...]:

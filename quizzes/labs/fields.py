@@ -1,7 +1,5 @@
 """Fields that many labs have."""
 
-from typing import Any
-
 from django import forms
 
 MAX_SEED = 9999
@@ -36,9 +34,9 @@ def number_field(label: str, initial: float, least: float, most: float) -> forms
     )
 
 
-def choice_field(label: str, choices: list[tuple[str, str]], **more: Any) -> forms.ChoiceField:
+def choice_field(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
     """One of several, the first of them at the start."""
-    return forms.ChoiceField(label=label, choices=choices, initial=choices[0][0], **more)
+    return forms.ChoiceField(label=label, choices=choices, initial=choices[0][0])
 
 
 def seed_field() -> forms.IntegerField:

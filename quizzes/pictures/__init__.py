@@ -4,7 +4,7 @@ from .bars import bar_chart
 from .flow import query_flow
 from .heatmap import heatmap
 from .lines import Series, line_chart
-from .picture import Picture, Table
+from .picture import Picture, Table, named
 from .vectors import vector_plane
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "bar_chart",
     "heatmap",
     "line_chart",
+    "named",
     "query_flow",
     "vector_plane",
 ]

@@ -60,7 +60,7 @@ def heatmap(
         [[label, *map(float, row)] for label, row in zip(rows, matrix, strict=True)],
         decimals,
     )
-    words = _described(matrix, rows, columns, decimals) + _framed(differs, rows, columns)
+    words = described(matrix, rows, columns, decimals) + _framed(differs, rows, columns)
     return Picture(name, title, words, drawing, table)
 
 
@@ -97,7 +97,7 @@ def _in_cell(value: float, decimals: int) -> str:
     return f"{factor}e{int(power)}".replace("-", "−")
 
 
-def _described(
+def described(
     matrix: np.ndarray, rows: Sequence[str], columns: Sequence[str], decimals: int
 ) -> str:
     """The largest number of each row, which is what one looks for first."""

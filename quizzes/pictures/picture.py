@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -59,6 +59,10 @@ class Picture:
 
     def file(self) -> str:
         return self.drawing.file(self.title, self.description)
+
+
+def named(pictures: Iterable[Picture], name: str) -> Picture | None:
+    return next((picture for picture in pictures if picture.name == name), None)
 
 
 def number(value: float, decimals: int) -> str:

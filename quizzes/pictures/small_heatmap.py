@@ -7,6 +7,7 @@ import numpy as np
 
 from .colors import LEVELS
 from .drawing import Drawing
+from .heatmap import described
 from .picture import Picture, Table, number
 
 LETTER = 7.5
@@ -61,9 +62,8 @@ def small_heatmap(
     drawing.pack()
     numbers = [[label, *map(float, row)] for label, row in zip(rows, matrix, strict=True)]
     shown = table or Table([row_name, *columns], numbers, decimals)
-    return Picture(
-        name, title, _described(matrix, rows, columns, row_name, decimals), drawing, shown
-    )
+    called = [f"{row_name} {label}" for label in rows]
+    return Picture(name, title, described(matrix, called, columns, decimals), drawing, shown)
 
 
 def _column_label(drawing: Drawing, label: str, x: float, y: float, is_turned: bool) -> None:
@@ -72,20 +72,3 @@ def _column_label(drawing: Drawing, label: str, x: float, y: float, is_turned: b
         drawing.add("text", label, x=x, y=y, transform=turn, class_="label")
     else:
         drawing.add("text", label, x=x, y=y, class_="label", text_anchor="middle")
-
-
-def _described(
-    matrix: np.ndarray,
-    rows: Sequence[str],
-    columns: Sequence[str],
-    row_name: str,
-    decimals: int,
-) -> str:
-    """The largest number of each row, which is what one looks for first."""
-    found = []
-    for label, row in zip(rows, matrix, strict=True):
-        best = int(np.argmax(row))
-        found.append(
-            f"{row_name} {label}: largest at {columns[best]} with {number(row[best], decimals)}"
-        )
-    return f"{len(rows)} rows and {len(columns)} columns. {'; '.join(found)}."

@@ -1,6 +1,6 @@
 """What stands on a lab's page, made from its address alone."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from quizzes.labs import Lab, LabForm, Outcome, lab_of
 from quizzes.models import Question
-from quizzes.pictures import Picture
+from quizzes.pictures import Picture, named
 
 GUESS = "guess"
 # Instead of an option: to see the result without predicting it.
@@ -72,10 +72,9 @@ def lab_page(lab: Lab, query: QueryDict) -> LabPage:
         return page
     try:
         lab.refuse_costly(form.cleaned_data)
-        outcome = outcome_of(lab, form.cleaned_data) if guess else None
+        return replace(page, outcome=outcome_of(lab, form.cleaned_data)) if guess else page
     except ValueError as error:
-        return LabPage(lab, form, guess, fault=str(error), questions=questions)
-    return LabPage(lab, form, guess, outcome, questions=questions)
+        return replace(page, fault=str(error))
 
 
 def picture_of(lab: Lab, query: QueryDict, name: str) -> Picture | None:
@@ -85,10 +84,9 @@ def picture_of(lab: Lab, query: QueryDict, name: str) -> Picture | None:
         return None
     try:
         lab.refuse_costly(form.cleaned_data)
-        pictures = outcome_of(lab, form.cleaned_data).pictures
+        return named(outcome_of(lab, form.cleaned_data).pictures, name)
     except ValueError:
         return None
-    return next((picture for picture in pictures if picture.name == name), None)
 
 
 def outcome_of(lab: Lab, settings: dict[str, Any]) -> Outcome:

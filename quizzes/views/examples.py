@@ -8,11 +8,12 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from quizzes.models import Question
+from quizzes.pictures import named
 from quizzes.services.examples import example_panel, find_example
 from quizzes.services.limits import AddressTooLong, read_query
 
 from .origin import asks_from
-from .picture_files import named, picture_response
+from .picture_files import picture_response
 from .questions import readable_question
 
 

@@ -1,17 +1,11 @@
 """A picture as a file of its own: drawn as SVG, or its numbers as CSV."""
 
-from collections.abc import Iterable
-
 from django.http import Http404, HttpResponse
 
 from quizzes.pictures import Picture
 
 # The end of an address of a picture: its name and its form.
 PICTURE_FILE = r"(?P<name>[\w-]+)\.(?P<form>svg|csv)$"
-
-
-def named(pictures: Iterable[Picture], name: str) -> Picture | None:
-    return next((picture for picture in pictures if picture.name == name), None)
 
 
 def picture_response(picture: Picture | None, form: str, prefix: str = "") -> HttpResponse:

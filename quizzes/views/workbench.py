@@ -6,6 +6,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from quizzes.pictures import named
 from quizzes.services.bench_tools import use_tool
 from quizzes.services.limits import AddressTooLong, first_texts, read_query
 from quizzes.services.presets import PRESETS
@@ -13,7 +14,7 @@ from quizzes.services.workbench import Workbench
 from quizzes.services.workbench import workbench as prepare
 
 from .origin import address_asked_from
-from .picture_files import named, picture_response
+from .picture_files import picture_response
 
 RESULT = "workbench-result"
 TOOLS = "bench-tools"

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...computations import Values
-from ...computations.positions import RATE_BASE, interleaved, rates, turned
+from ...computations.positions import angles_of, interleaved, turned
 from .catalogue import mistake
 
 _ROTARY = ("rotary_embedding",)
@@ -19,7 +19,7 @@ _BOTH = (*_ROTARY, *_SINUSOIDAL)
     of=_BOTH,
 )
 def positions_from_one(values: Values) -> np.ndarray:
-    return _angles(values, first=1)
+    return angles_of(values, first=1)
 
 
 @mistake(
@@ -31,7 +31,7 @@ def positions_from_one(values: Values) -> np.ndarray:
     of=_BOTH,
 )
 def exponent_not_doubled(values: Values) -> np.ndarray:
-    return _angles(values, doubled=1)
+    return angles_of(values, doubled=1)
 
 
 @mistake(
@@ -43,7 +43,7 @@ def exponent_not_doubled(values: Values) -> np.ndarray:
     of=_BOTH,
 )
 def same_angle_for_all_pairs(values: Values) -> np.ndarray:
-    return _angles(values, doubled=0)
+    return angles_of(values, doubled=0)
 
 
 @mistake(
@@ -109,11 +109,3 @@ def sine_and_cosine_exchanged(values: Values) -> np.ndarray:
 )
 def sines_before_cosines(values: Values) -> np.ndarray:
     return np.concatenate([np.sin(values["angles"]), np.cos(values["angles"])])
-
-
-def _angles(values: Values, first: int = 0, doubled: int = 2) -> np.ndarray:
-    if "x" not in values:
-        place = values["position"] + first
-        return place * rates(values["dim"], RATE_BASE, doubled)
-    length, width = values["x"].shape
-    return (np.arange(length) + first)[:, None] * rates(width, values["base"], doubled)

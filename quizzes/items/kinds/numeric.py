@@ -20,7 +20,7 @@ from attention_engine import (
 )
 from attention_engine.checking.allowed import typed_with
 
-from ..drawn import SATURATED
+from ..drawn import one_hot
 from ..judgement import NOTHING_FOUND, Judgement, Probe
 from .arrays import as_asked, read_box
 from .base import Kind
@@ -137,17 +137,11 @@ def degenerate(computation: str, expected: np.ndarray) -> list[str]:
         faults.append("the result is zero")
     if expected.size > 1 and np.ptp(expected) < 1e-9:
         faults.append("all numbers of the result are equal")
-    if computation in ("softmax", "attention_weights") and _is_saturated(expected):
+    if computation in ("softmax", "attention_weights") and one_hot(expected).any():
         faults.append("the softmax is saturated")
     if expected.ndim == 2 and len(np.unique(np.round(expected, 9), axis=0)) < len(expected):
         faults.append("two rows of the result are equal")
     return faults
-
-
-def _is_saturated(weights: np.ndarray) -> bool:
-    """One key takes nearly all. A query that sees one key only has no choice but weight 1."""
-    seen = np.count_nonzero(weights, axis=-1)
-    return bool(np.any((weights.max(axis=-1) > SATURATED) & (seen > 1)))
 
 
 def _alike(values: dict[str, np.ndarray], atol: float) -> list[str]:

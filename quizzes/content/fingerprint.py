@@ -24,11 +24,20 @@ def renderer_fingerprint() -> str:
 
 
 def add_sources(digest: "hashlib._Hash", rooms: Iterable[str], endings: tuple[str, ...]) -> None:
-    """Adds every file with one of the endings under these folders: its path and its bytes."""
+    """Adds every file with one of the endings under these folders: its path and its bytes.
+
+    Raises FileNotFoundError for a folder with no such file: a room that was moved away would
+    otherwise be hashed as empty, and no later change to its code would make a page stale.
+    """
     for room in rooms:
-        for path in sorted((ROOT / room).rglob("*")):
-            if path.suffix in endings:
-                digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes() + b"\0")
+        sources = [path for path in sorted((ROOT / room).rglob("*")) if path.suffix in endings]
+        if not sources:
+            raise FileNotFoundError(
+                f"{room}/ has no {' or '.join(endings)} file to hash. Was it moved? Name its new "
+                "place in the list of rooms."
+            )
+        for path in sources:
+            digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes() + b"\0")
 
 
 def render_hash(*texts: str, terms: str = "") -> str:

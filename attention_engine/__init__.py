@@ -1,37 +1,26 @@
 """Attention in numpy: every step computed, checked and explained."""
 
 from .attention import log_sum_exp, scaled_dot_product_attention, self_attention, softmax
-from .checking.count_words import format_count
-from .checking.counts import check_count, count_factors
-from .checking.diagnose import diagnose, find_mistakes
-from .checking.findings import Diagnosis, Finding
-from .checking.growth import check_growth
-from .checking.mistakes import (
-    explain_mistake,
-    mistake_ids,
-    mistake_step,
-    mistake_title,
-    mistake_values,
-)
-from .checking.parse import AnswerSyntaxError, format_array, parse_array
-from .checking.reading.count_text import parse_count
-from .checking.rounding import (
-    StatedTolerance,
-    can_be_rounded,
-    rounding_tolerance,
-    stated_tolerance,
-)
-from .checking.steps import check_steps
-from .checking.tolerance import check_answer
-from .checking.tolerance_words import tolerance_in_words
-from .checking.worked import compute, worked_answer
 from .computations import Parameter, computation_names, parameters_of
+from .computations.worked import compute, worked_answer
 from .cost import attention_cost
 from .cost_letters import cost_letters
 from .efficient import memory_efficient_attention, sparse_attention
 from .experiments import random_score_spread
 from .gradients import attention_gradients, softmax_jacobian
 from .heads import multi_head_attention
+from .judging.check import check_answer
+from .judging.count_sentences import format_count
+from .judging.counts import check_count, count_factors
+from .judging.growth import check_growth
+from .judging.rounding.bounds import (
+    StatedTolerance,
+    can_be_rounded,
+    rounding_tolerance,
+    stated_tolerance,
+)
+from .judging.sentences import tolerance_in_words
+from .judging.steps import check_steps
 from .latex import latex_number, latex_of
 from .linear import feature_map, linear_attention
 from .linear_algebra import projection, singular_values, vector_norm
@@ -41,8 +30,13 @@ from .measures import (
     effective_rank,
     off_diagonal_strength,
 )
+from .mistakes import explain_mistake, mistake_ids, mistake_step, mistake_title, mistake_values
+from .mistakes.diagnose import diagnose, find_mistakes
+from .mistakes.findings import Diagnosis, Finding
 from .patterns import local_global_mask, strided_mask
 from .positions import alibi_bias, rotary_embedding, sinusoidal_positions
+from .reading.arrays.parse import AnswerSyntaxError, format_array, parse_array
+from .reading.counts.text import parse_count
 from .scores import (
     additive_scores,
     bilinear_scores,

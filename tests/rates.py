@@ -10,9 +10,9 @@ from multiprocessing import Pool
 import numpy as np
 
 from attention_engine import compute, find_mistakes
-from attention_engine.checking.mistakes import pairs_of, singles_of
-from attention_engine.checking.mistakes.slips import slips_of
 from attention_engine.computations import Derivation
+from attention_engine.mistakes import pairs_of, singles_of
+from attention_engine.mistakes.slips import slips_of
 from tests.engine.drawing import COMPUTATIONS, ONE_NUMBER, WRONG, draw_inputs
 
 DECIMALS = 3

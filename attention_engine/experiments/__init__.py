@@ -1,5 +1,5 @@
 """Experiments that show a claim on random numbers, the same ones on every run."""
 
-from .spread import ScoreSpread, random_score_spread
+from .scaling import ScoreSpread, random_score_spread
 
 __all__ = ["ScoreSpread", "random_score_spread"]

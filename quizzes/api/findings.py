@@ -1,7 +1,7 @@
 """What the engine found behind an answer, as JSON."""
 
 from attention_engine import Diagnosis
-from attention_engine.checking.findings import Finding
+from attention_engine.mistakes.findings import Finding
 
 from .schemas import checking as schemas
 from .values import cells

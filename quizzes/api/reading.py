@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from attention_engine import AnswerSyntaxError, computation_names, parameters_of
-from attention_engine.checking.worked import WorkedAnswer
+from attention_engine.computations.worked import WorkedAnswer
 from quizzes.services.givens_input import Givens, read_givens
 from quizzes.services.own_answers import read_own
 from quizzes.services.worked_steps import work_out

@@ -1,6 +1,6 @@
 """Entropy against temperature, and what dropout on the weights does and does not do."""
 
-from attention_engine.experiments.dropout import Dropout, dropout_on_weights
+from attention_engine.experiments.entropy import Dropout, dropout_on_weights
 from quizzes.pictures import Picture, Series, line_chart
 
 from .base import Expectation, Lab, LabForm, Outcome, Source

@@ -4,7 +4,7 @@ import numpy as np
 from django import forms
 
 from attention_engine import AnswerSyntaxError, parse_array, softmax, softmax_jacobian
-from attention_engine.experiments.saturation import MAX_SCORES, Saturation, saturation
+from attention_engine.experiments.gradients import MAX_SCORES, Saturation, saturation
 from quizzes.pictures import Picture, Series, heatmap, line_chart
 
 from .base import Expectation, Lab, LabForm, Outcome, Source

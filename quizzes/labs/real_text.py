@@ -4,7 +4,7 @@ from unicodedata import category
 
 from django import forms
 
-from attention_engine.experiments.head_patterns import LEAST_TOKENS
+from attention_engine.experiments.real_text import LEAST_TOKENS
 
 from . import model
 from .base import Expectation, Lab, LabForm, Outcome, Source

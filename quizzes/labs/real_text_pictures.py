@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from attention_engine.experiments.head_patterns import PATTERNS, PLACES
+from attention_engine.experiments.real_text import PATTERNS, PLACES
 from quizzes.pictures import Picture, Table, bar_chart
 from quizzes.pictures.small_heatmap import small_heatmap
 

@@ -5,7 +5,7 @@ from math import log
 
 import numpy as np
 
-from attention_engine.experiments.head_patterns import BROAD_FROM, NAMED_FROM, TIMES_EVEN
+from attention_engine.experiments.real_text import BROAD_FROM, NAMED_FROM, TIMES_EVEN
 
 from . import model
 from .real_text_pictures import NAMES, kept

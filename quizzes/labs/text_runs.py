@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from attention_engine.experiments.head_patterns import (
+from attention_engine.experiments.real_text import (
     HeadFigures,
     WhereWeightGoes,
     head_figures,

@@ -8,7 +8,7 @@ import numpy as np
 from django.utils.safestring import SafeString, mark_safe
 
 from attention_engine import check_answer, mistake_step, worked_answer
-from attention_engine.checking.worked import WorkedStep
+from attention_engine.computations.worked import WorkedStep
 from quizzes.items import ItemSpec, Judgement
 from quizzes.items.spec import ComputedChoiceSpec, CountSpec, NumericSpec, StepsSpec
 

@@ -13,7 +13,7 @@ from attention_engine import (
     find_mistakes,
     parse_array,
 )
-from attention_engine.checking.worked import WorkedAnswer
+from attention_engine.computations.worked import WorkedAnswer
 from quizzes.items.kinds.arrays import as_asked
 
 from .array_table import shape_text

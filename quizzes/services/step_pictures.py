@@ -3,7 +3,7 @@ steps, two vectors in their plane."""
 
 import numpy as np
 
-from attention_engine.checking.worked import WorkedAnswer
+from attention_engine.computations.worked import WorkedAnswer
 from quizzes.pictures import Picture, query_flow, vector_plane
 
 from .givens_input import Givens

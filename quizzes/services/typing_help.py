@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from attention_engine import AnswerSyntaxError, parse_array
-from attention_engine.checking.reading.forms import REFUSED_FORMS, RefusedForm
+from attention_engine.reading.arrays.forms import REFUSED_FORMS, RefusedForm
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from attention_engine import computation_names, tolerance_in_words, worked_answer
-from attention_engine.checking.worked import WorkedAnswer
 from attention_engine.computations import computation_of
+from attention_engine.computations.worked import WorkedAnswer
 from quizzes.pictures import Picture
 
 from .bench_exports import Export, exports_of

@@ -1,7 +1,7 @@
 """A computation worked out step by step for a page, its cost known beforehand."""
 
 from attention_engine import worked_answer
-from attention_engine.checking.worked import WorkedAnswer
+from attention_engine.computations.worked import WorkedAnswer
 
 from .array_table import shape_text
 from .givens_input import Givens

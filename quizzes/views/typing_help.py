@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from attention_engine.checking.reading.forms import TYPED_FORMS
+from attention_engine.reading.arrays.forms import TYPED_FORMS
 from quizzes.services.typing_help import refusals
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from attention_engine import check_answer, compute, diagnose, find_mistakes, mistake_values
-from attention_engine.checking.mistakes import pairs_of
 from attention_engine.computations import Derivation
+from attention_engine.mistakes import pairs_of
 
 from .conftest import draw
 from .drawing import COMPUTATIONS, ONE_NUMBER

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attention_engine import cost_letters
-from attention_engine.checking.growth import check_growth
-from attention_engine.checking.reading.source import AnswerSyntaxError
+from attention_engine.judging.growth import check_growth
+from attention_engine.reading.source import AnswerSyntaxError
 
 EQUAL = {
     "O(n^2 d)": [

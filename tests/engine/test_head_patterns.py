@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from attention_engine.experiments.head_patterns import (
+from attention_engine.experiments.real_text import (
     PATTERNS,
     head_figures,
     head_patterns,

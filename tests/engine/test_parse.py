@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from attention_engine.checking.parse import format_array, parse_array
+from attention_engine.reading.arrays.parse import format_array, parse_array
 
 M = [[1, 2], [3, 4]]
 H = [[0.5, 0.25], [1.5, 2.5]]

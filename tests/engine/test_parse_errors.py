@@ -5,7 +5,7 @@ import pickle
 import numpy as np
 import pytest
 
-from attention_engine.checking.parse import AnswerSyntaxError, parse_array
+from attention_engine.reading.arrays.parse import AnswerSyntaxError, parse_array
 
 
 def refused(text, **options):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attention_engine import AnswerSyntaxError, parse_array
-from attention_engine.checking.reading.source import Source
+from attention_engine.reading.source import Source
 
 
 def fault_in(text):

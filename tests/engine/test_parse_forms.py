@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from attention_engine import AnswerSyntaxError, parse_array
-from attention_engine.checking.reading.forms import REFUSED_FORMS, TYPED_FORMS
+from attention_engine.reading.arrays.forms import REFUSED_FORMS, TYPED_FORMS
 
 PAGE = Path(__file__).parents[2] / "docs" / "typing.md"
 TYPED = [form for forms in TYPED_FORMS.values() for form in forms]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attention_engine.checking.parse import AnswerSyntaxError, parse_array
+from attention_engine.reading.arrays.parse import AnswerSyntaxError, parse_array
 from tests.engine.hostile_texts import HOSTILE, UNITS
 
 # Lines of Python run for one text of this length. The worst one below runs 1.03 million in 37 ms.

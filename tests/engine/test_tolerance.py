@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from attention_engine.checking.tolerance import check_answer
-from attention_engine.checking.tolerance_words import tolerance_in_words
+from attention_engine.judging.check import check_answer
+from attention_engine.judging.sentences import tolerance_in_words
 
 numbers = st.floats(-1e6, 1e6, allow_nan=False)
 matrices = arrays(np.float64, array_shapes(max_dims=3, max_side=4), elements=numbers)

@@ -7,7 +7,7 @@ import pytest
 
 from attention_engine import random_score_spread
 from attention_engine.experiments.collapse import stacked_attention
-from attention_engine.experiments.dropout import dropout_on_weights
+from attention_engine.experiments.entropy import dropout_on_weights
 from attention_engine.experiments.lookup import noisy_lookup
 from attention_engine.experiments.similarity import compare_similarities
 from quizzes.labs import (

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from attention_engine import attention_entropy, effective_rank
 from attention_engine.encoder import encode
-from attention_engine.experiments.head_patterns import head_figures
+from attention_engine.experiments.real_text import head_figures
 from quizzes.labs import model, real_text, text_runs
 from quizzes.labs.kinds_of_text import KINDS
 from quizzes.labs.real_text_pictures import kept

@@ -5,7 +5,7 @@ from html import escape
 import pytest
 
 from attention_engine import AnswerSyntaxError, parse_array
-from attention_engine.checking.reading.forms import REFUSED_FORMS, TYPED_FORMS
+from attention_engine.reading.arrays.forms import REFUSED_FORMS, TYPED_FORMS
 
 from .all_kinds import Page, bank, task  # noqa: F401
 

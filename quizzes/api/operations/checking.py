@@ -13,7 +13,7 @@ from attention_engine import (
     mistake_title,
     tolerance_in_words,
 )
-from attention_engine.checking.reading.count_text import CountUnit
+from attention_engine.reading.counts.text import CountUnit
 from quizzes.services.own_answers import MAY_BE_INFINITE, VERDICT_WORDS
 
 from ..findings import arithmetic_of, finding_of

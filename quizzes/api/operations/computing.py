@@ -11,8 +11,8 @@ from attention_engine import (
     parameters_of,
     parse_array,
 )
-from attention_engine.checking.worked import WorkedStep
 from attention_engine.computations import computation_of
+from attention_engine.computations.worked import WorkedStep
 
 from ..problems import fault_of, refuse_fields
 from ..reading import worked_out

@@ -12,7 +12,7 @@ from attention_engine import (
     format_count,
     mistake_title,
 )
-from attention_engine.checking.reading.count_units import CountUnit
+from attention_engine.reading.counts.units import CountUnit
 
 from ..judgement import Judgement, Probe
 from .base import Kind

@@ -18,7 +18,7 @@ from attention_engine import (
     stated_tolerance,
     tolerance_in_words,
 )
-from attention_engine.checking.allowed import typed_with
+from attention_engine.judging.tolerance import typed_with
 
 from ..drawn import one_hot
 from ..judgement import NOTHING_FOUND, Judgement, Probe

@@ -14,9 +14,9 @@ from attention_engine import (
     tolerance_in_words,
     worked_answer,
 )
-from attention_engine.checking.listing import listed
-from attention_engine.checking.mistakes import mistaken_steps
-from attention_engine.checking.worked import WorkedStep
+from attention_engine.computations.worked import WorkedStep
+from attention_engine.listing import listed
+from attention_engine.mistakes import mistaken_steps
 
 from ..judgement import NOTHING_FOUND, Judgement, Probe, StepJudgement, as_json
 from .arrays import as_asked, form_of_step, read_box

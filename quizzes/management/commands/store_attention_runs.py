@@ -3,7 +3,7 @@
 import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 
-from attention_engine.experiments.head_patterns import PLACES
+from attention_engine.experiments.real_text import PLACES
 from quizzes.labs import model, text_runs
 from quizzes.labs.kinds_of_text import KINDS
 

@@ -1,0 +1,115 @@
+"""The one judge of numbers: right, imprecise or wrong, and a sentence for the learner."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .sentences import imprecise_message, right_message, shape_message, wrong_message
+from .tolerance import Tolerance, tolerance_of, typed_with
+
+Verdict = Literal["right", "imprecise", "wrong"]
+
+# An imprecise answer is one that is right with one digit less.
+IMPRECISE_FACTOR = 10
+# Half of the points: the idea is right, the digits are missing.
+IMPRECISE_CREDIT = 0.5
+
+__all__ = ["AnswerCheck", "Tolerance", "Verdict", "check_answer", "tolerance_of"]
+
+
+@dataclass(frozen=True, eq=False)
+class AnswerCheck:
+    """How a submitted array was judged.
+
+    `cells` is True where a number is right; it has the shape of the expected array.
+    `score` is in 0..1: the share of right cells, where an imprecise cell counts half.
+    `largest_difference` is that of all cells, infinite where a number is, None where the shapes
+    differ. It can name the answer: of it, a learner is told no more than `message` says.
+    """
+
+    verdict: Verdict
+    cells: NDArray[np.bool_]
+    score: float
+    message: str
+    largest_difference: float | None = None
+
+    @property
+    def correct(self) -> bool:
+        return self.verdict == "right"
+
+
+def check_answer(
+    expected: ArrayLike,
+    submitted: ArrayLike,
+    rtol: float | None = None,
+    atol: ArrayLike | None = None,
+    decimals: int | None = None,
+) -> AnswerCheck:
+    """Judge `submitted` against `expected`, two arrays of any shape.
+
+    Right is |x - expected| <= atol + rtol |expected| in every cell; imprecise is right with ten
+    times the atol, which is one digit less. `decimals=d` means atol = 0.51 * 10^-d and rtol = 0;
+    nothing given means atol = 0.0051 and rtol = 1e-3; of rtol and atol, one not given is 0.
+    `atol` may be an array of expected's shape, such as `rounding_tolerance` gives.
+    The message tells what is allowed and how far off the answer is, and never what was expected.
+    Raises ValueError naming the argument that is no such array or number.
+    """
+    tolerance = tolerance_of(rtol, atol, decimals)
+    expected, submitted = _numbers("expected", expected), _numbers("submitted", submitted)
+    tolerance.fits(expected.shape)
+    if expected.shape != submitted.shape:
+        nothing = np.zeros(expected.shape, dtype=bool)
+        return AnswerCheck("wrong", nothing, 0.0, shape_message(expected.shape, submitted.shape))
+    right = tolerance.cells(expected, submitted)
+    near = tolerance.cells(expected, submitted, factor=IMPRECISE_FACTOR)
+    score = float(np.mean(right + IMPRECISE_CREDIT * (near & ~right)))
+    off = _largest_difference(expected, submitted)
+    if right.all():
+        return AnswerCheck("right", right, 1.0, right_message(tolerance, right.size, off), off)
+    if near.all():
+        short = _is_short(submitted, tolerance)
+        message = imprecise_message(tolerance, right, off, short)
+        return AnswerCheck("imprecise", right, score, message, off)
+    coarse = _coarse_decimals(expected, submitted, tolerance)
+    message = wrong_message(tolerance, right, near, off, coarse)
+    return AnswerCheck("wrong", right, score, message, off)
+
+
+def _is_short(submitted: np.ndarray, tolerance: Tolerance) -> bool:
+    """Whether fewer decimals were typed than are asked for."""
+    decimals = tolerance.decimals or 0
+    return decimals > 0 and typed_with(submitted, decimals - 1)
+
+
+def _coarse_decimals(
+    expected: np.ndarray, submitted: np.ndarray, tolerance: Tolerance
+) -> int | None:
+    """The decimals that were typed, where they are few and right as far as they go."""
+    for decimals in range(1, (tolerance.decimals or 0) - 1):
+        if typed_with(submitted, decimals):
+            fits = tolerance_of(decimals=decimals).cells(expected, submitted)
+            return decimals if fits.all() else None
+    return None
+
+
+def _numbers(name: str, value: ArrayLike) -> NDArray[np.float64]:
+    try:
+        array = np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"{name} must be an array of numbers with rows of equal length") from error
+    if array.dtype.kind not in "iuf":
+        raise ValueError(f"{name} must be an array of real numbers, got dtype {array.dtype}")
+    if array.size == 0:
+        raise ValueError(f"{name} must hold at least one number, got shape {array.shape}")
+    if np.isnan(array).any():
+        raise ValueError(f"{name} must hold numbers only, got NaN")
+    return array.astype(np.float64)
+
+
+def _largest_difference(expected: np.ndarray, submitted: np.ndarray) -> float:
+    """The largest |difference|; infinite where a number is, unless both are the same."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        off = np.where(expected == submitted, 0.0, np.abs(submitted - expected))
+    return float(np.max(off))

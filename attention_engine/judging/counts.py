@@ -1,0 +1,158 @@
+"""Judging a count of FLOPs or bytes typed with its unit, and naming what it really counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from numbers import Integral
+from typing import Any
+
+from ..cost import BYTES
+from ..reading.counts.reader import Count
+from ..reading.counts.text import parse_count
+from ..reading.counts.units import PER_UNIT, CountUnit, scale_of
+from ..reading.source import AnswerSyntaxError
+from .check import Verdict
+from .count_sentences import canonical_of, imprecise_message, right_message
+
+# With fewer significant digits a rounded count says too little.
+LEAST_DIGITS = 2
+MAY_BE_CUT_OFF = 3
+# A rounded count this near is the right idea: the share of what is expected.
+NEAR = Fraction(1, 40)
+EXACT = Fraction(1, 2)
+MOST = 10**36
+
+# By the unit typed: what the wrong count must be multiplied by to be right.
+MISTAKES = {
+    "flops": [
+        ("multiply_add_counted_once", Fraction(2)),
+        ("one_of_two_left_out", Fraction(2)),
+        ("multiply_add_counted_twice", Fraction(1, 2)),
+    ],
+    "macs": [
+        ("macs_called_flops", Fraction(1, 2)),
+        ("one_of_two_left_out", Fraction(2)),
+    ],
+    "bytes": [
+        ("bits_for_bytes", Fraction(1, 8)),
+        ("one_of_two_left_out", Fraction(2)),
+        ("numbers_of_half_the_size", Fraction(2)),
+        ("numbers_of_twice_the_size", Fraction(1, 2)),
+    ],
+    "bits": [("bytes_for_bits", Fraction(8)), ("one_of_two_left_out", Fraction(2))],
+}
+
+
+@dataclass(frozen=True)
+class CountCheck:
+    """How a count was judged. `value` is what was typed, in FLOPs or bytes; `canonical` the same
+    as it was understood; `mistakes` are ids of the catalogue, likeliest first."""
+
+    verdict: Verdict
+    message: str
+    value: float
+    canonical: str
+    mistakes: tuple[str, ...] = ()
+
+    @property
+    def correct(self) -> bool:
+        return self.verdict == "right"
+
+
+def check_count(
+    expected: int,
+    submitted: str,
+    unit: CountUnit = "flops",
+    factors: Mapping[str, int] | None = None,
+    needs_unit: bool = False,
+) -> CountCheck:
+    """Judge a count such as `4.3 GFLOPs`, `2^30` or `32 MiB` against the exact one.
+
+    A plain number or a product must be exact within 0.5. A number with a prefix, a power of ten or
+    a decimal point is right when it is the exact count rounded to the digits typed, and at least
+    two of them; from three on it may also be cut off. Zeros that end an integer before a prefix may
+    be such digits or not. Imprecise is
+    the exact count rounded to one digit, or off by at most ten times that and by 2.5 %. MACs are
+    converted (one is two FLOPs), and so are bits (8 are a byte).
+    `factors` are what may be left out, by the name of the mistake, such as `count_factors` gives.
+    Raises AnswerSyntaxError where `submitted` is no count (with `needs_unit`, also for a missing
+    unit), ValueError where `expected` is none.
+    """
+    if isinstance(expected, bool) or not isinstance(expected, Integral):
+        raise ValueError(f"expected must be a whole number, got {expected!r:.60}")
+    if not 0 < expected < MOST:
+        raise ValueError("expected must be above 0 and below 10^36")
+    count = parse_count(submitted, unit)
+    if needs_unit and not count.unit:
+        names = "FLOPs or MACs" if unit == "flops" else "bytes or bits"
+        raise AnswerSyntaxError(f"Say what is counted: type {names} after the number.")
+    per_unit = PER_UNIT[unit][count.unit or unit]
+    wanted = int(expected) * per_unit
+    canonical = canonical_of(count, unit)
+    value = float(count.value / per_unit)
+    if _is_rounded(count, wanted, LEAST_DIGITS):
+        message = right_message(count, exact=count.value == wanted)
+        return CountCheck("right", message, value, canonical)
+    if not _is_rounded(count, wanted, 1):
+        named = tuple(_named(count, wanted, unit, factors or {}))
+        if named or not _is_near(count, wanted):
+            return CountCheck("wrong", "This is not right yet.", value, canonical, named)
+    return CountCheck("imprecise", imprecise_message(count), value, canonical)
+
+
+def count_factors(inputs: Mapping[str, Any], unit: CountUnit) -> dict[str, int]:
+    """What may be left out of a count of `attention_cost(**inputs)`, by the name of the mistake.
+
+    >>> count_factors({"length": 8, "dim": 4, "heads": 12}, "bytes")
+    {'heads_left_out': 12, 'numbers_for_bytes': 4}
+    """
+    factors = {}
+    if (heads := inputs.get("heads") or 1) > 1:
+        factors["heads_left_out"] = int(heads)
+    if unit == "bytes":
+        factors["numbers_for_bytes"] = BYTES[inputs.get("dtype") or "float32"]
+    return factors
+
+
+def _is_rounded(count: Count, wanted: Fraction, least_digits: int) -> bool:
+    """Whether the count is `wanted`, exactly or rounded to the digits typed."""
+    off = abs(count.value - wanted)
+    if count.digits is None:
+        return off <= EXACT
+    forms = [(count.half * 10**n, count.digits - n) for n in range(count.zeros + 1)]
+    return off == 0 or any(
+        digits >= least_digits
+        and (off <= half or (digits >= MAY_BE_CUT_OFF and 0 <= wanted - count.value < 2 * half))
+        for half, digits in forms
+    )
+
+
+def _is_near(count: Count, wanted: Fraction) -> bool:
+    off = abs(count.value - wanted)
+    if count.digits is None:
+        return off <= NEAR * wanted
+    return off <= min(10 * count.half, NEAR * wanted)
+
+
+def _named(
+    count: Count, wanted: Fraction, unit: CountUnit, factors: Mapping[str, int]
+) -> list[str]:
+    """The mistakes each of which alone makes this count."""
+    ratios = [("prefix_of_the_other_base", _other_base(count)), *MISTAKES[count.unit or unit]]
+    ratios += [(name, Fraction(int(factor))) for name, factor in factors.items()]
+    found = []
+    for name, ratio in ratios:
+        changed = Count(
+            count.value * ratio, count.half * ratio, count.digits, count.zeros, "", count.prefix
+        )
+        if ratio != 1 and _is_rounded(changed, wanted, LEAST_DIGITS):
+            found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def _other_base(count: Count) -> Fraction:
+    """How much more or less the same number is with a prefix of 1024 for one of 1000."""
+    if count.prefix.removesuffix("i") not in ("k", "M", "G", "T", "P", "E"):
+        return Fraction(1)
+    other = count.prefix[:-1] if count.prefix.endswith("i") else count.prefix + "i"
+    return Fraction(scale_of(other), scale_of(count.prefix))

@@ -1,0 +1,71 @@
+"""Letters of an answer that are not those of the task: read as meant, or asked about.
+
+Books write the length of a sequence as n, L, T, N or S (queries and keys of PyTorch: L and S) and
+the width as d, d_k, d_model, D or E. Such a letter is read as the task's own where only one thing
+can be meant: the task has n (or d), the answer does not use it beside the other, and the task
+gives the other letter no meaning of its own. With several heads d_model is the width of all heads
+together and not d, and with values of another width d_v is not d: those are asked about. To be
+asked costs nothing; to be marked wrong for a letter would be unfair.
+"""
+
+from collections.abc import Collection, Mapping
+
+from ..listing import listed
+from ..reading.orders.terms import Sum, Term
+
+SAME_AS = {
+    "n": ("L", "T", "N", "S", "l", "t"),
+    "d": ("D", "E", "d_k", "d_q", "d_v", "d_h", "d_head", "d_model", "D_k", "D_v", "D_model"),
+}
+# With several heads these may be the width of all heads together.
+OF_ALL_HEADS = ("D", "E", "d_model", "D_model")
+
+
+def readings_of(used: Collection[str], letters: Collection[str]) -> dict[str, str]:
+    """The task's letter for each letter of the answer that can only mean this one."""
+    found = {}
+    for letter in used:
+        if letter in letters:
+            continue
+        small = letter.lower()
+        meant = [own for own, others in SAME_AS.items() if own in letters and letter in others]
+        if small in letters and small != letter:
+            meant = [small]
+        if "h" in letters and letter in OF_ALL_HEADS:
+            meant = []
+        if len(meant) == 1 and meant[0] not in used:
+            found[letter] = meant[0]
+    return found
+
+
+def renamed(terms: Sum, readings: Mapping[str, str]) -> Sum:
+    """The same sum in the task's letters; two letters that are one size are multiplied."""
+    total: Sum = {}
+    for term, constant in terms.items():
+        one = Term()
+        for size, power in term.powers:
+            one = one * Term(powers=frozenset({(readings.get(size, size), power)}))
+        for size, power in term.logs:
+            one = one * Term(logs=frozenset({(readings.get(size, size), power)}))
+        total[one] = total.get(one, 0.0) + constant
+    return total
+
+
+def question(letter: str, letters: Mapping[str, str]) -> str:
+    """Which of the task's letters is meant? `letters` are empty where they must not be told."""
+    if not letters:
+        return f"Which of the task's letters is {letter}? Type the order with those letters."
+    uses = listed([f"{name} ({meaning})" for name, meaning in letters.items()])
+    return (
+        f"Which of the task's letters is {letter}: {listed(list(letters), 'or')}? "
+        f"The task uses {uses}. Type it with those letters."
+    )
+
+
+def in_words(readings: Mapping[str, str]) -> str:
+    """`L and S as n`, for what was read otherwise than it was typed."""
+    parts = []
+    for own in dict.fromkeys(readings.values()):
+        typed = [letter for letter, meant in readings.items() if meant == own]
+        parts.append(f"{' and '.join(typed)} as {own}")
+    return ", ".join(parts)

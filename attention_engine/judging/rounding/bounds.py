@@ -1,0 +1,98 @@
+"""How far a result may be off where a person rounds on the way.
+
+Each step of a computation is right up to what rounding the steps before it can change; the rules
+that carry this on stand in `rules.py`. Then the step is rounded itself, by at most half a
+unit of its last digit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil, floor, log10
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...computations import Derivation
+from ..sentences import tolerance_in_words
+from ..tolerance import half_unit
+from .rules import RULES, Rounded
+
+# What floating point adds to a bound that is met exactly.
+_NOISE = 1e-9
+
+
+@dataclass(frozen=True)
+class StatedTolerance:
+    """`atol` is one tolerance for every number of the result, `words` says it in the task."""
+
+    atol: float
+    words: str
+
+
+def rounding_tolerance(
+    computation: str, inputs: Mapping[str, Any], step_decimals: int, decimals: int
+) -> NDArray[np.float64]:
+    """For each number of the result, how far it may be off (an `atol` for `check_answer`) when
+    every earlier step is rounded to `step_decimals`, or all of them to more, and the result to
+    `decimals`.
+
+    A rigorous bound: a score off by at most u moves a softmax weight p by at most
+    p' - p with logit(p') = logit(p) + 2u, which is about 2 p (1 - p) u and never above u/2; an
+    output component o moves by at most about u sum_j p_j |v_j - o|, never above 2 u max|v|. With h
+    for half a unit of `step_decimals`, a product of rounded factors moves by
+    |a| h + |b| h + h^2, a sum by the sum of its terms' bounds. Steps that need no more than
+    `step_decimals` are exact and add nothing. Half a unit of `decimals` comes on top.
+    Raises ValueError for decimals out of range, for a computation without rules
+    for it (`can_be_rounded` tells), and where so few digits can make a divisor vanish.
+    Source: Jacobian p_i (delta_ij - p_j) of softmax (Bridle 1990), integrated along the change;
+    for sums and products Higham 2002, Accuracy and Stability of Numerical Algorithms, section 3.
+    """
+    return _bound(computation, inputs, step_decimals, decimals, blind=False)
+
+
+def stated_tolerance(
+    computation: str, inputs: Mapping[str, Any], step_decimals: int, decimals: int
+) -> StatedTolerance:
+    """One tolerance for the whole result that may be told before it is answered.
+
+    At least the largest of `rounding_tolerance`, rounded up to two digits. It is the bound for
+    the worst weights there can be, u/2 for a weight, as the bound for the right ones would tell
+    how large they are. Raises ValueError as `rounding_tolerance` does.
+    """
+    bound = _bound(computation, inputs, step_decimals, decimals, blind=True)
+    largest = float(bound.max()) * (1 + _NOISE)
+    unit = 10.0 ** (floor(log10(largest)) - 1)
+    atol = max(largest, ceil(largest / unit - 1e-6) * unit)
+    steps = tuple(Derivation(computation, inputs).steps)[:-1]
+    # Adding the mask to rounded scores rounds nothing.
+    names = [name for name in steps if name != "masked_scores"]
+    words = tolerance_in_words(
+        atol=atol, decimals=decimals, step_decimals=step_decimals, steps=names
+    )
+    return StatedTolerance(atol, words)
+
+
+def can_be_rounded(computation: str) -> bool:
+    """Whether the two functions above know the computation's steps."""
+    return computation in RULES
+
+
+def _bound(
+    computation: str, inputs: Mapping[str, Any], step_decimals: int, decimals: int, blind: bool
+) -> NDArray[np.float64]:
+    step_half, half = half_unit("step_decimals", step_decimals), half_unit("decimals", decimals)
+    derivation = Derivation(computation, inputs)
+    if computation not in RULES:
+        raise ValueError(f"{computation} has no rule for numbers that are rounded on the way")
+    rounded = Rounded(derivation.inputs | derivation.steps, step_half, blind)
+    carried = np.zeros(())
+    for name in derivation.steps:
+        carried = RULES[computation][name](rounded)
+        if not np.isfinite(carried).all():
+            raise ValueError(
+                f"step_decimals {step_decimals} are too few: what {name} is divided by could "
+                "be rounded to zero"
+            )
+        rounded.keep(name, carried)
+    return carried * (1 + _NOISE) + half * (1 + _NOISE)

@@ -1,0 +1,163 @@
+"""The judge's sentences: how far off a number may be, and how far off the answer is.
+
+A learner must not be able to work the answer out from them. Where one number alone is not right,
+its distance would name it, so nothing is said of it.
+"""
+
+from collections.abc import Sequence
+from math import floor, isfinite, log10
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..listing import listed
+from .tolerance import Tolerance, half_unit, tolerance_of
+
+# fmt: off
+_COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+           "eleven", "twelve"]
+# fmt: on
+# Below this share of what is allowed a difference is only how a computer holds numbers.
+_EXACT = 1e-6
+
+
+def tolerance_in_words(
+    rtol: float | None = None,
+    atol: ArrayLike | None = None,
+    decimals: int | None = None,
+    step_decimals: int | None = None,
+    steps: Sequence[str] = (),
+) -> str:
+    """The tolerance of `check_answer` with the same arguments, as a sentence for the task.
+
+    With `step_decimals`, to which the earlier `steps` may be rounded, `atol` is what follows from
+    them and `decimals` are those of the answer.
+    """
+    if step_decimals is not None and decimals is not None:
+        half_unit("step_decimals", step_decimals)
+        half_unit("decimals", decimals)
+        names = listed([name.replace("_", " ") for name in steps])
+        kept, digits = digits_in_words(step_decimals), digits_in_words(decimals)
+        allowed = allowed_in_words(tolerance_of(rtol, atol))
+        return (
+            f"Work with {kept} or more for {names or 'each step'} and give {digits}: "
+            f"each number {allowed}."
+        )
+    tolerance = tolerance_of(rtol, atol, decimals)
+    allowed = allowed_in_words(tolerance)
+    if decimals is not None:
+        return f"Give {digits_in_words(decimals)}: each number {allowed}."
+    return f"Each number {allowed}."
+
+
+def allowed_in_words(tolerance: Tolerance) -> str:
+    """What a number may be or is allowed: "may be off by 0.003"."""
+    share = f"{plain(100 * tolerance.rtol)} % of its size"
+    low, high = float(np.min(tolerance.stated)), float(np.max(tolerance.stated))
+    if high == tolerance.rtol == 0:
+        return "must be exact"
+    if high == 0:
+        return f"may be off by {share}"
+    off = plain(high) if plain(low) == plain(high) else f"{plain(low)} to {plain(high)}"
+    if tolerance.rtol == 0:
+        return f"may be off by {off}"
+    return f"may be off by {off} plus {share}"
+
+
+def right_message(tolerance: Tolerance, count: int, off: float) -> str:
+    number, yours = ("It", "yours is") if count == 1 else ("Each number", "yours are")
+    allowed = f"Right. {number} {allowed_in_words(tolerance)}"
+    largest = float(np.max(tolerance.stated))
+    if off <= _EXACT * largest:
+        return f"{allowed}; {yours} exact."
+    difference = "your difference" if count == 1 else "your largest difference"
+    # A tie rounded the other way is right, and reads as what is allowed, not as a little more.
+    own = min(off, largest) if tolerance.rtol == 0 else off
+    return f"{allowed}; {difference} is {plain(float(f'{own:.1e}'))}."
+
+
+def imprecise_message(
+    tolerance: Tolerance, right: np.ndarray, off: float, short: bool = True
+) -> str:
+    """`short` where fewer digits were typed than are asked for."""
+    if tolerance.decimals is None:
+        ask = "keep and give more digits"
+    elif short:
+        ask = f"give {digits_in_words(tolerance.decimals)}"
+    else:
+        ask = "keep more digits on the way and round only at the end, without cutting off"
+    return f"The right idea; {ask}. {_distance(tolerance, right, f'up to {_rounded_up(off)}')}"
+
+
+def wrong_message(
+    tolerance: Tolerance, right: np.ndarray, near: np.ndarray, off: float, coarse: int | None
+) -> str:
+    """`coarse` are the decimals to which all numbers are right, where no more were typed."""
+    if coarse is not None and tolerance.decimals is not None:
+        asked = digits_in_words(tolerance.decimals)
+        whole = "It is" if right.size == 1 else "All of it is"
+        return f"{whole} right to {digits_in_words(coarse)}, and {asked} are asked for."
+    if right.size == 1:
+        counts = "This number is not right yet"
+    else:
+        are = "is" if right.sum() == 1 else "are"
+        counts = f"{int(right.sum())} of {right.size} cells {are} right"
+        if blurred := int((near & ~right).sum()):
+            counts += f", {blurred} {'has' if blurred == 1 else 'have'} too few digits"
+    own = f"more than {plain(_power_of_ten_below(off))}" if isfinite(off) else "infinitely much"
+    return f"{counts}. {_distance(tolerance, right, own)}"
+
+
+def _distance(tolerance: Tolerance, right: np.ndarray, own: str) -> str:
+    """What is allowed, and the own distance where more than one number is not right."""
+    if right.size == 1:
+        return f"It {allowed_in_words(tolerance)}."
+    allowed = f"Each number {allowed_in_words(tolerance)}"
+    if np.count_nonzero(~right) == 1:
+        return f"{allowed}; one of yours is off by more."
+    return f"{allowed}; yours are off by {own}."
+
+
+def shape_message(expected: tuple[int, ...], submitted: tuple[int, ...]) -> str:
+    message = (
+        f"Your answer is {_shape_words(submitted)}, the task asks for {_shape_words(expected)}."
+    )
+    if submitted[::-1] == expected:
+        return f"{message} Its transpose has the right shape: are rows and columns swapped?"
+    if np.prod(submitted) == np.prod(expected) and max(len(submitted), len(expected)) <= 2:
+        return f"{message} The count of numbers is right, their arrangement is not."
+    return message
+
+
+def digits_in_words(decimals: int) -> str:
+    if decimals == 0:
+        return "whole numbers"
+    return f"{_COUNTS[decimals]} decimal{'s' * (decimals != 1)}"
+
+
+def plain(number: float) -> str:
+    """A number as people write it: no exponent where a few digits do."""
+    text = f"{number:.4g}"
+    if "e" in text and 1e-12 <= abs(number) < 1e15:
+        text = np.format_float_positional(float(text), trim="-")
+    return text
+
+
+def _shape_words(shape: tuple[int, ...]) -> str:
+    if not shape:
+        return "one number"
+    if len(shape) == 1:
+        return f"a list of {shape[0]} number{'s' * (shape[0] != 1)}"
+    return " x ".join(map(str, shape))
+
+
+def _power_of_ten_below(off: float) -> float:
+    """Enough to look for a slip, too coarse to name the answer."""
+    power = 10.0 ** floor(log10(off))
+    return power if power < off else power / 10
+
+
+def _rounded_up(number: float) -> str:
+    """One significant digit, never below `number`: the reader is told a bound."""
+    unit = 10.0 ** floor(log10(number))
+    return plain(np.ceil(round(number / unit, 9)) * unit)

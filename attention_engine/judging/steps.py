@@ -1,0 +1,165 @@
+"""Judging a whole derivation: the first wrong step, and what follows rightly from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..computations import Derivation, derive
+from ..mistakes.case import Case
+from ..mistakes.diagnose import diagnosis_of
+from ..mistakes.findings import Diagnosis, Finding
+from .check import Tolerance, check_answer, tolerance_of
+
+NOTHING_FOUND = Diagnosis()
+# A score this far below all that are shown has a weight of exactly 0: its exponential is 0.
+HIDDEN_BELOW = 1000.0
+StepVerdict = Literal["right", "imprecise", "carried", "wrong", "blank"]
+
+
+@dataclass(frozen=True, eq=False)
+class StepCheck:
+    """One step's verdict. `cells` is True where a number is right, or carried rightly.
+    `diagnosis` tells what was done in the first wrong step, as `find_mistakes` does."""
+
+    name: str
+    verdict: StepVerdict
+    cells: np.ndarray
+    diagnosis: Diagnosis = NOTHING_FOUND
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.diagnosis.findings
+
+
+@dataclass(frozen=True, eq=False)
+class StepsCheck:
+    """`first_wrong` is the name of the first wrong step, None where no step is wrong."""
+
+    steps: tuple[StepCheck, ...]
+    first_wrong: str | None
+
+
+def check_steps(
+    computation: str,
+    inputs: Mapping[str, Any],
+    steps: Mapping[str, ArrayLike],
+    decimals: int | None = None,
+) -> StepsCheck:
+    """Judges each step with the true earlier values, then with the learner's own, and keeps the
+    better: an error is counted once. A step that is missing is blank.
+
+    An own earlier value is carried only if it has the right shape, is finite (hidden scores
+    apart) and is not trivial (all equal). What follows from it with too few digits is imprecise.
+    `carried` after steps that are right means that these were rounded: nothing is wrong then.
+    A hidden score may be written as minus infinity or, as many courses do, as a number like -1e9:
+    whatever lies 1000 or more below every score that is shown gets a weight of exactly 0.
+    Raises ValueError for an unknown step and for input that the plain function refuses.
+    """
+    derivation, tolerance = Derivation(computation, inputs), tolerance_of(decimals=decimals)
+    submitted = {
+        name: _with_hidden(derivation.steps[name], array)
+        for name, array in _read(derivation, steps).items()
+    }
+    checks: list[StepCheck] = []
+    own: dict[str, np.ndarray] = {}
+    for name, expected in derivation.steps.items():
+        if name not in submitted:
+            checks.append(StepCheck(name, "blank", np.zeros(expected.shape, dtype=bool)))
+            continue
+        checks.append(_judged(derivation, name, submitted[name], own, tolerance, decimals))
+        if _can_carry(expected, submitted[name]):
+            own[name] = submitted[name]
+    first_wrong = next((check.name for check in checks if check.verdict == "wrong"), None)
+    if first_wrong is not None:
+        found = _diagnosis(derivation, first_wrong, submitted[first_wrong], own, tolerance)
+        checks = [replace(c, diagnosis=found) if c.name == first_wrong else c for c in checks]
+    return StepsCheck(tuple(checks), first_wrong)
+
+
+def _diagnosis(
+    derivation: Derivation,
+    name: str,
+    submitted: np.ndarray,
+    own: Mapping[str, np.ndarray],
+    tolerance: Tolerance,
+) -> Diagnosis:
+    """Of the step alone: what was made of the learner's own values before it is not its mistake.
+    Where these explain nothing the true ones may, as the own ones may only be typed rounded."""
+    ways = [
+        diagnosis_of(Case(derivation.until(name, earlier), submitted, tolerance))
+        for earlier in (own, {})
+    ]
+    named = [found for found in ways if found.findings]
+    # One mistake explains better than two at once.
+    return min(named, key=lambda found: len(found.findings[0].mistakes), default=ways[0])
+
+
+def _judged(
+    derivation: Derivation,
+    name: str,
+    submitted: np.ndarray,
+    own: dict[str, np.ndarray],
+    tolerance: Tolerance,
+    decimals: int | None,
+) -> StepCheck:
+    others = derivation.applied[name].others(derivation.inputs | derivation.steps)
+    rights = [derivation.steps[name], *others]
+    checks = [check_answer(right, submitted, decimals=decimals) for right in rights]
+    for check in checks:
+        if check.correct:
+            return StepCheck(name, "right", check.cells)
+    if own:
+        with np.errstate(all="ignore"):
+            carried = derive(derivation.computation, derivation.inputs, own)[name]
+        if _all_near(tolerance, carried, submitted):
+            return StepCheck(name, "carried", np.ones(carried.shape, dtype=bool))
+        if not np.isnan(carried).any():
+            checks.append(check_answer(carried, submitted, decimals=decimals))
+    best = max(checks, key=lambda check: (check.verdict == "imprecise", check.score))
+    return StepCheck(name, "imprecise" if best.verdict == "imprecise" else "wrong", best.cells)
+
+
+def _all_near(tolerance: Tolerance, carried: np.ndarray, submitted: np.ndarray) -> bool:
+    if carried.shape != submitted.shape or np.isnan(carried).any():
+        return False
+    return bool(tolerance.cells(carried, submitted).all())
+
+
+def _with_hidden(expected: np.ndarray, submitted: np.ndarray) -> np.ndarray:
+    """The numbers that stand for minus infinity as minus infinity, where the step hides scores."""
+    if not np.isneginf(expected).any():
+        return submitted
+    shown = expected[np.isfinite(expected)]
+    lowest = min(float(shown.min()), 0.0) if shown.size else 0.0
+    return np.where(submitted <= lowest - HIDDEN_BELOW, -np.inf, submitted)
+
+
+def _can_carry(expected: np.ndarray, submitted: np.ndarray) -> bool:
+    if submitted.shape != expected.shape:
+        return False
+    # Where scores are hidden, others may be hidden by mistake; elsewhere nothing is infinite.
+    finite = np.isfinite(submitted)
+    hides = bool(np.isneginf(expected).any())
+    if not (finite | (hides & np.isneginf(submitted))).all() or not finite.any():
+        return False
+    return np.count_nonzero(finite) == 1 or submitted[finite].max() > submitted[finite].min()
+
+
+def _read(derivation: Derivation, steps: Mapping[str, ArrayLike]) -> dict[str, np.ndarray]:
+    unknown = [name for name in steps if name not in derivation.steps]
+    if unknown:
+        known = ", ".join(derivation.steps)
+        raise ValueError(f"steps holds {unknown[0]!r:.60}, which is none of {known}")
+    read = {}
+    for name, value in steps.items():
+        try:
+            array = np.asarray(value)
+        except ValueError as error:
+            raise ValueError(f"steps: {name} must have rows of equal length") from error
+        if array.dtype.kind not in "iuf" or array.size == 0 or np.isnan(array).any():
+            raise ValueError(f"steps: {name} must be an array of numbers, got {value!r:.60}")
+        read[name] = array.astype(np.float64)
+    return read

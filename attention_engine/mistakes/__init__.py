@@ -1,0 +1,35 @@
+"""The catalogue of known mistakes. Importing this package registers them, likeliest first."""
+
+# fmt: off
+from .families import (  # noqa: F401, I001 - this order is the order in which mistakes are named
+    scaling,
+    softmax,
+    masking,
+    other_scores,
+    linear_attention,
+    last_step,
+    derivatives,
+    entropy,
+    positions,
+    projections,
+    one_number,
+    counting,
+    arranging,
+)
+# fmt: on
+from .candidates import Candidate, mistake_values, mistaken_steps, pairs_of, singles_of
+from .registry import Mistake, explain_mistake, explained, mistake_ids, mistake_step, mistake_title
+
+__all__ = [
+    "Candidate",
+    "Mistake",
+    "explain_mistake",
+    "explained",
+    "mistake_ids",
+    "mistake_step",
+    "mistake_title",
+    "mistake_values",
+    "mistaken_steps",
+    "pairs_of",
+    "singles_of",
+]

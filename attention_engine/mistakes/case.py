@@ -1,0 +1,74 @@
+"""A submitted array beside the right derivation, and what fits it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+import numpy as np
+
+from ..computations import Derivation
+from ..judging.check import Tolerance
+from . import Candidate, pairs_of, singles_of
+from .evidence import Evidence, evidence_of
+
+# More causes than these that all give the same numbers help nobody.
+MOST_PAIRS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A submitted array, the right derivation, and what counts as equal."""
+
+    derivation: Derivation
+    submitted: np.ndarray
+    tolerance: Tolerance
+
+    @property
+    def same_shape(self) -> bool:
+        return self.derivation.result.shape == self.submitted.shape
+
+    @cached_property
+    def singles(self) -> list[Candidate]:
+        return list(singles_of(self.derivation, self.submitted))
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        return evidence_of(self.derivation.result, self.submitted, self.tolerance)
+
+    @cached_property
+    def wrong(self) -> np.ndarray:
+        """True in the cells that are not right; in all of an array of another shape."""
+        if not self.same_shape:
+            return np.ones(self.submitted.shape, dtype=bool)
+        return np.logical_not(self.tolerance.cells(self.derivation.result, self.submitted))
+
+    def is_right(self, factor: int = 1) -> bool:
+        right = self.derivation.result
+        return self.same_shape and bool(self.tolerance.cells(right, self.submitted, factor).all())
+
+    def singles_that_fit(self) -> list[Candidate]:
+        return list(self._that_fit(self.singles))
+
+    def pairs_that_fit(self) -> list[Candidate]:
+        pairs = list(pairs_of(self.derivation, self.submitted))
+        sure = (
+            pair
+            for pair in self._that_fit(pairs)
+            if self.evidence.is_sure(self.wrong, pair.value, len(pairs))
+        )
+        return list(islice(sure, MOST_PAIRS))
+
+    def _that_fit(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+        """Those whose value is the submitted one, each cause once."""
+        alike = [each for each in candidates if each.value.shape == self.submitted.shape]
+        if not alike:
+            return
+        # All at once: there may be hundreds.
+        near = self.tolerance.cells(np.stack([each.value for each in alike]), self.submitted)
+        known = set()
+        for index in np.flatnonzero(near.reshape(len(alike), -1).all(axis=1)):
+            ids = tuple(mistake.id for mistake in alike[index].mistakes)
+            if ids not in known:
+                known.add(ids)
+                yield alike[index]

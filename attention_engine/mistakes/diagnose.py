@@ -1,0 +1,94 @@
+"""Naming the mistake that makes exactly the submitted numbers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..computations import Derivation
+from ..inputs import floats
+from ..judging.check import IMPRECISE_FACTOR, tolerance_of
+from . import Candidate
+from .case import Case
+from .cell_arithmetic import arithmetic_of, only_cell
+from .findings import Diagnosis, whole
+from .partial import Partial
+
+
+def diagnose(
+    computation: str,
+    inputs: Mapping[str, Any],
+    submitted: ArrayLike,
+    decimals: int | None = None,
+    atol: float | None = None,
+) -> list[str]:
+    """Ids of the known mistakes that give `submitted`, within the tolerance of `check_answer`
+    with the same `decimals` or `atol`, likeliest first; [] where it is right or no known mistake
+    gives it.
+
+    Where no single mistake gives it but two at once do, these are both named.
+    Raises ValueError for an unknown computation and for input that the plain function refuses.
+    """
+    case = _case(computation, inputs, submitted, decimals, atol)
+    causes = [] if case.is_right() else (case.singles_that_fit() or case.pairs_that_fit())
+    return list(dict.fromkeys(mistake.id for cause in causes for mistake in cause.mistakes))
+
+
+def find_mistakes(
+    computation: str,
+    inputs: Mapping[str, Any],
+    submitted: ArrayLike,
+    decimals: int | None = None,
+    atol: float | None = None,
+) -> Diagnosis:
+    """What gives `submitted`: one mistake, else one in some cells only, else two at once.
+
+    A single mistake of the whole answer is always named. One in some cells, and two at once, are
+    named only where a random answer would fit with a chance under 1 in 10,000. Nothing is found
+    in a right answer, and in one with too few digits nothing but early rounding.
+    Raises ValueError as `diagnose` does.
+    """
+    return diagnosis_of(_case(computation, inputs, submitted, decimals, atol))
+
+
+def diagnosis_of(case: Case) -> Diagnosis:
+    """The diagnosis of one array against the last step of a derivation."""
+    if case.is_right():
+        return Diagnosis()
+    named = case.singles_that_fit()
+    if case.is_right(IMPRECISE_FACTOR):
+        named = [each for each in named if each.mistakes[0].id == "rounded_early"]
+    elif not named:
+        return _in_part(case) or _told(case, case.pairs_that_fit())
+    return _told(case, named)
+
+
+def _told(case: Case, causes: list[Candidate]) -> Diagnosis:
+    return Diagnosis(tuple(whole(cause.mistakes, case.derivation) for cause in causes))
+
+
+def _case(
+    computation: str,
+    inputs: Mapping[str, Any],
+    submitted: ArrayLike,
+    decimals: int | None,
+    atol: float | None,
+) -> Case:
+    array = floats("submitted", submitted).astype(np.float64, copy=False)
+    tolerance = tolerance_of(atol=atol, decimals=decimals)
+    return Case(Derivation(computation, inputs), array, tolerance)
+
+
+def _in_part(case: Case) -> Diagnosis | None:
+    """What explains the wrong cells alone, and the arithmetic where there is but one."""
+    if not case.same_shape:
+        return None
+    part = Partial(case)
+    slips, remark = part.slips()
+    found = [*part.mistakes(), *slips]
+    cell = only_cell(case.wrong)
+    if not (found or remark or cell):
+        return None
+    arithmetic = None if cell is None else arithmetic_of(case.derivation, cell)
+    return Diagnosis(tuple(found), arithmetic, "" if found else remark)

@@ -1,0 +1,61 @@
+"""Mistakes in a count that is typed with its unit. `check_count` finds them by what the count must
+be multiplied by; one number alone would not tell them apart, so that they give no value here."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ...computations import Derivation
+from ..registry import MISTAKES, Mistake, Submitted
+
+_COUNTS = ("complexity",)
+
+
+def _gives_no_value(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
+    yield from ()
+
+
+def _told(id: str, title: str, tells: str) -> None:
+    MISTAKES[id] = Mistake(id, title, tells, _COUNTS, _gives_no_value)
+
+
+_told(
+    "prefix_of_the_other_base",
+    "A prefix of 1000 for one of 1024",
+    "k, M and G are 1000, 1000^2 and 1000^3; Ki, Mi and Gi are 1024, 1024^2 and 1024^3. Your "
+    "number is right with the other kind of prefix.",
+)
+_told(
+    "macs_called_flops",
+    "FLOPs called MACs",
+    "This is the count of FLOPs. One MAC, a multiplication with its addition, is two of them: "
+    "halve your number, or call it FLOPs.",
+)
+_told(
+    "multiply_add_counted_twice",
+    "Twice the FLOPs",
+    "This is twice the count. A multiplication with its addition is two FLOPs, and no more.",
+)
+_told(
+    "one_of_two_left_out",
+    "One of the two left out",
+    "This is half. Two products are computed, queries with keys and weights with values, and two "
+    "arrays are held, scores and weights (or keys and values). Count both.",
+)
+_told(
+    "numbers_for_bytes",
+    "Numbers counted instead of bytes",
+    "This is how many numbers there are. Multiply by the bytes that one of them takes.",
+)
+_told(
+    "numbers_of_half_the_size",
+    "Numbers of half the size",
+    "This is right for numbers that take half as many bytes. A float32 takes 4, a float16 2.",
+)
+_told(
+    "numbers_of_twice_the_size",
+    "Numbers of twice the size",
+    "This is right for numbers that take twice as many bytes. A float32 takes 4, a float16 2.",
+)
+_told("bits_for_bytes", "Bits instead of bytes", "This is the count of bits. A byte has eight.")
+_told("bytes_for_bits", "Bytes called bits", "This is the count of bytes. A byte has eight bits.")

@@ -1,0 +1,125 @@
+"""Mistakes in the softmax."""
+
+import numpy as np
+
+from ...attention import masked_softmax
+from ...computations import Values
+from ...computations.attention import shown_scores
+from ..registry import WEIGHTED, mistake
+
+FROM_SCORES = ("entropy", "softmax_jacobian", "softmax_backward")
+TEMPERED = ("softmax", "entropy")
+
+
+@mistake(
+    "softmax_over_queries",
+    at="weights",
+    title="Softmax over the columns instead of the rows",
+    tells="You took softmax along the columns of the scores. Each query shares out its attention "
+    "among the keys, so the rows of the weights must sum to 1: take softmax along each row.",
+    of=WEIGHTED,
+)
+def softmax_over_queries(values: Values) -> np.ndarray:
+    return masked_softmax(shown_scores(values), axis=-2)
+
+
+@mistake(
+    "softmax_whole_matrix",
+    at="weights",
+    title="One softmax over the whole matrix",
+    tells="You took one softmax over all scores together. Take a softmax of its own for each row: "
+    "every query has a whole 1 to share out.",
+    of=WEIGHTED,
+)
+def softmax_whole_matrix(values: Values) -> np.ndarray:
+    scores = shown_scores(values)
+    flat = masked_softmax(scores.reshape(*scores.shape[:-2], -1))
+    return flat.reshape(scores.shape)
+
+
+@mistake(
+    "not_normalised",
+    at="weights",
+    title="The division by the row's sum is missing",
+    tells="You took the exponentials but did not divide them by the sum of their row. After "
+    "the division each row sums to 1.",
+    of=("softmax", *WEIGHTED, *FROM_SCORES),
+)
+def not_normalised(values: Values) -> np.ndarray:
+    return np.exp(_logits(values))
+
+
+@mistake(
+    "no_exponential",
+    at="weights",
+    title="Divided the scores by their sum, without the exponential",
+    tells="You divided the scores by their sum. Take the exponential of each score first, then "
+    "divide by the sum of the exponentials.",
+    of=("softmax", *WEIGHTED),
+)
+def no_exponential(values: Values) -> np.ndarray | None:
+    scores = _seen(values)
+    sums = scores.sum(axis=-1, keepdims=True)
+    return scores / sums if sums.all() else None
+
+
+@mistake(
+    "scores_not_weights",
+    at="weights",
+    title="These are the scores, not the weights",
+    tells="You stopped at the scores. One step is missing: softmax turns each row of scores into "
+    "weights that sum to 1.",
+    of=("attention_weights", "softmax"),
+)
+def scores_not_weights(values: Values) -> np.ndarray:
+    return _logits(values) if "x" in values else values["scores"]
+
+
+@mistake(
+    "softmax_left_out",
+    at="weights",
+    title="The scores were used as weights, without softmax",
+    tells="You averaged the values with the scores themselves. Softmax comes first: it turns each "
+    "row of scores into weights that sum to 1.",
+    of=WEIGHTED[1:],
+)
+def softmax_left_out(values: Values) -> np.ndarray:
+    return _seen(values)
+
+
+@mistake(
+    "temperature_ignored",
+    at="exponentials",
+    title="The temperature was left out",
+    tells="You took softmax at temperature 1. Divide every score by the temperature {T} first.",
+    of=TEMPERED,
+)
+def temperature_ignored(values: Values) -> np.ndarray:
+    return _exponentials(values["x"])
+
+
+@mistake(
+    "temperature_multiplied",
+    at="exponentials",
+    title="Multiplied by the temperature instead of divided",
+    tells="You multiplied the scores by the temperature. Divide them by {T}: a high temperature "
+    "must make the weights more even.",
+    of=TEMPERED,
+)
+def temperature_multiplied(values: Values) -> np.ndarray:
+    return _exponentials(values["x"] * values["temperature"])
+
+
+def _exponentials(logits: np.ndarray) -> np.ndarray:
+    return np.exp(logits - logits.max(axis=-1, keepdims=True))
+
+
+def _logits(values: Values) -> np.ndarray:
+    """What the exponential is taken of."""
+    return values["x"] / values["temperature"] if "x" in values else shown_scores(values)
+
+
+def _seen(values: Values) -> np.ndarray:
+    """The logits, where a hidden one has no part in its row."""
+    logits = _logits(values)
+    return np.where(np.isfinite(logits), logits, 0)

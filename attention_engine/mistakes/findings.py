@@ -1,0 +1,65 @@
+"""What a diagnosis says."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..computations import Derivation
+from . import Mistake, explained
+from .cell_arithmetic import CellArithmetic
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """One cause that gives exactly the submitted numbers.
+
+    `mistakes` are ids of the catalogue: one, or two made at once. `title` and `tells` are for the
+    learner. `where` is empty for the whole answer, else such as `row 2 only`; `cells` is then
+    True in the cells that it explains.
+    """
+
+    mistakes: tuple[str, ...]
+    title: str
+    tells: str
+    where: str = ""
+    cells: np.ndarray | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Diagnosis:
+    """`findings` are causes that each alone give the submitted numbers, likeliest first.
+    `arithmetic` writes the only wrong cell out, where there is just one. `remark` is empty or
+    names a slip that gives the numbers, where too few are wrong to call it the cause."""
+
+    findings: tuple[Finding, ...] = ()
+    arithmetic: CellArithmetic | None = None
+    remark: str = ""
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """The ids of all findings, each once."""
+        return tuple(dict.fromkeys(id for finding in self.findings for id in finding.mistakes))
+
+
+def whole(mistakes: tuple[Mistake, ...], derivation: Derivation) -> Finding:
+    """The finding of one mistake, or of two made at once, in the whole answer."""
+    ids = tuple(each.id for each in mistakes)
+    tells = [explained(each, derivation) for each in mistakes]
+    if len(mistakes) == 1:
+        return Finding(ids, mistakes[0].title, tells[0])
+    first, second = (each.title for each in mistakes)
+    title = f"Two mistakes at once: {_lowered(first)}; {_lowered(second)}"
+    return Finding(ids, title, f"Together they give exactly your numbers. {' '.join(tells)}")
+
+
+def partial(
+    mistake: Mistake, derivation: Derivation, where: str, cells: np.ndarray, tells: str = ""
+) -> Finding:
+    """The finding of a mistake in some cells only, the others being right."""
+    only = f"{where} only" if where else f"{int(cells.sum())} of {cells.size} cells only"
+    words = tells or explained(mistake, derivation)
+    return Finding((mistake.id,), mistake.title, f"All the rest is right. {words}", only, cells)
+
+
+def _lowered(title: str) -> str:
+    return title[0].lower() + title[1:]

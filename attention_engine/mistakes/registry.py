@@ -1,0 +1,150 @@
+"""What a mistake is: one step done otherwise, or a finished result arranged otherwise."""
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any
+
+import numpy as np
+
+from ..computations import Change, Derivation, computation_of
+from ..latex import latex_number
+
+# The submitted array, or None where nothing was submitted.
+Submitted = np.ndarray | None
+Make = Callable[[Derivation, Submitted], Iterator[np.ndarray]]
+Rearrange = Callable[[np.ndarray, Submitted], Iterator[np.ndarray]]
+
+SCALED = (
+    "scores",
+    "attention_weights",
+    "scaled_dot_product_attention",
+    "self_attention",
+    "multi_head_attention",
+)
+WEIGHTED = SCALED[1:]
+ENDING_IN_OUTPUT = SCALED[2:4]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """`title` names the mistake in a few words, `tells` explains it to the learner: its {d_k},
+    {root} and {n} are filled in. `of` are the computations it applies to, () for all.
+
+    `at` are the steps where it can happen, the first that a computation has; `change` is that
+    step done wrongly. A mistake of the whole work has neither. `make` yields the results that it
+    gives of a derivation, right or wrong already: mostly one, several where there are more ways.
+    """
+
+    id: str
+    title: str
+    tells: str
+    of: tuple[str, ...]
+    make: Make
+    at: tuple[str, ...] = ()
+    change: Change | None = None
+
+    def step_in(self, steps: Container[str]) -> str | None:
+        """The one of these steps that it is made in; None where it is made in none alone."""
+        return next((name for name in self.at if name in steps), None)
+
+
+MISTAKES: dict[str, Mistake] = {}
+
+
+def mistake(
+    id: str, *, at: str | tuple[str, ...], title: str, tells: str, of: tuple[str, ...] = ()
+) -> Callable[[Change], Change]:
+    """Registers a function of the inputs and the steps so far that returns the wrong value of the
+    step `at`, or None where the mistake cannot be made with these numbers."""
+    places = (at,) if isinstance(at, str) else at
+
+    def register(change: Change) -> Change:
+        def make(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
+            step = found.step_in(derivation.applied)
+            wrong = derivation.altered({step: change}) if step else None
+            if wrong is not None:
+                yield wrong.result
+
+        MISTAKES[id] = found = Mistake(id, title, tells, of, make, places, change)
+        return change
+
+    return register
+
+
+def arrangement(id: str, *, title: str, tells: str) -> Callable[[Rearrange], Rearrange]:
+    """Registers a generator of the ways in which a result, right or wrong, can be arranged
+    otherwise. It sees what was submitted, so that it need only make those that could be it."""
+
+    def register(rearrange: Rearrange) -> Rearrange:
+        def make(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
+            yield from rearrange(derivation.result, submitted)
+
+        MISTAKES[id] = Mistake(id, title, tells, (), make)
+        return rearrange
+
+    return register
+
+
+def mistake_of_all_steps(id: str, *, title: str, tells: str) -> Callable[[Make], Make]:
+    """Registers a mistake that is made in every step."""
+
+    def register(make: Make) -> Make:
+        MISTAKES[id] = Mistake(id, title, tells, (), make)
+        return make
+
+    return register
+
+
+def mistake_ids() -> tuple[str, ...]:
+    """The ids of all known mistakes, likeliest first."""
+    return tuple(MISTAKES)
+
+
+def mistake_title(mistake: str) -> str:
+    """The mistake in a few words. Raises ValueError for an unknown id."""
+    return _mistake_of(mistake).title
+
+
+def mistake_step(mistake: str, computation: str) -> str | None:
+    """The name of the step in which the mistake is made; None for one of the whole work.
+
+    Raises ValueError for an unknown id or computation.
+    """
+    steps = [step.name for step in computation_of(computation).steps]
+    return _mistake_of(mistake).step_in(steps)
+
+
+def explain_mistake(mistake: str, computation: str, inputs: Mapping[str, Any]) -> str:
+    """What was done, and what to do instead, with the numbers of this task.
+
+    Raises ValueError for an unknown id and as `worked_answer` does.
+    """
+    return explained(_mistake_of(mistake), Derivation(computation, inputs))
+
+
+def explained(mistake: Mistake, derivation: Derivation) -> str:
+    tells = mistake.tells
+    return tells.format(**_facts(derivation)) if "{" in tells else tells
+
+
+def _mistake_of(mistake: str) -> Mistake:
+    if mistake not in MISTAKES:
+        raise ValueError(f"mistake must be one of {', '.join(MISTAKES)}, got {mistake!r:.60}")
+    return MISTAKES[mistake]
+
+
+def _facts(values: Derivation) -> dict[str, str]:
+    facts = {"d_k": "d_k", "root": "the root", "n": "n", "T": "T", "d_model": "d_model", "h": "h"}
+    if "query" in values:
+        width = values["query"].shape[-1]
+        facts |= {"d_k": str(width), "root": latex_number(sqrt(width), 2)}
+    if "key" in values and values["key"].ndim > 1:
+        facts["n"] = str(values["key"].shape[-2])
+    if "X" in values:
+        facts["d_model"] = str(values["X"].shape[-1])
+    if "temperature" in values:
+        facts["T"] = f"{values['temperature']:g}"
+    if "heads" in values.inputs:
+        facts["h"] = str(values.inputs["heads"])
+    return facts

@@ -1,0 +1,32 @@
+"""Signs that may mean two things: refused in words, because a guess would be marked."""
+
+import re
+
+from ..source import Source
+
+_STOPS = r"\s,;|&\[\](){}"
+_AMBIGUOUS = (
+    (
+        re.compile(r"(?<=[0-9.)])[\u2012-\u2015](?=[0-9.(])"),
+        "A long dash between two numbers may be a minus or a range: write - for a minus.",
+    ),
+    (
+        # Copied from a PDF, 10 to the power -3 has lost its height.
+        re.compile(r"[×·⋅∙][ \u00a0\u2009\u202f]?10[-+\u2010-\u2013\u2212](?=[0-9])"),
+        "Is this a power of ten? Write 10^-3 for a power, and * for a product.",
+    ),
+    (
+        re.compile(rf"(?<=[^{_STOPS}])\u200b(?=[^{_STOPS}])"),
+        "An invisible space stands inside this number: delete it, or write a space.",
+    ),
+)
+_SIGNS = re.compile("[\u2012-\u2015×·⋅∙\u200b]")
+
+
+def refuse_ambiguous(source: Source) -> None:
+    """Raises AnswerSyntaxError at the first sign that cannot be understood in one way only."""
+    if source.typed.isascii() or not _SIGNS.search(source.typed):
+        return
+    for pattern, message in _AMBIGUOUS:
+        if found := pattern.search(source.typed):
+            raise source.fault_as_typed(message, found.start())

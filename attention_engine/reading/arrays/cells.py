@@ -1,0 +1,87 @@
+"""The values of all cells, and the name of the place where one cannot be read."""
+
+import re
+from math import inf, isinf
+
+import numpy as np
+
+from ..source import AnswerSyntaxError, Source, shown
+from .expression import evaluate
+from .tokens import DECIMAL, Token
+
+# Expressions are slower to read than numbers: all different ones together have this length.
+MAX_EXPRESSIONS = 12_000
+
+_NUMBER = re.compile(
+    r"[+-]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?",
+)
+_INFINITY = re.compile(
+    r"(?P<minus>-)?\+?\s*(?:(?:(?:np|numpy|math|torch)\.)?inf(?:inity)?|∞|\\infty)", re.IGNORECASE
+)
+_NOTHING = re.compile(r"[+-]?(?:(?:np|numpy|math|torch)\.)?(?:nan|null|none|n/?a|true|false)", re.I)
+_QUOTES = "\"'`“”„‘’«»"
+_DECIMAL_COMMA = re.compile(r"(?<=[0-9])(?:,|\{,\})(?=[0-9])")
+
+
+def values_of(
+    source: Source, cells: list[Token], shape: tuple[int, ...], allow_infinite: bool
+) -> list[float]:
+    """The numbers in `cells`, in order. Raises AnswerSyntaxError that names row and column."""
+    reader = _CellReader(source, allow_infinite)
+    values: list[float] = []
+    try:
+        for kind, start, end in cells:
+            values.append(reader.value(kind, start, end))
+    except AnswerSyntaxError as error:
+        place = _place(len(values), shape)
+        if not place:
+            raise
+        raise error.within(place) from None
+    return values
+
+
+class _CellReader:
+    def __init__(self, source: Source, allow_infinite: bool) -> None:
+        self.source, self.allow_infinite = source, allow_infinite
+        self.known: dict[str, float] = {}
+        self.length = 0
+
+    def value(self, kind: str, start: int, end: int) -> float:
+        text = self.source.text[start:end]
+        if kind == DECIMAL:
+            text = _DECIMAL_COMMA.sub(".", text)
+        if _NUMBER.fullmatch(text):
+            number = float(text)
+            if isinf(number):
+                message = f"{shown(text)} is too large for a number (the limit is 1.8e308)."
+                raise self.source.fault(message, start)
+            return number
+        if text not in self.known:
+            self.known[text] = self.unusual(text, start)
+        return self.known[text]
+
+    def unusual(self, text: str, start: int) -> float:
+        if infinity := _INFINITY.fullmatch(text):
+            if self.allow_infinite and infinity["minus"]:
+                return -inf
+            allowed = "only -inf is" if self.allow_infinite else "infinity is not"
+            message = f"{shown(text)} is no finite number, and {allowed} allowed here."
+            raise self.source.fault(message, start, expected="a number")
+        if _NOTHING.fullmatch(text):
+            raise self.source.fault(f"{shown(text)} is no number.", start, expected="a number")
+        if text[0] in _QUOTES:
+            raise self.source.fault("Quotes make text of a number: leave them out.", start)
+        self.length += len(text)
+        if self.length > MAX_EXPRESSIONS:
+            message = f"The expressions are longer than {MAX_EXPRESSIONS:,} characters together."
+            raise self.source.fault(message, start)
+        return evaluate(self.source, text, start)
+
+
+def _place(index: int, shape: tuple[int, ...]) -> str:
+    if len(shape) == 0:
+        return ""
+    if len(shape) == 2:
+        row, column = np.unravel_index(index, shape)
+        return f"Row {row + 1}, column {column + 1}"
+    return f"Number {index + 1}"

@@ -1,0 +1,82 @@
+"""LaTeX matrices: cells between &, rows that end in two backslashes."""
+
+import re
+
+from ..source import Source
+from .delimited import Shape, marked_cells, split_rows
+from .tokens import Token
+
+_MATRIX = r"(?:[pbBvV]?(?:small)?matrix\*?|array|tabular)"
+_COLUMNS = r"\s*\{(?:[clr|\s]|@\{[^{}]{0,20}\}|\*\{?[0-9]{1,4}\}?\{[clr|]{1,5}\})*\}"
+_BEGIN = re.compile(
+    r"\s*(?:\\left\s*(?:\\[a-zA-Z]+|\\[{|]|[(\[|.])\s*)?"
+    rf"\\begin\s*\{{(?P<name>{_MATRIX})\}}(?:{_COLUMNS}|\s*\[[clr]\])?"
+)
+_END = re.compile(
+    r"\\end\s*\{(?P<name>[a-zA-Z*]{1,20})\}"
+    r"(?:\s*\\right\s*(?:\\[a-zA-Z]+|\\[}|]|[)\]|.]))?\s*[.,;]?\s*\Z"
+)
+_ROW_END = re.compile(r"\\\\(?:\[-?[0-9.]{1,8}[a-z]{2}\])?")
+# Lines of a table, and what only makes room.
+_ORNAMENT = re.compile(
+    r"\\(?:hline|toprule|midrule|bottomrule|displaystyle)(?![A-Za-z])"
+    r"|\\cline\{[0-9]{1,4}-[0-9]{1,4}\}|\\[hv]?phantom\{[^{}]{0,20}\}"
+)
+_CASES = re.compile(r"\\begin\s*\{(?:d?cases)")
+_SURROUND = ("equation", "equation*", "displaymath", "align*", "gather*")
+_MATH = (
+    ("$$", "$$"),
+    ("$", "$"),
+    (r"\[", r"\]"),
+    (r"\(", r"\)"),
+    *((rf"\begin{{{name}}}", rf"\end{{{name}}}") for name in _SURROUND),
+)
+
+
+def unwrap_math(source: Source) -> None:
+    r"""Blank the `$ $`, `\[ \]`, `\( \)` or `equation` around the whole text."""
+    text = source.text.strip()
+    start = len(source.text) - len(source.text.lstrip())
+    for opening, closing in _MATH:
+        inside = len(text) - len(opening) - len(closing)
+        if inside > 0 and text.startswith(opening) and text.endswith(closing):
+            source.blank(start, start + len(opening))
+            source.blank(start + len(text) - len(closing), start + len(text))
+            return
+
+
+def is_latex(text: str) -> bool:
+    return "&" in text or r"\\" in text or r"\begin" in text
+
+
+def read_latex(source: Source, max_cells: int) -> tuple[list[Token], Shape]:
+    """The cells and their shape. Raises AnswerSyntaxError for what is not one matrix."""
+    start, end = _body(source)
+    source.blank_each(_ORNAMENT)
+    rows = split_rows(source, start, end, _ROW_END, max_cells)
+    if len(rows) > 1 and not source.text[slice(*rows[-1])].strip():
+        rows.pop()
+    return marked_cells(source, rows, "&", max_cells)
+
+
+def _body(source: Source) -> tuple[int, int]:
+    text = source.text
+    if r"\begin" not in text:
+        return 0, len(text)
+    begin = _BEGIN.match(text)
+    if begin is None:
+        if cases := _CASES.search(text):
+            message = r"\begin{cases} is no matrix: type rows of numbers, as in bmatrix."
+            raise source.fault(message, cases.start())
+        message = r"A LaTeX matrix begins with \begin{bmatrix} (or another matrix name)."
+        raise source.fault(message, len(text) - len(text.lstrip()))
+    end_at = text.find(r"\end", begin.end())
+    if end_at < 0:
+        raise source.fault(rf"\end{{{begin['name']}}} is missing.", begin.end())
+    end = _END.match(text, end_at)
+    if end is None:
+        raise source.fault(r"There is text after \end{...}: leave it out.", end_at)
+    if end["name"] != begin["name"]:
+        message = rf"\end{{{end['name']}}} does not fit \begin{{{begin['name']}}}."
+        raise source.fault(message, end_at)
+    return begin.end(), end_at

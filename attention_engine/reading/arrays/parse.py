@@ -1,0 +1,110 @@
+"""What a person types, read as an array: the front door of `reading`, and the way back to text."""
+
+from numbers import Integral
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ..source import AnswerSyntaxError, Source
+from .ambiguous import refuse_ambiguous
+from .bars import read_bars
+from .brackets import read_lists
+from .cells import values_of
+from .comments import blank_comments, join_continued
+from .latex import is_latex, read_latex, unwrap_math
+from .printed import unwrap_printed
+from .separators import refuse_empty_cells, settle
+from .tokens import CELL, DECIMAL, tokenize
+from .wrappers import unwrap_calls, unwrap_name
+
+__all__ = ["MAX_CHARACTERS", "AnswerSyntaxError", "format_array", "parse_array"]
+
+MAX_CHARACTERS = 100_000
+MAX_LINES = 10_000
+MAX_FORMAT_DECIMALS = 20
+
+
+def parse_array(
+    text: str, max_elements: int = 4096, allow_infinite: bool = False
+) -> NDArray[np.float64]:
+    """The float64 array that `text` means; one number gives shape ().
+
+    Read are JSON, MATLAB, rows on lines, LaTeX and Markdown tables, what numpy and torch print,
+    and in each cell an expression without spaces. `-inf` only with `allow_infinite`.
+    Raises AnswerSyntaxError that says where and why the text is no such array; time is linear in
+    the text, and nothing in it is ever run.
+    """
+    _refuse_arguments(text, max_elements)
+    if len(text) > MAX_CHARACTERS:
+        message = f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read."
+        raise AnswerSyntaxError(message)
+    source = Source(text)
+    _unwrap(source)
+    cells, shape = _cells_of(source, int(max_elements))
+    return np.array(values_of(source, cells, shape, allow_infinite)).reshape(shape)
+
+
+def _unwrap(source: Source) -> None:
+    """Leave only the numbers, their brackets and their separators."""
+    _refuse_nothing(source)
+    if source.text.count("\n") >= MAX_LINES:
+        raise AnswerSyntaxError(f"The text has more than {MAX_LINES:,} lines.")
+    refuse_ambiguous(source)
+    for unwrap in (blank_comments, unwrap_math, unwrap_name, unwrap_printed, join_continued):
+        unwrap(source)
+    _refuse_nothing(source)
+    if not is_latex(source.text):
+        unwrap_calls(source)
+
+
+def _cells_of(source: Source, max_elements: int):
+    if is_latex(source.text):
+        return read_latex(source, max_elements)
+    if "|" in source.text and (table := read_bars(source, max_elements)):
+        return table
+    _refuse_nothing(source)
+    refuse_empty_cells(source)
+    # A number with a decimal comma is two tokens until its comma is understood.
+    tokens = settle(source, tokenize(source, 2 * max_elements))
+    cells = [start for kind, start, _ in tokens if kind in (CELL, DECIMAL)]
+    if len(cells) > max_elements:
+        raise source.fault(f"There are more than {max_elements:,} numbers.", cells[max_elements])
+    return read_lists(source, tokens)
+
+
+def _refuse_nothing(source: Source) -> None:
+    if not source.text.strip():
+        raise AnswerSyntaxError("There is nothing to read yet: type a number or a matrix.")
+
+
+def _refuse_arguments(text: str, max_elements: int) -> None:
+    if not isinstance(text, str):
+        raise ValueError(f"text must be a string, got {type(text).__name__}")
+    if isinstance(max_elements, bool) or not isinstance(max_elements, Integral) or max_elements < 1:
+        raise ValueError(f"max_elements must be a whole number above 0, got {max_elements!r:.60}")
+
+
+def format_array(array: ArrayLike, decimals: int | None = None) -> str:
+    """`array` as text that `parse_array` reads back: `[[1, 0.5], [0.25, 2]]`, one number as `3`.
+
+    `decimals` fixes the digits after the point; without it every number is exact. Infinite numbers
+    are written as inf. Raises ValueError for NaN, an empty array, and what is no array of numbers.
+    """
+    numbers = np.asarray(array)
+    if numbers.dtype.kind not in "iuf" or numbers.size == 0 or np.isnan(numbers).any():
+        raise ValueError(f"array must hold numbers, got {numbers.dtype} of shape {numbers.shape}")
+    if decimals is not None and not (
+        isinstance(decimals, Integral) and 0 <= decimals <= MAX_FORMAT_DECIMALS
+    ):
+        raise ValueError(f"decimals must be 0 to {MAX_FORMAT_DECIMALS}, got {decimals!r:.60}")
+    return _written(numbers.astype(np.float64).tolist(), decimals)
+
+
+def _written(value: float | list, decimals: int | None) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_written(item, decimals) for item in value)}]"
+    if decimals is None:
+        return repr(value).removesuffix(".0")
+    text = f"{value:.{decimals}f}"
+    # Minus zero would look like a negative weight.
+    return text.removeprefix("-") if text.startswith("-") and not text.strip("-0.") else text

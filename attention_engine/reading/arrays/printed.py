@@ -1,0 +1,31 @@
+"""Headings and indices that Julia, R and MATLAB print beside the numbers."""
+
+import re
+
+from ..source import Source
+
+# 2*3 Matrix{Float64}: its multiplication sign is plain by now.
+_JULIA = re.compile(r"\s*[0-9]{1,6}(?:\*[0-9]{1,6}|-element) [^\n:]{1,80}:[ \t]{0,20}(?=\n)")
+_R_HEADING = re.compile(r"\s*\[,1\][ \t\[\],0-9]{0,9000}(?=\n)")
+_R_ROW = re.compile(r"^[ \t]{0,20}\[[0-9]{1,6},\]", re.MULTILINE)
+# One number after [1] could as well be text after a bracket.
+_R_VECTOR = re.compile(r"\s*\[1\][ \t]+[^\s,;\[\]]+[ \t]+[^\s,;\[\]]")
+_R_INDEX = re.compile(r"(?:^|\n)[ \t]*\[[0-9]{1,6}\]")
+_MATLAB = re.compile(r"\s*(?:[0-9.]{1,8}e[-+]?[0-9]{1,3} ?\*[ \t]*\n|Columns? [0-9])")
+
+
+def unwrap_printed(source: Source) -> None:
+    """Blank the headings of a printed array, and refuse those that change its numbers."""
+    text = source.text
+    if heading := _JULIA.match(text):
+        source.blank(heading.start(), heading.end())
+    elif heading := _R_HEADING.match(text):
+        source.blank(heading.start(), heading.end())
+        source.blank_each(_R_ROW)
+    elif _R_VECTOR.match(text):
+        # A long vector goes on in the next line, after the index of its first number.
+        source.text = _R_INDEX.sub(lambda index: " " * len(index[0]), text)
+    elif heading := _MATLAB.match(text):
+        start = heading.end() - len(heading[0].lstrip())
+        message = "MATLAB has split or scaled these numbers: print them with disp(mat2str(A))."
+        raise source.fault(message, start)

@@ -1,0 +1,100 @@
+"""What stands around the numbers of a program: a name, and calls such as `np.array(...)`."""
+
+import re
+
+from ..source import Source
+
+_PROMPT = re.compile(r">>>|(?:In|Out) ?\[[0-9]{1,6}\]:")
+_NAME = re.compile(
+    r"""(?:(?:const|let|var|float|double)[ ])?
+    [^\W\d_\\]?[\w\\{}^.'⊤ᵀ ]{0,40}(?:\[[0-9]{0,4}\]){0,3}[ \t]{0,20}(?:=(?!=)|:=|<-|←)""",
+    re.VERBOSE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_CALL = re.compile(
+    r"""(?<![\w.\\])(?P<name>(?:(?:np|numpy|jnp|torch|tf|sympy)\.)?(?:array|asarray|matrix|Matrix
+    |tensor|as_tensor|Tensor|FloatTensor|DoubleTensor|constant|list|tuple|c|rbind|cbind)[ ]?)\(""",
+    re.VERBOSE,
+)
+_PARENTHESIS = re.compile(r"[()]")
+_BY_COLUMNS = re.compile(r"(?<![\w.\\])(?:cbind|matrix) ?\(\s{0,20}(?:c ?\(|data\b)")
+# What follows the last comma of a call, if it is no number: dtype=..., np.float32.
+_OPTION = re.compile(
+    r"""\s{0,200}(?:[A-Za-z_]{1,20}\s?=\s?(?:<[^<>]{1,80}>|'[^']{0,40}'|"[^"]{0,40}"|[\w.]{1,60}(?:\([^()]{0,60}\))?)
+    |(?:(?:np|numpy|jnp|torch|tf)\.)?(?:float|int|uint|bfloat|double|half|long)[0-9]{0,3})?\s{0,200}""",
+    re.VERBOSE,
+)
+# Without one of these there is neither a call nor a change.
+_LETTER_OR_QUOTE = re.compile(r"[A-Za-z']")
+_CHANGED = re.compile(r"[\])][ ]{0,20}(?P<change>\.[A-Za-z_]\w{0,20}|'|\^\{?(?:T\b|\\top\b|⊤))")
+MAX_CALLS = 2_000
+MAX_PARENTHESES = 10_000
+MAX_OPTION = 300
+MAX_OPTIONS = 5
+# R's lists are lists; the other calls only stand around one.
+_LISTS = ("c", "rbind")
+
+
+def unwrap_name(source: Source) -> None:
+    """Blank `A = `, `W_q <- ` or a prompt before the array."""
+    for pattern in (_PROMPT, _NAME):
+        start = len(source.text) - len(source.text.lstrip())
+        found = pattern.match(source.text, start)
+        if found and (pattern is _PROMPT or _LETTER.search(found[0])):
+            source.blank(start, found.end())
+
+
+def unwrap_calls(source: Source) -> None:
+    """Blank the calls around lists with what they say of the type, so that only lists are left."""
+    text = source.text
+    if text.isascii() and not _LETTER_OR_QUOTE.search(text):
+        return
+    if changed := _CHANGED.search(text):
+        message = f"“{changed['change']}” is not carried out: type the numbers that you mean."
+        raise source.fault(message, changed.start("change"))
+    if "(" not in text:
+        return
+    if found := _BY_COLUMNS.search(text):
+        message = "R fills matrices column by column: type rows, as in rbind(c(1, 2), c(3, 4))."
+        raise source.fault(message, found.start())
+    calls: dict[int, re.Match[str]] = {}
+    for call in _CALL.finditer(text):
+        calls[call.end() - 1] = call
+        if len(calls) > MAX_CALLS:
+            raise source.fault("There are more calls than are read at once.", call.start())
+    if calls:
+        source.replace_all(_edits(source, calls))
+
+
+def _edits(source: Source, calls: dict[int, re.Match[str]]) -> list[tuple[int, int, str]]:
+    """Start, end and replacement of the parts of all calls, in the order of the text."""
+    text, edits = source.text, []
+    opened: list[int] = []
+    if text.count("(") > MAX_PARENTHESES:
+        message = f"There are more than {MAX_PARENTHESES:,} parentheses around and between calls."
+        raise source.fault(message, min(calls))
+    for parenthesis in _PARENTHESIS.finditer(text, min(calls)):
+        at = parenthesis.start()
+        if parenthesis[0] == "(":
+            opened.append(at)
+        elif opened and (call := calls.get(opened.pop())) is not None:
+            is_list = call["name"].strip() in _LISTS
+            edits.append((*call.span(), "[" if is_list else " "))
+            start = _options_start(text, call.end(), at)
+            edits.append((start, at + 1, "]" if is_list else " "))
+    for at in opened:
+        if at in calls:
+            name = calls[at]["name"].strip()
+            message = f"{name}( is not closed at the end."
+            raise source.fault(message, calls[at].start(), expected=")")
+    return sorted(edits)
+
+
+def _options_start(text: str, start: int, end: int) -> int:
+    """Where the options of a call begin whose ) stands at `end`; `end` itself if it has none."""
+    for _ in range(MAX_OPTIONS):
+        comma = text.rfind(",", max(start, end - MAX_OPTION), end)
+        if comma < 0 or not _OPTION.fullmatch(text, comma + 1, end):
+            break
+        end = comma
+    return end

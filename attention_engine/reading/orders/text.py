@@ -1,0 +1,74 @@
+"""The text of an order of growth: its big O and its words, around what `order_reader` reads."""
+
+import re
+from dataclasses import dataclass
+
+from ..source import AnswerSyntaxError, Source, shown
+from .reader import OrderReader
+from .terms import Sum
+
+MAX_CHARACTERS = 200
+
+# The letters O of Latin, Greek, Cyrillic and script look alike.
+_BIG_O = re.compile(
+    r"\s*(?:\\(?:mathcal|mathrm|operatorname)\s*\{?\s*O\s*\}?|\\?Theta|[ΘOΟО𝒪])"
+    r"\s*(?=\(|\{|\\left|\\big)"
+)
+_OMEGA = re.compile(r"\s*(?:\\?Omega|Ω|Ω)(?=\s*\(|\\)")
+# n x n: a cross between spaces is no letter.
+_CROSS = re.compile(r"(?<=\s)[xX](?=\s)")
+# What only makes letters upright.
+_ROMAN = re.compile(r"\\(?:text|mathrm|mathit|rm|textrm|textit)(?![A-Za-z])")
+_SMALL_O = re.compile(r"\s*(?=o\s*\()")
+_FUNCTIONS = re.compile(r"\\[A-Za-z]+|sqrt|log|ln|lg|_(?:\s*\{[\s{]*)?[A-Za-z0-9]+")
+_WORD = re.compile(r"[A-Za-z]{3,}")
+
+
+@dataclass(frozen=True)
+class OrderText:
+    """The terms that were read; `letters` are the sizes in the order of their first mention, each
+    with its place in the text."""
+
+    terms: Sum
+    letters: dict[str, int]
+    source: Source
+
+    def fault(self, message: str, letter: str) -> AnswerSyntaxError:
+        """An error at the first mention of a letter."""
+        return self.source.fault(message, self.letters[letter])
+
+
+def read_order(text: str, sizes: tuple[str, ...] = ()) -> OrderText:
+    """The terms of `text`. `sizes` are the letters in use.
+
+    Raises AnswerSyntaxError that says where and why the text is no order of growth.
+    """
+    source = Source(text[: MAX_CHARACTERS + 1])
+    if len(text) > MAX_CHARACTERS:
+        raise source.fault(f"An order has at most {MAX_CHARACTERS} characters.", MAX_CHARACTERS)
+    if not source.text.strip(" \t\n$"):
+        raise AnswerSyntaxError("There is nothing to read yet: type an order such as O(n).")
+    stripped = source.text.strip()
+    if len(stripped) > 2 and stripped[0] == stripped[-1] == "$":
+        source.text = source.text.replace("$", " ")
+    if big_o := _BIG_O.match(source.text):
+        source.blank(*big_o.span())
+    if lower := _OMEGA.match(source.text):
+        raise source.fault("Omega is a lower bound: write a big O, as in O(n).", lower.end() - 1)
+    if "x" not in sizes:
+        source.text = _CROSS.sub("*", source.text)
+    source.blank_each(_ROMAN)
+    _refuse_words(source, sizes)
+    reader = OrderReader(source)
+    return OrderText(reader.whole(), reader.mentioned, source)
+
+
+def _refuse_words(source: Source, sizes: tuple[str, ...]) -> None:
+    """Letters side by side are a product only where each is a size; else they are a word."""
+    if "o" not in sizes and (small := _SMALL_O.match(source.text)):
+        raise source.fault("Write a big O, as in O(n).", small.end())
+    letters = _FUNCTIONS.sub(lambda match: " " * len(match[0]), source.text)
+    for word in _WORD.finditer(letters):
+        if not set(word[0]) <= set(sizes):
+            message = f"{shown(word[0])} is a word: write an order with letters, as in O(n log n)."
+            raise source.fault(message, word.start())

@@ -15,6 +15,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
+# What tests of pages share: a small bank, learners, staff.
+pytest_plugins = ["tests.fixtures"]
+
 TESTS = Path(__file__).parent
 # Tests that share one slow thing are run by one process: the others go on meanwhile.
 ONE_PROCESS = ("browser", "durability")

@@ -9,7 +9,7 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.web.all_kinds import stored_question
+from tests.answering.all_kinds import stored_question
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from quizzes.models import Attempt, Item
 from quizzes.services.marking import WRONG_BEFORE_THE_WAY
 from quizzes.services.tasks import Task
-from tests.web.all_kinds import SLUG, Page, wrong_raw
+from tests.answering.all_kinds import SLUG, Page, wrong_raw
 
 from .conftest import Program
 

@@ -4,8 +4,7 @@ import pytest
 
 from quizzes.models import Item, Question, Status
 from quizzes.services.tasks import Task
-from tests.web.all_kinds import SLUG
-from tests.web.conftest import bank, empty_bank  # noqa: F401 - fixtures
+from tests.answering.all_kinds import SLUG
 
 
 @pytest.mark.usefixtures("bank")

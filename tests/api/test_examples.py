@@ -8,7 +8,6 @@ from quizzes.api.document import document
 from quizzes.api.examples import EXAMPLES
 from quizzes.models import Item
 from quizzes.services.tokens import issue_item_token
-from tests.web.conftest import real_bank  # noqa: F401 - a fixture
 
 OPERATIONS = [
     (path, method, operation)

@@ -7,7 +7,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from quizzes.models import Attempt
-from tests.web.all_kinds import SLUG
+from tests.answering.all_kinds import SLUG
 
 SOFTMAX = {"computation": "softmax", "inputs": {"x": [1, 2]}}
 LIMIT = 1_500_000

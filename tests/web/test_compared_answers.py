@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from attention_engine import format_array
-
-from .all_kinds import Page, bank, stored_quiz, task  # noqa: F401
+from tests.answering.all_kinds import Page, bank, stored_quiz, task  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("bank")
 

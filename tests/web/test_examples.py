@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from attention_engine import worked_answer
 from quizzes.models import Question, Status, Topic
 from quizzes.templatetags.numbers import engine_words
-
-from .query_texts import query_texts
+from tests.query_texts import query_texts
 
 INPUTS = {"query": [[1, 0, 1, 2], [0, 1, 1, 0]], "key": [[1, 1, 0, 1], [0, 2, 1, 0]]}
 BLOCKS = [

@@ -6,8 +6,7 @@ from django.template.loader import render_to_string
 
 from attention_engine import Diagnosis, find_mistakes, format_array, mistake_title, mistake_values
 from quizzes.models import Attempt
-
-from .all_kinds import Page, bank, task  # noqa: F401
+from tests.answering.all_kinds import Page, bank, task  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("bank")
 

@@ -11,8 +11,7 @@ from attention_engine import mistake_step, worked_answer
 from quizzes.models import Attempt, HintsShown
 from quizzes.services.hint_record import hints_shown, show_hints
 from quizzes.services.hints import hints_of
-
-from .all_kinds import KEYS, QUESTION, Page, bank, stored_question, task, wrong_raw  # noqa: F401
+from tests.answering.all_kinds import KEYS, QUESTION, Page, bank, stored_question, task, wrong_raw  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("bank")
 COMPUTED = ["dot", "softmax", "weights", "which-weights", "derive"]

@@ -3,8 +3,7 @@
 import pytest
 
 from quizzes.models import Attempt
-
-from .all_kinds import KEYS, Page, bank, task, wrong_raw  # noqa: F401
+from tests.answering.all_kinds import KEYS, Page, bank, task, wrong_raw  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("bank")
 

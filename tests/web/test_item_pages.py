@@ -5,8 +5,7 @@ from django.test import Client
 
 from quizzes.models import Attempt, Item
 from quizzes.services.tokens import issue_item_token, read_item_token
-
-from .all_kinds import KEYS, QUESTION, Page, bank, stored_question, task, wrong_raw  # noqa: F401
+from tests.answering.all_kinds import KEYS, QUESTION, Page, bank, stored_question, task, wrong_raw  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("bank")
 

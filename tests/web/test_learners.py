@@ -8,8 +8,7 @@ from django.test import Client
 
 from quizzes.models import Attempt, Quiz
 from quizzes.services import learners
-
-from .all_kinds import KEYS, Page, bank, stored_quiz, task  # noqa: F401
+from tests.answering.all_kinds import KEYS, Page, bank, stored_quiz, task  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("bank")
 

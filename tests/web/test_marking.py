@@ -9,8 +9,7 @@ from django.db import connections
 from attention_engine import AnswerSyntaxError
 from quizzes.models import Attempt, Verdict
 from quizzes.services.marking import give_up, history_of, mark
-
-from .all_kinds import bank, shared_database, stored_question, task, wrong_raw  # noqa: F401
+from tests.answering.all_kinds import bank, shared_database, stored_question, task, wrong_raw  # noqa: F401
 
 LEARNER = "1" * 32
 PARALLEL = 20

@@ -14,9 +14,8 @@ from quizzes.items.spec import ComputedBase, NumericSpec, StepsSpec
 from quizzes.models import Item, Quiz
 from quizzes.services.marking import WRONG_BEFORE_THE_WAY
 from quizzes.services.tasks import Task
+from tests.answering.all_kinds import KEYS, Page, stored_question, stored_quiz, wrong_raw
 from tests.real_bank import load_real_bank
-
-from .all_kinds import KEYS, Page, stored_question, stored_quiz, wrong_raw
 
 # Shorter than this, digits stand on any page by chance: 0.5, -2.0.
 SHORTEST = 5

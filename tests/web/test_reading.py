@@ -4,8 +4,7 @@ import pytest
 from django.test import Client
 
 from quizzes.models import Attempt, HintsShown
-
-from .all_kinds import Page, bank, task  # noqa: F401
+from tests.answering.all_kinds import Page, bank, task  # noqa: F401
 
 ADDRESS = "/reading/"
 HTMX = {"HX-Request": "true"}

@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from quizzes.models import Question, Topic
-from tests.web.placed import TOPICS, write
+from tests.pages.placed import TOPICS, write
 
 
 def page(client, slug):

@@ -13,8 +13,14 @@ from quizzes.services import sittings
 from quizzes.services.hint_record import show_hints
 from quizzes.services.results import results_of
 from quizzes.services.tasks import Task
-
-from .all_kinds import KEYS, QUESTION, bank, shared_database, stored_question, stored_quiz  # noqa: F401
+from tests.answering.all_kinds import (  # noqa: F401
+    KEYS,
+    QUESTION,
+    bank,
+    shared_database,
+    stored_question,
+    stored_quiz,
+)
 
 HTMX = {"HX-Request": "true"}
 

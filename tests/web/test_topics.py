@@ -9,7 +9,7 @@ from quizzes.models import Question, Status, Topic, Verdict, reading_order
 from quizzes.services.topic_map import DOWN, HEIGHT, WIDTH, picture_of
 from quizzes.services.topics import TopicRow, topic_rows
 from tests.content.conftest import BODY, QUIZ, question_text
-from tests.web.placed import write
+from tests.pages.placed import write
 
 LONG = BODY.replace("With scores", "$$a_i = \\frac{e^{s_i}}{\\sum_j e^{s_j}}$$\n\nWith scores") + (
     "\n## More\n\n$$b = c$$\n"

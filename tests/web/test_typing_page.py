@@ -6,8 +6,7 @@ import pytest
 
 from attention_engine import AnswerSyntaxError, parse_array
 from attention_engine.reading.arrays.forms import REFUSED_FORMS, TYPED_FORMS
-
-from .all_kinds import Page, bank, task  # noqa: F401
+from tests.answering.all_kinds import Page, bank, task  # noqa: F401
 
 LINK = 'href="/typing/"'
 

@@ -24,8 +24,7 @@ from quizzes.services.bench_tools import tools_for
 from quizzes.services.presets import PRESETS
 from quizzes.services.too_large import amount
 from quizzes.templatetags.numbers import engine_words
-
-from .query_texts import query_texts
+from tests.query_texts import query_texts
 
 QUERY, KEY = "1 0 1 2\n0 1 1 0", "1 1 0 1\n0 2 1 0\n1 0 0 1"
 WEIGHTS = {"computation": "attention_weights", "query": QUERY, "key": KEY}

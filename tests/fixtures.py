@@ -13,8 +13,8 @@ from quizzes.content.sync import sync_tree
 from quizzes.models import Attempt, Item, Verdict
 from quizzes.services.learners import remember_learner
 from tests.content.conftest import QUIZ, Folder, question_text
+from tests.pages.placed import TOPICS, write
 from tests.real_bank import load_real_bank
-from tests.web.placed import TOPICS, write
 
 MATRIX_ITEM = """
 ```item

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from quizzes.services.limits import MAX_COUNT, MAX_FLOPS, MAX_NUMBERS, MAX_SIDE
+from quizzes.numbers.limits import MAX_COUNT, MAX_FLOPS, MAX_NUMBERS, MAX_SIDE
 
 from .examples import EXAMPLES
 from .json_body import MAX_DEPTH

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from attention_engine import written_answer
-
-from .givens_input import Givens
+from quizzes.numbers.givens_form import Givens
 
 # Enough to compute on with; the code is exact, and so are comma-separated values.
 DIGITS = 6

@@ -7,8 +7,8 @@ import numpy as np
 
 from attention_engine import parameters_of
 from quizzes.items.givens import halves
+from quizzes.numbers.givens_form import ARRAY_KINDS, Givens, read_givens, text_of
 
-from .givens_input import ARRAY_KINDS, Givens, read_givens, text_of
 from .presets import PRESETS
 
 STEP_PREFIX = "step_"

@@ -6,11 +6,10 @@ from typing import Any
 from django.urls import reverse
 
 from quizzes.models import Question
-
-from .givens_input import read_givens
-from .limits import ADDRESS_FAULT, MAX_ADDRESS
-from .step_pictures import has_pictures, step_pictures
-from .worked_steps import announcement, work_out
+from quizzes.numbers.givens_form import read_givens
+from quizzes.numbers.limits import ADDRESS_FAULT, MAX_ADDRESS
+from quizzes.numbers.step_pictures import has_pictures, step_pictures
+from quizzes.numbers.worked_steps import announcement, work_out
 
 
 def find_example(question: Question, key: str) -> dict[str, Any] | None:

@@ -13,9 +13,9 @@ from quizzes.items.kinds.choice import Choice, Choices
 from quizzes.items.kinds.letters import LETTERS
 from quizzes.items.spec import NumericSpec
 from quizzes.models import Attempt, Verdict
+from quizzes.numbers.comparison import compared
 from quizzes.pictures import Picture
 
-from .comparison import compared
 from .marking import WRONG_BEFORE_THE_WAY, History
 from .tasks import Task
 from .ways import Way, way_of

@@ -15,9 +15,8 @@ from attention_engine import (
 )
 from attention_engine.computations.worked import WorkedAnswer
 from quizzes.items.kinds.arrays import as_asked
-
-from .array_table import shape_text
-from .givens_input import Givens
+from quizzes.numbers.givens_form import Givens
+from quizzes.numbers.table import shape_text
 
 VERDICT_WORDS = {
     "right": "Right",

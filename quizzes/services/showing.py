@@ -7,8 +7,8 @@ import numpy as np
 
 from attention_engine import Parameter, parameters_of
 from quizzes.items.spec import ComputedBase, GrowthSpec
+from quizzes.numbers.table import MOST_DECIMALS, decimals_needed, number_text
 
-from .array_table import MOST_DECIMALS, decimals_needed, number_text
 from .tasks import Task
 
 _HINTS = {

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from attention_engine import attention_cost
-
-from .givens_input import Givens
-from .limits import MAX_NUMBERS, MAX_SIDE, TooLarge
+from quizzes.numbers.givens_form import Givens
+from quizzes.numbers.limits import MAX_NUMBERS, MAX_SIDE, TooLarge
 
 LIMIT = (
     f"Worked out here are up to {MAX_SIDE} rows, {MAX_SIDE} columns and {MAX_NUMBERS} numbers in "

@@ -8,20 +8,20 @@ from django.urls import reverse
 from attention_engine import computation_names, tolerance_in_words, worked_answer
 from attention_engine.computations import computation_of
 from attention_engine.computations.worked import WorkedAnswer
+from quizzes.numbers.comparison import compared
+from quizzes.numbers.givens_form import Givens, read_givens
+from quizzes.numbers.limits import ADDRESS_FAULT, MAX_ADDRESS
+from quizzes.numbers.step_pictures import step_pictures
+from quizzes.numbers.worked_steps import fault_words, work_out
 from quizzes.pictures import Picture
 
 from .bench_exports import Export, exports_of
 from .bench_tools import STEP_PREFIX, Tool, seed_of, tools_for
-from .comparison import compared
-from .givens_input import Givens, read_givens
-from .limits import ADDRESS_FAULT, MAX_ADDRESS
 from .own_answers import OwnAnswer, OwnStep, judge_own_answer, judge_own_steps
 from .own_steps_words import summary_of
 from .presets import DEFAULT_COMPUTATION, PRESETS
 from .showing import Given, given_of
-from .step_pictures import step_pictures
 from .too_large import Advice, advice_on
-from .worked_steps import fault_words, work_out
 
 MAX_DECIMALS = 6
 

@@ -10,12 +10,12 @@ from numpy.typing import ArrayLike
 
 from attention_engine import format_array
 from quizzes.content.formulas import FormulaError, render_formula
-from quizzes.services.array_table import table_of
+from quizzes.numbers.table import table_of
 
 register = template.Library()
 
 
-@register.inclusion_tag("quizzes/_matrix.html")
+@register.inclusion_tag("quizzes/numbers/_matrix.html")
 def matrix(
     value: ArrayLike,
     decimals: int | None = 3,

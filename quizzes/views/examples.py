@@ -8,9 +8,9 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from quizzes.models import Question
+from quizzes.numbers.limits import AddressTooLong, read_query
 from quizzes.pictures import named
 from quizzes.services.examples import example_panel, find_example
-from quizzes.services.limits import AddressTooLong, read_query
 
 from .origin import asks_from
 from .picture_files import picture_response
@@ -54,7 +54,7 @@ def _template(request: HttpRequest, panel: dict[str, Any]) -> str:
         return "quizzes/example.html"
     if request.htmx.target == f"example-{panel['key']}":
         return "quizzes/_example.html"
-    return "quizzes/_steps_live.html"
+    return "quizzes/numbers/_steps_live.html"
 
 
 def _is_own_page(request: HttpRequest, panel: dict[str, Any]) -> bool:

@@ -6,9 +6,9 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from quizzes.numbers.limits import AddressTooLong, first_texts, read_query
 from quizzes.pictures import named
 from quizzes.services.bench_tools import use_tool
-from quizzes.services.limits import AddressTooLong, first_texts, read_query
 from quizzes.services.presets import PRESETS
 from quizzes.services.workbench import Workbench
 from quizzes.services.workbench import workbench as prepare

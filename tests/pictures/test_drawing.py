@@ -11,7 +11,7 @@ from quizzes.pictures import Series, bar_chart, heatmap, line_chart, query_flow,
 from quizzes.pictures.colors import LESS, LEVELS, MORE, PAPER, WHITE_FROM, heat, lightness
 from quizzes.pictures.drawing import ATTRIBUTES, Drawing
 
-STYLES = Path(__file__).parents[2] / "quizzes/static/quizzes/css/pictures.css"
+STYLES = Path(__file__).parents[2] / "quizzes/static/quizzes/numbers/pictures.css"
 HOSTILE = '</text><script>alert(1)</script>&"'
 SIX = [[1, 2], [3, 1], [-1, 1], [2, -2], [0.5, 0.5], [0, 0]]
 STEPS = {

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from attention_engine import computation_names
 from quizzes.forms import MAX_CHARACTERS
-from quizzes.services.limits import MAX_COUNT, MAX_NUMBERS, MAX_SIDE
+from quizzes.numbers.limits import MAX_COUNT, MAX_NUMBERS, MAX_SIDE
 
 from ..values import Input, Numbers
 from .base import Request

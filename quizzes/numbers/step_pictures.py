@@ -6,9 +6,9 @@ import numpy as np
 from attention_engine.computations.worked import WorkedAnswer
 from quizzes.pictures import Picture, query_flow, vector_plane
 
-from .givens_input import Givens
+from .givens_form import Givens
 from .limits import MAX_SIDE
-from .looks import LOOKS, Look, pictured
+from .matrix_pictures import LOOKS, Look, pictured
 
 # The weights of further heads are to be read in the steps.
 MOST_HEADS = 4

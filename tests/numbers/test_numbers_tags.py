@@ -5,7 +5,7 @@ import pytest
 from django.template import Context, Template
 
 from attention_engine import parse_array
-from quizzes.services.array_table import number_text, table_of
+from quizzes.numbers.table import number_text, table_of
 
 
 def rendered(text: str, **context) -> str:

@@ -5,7 +5,7 @@ import numpy as np
 from quizzes.pictures import Picture
 
 from .limits import MAX_SIDE
-from .looks import DECIMALS, look_of_result, pictured
+from .matrix_pictures import DECIMALS, look_of_result, pictured
 
 
 def compared(

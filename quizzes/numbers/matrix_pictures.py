@@ -7,7 +7,7 @@ import numpy as np
 from attention_engine.computations import computation_of
 from quizzes.pictures import Picture, heatmap
 
-from .array_table import decimals_needed
+from .table import decimals_needed
 
 DECIMALS = 3
 

@@ -3,8 +3,8 @@
 from attention_engine import worked_answer
 from attention_engine.computations.worked import WorkedAnswer
 
-from .array_table import shape_text
-from .givens_input import Givens
+from .givens_form import Givens
+from .table import shape_text
 
 
 def work_out(givens: Givens) -> tuple[Givens, WorkedAnswer | None]:

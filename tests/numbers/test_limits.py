@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from quizzes.services.givens_input import read_givens, text_of
-from quizzes.services.limits import (
+from quizzes.numbers.givens_form import read_givens, text_of
+from quizzes.numbers.limits import (
     MAX_COUNT,
     AddressTooLong,
     TooLarge,

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from quizzes.models import Question, Topic
+from quizzes.numbers.givens_form import read_givens
+from quizzes.numbers.step_pictures import MOST_HEADS, has_pictures, step_pictures
+from quizzes.numbers.worked_steps import work_out
 from quizzes.pictures import Picture
-from quizzes.services.givens_input import read_givens
 from quizzes.services.presets import PRESETS
-from quizzes.services.step_pictures import MOST_HEADS, has_pictures, step_pictures
-from quizzes.services.worked_steps import work_out
 
-STYLES = "quizzes/css/pictures.css"
-SCRIPT = "quizzes/js/pictures.js"
+STYLES = "quizzes/numbers/pictures.css"
+SCRIPT = "quizzes/numbers/pictures.js"
 WORDS = {"query": [[1, 0, 1, 2], [0, 1, 1, 0]], "key": [[1, 1, 0, 1], [0, 2, 1, 0]]}
 FLAT = {"query": [2, 1], "key": [1, 3]}
 

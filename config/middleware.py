@@ -8,7 +8,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from quizzes.views.errors import is_unavailable, unavailable
-from quizzes.views.refusals import refuse
+from quizzes.web.refusals import refuse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 

@@ -23,7 +23,7 @@ from quizzes.views import (
     typing_help,
     workbench,
 )
-from quizzes.views.picture_files import PICTURE_FILE
+from quizzes.web.picture_files import PICTURE_FILE
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -3,7 +3,7 @@
     python scripts/cut_math_font.py
 
 Needs fonttools and brotli (requirements-dev.txt) and Debian's fonts-lmodern. Writes
-quizzes/static/quizzes/fonts/attention-math.woff2; the GUST Font License lies beside it. As that
+quizzes/static/quizzes/web/fonts/attention-math.woff2; the GUST Font License lies beside it. As that
 license asks of changed fonts, the cut has a name of its own.
 """
 
@@ -14,7 +14,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 SOURCE = Path("/usr/share/texmf/fonts/opentype/public/lm-math/latinmodern-math.otf")
-FONTS = Path(__file__).resolve().parents[1] / "quizzes/static/quizzes/fonts"
+FONTS = Path(__file__).resolve().parents[1] / "quizzes/static/quizzes/web/fonts"
 NAME = "Attention Math"
 MAX_BYTES = 110_000
 

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from quizzes.content.sync import sync_tree
+from quizzes.learners.cookie import remember_learner
 from quizzes.models import Attempt, Item, Verdict
-from quizzes.services.learners import remember_learner
 from tests.content.conftest import QUIZ, Folder, question_text
 from tests.pages.placed import TOPICS, write
 from tests.real_bank import load_real_bank

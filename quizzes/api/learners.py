@@ -9,7 +9,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from quizzes.services.learners import ID_LENGTH, ONE_YEAR
+from quizzes.learners.cookie import ID_LENGTH, ONE_YEAR
 
 _SIGNER = TimestampSigner(salt="quizzes.api.learner")
 

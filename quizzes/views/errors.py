@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from quizzes.services.bank import closest_questions
+from quizzes.web.refusals import refuse
 
-from .refusals import refuse
 from .typed import typed_texts
 
 RETRY_SECONDS = 10

@@ -11,9 +11,9 @@ from quizzes.models import Question
 from quizzes.numbers.limits import AddressTooLong, read_query
 from quizzes.pictures import named
 from quizzes.services.examples import example_panel, find_example
+from quizzes.web.origin import asks_from
+from quizzes.web.picture_files import picture_response
 
-from .origin import asks_from
-from .picture_files import picture_response
 from .questions import readable_question
 
 

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from quizzes.learners.cookie import learner_of
 from quizzes.services.demonstration import demonstration
-from quizzes.services.learners import learner_of
 from quizzes.services.starting_points import starting_points
 
 

@@ -7,15 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from quizzes.forms import AnswerBoxes
+from quizzes.learners.cookie import learner_of
 from quizzes.services import marking
 from quizzes.services.hint_record import hints_shown
 from quizzes.services.hints import HintPanel, hint_panel
-from quizzes.services.learners import learner_of
 from quizzes.services.showing import givens_of, hint_of, takes_arrays
 from quizzes.services.tasks import Task
 from quizzes.services.tokens import issue_item_token
-
-from .origin import asks_from
+from quizzes.web.origin import asks_from
 
 
 def task_page(

@@ -10,17 +10,17 @@ from django.views.decorators.http import require_http_methods
 
 from attention_engine import AnswerSyntaxError
 from quizzes.forms import AnswerBoxes, read_boxes
+from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
 from quizzes.models import Item
 from quizzes.services import marking
 from quizzes.services.feedback import feedback_on
 from quizzes.services.hint_record import show_hints
 from quizzes.services.hints import hint_numbers
-from quizzes.services.learners import learner_of, learner_or_new, remember_learner
 from quizzes.services.tasks import Task, UnknownSeed, next_task, task_of
 from quizzes.services.tokens import BadToken, ItemToken, read_item_token
+from quizzes.web.refusals import refuse
 
 from .item_pages import kept_page, task_page
-from .refusals import refuse
 
 FOREIGN_FORM = "This form does not belong to this task, so nothing was checked or stored."
 CHANGED = "This task has changed since you opened it. Here it is anew; nothing was counted."

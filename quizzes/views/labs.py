@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 from quizzes.labs import LABS, Lab, lab_of
 from quizzes.services.lab_pages import SKIPPED, lab_page, picture_of
 from quizzes.services.live_runs import live_part
-
-from .picture_files import picture_response
+from quizzes.web.picture_files import picture_response
 
 
 @require_safe

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_POST
 from quizzes.forms import FIELD
 from quizzes.items.kinds.arrays import BOX_FORMS
 from quizzes.services.reading import reading_of
-
-from .refusals import refuse
+from quizzes.web.refusals import refuse
 
 
 @require_POST

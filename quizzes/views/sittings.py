@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from attention_engine import AnswerSyntaxError
 from quizzes.forms import MAX_CHARACTERS, AnswerBoxes, read_boxes
+from quizzes.learners.cookie import learner_of
 from quizzes.models import Sitting
 from quizzes.services import sittings
-from quizzes.services.learners import learner_of
 from quizzes.services.reading_next import reading_next
 from quizzes.services.results import results_of
 from quizzes.services.showing import givens_of, hint_of, takes_arrays

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from quizzes.learners.cookie import learner_of
 from quizzes.models import Question, Topic
-from quizzes.services.learners import learner_of
 from quizzes.services.sheets import MOST, sheets_of
 from quizzes.services.topic_map import picture_of
 from quizzes.services.topics import questions_of, quizzes_of, topic_rows

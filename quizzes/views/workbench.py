@@ -12,9 +12,8 @@ from quizzes.services.bench_tools import use_tool
 from quizzes.services.presets import PRESETS
 from quizzes.services.workbench import Workbench
 from quizzes.services.workbench import workbench as prepare
-
-from .origin import address_asked_from
-from .picture_files import picture_response
+from quizzes.web.origin import address_asked_from
+from quizzes.web.picture_files import picture_response
 
 RESULT = "workbench-result"
 TOOLS = "bench-tools"

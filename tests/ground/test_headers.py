@@ -102,7 +102,7 @@ def test_a_wrong_host_and_a_foreign_form_have_them_too() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["quizzes/css/tokens.css", "quizzes/js/htmx.min.js"])
+@pytest.mark.parametrize("path", ["quizzes/web/tokens.css", "quizzes/web/htmx.min.js"])
 def test_static_files_have_them_too(path: str) -> None:
     assert finders.find(path)
     response = Client().get(f"/static/{path}")

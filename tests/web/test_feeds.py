@@ -171,6 +171,6 @@ def test_what_is_not_to_be_shared_says_nothing(client, bank):
 
 
 def test_the_picture_is_as_large_as_is_said_and_light():
-    picture = Path(finders.find("quizzes/sharing.png")).read_bytes()
+    picture = Path(finders.find("quizzes/web/sharing.png")).read_bytes()
     assert struct.unpack(">II", picture[16:24]) == (1200, 630)
     assert len(picture) < 100_000

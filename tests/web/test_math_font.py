@@ -26,7 +26,7 @@ TEX = (
 
 @pytest.fixture(scope="module")
 def font() -> TTFont:
-    return TTFont(finders.find("quizzes/fonts/attention-math.woff2"))
+    return TTFont(finders.find("quizzes/web/fonts/attention-math.woff2"))
 
 
 def test_it_has_its_math_table_and_its_italics(font):

@@ -29,7 +29,9 @@ def test_a_first_view_is_light_without_the_math_font(client, addresses):
 
 
 def test_the_math_font_keeps_to_its_weight():
-    assert Path(finders.find("quizzes/fonts/attention-math.woff2")).stat().st_size <= MAX_MATH_FONT
+    assert (
+        Path(finders.find("quizzes/web/fonts/attention-math.woff2")).stat().st_size <= MAX_MATH_FONT
+    )
 
 
 def test_three_queries_uncached_one_cached(client, addresses, django_assert_max_num_queries):

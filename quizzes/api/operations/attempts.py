@@ -9,9 +9,9 @@ from ninja import Path, Router
 from ninja.responses import Status
 
 from attention_engine import AnswerSyntaxError
+from quizzes.learners.cookie import ONE_YEAR
 from quizzes.services import marking
 from quizzes.services.feedback import feedback_on
-from quizzes.services.learners import ONE_YEAR
 from quizzes.services.tasks import Task
 from quizzes.services.tokens import BadToken, ItemToken, read_item_token
 from quizzes.services.ways import Way

@@ -6,8 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import Client
 
+from quizzes.learners import cookie as learners
 from quizzes.models import Attempt, Quiz
-from quizzes.services import learners
 from tests.answering.all_kinds import KEYS, Page, bank, stored_quiz, task  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("bank")

@@ -6,6 +6,6 @@ from django.shortcuts import render
 
 def refuse(request: HttpRequest, status: int, message: str, link: str, words: str) -> HttpResponse:
     """The sentence as a page, or as a part of the page for htmx."""
-    template = "quizzes/_refusal.html" if request.htmx else "quizzes/refusal.html"
+    template = "quizzes/web/_refusal.html" if request.htmx else "quizzes/web/refusal.html"
     context = {"message": message, "link": link, "words": words, "status": status}
     return render(request, template, context, status=status)

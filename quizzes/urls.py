@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
+from quizzes.answering import echo_view, views
 from quizzes.feeds import NewQuestions, NewQuestionsRss
 from quizzes.sitemaps import SITEMAPS
 from quizzes.views import (
@@ -11,11 +12,9 @@ from quizzes.views import (
     glossary,
     health,
     home,
-    items,
     labs,
     questions,
     quizzes,
-    readings,
     robots,
     search,
     sittings,
@@ -30,7 +29,7 @@ urlpatterns = [
     path("questions/", questions.question_list, name="questions"),
     path("questions/<slug:slug>/", questions.question, name="question"),
     path("questions/<slug:slug>/context/", questions.context, name="context"),
-    path("questions/<slug:slug>/items/<slug:key>/", items.item, name="item"),
+    path("questions/<slug:slug>/items/<slug:key>/", views.item, name="item"),
     path("questions/<slug:slug>/examples/<slug:key>/", examples.example, name="example"),
     re_path(
         rf"^questions/(?P<slug>[\w-]+)/examples/(?P<key>[\w-]+)/{PICTURE_FILE}",
@@ -45,7 +44,7 @@ urlpatterns = [
     path("labs/", labs.lab_list, name="labs"),
     path("labs/<slug:slug>/", labs.lab, name="lab"),
     re_path(rf"^labs/(?P<slug>[\w-]+)/{PICTURE_FILE}", labs.picture_file, name="lab-picture"),
-    path("reading/", readings.reading, name="reading"),
+    path("reading/", echo_view.reading, name="reading"),
     path("quizzes/", quizzes.quiz_list, name="quizzes"),
     path("quizzes/<slug:slug>/", quizzes.quiz, name="quiz"),
     path("sittings/<uuid:pk>/", sittings.sitting, name="sitting"),

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import AfterValidator, Field, WithJsonSchema
 from typing_extensions import TypeAliasType
 
-from quizzes.forms import MAX_CHARACTERS
+from quizzes.answering.boxes import MAX_CHARACTERS
 from quizzes.items.judgement import as_json
 
 HIDDEN = "-inf"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from attention_engine import AnswerSyntaxError
 
-from .drawn import numbers_of, saturated, tied_rows
+from .degenerate import numbers_of, saturated, tied_rows
 from .judgement import Judgement, Probe
 from .kinds import Kind, kind_of
 from .spec import ItemSpec

@@ -9,11 +9,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.http import urlencode
 
+from quizzes.items.words import DIFFICULTIES
 from quizzes.models import Attempt, Item, Question, Topic, Verdict
 from quizzes.search import index
 from quizzes.search.query import parse
-
-from .words import DIFFICULTIES
 
 PAGE_SIZE = 50
 MAX_QUERY, MAX_WORDS = 200, 10

@@ -3,9 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from quizzes.items.words import kind_words
 from quizzes.models import Item
-
-from .words import kind_words
 
 # Minutes that a task takes with paper and a calculator, by kind.
 _MINUTES = {

@@ -14,7 +14,7 @@ from attention_engine import (
     parse_array,
 )
 from attention_engine.computations.worked import WorkedAnswer
-from quizzes.items.kinds.arrays import as_asked
+from quizzes.items.number_box import as_asked
 from quizzes.numbers.givens_form import Givens
 from quizzes.numbers.table import shape_text
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizzes.content.words import plain_words
+from quizzes.items.words import difficulty_words, kind_words
 from quizzes.models import Item, Question
 
 from .examples import example_panel
 from .stamps import Stamp
-from .words import difficulty_words, kind_words
 
 FORMULA = "<math"
 SHOWN_LEVELS = (2, 3)

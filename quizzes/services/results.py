@@ -4,13 +4,13 @@ from dataclasses import dataclass, field, replace
 from math import floor
 from typing import Any
 
+from quizzes.answering.feedback import Feedback, feedback_on
+from quizzes.answering.marking import history_of
+from quizzes.answering.prompt import Given, givens_of
+from quizzes.answering.task import Task
 from quizzes.models import Attempt, Item, Sitting, Verdict
 
-from .feedback import Feedback, feedback_on
-from .marking import history_of
-from .showing import Given, givens_of
 from .sittings import planned
-from .tasks import Task
 
 SHOWN_CHARACTERS = 200
 

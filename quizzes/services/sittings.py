@@ -9,12 +9,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from attention_engine import AnswerSyntaxError
+from quizzes.answering.hint_record import hints_shown
+from quizzes.answering.marking import GIVEN_UP, history_of, judged
+from quizzes.answering.task import Task
 from quizzes.models import Attempt, Item, Quiz, SavedAnswer, Sitting
 from quizzes.models.item import LONG_TEXTS
-
-from .hint_record import hints_shown
-from .marking import GIVEN_UP, history_of, judged
-from .tasks import Task
 
 
 class NothingToAnswer(ValueError):

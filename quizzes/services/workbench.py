@@ -8,6 +8,7 @@ from django.urls import reverse
 from attention_engine import computation_names, tolerance_in_words, worked_answer
 from attention_engine.computations import computation_of
 from attention_engine.computations.worked import WorkedAnswer
+from quizzes.answering.prompt import Given, given_of
 from quizzes.numbers.comparison import compared
 from quizzes.numbers.givens_form import Givens, read_givens
 from quizzes.numbers.limits import ADDRESS_FAULT, MAX_ADDRESS
@@ -20,7 +21,6 @@ from .bench_tools import STEP_PREFIX, Tool, seed_of, tools_for
 from .own_answers import OwnAnswer, OwnStep, judge_own_answer, judge_own_steps
 from .own_steps_words import summary_of
 from .presets import DEFAULT_COMPUTATION, PRESETS
-from .showing import Given, given_of
 from .too_large import Advice, advice_on
 
 MAX_DECIMALS = 6

@@ -2,7 +2,7 @@
 
 from django import template
 
-from quizzes.services import words
+from quizzes.items import words
 
 register = template.Library()
 

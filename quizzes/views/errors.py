@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from quizzes.answering.kept_texts import typed_texts
 from quizzes.services.bank import closest_questions
 from quizzes.web.refusals import refuse
-
-from .typed import typed_texts
 
 RETRY_SECONDS = 10
 OF_A_QUESTION = ("question", "context", "example", "item")

@@ -8,12 +8,12 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from quizzes.items.words import DIFFICULTIES
 from quizzes.learners.cookie import learner_of
 from quizzes.models import Question
 from quizzes.services import bank
 from quizzes.services.question_pages import FORMULA, contents_of_html, page_context
 from quizzes.services.stamps import Stamp, stamp_of
-from quizzes.services.words import DIFFICULTIES
 from quizzes.web.finished_pages import FinishedPage, finished_page
 
 

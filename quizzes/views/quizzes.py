@@ -5,12 +5,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from quizzes.answering.form_tokens import BadToken, issue_quiz_token, read_quiz_token
 from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
 from quizzes.models import Quiz, Sitting
 from quizzes.services import sittings
 from quizzes.services.expectations import expectation_of
 from quizzes.services.quiz_list import quiz_groups
-from quizzes.services.tokens import BadToken, issue_quiz_token, read_quiz_token
 from quizzes.web.refusals import refuse
 
 

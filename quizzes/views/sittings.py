@@ -11,13 +11,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from attention_engine import AnswerSyntaxError
-from quizzes.forms import MAX_CHARACTERS, AnswerBoxes, read_boxes
+from quizzes.answering.boxes import MAX_CHARACTERS, AnswerBoxes, read_boxes
+from quizzes.answering.prompt import givens_of, hint_of, takes_arrays
 from quizzes.learners.cookie import learner_of
 from quizzes.models import Sitting
 from quizzes.services import sittings
 from quizzes.services.reading_next import reading_next
 from quizzes.services.results import results_of
-from quizzes.services.showing import givens_of, hint_of, takes_arrays
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

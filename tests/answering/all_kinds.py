@@ -9,10 +9,10 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 
+from quizzes.answering.task import Task
 from quizzes.content.store import save_question
 from quizzes.content.store_quizzes import save_quiz
 from quizzes.models import Item, Question, Quiz
-from quizzes.services.tasks import Task
 
 QUESTION = r"""---
 number: 7

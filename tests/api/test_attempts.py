@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from quizzes.answering.marking import WRONG_BEFORE_THE_WAY
+from quizzes.answering.task import Task
 from quizzes.models import Attempt, Item
-from quizzes.services.marking import WRONG_BEFORE_THE_WAY
-from quizzes.services.tasks import Task
 from tests.answering.all_kinds import SLUG, Page, wrong_raw
 
 from .conftest import Program

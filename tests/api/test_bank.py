@@ -2,8 +2,8 @@
 
 import pytest
 
+from quizzes.answering.task import Task
 from quizzes.models import Item, Question, Status
-from quizzes.services.tasks import Task
 from tests.answering.all_kinds import SLUG
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from quizzes.answering.form_tokens import issue_item_token
 from quizzes.api.document import document
 from quizzes.api.examples import EXAMPLES
 from quizzes.models import Item
-from quizzes.services.tokens import issue_item_token
 
 OPERATIONS = [
     (path, method, operation)

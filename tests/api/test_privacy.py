@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from quizzes.services.tasks import Task
+from quizzes.answering.task import Task
 from tests.web.test_privacy import (  # noqa: F401 - tasks is a fixture
     mistakes_told,
     tasks,

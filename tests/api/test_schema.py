@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from config.wsgi import application
+from quizzes.answering.form_tokens import issue_item_token
 from quizzes.api.learners import new_token
 from quizzes.models import Item
-from quizzes.services.tokens import issue_item_token
 
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "0"))
 BOUNDED = settings(

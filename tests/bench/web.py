@@ -5,8 +5,8 @@ from statistics import median
 
 from django.utils import timezone
 
+from quizzes.answering.form_tokens import issue_item_token
 from quizzes.models import Item
-from quizzes.services.tokens import issue_item_token
 from tests.bench.load import Load, get_request, load_all, load_for, post_request
 from tests.bench.rows import Row
 from tests.bench.weight import first_view_bytes

@@ -8,11 +8,11 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
+from quizzes.answering.hint_record import show_hints
+from quizzes.answering.task import Task
 from quizzes.models import Attempt, Item, SavedAnswer, Sitting
 from quizzes.services import sittings
-from quizzes.services.hint_record import show_hints
 from quizzes.services.results import results_of
-from quizzes.services.tasks import Task
 from tests.answering.all_kinds import (  # noqa: F401
     KEYS,
     QUESTION,

@@ -9,12 +9,12 @@ from ninja import Path, Router
 from ninja.responses import Status
 
 from attention_engine import AnswerSyntaxError
+from quizzes.answering import marking
+from quizzes.answering.feedback import feedback_on
+from quizzes.answering.form_tokens import BadToken, ItemToken, read_item_token
+from quizzes.answering.solution import Way
+from quizzes.answering.task import Task
 from quizzes.learners.cookie import ONE_YEAR
-from quizzes.services import marking
-from quizzes.services.feedback import feedback_on
-from quizzes.services.tasks import Task
-from quizzes.services.tokens import BadToken, ItemToken, read_item_token
-from quizzes.services.ways import Way
 
 from ..findings import arithmetic_of, finding_of
 from ..learners import LearnerToken, new_token

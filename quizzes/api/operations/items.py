@@ -7,12 +7,12 @@ from django.utils import timezone
 from ninja import Path, Query, Router
 
 from attention_engine import format_array
-from quizzes.forms import AnswerBoxes
+from quizzes.answering.boxes import AnswerBoxes
+from quizzes.answering.form_tokens import issue_item_token
+from quizzes.answering.prompt import givens_of, hint_of
+from quizzes.answering.task import Task, UnknownSeed, next_task, task_of
+from quizzes.items.words import kind_words
 from quizzes.models import Item
-from quizzes.services.showing import givens_of, hint_of
-from quizzes.services.tasks import Task, UnknownSeed, next_task, task_of
-from quizzes.services.tokens import issue_item_token
-from quizzes.services.words import kind_words
 
 from ..learners import learner_of_request
 from ..paging import page_of, paged

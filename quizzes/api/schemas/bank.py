@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from quizzes.items.words import DIFFICULTIES, KINDS
 from quizzes.services.bank import MAX_QUERY
-from quizzes.services.words import DIFFICULTIES, KINDS
 
 from ..values import Numbers
 from .computing import Step

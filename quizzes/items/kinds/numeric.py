@@ -20,9 +20,9 @@ from attention_engine import (
 )
 from attention_engine.judging.tolerance import typed_with
 
-from ..drawn import one_hot
+from ..degenerate import one_hot
 from ..judgement import NOTHING_FOUND, Judgement, Probe
-from .arrays import as_asked, read_box
+from ..number_box import as_asked, read_box
 from .base import Kind
 
 NONSENSE = ("", "hello", "[[1, 2], [3", "1,,2", "nan", "<script>alert(1)</script>")

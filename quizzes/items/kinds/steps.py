@@ -19,7 +19,7 @@ from attention_engine.listing import listed
 from attention_engine.mistakes import mistaken_steps
 
 from ..judgement import NOTHING_FOUND, Judgement, Probe, StepJudgement, as_json
-from .arrays import as_asked, form_of_step, read_box
+from ..number_box import as_asked, form_of_step, read_box
 from .base import Kind
 from .numeric import degenerate
 

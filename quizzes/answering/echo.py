@@ -1,0 +1,24 @@
+"""How a box for numbers is read, told before anything is judged."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from attention_engine import AnswerSyntaxError
+from quizzes.items.number_box import BoxForm, read_box
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """The array that was read; or why the text is none, with the place where one is known."""
+
+    array: np.ndarray | None = None
+    fault: AnswerSyntaxError | None = None
+
+
+def reading_of(raw: str, form: BoxForm) -> Reading:
+    """What a text means. Nothing is judged, counted or stored."""
+    try:
+        return Reading(array=read_box(raw, form))
+    except AnswerSyntaxError as fault:
+        return Reading(fault=fault)

@@ -1,0 +1,169 @@
+"""What a learner is told of an answer, and when the way to it is shown."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from django.utils.safestring import SafeString, mark_safe
+
+from attention_engine import Diagnosis
+from quizzes.items import Judgement
+from quizzes.items.judgement import NOTHING_FOUND
+from quizzes.items.kinds.choice import Choice, Choices
+from quizzes.items.kinds.letters import LETTERS
+from quizzes.items.spec import NumericSpec
+from quizzes.models import Attempt, Verdict
+from quizzes.numbers.comparison import compared
+from quizzes.pictures import Picture
+
+from .marking import WRONG_BEFORE_THE_WAY, History
+from .solution import Way, way_of
+from .task import Task
+
+_HEADINGS = {
+    Verdict.RIGHT: "Right",
+    Verdict.IMPRECISE: "The right idea, too few digits",
+    Verdict.WRONG: "Not right yet",
+    Verdict.GIVEN_UP: "Here is the way",
+}
+_STEP_WORDS = {
+    "right": "right",
+    "imprecise": "right idea, too few digits",
+    "carried": "right from your own earlier value",
+    "wrong": "wrong",
+    "blank": "left blank",
+}
+_TONES = {"carried": "right", "blank": "info", "given_up": "info"}
+
+
+@dataclass(frozen=True)
+class StepFeedback:
+    title: str
+    verdict: str
+    words: str
+    tone: str
+    submitted: np.ndarray | None
+    cells: np.ndarray | None
+    diagnosis: Diagnosis
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """The answer as it was read, the verdict in words, and the way once it is due.
+
+    `tone` is the look: right, imprecise, wrong or info. `why` belongs to the chosen option;
+    `diagnosis` names the mistakes that make exactly these numbers, in a derivation those of its
+    first wrong step. `pictures` lay a wrong matrix beside the right one: only with the way.
+    """
+
+    verdict: str
+    heading: str
+    tone: str
+    message: str = ""
+    read_as: str = ""
+    echo: np.ndarray | None = None
+    cells: np.ndarray | None = None
+    diagnosis: Diagnosis = NOTHING_FOUND
+    why: SafeString | str = ""
+    steps: list[StepFeedback] = field(default_factory=list)
+    hints: int = 0
+    notes: list[str] = field(default_factory=list)
+    way: Way | None = None
+    pictures: list[Picture] = field(default_factory=list)
+
+    @property
+    def some_cells_agree(self) -> bool:
+        """A known mistake leaves some cells right: they must not mislead."""
+        whole = any(not finding.where for finding in self.diagnosis.findings)
+        return whole and self.cells is not None and bool(self.cells.any())
+
+
+def feedback_on(
+    task: Task, attempt: Attempt, judgement: Judgement | None, history: History
+) -> Feedback:
+    """What to say of a stored attempt; `history` is the learner's, this attempt included."""
+    facts: dict[str, Any] = {
+        "verdict": attempt.verdict,
+        "heading": _HEADINGS[Verdict(attempt.verdict)],
+        "tone": _TONES.get(attempt.verdict, attempt.verdict),
+        "hints": attempt.hints,
+        "notes": _notes(attempt, history),
+        "way": way_of(task) if history.way_shown else None,
+    }
+    if judgement is None:
+        return Feedback(**facts)
+    return Feedback(
+        **facts,
+        # The heading says so already.
+        message=judgement.message.removeprefix("Right.").strip(),
+        read_as=_read_as(task, judgement),
+        echo=judgement.echo,
+        # With too few digits no cell is wrong: the message says what is missing.
+        cells=None if judgement.verdict == "imprecise" else judgement.cells,
+        diagnosis=judgement.diagnosis,
+        why=_why(task, judgement),
+        steps=_steps(task, judgement),
+        pictures=_pictures(task, judgement) if history.way_shown else [],
+    )
+
+
+def _pictures(task: Task, judgement: Judgement) -> list[Picture]:
+    spec = task.spec
+    if judgement.verdict != "wrong" or not isinstance(spec, NumericSpec):
+        return []
+    expected, place = task.kind.expected(), f"task-{task.item.pk}"
+    right = judgement.cells
+    return compared(
+        spec.computation, expected, judgement.echo, right, place, decimals=spec.decimals
+    )
+
+
+def _notes(attempt: Attempt, history: History) -> list[str]:
+    if attempt.verdict == Verdict.RIGHT and attempt.way_shown:
+        if history.solved:
+            return ["You had these numbers right before."]
+        return ["The way had been shown to you before, so this answer does not count."]
+    if attempt.verdict == Verdict.WRONG and not history.way_shown:
+        left = WRONG_BEFORE_THE_WAY - history.wrong
+        return ["After one more wrong answer the way is shown."] if left == 1 else []
+    return []
+
+
+def _read_as(task: Task, judgement: Judgement) -> str:
+    kind = task.item.kind
+    if kind in ("choice", "computed_choice", "choices"):
+        return f"You chose {judgement.submitted}."
+    if kind == "order":
+        return f"Your order is {judgement.submitted}."
+    if kind == "shape":
+        return f"Read as {' × '.join(map(str, judgement.submitted))}."
+    if kind == "count" or (kind == "big_o" and judgement.verdict == "right"):
+        return f"Read as {judgement.submitted}."
+    return ""
+
+
+def _why(task: Task, judgement: Judgement) -> SafeString | str:
+    """The reason of the one chosen option. That of a known mistake is its explanation already."""
+    if not isinstance(task.kind, Choice) or isinstance(task.kind, Choices):
+        return ""
+    option = task.kind.options()[LETTERS.index(judgement.submitted)]
+    if option.index < 0:
+        return ""
+    return mark_safe(task.item.spec["rendered"]["options"][option.index]["why"])  # noqa: S308
+
+
+def _steps(task: Task, judgement: Judgement) -> list[StepFeedback]:
+    if not judgement.steps:
+        return []
+    return [
+        StepFeedback(
+            task.step_titles[step.name],
+            step.verdict,
+            _STEP_WORDS[step.verdict],
+            _TONES.get(step.verdict, step.verdict),
+            step.submitted,
+            step.cells if step.verdict == "wrong" else None,
+            step.diagnosis,
+        )
+        for step in judgement.steps
+    ]

@@ -1,0 +1,146 @@
+"""Judging an answer and keeping the record of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from attention_engine import AnswerSyntaxError
+from quizzes.items import Judgement
+from quizzes.models import Attempt, Verdict
+
+from .hint_record import hints_shown
+from .task import Task
+
+# After this many wrong answers to a variant its way is shown.
+WRONG_BEFORE_THE_WAY = 2
+
+
+@dataclass(frozen=True)
+class History:
+    """What a learner has done with one variant. `solved`: right before the way was shown."""
+
+    wrong: int = 0
+    solved: bool = False
+    way_shown: bool = False
+
+    def after(self, verdict: str) -> "History":
+        """The history with one more attempt."""
+        wrong = self.wrong + (verdict == Verdict.WRONG)
+        solves = verdict == Verdict.RIGHT and not self.way_shown
+        shown = self.way_shown or _shows_the_way(wrong, [verdict])
+        return History(wrong, self.solved or solves, shown)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A stored attempt and the history with it. `judgement` is None for one that was given up;
+    `repeated`: the same form had been posted before, and this is what came of it then."""
+
+    attempt: Attempt
+    judgement: Judgement | None
+    history: History
+    repeated: bool = False
+
+
+def history_of(learner: str | None, task: Task) -> History:
+    """The learner's attempts at this variant in short."""
+    if learner is None:
+        return History()
+    rows = Attempt.objects.filter(
+        learner=learner, item=task.item, item_version=task.item.version, seed=task.seed
+    ).values_list("verdict", "way_shown", "sitting")
+    verdicts = [verdict for verdict, _way_shown, _sitting in rows]
+    wrong = verdicts.count(Verdict.WRONG)
+    return History(
+        wrong=wrong,
+        solved=any(v == Verdict.RIGHT and not way_shown for v, way_shown, _sitting in rows),
+        # A sitting's attempts are stored when it ends, and its results show every way.
+        way_shown=_shows_the_way(wrong, verdicts)
+        or any(sitting is not None for _verdict, _way_shown, sitting in rows),
+    )
+
+
+def _shows_the_way(wrong: int, verdicts: list[str]) -> bool:
+    ends = Verdict.RIGHT in verdicts or Verdict.GIVEN_UP in verdicts
+    return ends or wrong >= WRONG_BEFORE_THE_WAY
+
+
+def last_try(learner: str | None, task: Task) -> Marked | None:
+    """The learner's latest judged answer to this variant, judged as it was."""
+    if learner is None:
+        return None
+    mine = Attempt.objects.filter(
+        learner=learner, item=task.item, item_version=task.item.version, seed=task.seed
+    )
+    attempt = mine.exclude(verdict=Verdict.GIVEN_UP).first()
+    try:
+        return None if attempt is None else _again(task, attempt)
+    except AnswerSyntaxError:
+        # Read by an earlier version of the reader.
+        return None
+
+
+def mark(task: Task, learner: str, token: str, raw: str, seconds: int | None) -> Marked:
+    """Judges and stores an answer, once for each token.
+
+    Raises AnswerSyntaxError, with nothing stored, for an answer that cannot be read.
+    """
+    judgement = task.kind.judge(raw)
+    return _store(task, learner, token, judged(raw, judgement), judgement, seconds)
+
+
+def give_up(task: Task, learner: str, token: str, seconds: int | None) -> Marked:
+    """Stores that the learner asked for the way."""
+    return _store(task, learner, token, GIVEN_UP, None, seconds)
+
+
+GIVEN_UP: dict[str, Any] = {"verdict": Verdict.GIVEN_UP, "score": 0.0}
+
+
+def judged(raw: str, judgement: Judgement) -> dict[str, Any]:
+    """The fields of an attempt that a judgement fills."""
+    return {
+        "raw": raw,
+        "submitted": judgement.submitted,
+        "verdict": judgement.verdict,
+        "score": judgement.score,
+        "mistakes": list(judgement.mistakes),
+    }
+
+
+def _store(
+    task: Task,
+    learner: str,
+    token: str,
+    fields: dict[str, Any],
+    judgement: Judgement | None,
+    seconds: int | None,
+) -> Marked:
+    try:
+        with transaction.atomic():
+            before = history_of(learner, task)
+            attempt = Attempt.objects.create(
+                learner=learner,
+                item=task.item,
+                item_version=task.item.version,
+                seed=task.seed,
+                token=token,
+                seconds=seconds,
+                way_shown=before.way_shown,
+                hints=hints_shown(learner, task),
+                **fields,
+            )
+    except IntegrityError:
+        # The same form was posted before, or twice at once and the other one was first.
+        earlier = Attempt.objects.filter(learner=learner, item=task.item, token=token).first()
+        if earlier is None:
+            raise
+        return _again(task, earlier)
+    return Marked(attempt, judgement, before.after(attempt.verdict))
+
+
+def _again(task: Task, attempt: Attempt) -> Marked:
+    given_up = attempt.verdict == Verdict.GIVEN_UP
+    judgement = None if given_up else task.kind.judge(attempt.raw)
+    return Marked(attempt, judgement, history_of(attempt.learner, task), repeated=True)

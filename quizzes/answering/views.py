@@ -1,0 +1,129 @@
+"""The page of one item: its task, its form, and what came of an answer."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from attention_engine import AnswerSyntaxError
+from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
+from quizzes.models import Item
+from quizzes.web.refusals import refuse
+
+from . import marking
+from .boxes import AnswerBoxes, read_boxes
+from .feedback import feedback_on
+from .form_tokens import BadToken, ItemToken, read_item_token
+from .hint_record import show_hints
+from .hints import hint_numbers
+from .task import Task, UnknownSeed, next_task, task_of
+from .task_page import kept_page, task_page
+
+FOREIGN_FORM = "This form does not belong to this task, so nothing was checked or stored."
+CHANGED = "This task has changed since you opened it. Here it is anew; nothing was counted."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_cache=True)
+def item(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    found = Item.published.filter(question__slug=slug, key=key).first()
+    if found is None or not found.seeds:
+        message = "There is no such task, or it has been withdrawn."
+        return refuse(request, 404, message, "/questions/", "All questions")
+    return _answer(request, found) if request.method == "POST" else _show(request, found)
+
+
+def _show(request: HttpRequest, item: Item) -> HttpResponse:
+    learner = learner_of(request)
+    seed = request.GET.get("seed")
+    if seed is None:
+        task = next_task(item, learner)
+        # The address names the numbers, so that it can be shared; a part of a page has none.
+        return task_page(request, task) if request.htmx else redirect(task.address)
+    try:
+        task = task_of(item, seed)
+    except UnknownSeed as error:
+        sound = next_task(item, learner).address
+        return refuse(request, 404, str(error), sound, "The task with other numbers")
+    return task_page(request, task)
+
+
+def _answer(request: HttpRequest, item: Item) -> HttpResponse:
+    try:
+        token = read_item_token(request.POST.get("token", ""))
+    except BadToken:
+        return _refuse_form(request, item)
+    if token.item != item.pk or request.GET.get("seed", str(token.seed)) != str(token.seed):
+        return _refuse_form(request, item)
+    if token.version != item.version or token.seed not in item.seeds:
+        return _changed(request, item, token)
+    task = Task(item, token.seed)
+    raw = read_boxes(task, request.POST)
+    if "read" in request.POST:
+        return kept_page(request, task, AnswerBoxes(task, raw, shows_reading=True))
+    learner = learner_or_new(request, token.nonce)
+    if "hint" in request.POST:
+        return _show_hint(request, task, learner, raw)
+    seconds = token.seconds_until(timezone.now().timestamp())
+    try:
+        if "give_up" in request.POST:
+            marked = marking.give_up(task, learner, token.nonce, seconds)
+        else:
+            marked = marking.mark(task, learner, token.nonce, raw, seconds)
+    except AnswerSyntaxError as error:
+        # Nothing was stored: the form keeps its token, and the try is still free.
+        boxes = AnswerBoxes(task, raw, error, shows_reading=item.kind == "steps")
+        return kept_page(request, task, boxes, status=422)
+    response = _marked_page(request, task, marked, raw)
+    remember_learner(request, response, learner)
+    return response
+
+
+def _show_hint(request: HttpRequest, task: Task, learner: str, raw: str) -> HttpResponse:
+    """The hint that is asked for, with those before it. What was typed stays, unjudged."""
+    number = request.POST["hint"]
+    if number not in hint_numbers(task):
+        return _refuse_form(request, task.item)
+    history = marking.history_of(learner, task)
+    more: dict[str, Any] = {}
+    if not history.way_shown:
+        more["new_hint"] = int(number)
+        show_hints(learner, task, int(number))
+    tried = marking.last_try(learner, task)
+    if tried is not None and raw == tried.attempt.raw:
+        more["feedback"] = feedback_on(task, tried.attempt, tried.judgement, history)
+    boxes = AnswerBoxes(task, raw)
+    response = kept_page(request, task, boxes, learner=learner, **more)
+    remember_learner(request, response, learner)
+    return response
+
+
+def _marked_page(
+    request: HttpRequest, task: Task, marked: marking.Marked, raw: str
+) -> HttpResponse:
+    feedback = feedback_on(task, marked.attempt, marked.judgement, marked.history)
+    stale = marked.repeated and raw != marked.attempt.raw and "give_up" not in request.POST
+    boxes = AnswerBoxes(task, raw if stale else marked.attempt.raw)
+    return task_page(
+        request,
+        task,
+        boxes,
+        marked=marked,
+        feedback=feedback,
+        checked_before=stale,
+    )
+
+
+def _changed(request: HttpRequest, item: Item, token: ItemToken) -> HttpResponse:
+    seed = token.seed if token.seed in item.seeds else item.seeds[0]
+    task = Task(item, seed)
+    # Letters may stand for other options by now; what was written out still says what it said.
+    raw = "" if task.is_in_letters else read_boxes(task, request.POST)
+    return task_page(request, task, AnswerBoxes(task, raw), notice=CHANGED, status=409)
+
+
+def _refuse_form(request: HttpRequest, item: Item) -> HttpResponse:
+    return refuse(request, 400, FOREIGN_FORM, item.get_absolute_url(), "Open the task")

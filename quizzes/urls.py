@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 from quizzes.answering import echo_view, views
 from quizzes.feeds import NewQuestions, NewQuestionsRss
 from quizzes.sitemaps import SITEMAPS
+from quizzes.sittings import quiz_views
+from quizzes.sittings import views as sittings
 from quizzes.views import (
     examples,
     glossary,
@@ -14,10 +16,8 @@ from quizzes.views import (
     home,
     labs,
     questions,
-    quizzes,
     robots,
     search,
-    sittings,
     topics,
     typing_help,
     workbench,
@@ -45,8 +45,8 @@ urlpatterns = [
     path("labs/<slug:slug>/", labs.lab, name="lab"),
     re_path(rf"^labs/(?P<slug>[\w-]+)/{PICTURE_FILE}", labs.picture_file, name="lab-picture"),
     path("reading/", echo_view.reading, name="reading"),
-    path("quizzes/", quizzes.quiz_list, name="quizzes"),
-    path("quizzes/<slug:slug>/", quizzes.quiz, name="quiz"),
+    path("quizzes/", quiz_views.quiz_list, name="quizzes"),
+    path("quizzes/<slug:slug>/", quiz_views.quiz, name="quiz"),
     path("sittings/<uuid:pk>/", sittings.sitting, name="sitting"),
     path("sittings/<uuid:pk>/results/", sittings.results, name="results"),
     path("typing/", typing_help.typing_help, name="typing"),

@@ -15,9 +15,10 @@ from quizzes.answering.boxes import MAX_CHARACTERS, AnswerBoxes, read_boxes
 from quizzes.answering.prompt import givens_of, hint_of, takes_arrays
 from quizzes.learners.cookie import learner_of
 from quizzes.models import Sitting
-from quizzes.services import sittings
-from quizzes.services.reading_next import reading_next
-from quizzes.services.results import results_of
+
+from . import lifecycle
+from .reading_next import reading_next
+from .results import results_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +40,7 @@ def results(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect(found)
     judged = results_of(found)
     context = {"sitting": found, "results": judged, "next": reading_next(judged.tasks)}
-    return render(request, "quizzes/results.html", context)
+    return render(request, "quizzes/sittings/results.html", context)
 
 
 def _own(request: HttpRequest, pk: UUID) -> Sitting:
@@ -58,16 +59,18 @@ def _post(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         if len(raw) > MAX_CHARACTERS
     }
     try:
-        sittings.save(sitting, {k: raw for k, raw in answers.items() if k not in too_long})
-    except sittings.AlreadyFinished:
+        lifecycle.save(sitting, {k: raw for k, raw in answers.items() if k not in too_long})
+    except lifecycle.AlreadyFinished:
         if request.htmx:
-            return render(request, "quizzes/_saved.html", {"finished": sitting}, status=409)
+            return render(
+                request, "quizzes/sittings/_saved.html", {"finished": sitting}, status=409
+            )
         return redirect("results", sitting.pk)
     if request.htmx:
         # A task that was changed or withdrawn under the learner's hands takes no answer.
         said = {"too_long": bool(too_long), "gone": not answers}
         status = 422 if too_long else 200 if answers else 409
-        return render(request, "quizzes/_saved.html", said, status=status)
+        return render(request, "quizzes/sittings/_saved.html", said, status=status)
     wants = request.POST.get("action", "save")
     if too_long:
         return _page(request, sitting, faults=too_long)
@@ -75,12 +78,12 @@ def _post(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return _page(request, sitting, shows_reading=True)
     # Finishing cannot be taken back: it is only done when asked for in so many words.
     if wants == "finish":
-        faults, blank = sittings.unreadable(sitting), sittings.blank(sitting)
+        faults, blank = lifecycle.unreadable(sitting), lifecycle.blank(sitting)
         if faults or blank:
             return _page(request, sitting, faults=faults, blank=blank, can_leave=True)
     elif wants != "finish_anyway":
         return redirect(f"{sitting.get_absolute_url()}?saved=1#saved")
-    sittings.finish(sitting, timezone.now())
+    lifecycle.finish(sitting, timezone.now())
     return redirect("results", sitting.pk)
 
 
@@ -93,12 +96,12 @@ def _answers(request: HttpRequest, sitting: Sitting) -> dict[int, str]:
     only = request.POST.get("only", "")
     return {
         entry.item.pk: read_boxes(entry.task, request.POST, _field(entry))
-        for entry in sittings.planned(sitting)
+        for entry in lifecycle.planned(sitting)
         if entry.task is not None and only in ("", str(entry.item.pk))
     }
 
 
-def _field(entry: sittings.Planned) -> str:
+def _field(entry: lifecycle.Planned) -> str:
     return f"answer-{entry.item.pk}"
 
 
@@ -107,7 +110,7 @@ def _page(
     sitting: Sitting,
     *,
     faults: Mapping[int, AnswerSyntaxError] = NOTHING,
-    blank: Sequence[sittings.Planned] = (),
+    blank: Sequence[lifecycle.Planned] = (),
     can_leave: bool = False,
     shows_reading: bool = False,
 ) -> HttpResponse:
@@ -130,7 +133,7 @@ def _page(
         }
         if (task := entry.task)
         else {"number": entry.number, "item": entry.item}
-        for entry in sittings.planned(sitting)
+        for entry in lifecycle.planned(sitting)
     ]
     context = {
         "sitting": sitting,
@@ -140,4 +143,4 @@ def _page(
         "can_leave": can_leave,
         "saved": "saved" in request.GET,
     }
-    return render(request, "quizzes/sitting.html", context, status=422 if faults else 200)
+    return render(request, "quizzes/sittings/sitting.html", context, status=422 if faults else 200)

@@ -5,7 +5,7 @@ from django.test import Client
 
 from quizzes.content.store_quizzes import save_quiz
 from quizzes.models import Item, Quiz, Sitting
-from quizzes.services.sittings import start
+from quizzes.sittings.lifecycle import start
 from tests.answering.all_kinds import KEYS, QUIZ, Page, bank, stored_quiz, task  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("bank")

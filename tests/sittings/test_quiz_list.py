@@ -2,7 +2,7 @@
 
 import re
 
-from quizzes.services.quiz_list import ACROSS_TOPICS, BY_TOPIC, quiz_groups
+from quizzes.sittings.quiz_list import ACROSS_TOPICS, BY_TOPIC, quiz_groups
 
 
 def quiz(*items: str, title: str) -> str:

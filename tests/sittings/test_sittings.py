@@ -11,8 +11,8 @@ from django.utils import timezone
 from quizzes.answering.hint_record import show_hints
 from quizzes.answering.task import Task
 from quizzes.models import Attempt, Item, SavedAnswer, Sitting
-from quizzes.services import sittings
-from quizzes.services.results import results_of
+from quizzes.sittings import lifecycle
+from quizzes.sittings.results import results_of
 from tests.answering.all_kinds import (  # noqa: F401
     KEYS,
     QUESTION,
@@ -39,7 +39,7 @@ class Desk:
         self.address = client.post(quiz.get_absolute_url(), {"token": token}).url
         self.sitting = Sitting.objects.get()
         self.tasks = {
-            row.item.key: Task(row.item, row.task.seed) for row in sittings.planned(self.sitting)
+            row.item.key: Task(row.item, row.task.seed) for row in lifecycle.planned(self.sitting)
         }
 
     def fields(self, **raws: str) -> dict:
@@ -197,7 +197,7 @@ class TestFinishing:
         before = list(Attempt.objects.values_list("pk", "raw"))
         ended = Sitting.objects.get().finished_at
         assert desk.post("finish", dot=desk.right("dot")).url == f"{desk.address}results/"
-        sittings.finish(desk.sitting, timezone.now())
+        lifecycle.finish(desk.sitting, timezone.now())
         assert list(Attempt.objects.values_list("pk", "raw")) == before
         assert Sitting.objects.get().finished_at == ended
 
@@ -289,14 +289,14 @@ class TestOthers:
 @pytest.mark.usefixtures("shared_database")
 def test_finishing_many_times_at_once_judges_once():
     stored_question()
-    sitting = sittings.start(stored_quiz("dot", "softmax"), "1" * 32, "a" * 32)
-    sittings.save(sitting, {sitting.plan[0]["item"]: "3"})
+    sitting = lifecycle.start(stored_quiz("dot", "softmax"), "1" * 32, "a" * 32)
+    lifecycle.save(sitting, {sitting.plan[0]["item"]: "3"})
     begin = threading.Barrier(8)
 
     def finish(_number: int) -> None:
         begin.wait()
         try:
-            sittings.finish(sitting, timezone.now())
+            lifecycle.finish(sitting, timezone.now())
         finally:
             connections["default"].close()
 

@@ -10,7 +10,7 @@ from quizzes.answering.prompt import Given, givens_of
 from quizzes.answering.task import Task
 from quizzes.models import Attempt, Item, Sitting, Verdict
 
-from .sittings import planned
+from .lifecycle import planned
 
 SHOWN_CHARACTERS = 200
 

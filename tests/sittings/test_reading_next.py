@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from quizzes.models import Question, Quiz, Sitting, Topic
-from quizzes.services import sittings
-from quizzes.services.reading_next import reading_next
-from quizzes.services.results import results_of
+from quizzes.sittings import lifecycle
+from quizzes.sittings.reading_next import reading_next
+from quizzes.sittings.results import results_of
 from tests.content.conftest import question_text
 
 ITEM = """
@@ -60,7 +60,7 @@ def sat(client: Client, empty_bank):
         token = client.get(quiz.get_absolute_url()).context["token"]
         address = client.post(quiz.get_absolute_url(), {"token": token}).url
         answers = {}
-        for entry in sittings.planned(Sitting.objects.first()):
+        for entry in lifecycle.planned(Sitting.objects.first()):
             letter = entry.task.kind.right_answer()
             wrong = "b" if letter == "a" else "a"
             if entry.item.key != blank:

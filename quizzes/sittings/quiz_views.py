@@ -8,16 +8,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quizzes.answering.form_tokens import BadToken, issue_quiz_token, read_quiz_token
 from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
 from quizzes.models import Quiz, Sitting
-from quizzes.services import sittings
-from quizzes.services.expectations import expectation_of
-from quizzes.services.quiz_list import quiz_groups
 from quizzes.web.refusals import refuse
+
+from . import lifecycle
+from .expectations import expectation_of
+from .quiz_list import quiz_groups
 
 
 @require_safe
 @cache_control(private=True, no_cache=True)
 def quiz_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "quizzes/quiz_list.html", {"groups": quiz_groups()})
+    return render(request, "quizzes/sittings/quiz_list.html", {"groups": quiz_groups()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,12 +34,12 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
     mine = Sitting.objects.filter(quiz=found, learner=learner or "")
     context = {
         "quiz": found,
-        "expectation": expectation_of(sittings.items_of(found)),
+        "expectation": expectation_of(lifecycle.items_of(found)),
         "token": issue_quiz_token(found.pk),
-        "running": sittings.running(found, learner),
+        "running": lifecycle.running(found, learner),
         "finished": mine.exclude(finished_at=None)[:5],
     }
-    return render(request, "quizzes/quiz.html", context)
+    return render(request, "quizzes/sittings/quiz.html", context)
 
 
 def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
@@ -49,8 +50,8 @@ def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
         return refuse(request, 400, message, quiz.get_absolute_url(), "Open the quiz")
     learner = learner_or_new(request, nonce)
     try:
-        sitting = sittings.start(quiz, learner, nonce)
-    except sittings.NothingToAnswer as error:
+        sitting = lifecycle.start(quiz, learner, nonce)
+    except lifecycle.NothingToAnswer as error:
         return refuse(request, 409, str(error), "/quizzes/", "All quizzes")
     response = redirect(sitting)
     remember_learner(request, response, learner)

@@ -6,40 +6,29 @@ from django.views.decorators.http import require_safe
 
 from quizzes.answering import echo_view, views
 from quizzes.feeds import NewQuestions, NewQuestionsRss
+from quizzes.pages import example_views, glossary_views, question_views, topic_views
 from quizzes.sitemaps import SITEMAPS
 from quizzes.sittings import quiz_views
 from quizzes.sittings import views as sittings
-from quizzes.views import (
-    examples,
-    glossary,
-    health,
-    home,
-    labs,
-    questions,
-    robots,
-    search,
-    topics,
-    typing_help,
-    workbench,
-)
+from quizzes.views import health, home, labs, robots, search, typing_help, workbench
 from quizzes.web.picture_files import PICTURE_FILE
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("questions/", questions.question_list, name="questions"),
-    path("questions/<slug:slug>/", questions.question, name="question"),
-    path("questions/<slug:slug>/context/", questions.context, name="context"),
+    path("questions/", question_views.question_list, name="questions"),
+    path("questions/<slug:slug>/", question_views.question, name="question"),
+    path("questions/<slug:slug>/context/", question_views.context, name="context"),
     path("questions/<slug:slug>/items/<slug:key>/", views.item, name="item"),
-    path("questions/<slug:slug>/examples/<slug:key>/", examples.example, name="example"),
+    path("questions/<slug:slug>/examples/<slug:key>/", example_views.example, name="example"),
     re_path(
         rf"^questions/(?P<slug>[\w-]+)/examples/(?P<key>[\w-]+)/{PICTURE_FILE}",
-        examples.picture_file,
+        example_views.picture_file,
         name="example-picture",
     ),
-    path("topics/", topics.topic_list, name="topics"),
-    path("topics/<slug:slug>/", topics.topic, name="topic"),
-    path("topics/<slug:slug>/sheet/", topics.sheet, name="sheet"),
-    path("glossary/", glossary.glossary, name="glossary"),
+    path("topics/", topic_views.topic_list, name="topics"),
+    path("topics/<slug:slug>/", topic_views.topic, name="topic"),
+    path("topics/<slug:slug>/sheet/", topic_views.sheet, name="sheet"),
+    path("glossary/", glossary_views.glossary, name="glossary"),
     path("search/", search.search, name="search"),
     path("labs/", labs.lab_list, name="labs"),
     path("labs/<slug:slug>/", labs.lab, name="lab"),

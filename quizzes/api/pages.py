@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from quizzes.services.question_pages import Entry
+from quizzes.pages.question import Entry
 
 from .document import STATUSES, document, limits
 from .problems import Refused, problem_of

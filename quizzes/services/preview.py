@@ -11,8 +11,7 @@ from quizzes.content.newlines import plain
 from quizzes.content.render import render_question
 from quizzes.content.rules import Subject, judge
 from quizzes.models import Item, Question, Topic
-
-from .question_pages import page_context
+from quizzes.pages.question import page_context
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from quizzes.models import Question, Topic, Verdict
-from quizzes.services.question_pages import SHOWN_LEVELS, Entry
+from quizzes.pages.question import SHOWN_LEVELS, Entry
 
 from .results import TaskResult
 

@@ -233,7 +233,7 @@ def test_a_preview_is_the_page_with_the_texts_of_the_form(admin_client, question
     assert "0.665" in html
     assert 'id="item-which-grows"' in html
     assert "In every layer." in html
-    assert [template.name for template in page.templates][1] == "quizzes/question.html"
+    assert [template.name for template in page.templates][1] == "quizzes/pages/question.html"
     assert reloaded(question).source == question.source
 
 

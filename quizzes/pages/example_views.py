@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from quizzes.models import Question
 from quizzes.numbers.limits import AddressTooLong, read_query
 from quizzes.pictures import named
-from quizzes.services.examples import example_panel, find_example
 from quizzes.web.origin import asks_from
 from quizzes.web.picture_files import picture_response
 
-from .questions import readable_question
+from .examples import example_panel, find_example
+from .question_views import readable_question
 
 
 @require_safe
@@ -51,9 +51,9 @@ def _panel(request: HttpRequest, question: Question, key: str) -> dict[str, Any]
 
 def _template(request: HttpRequest, panel: dict[str, Any]) -> str:
     if not request.htmx:
-        return "quizzes/example.html"
+        return "quizzes/pages/example.html"
     if request.htmx.target == f"example-{panel['key']}":
-        return "quizzes/_example.html"
+        return "quizzes/pages/_example.html"
     return "quizzes/numbers/_steps_live.html"
 
 

@@ -10,7 +10,7 @@ from quizzes.items.words import difficulty_words, kind_words
 from quizzes.models import Item, Question
 
 from .examples import example_panel
-from .stamps import Stamp
+from .page_state import Stamp
 
 FORMULA = "<math"
 SHOWN_LEVELS = (2, 3)

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from quizzes.learners.cookie import learner_of
 from quizzes.models import Question, Topic
-from quizzes.services.sheets import MOST, sheets_of
-from quizzes.services.topic_map import picture_of
-from quizzes.services.topics import questions_of, quizzes_of, topic_rows
+
+from .sheets import MOST, sheets_of
+from .topic_map import picture_of
+from .topics import questions_of, quizzes_of, topic_rows
 
 
 @require_safe
@@ -25,7 +26,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
         "picture": picture_of(rows) if is_map else None,
         "with_answers": learner and any(row.right for row in rows),
     }
-    return render(request, "quizzes/topic_list.html", context)
+    return render(request, "quizzes/pages/topic_list.html", context)
 
 
 @require_safe
@@ -39,7 +40,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "questions": questions_of(found),
         "quizzes": quizzes_of(found),
     }
-    return render(request, "quizzes/topic.html", context)
+    return render(request, "quizzes/pages/topic.html", context)
 
 
 @require_safe
@@ -48,7 +49,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     sheets = sheets_of(found)
     more = questions_of(found).count() - MOST if len(sheets) == MOST else 0
     context = {"topic": found, "sheets": sheets, "more": more}
-    return render(request, "quizzes/sheet.html", context)
+    return render(request, "quizzes/pages/sheet.html", context)
 
 
 def _topic_with_questions(slug: str) -> Topic:

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from quizzes.services.glossary import letters
+from .glossary import letters
 
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
-    return render(request, "quizzes/glossary.html", {"letters": letters()})
+    return render(request, "quizzes/pages/glossary.html", {"letters": letters()})

@@ -12,9 +12,10 @@ from quizzes.items.words import DIFFICULTIES
 from quizzes.learners.cookie import learner_of
 from quizzes.models import Question
 from quizzes.services import bank
-from quizzes.services.question_pages import FORMULA, contents_of_html, page_context
-from quizzes.services.stamps import Stamp, stamp_of
 from quizzes.web.finished_pages import FinishedPage, finished_page
+
+from .page_state import Stamp, stamp_of
+from .question import FORMULA, contents_of_html, page_context
 
 
 @require_safe
@@ -39,7 +40,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     stamp = stamp_of(slug)
     if stamp is None or request.session.session_key:
         shown = page_context(readable_question(request, slug), stamp)
-        return render(request, "quizzes/question.html", shown)
+        return render(request, "quizzes/pages/question.html", shown)
     # The page names its own address, which depends on the name that the site was asked by.
     mark = (*stamp.mark, request.build_absolute_uri("/"))
     return _send(request, finished_page("question", mark, partial(_public, request, slug, stamp)))
@@ -55,13 +56,13 @@ def context(request: HttpRequest, slug: str) -> HttpResponse:
         "contents": contents_of_html(found.context_html),
         "has_math": FORMULA in found.context_html,
     }
-    return render(request, "quizzes/context.html", shown)
+    return render(request, "quizzes/pages/context.html", shown)
 
 
 def _public(request: HttpRequest, slug: str, stamp: Stamp) -> bytes:
     found = get_object_or_404(Question.published, slug=slug)
     shown = page_context(found, stamp)
-    return render_to_string("quizzes/question.html", shown, request).encode()
+    return render_to_string("quizzes/pages/question.html", shown, request).encode()
 
 
 def readable_question(request: HttpRequest, slug: str) -> Question:

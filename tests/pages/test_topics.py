@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from quizzes.models import Question, Status, Topic, Verdict, reading_order
-from quizzes.services.topic_map import DOWN, HEIGHT, WIDTH, picture_of
-from quizzes.services.topics import TopicRow, topic_rows
+from quizzes.pages.topic_map import DOWN, HEIGHT, WIDTH, picture_of
+from quizzes.pages.topics import TopicRow, topic_rows
 from tests.content.conftest import BODY, QUIZ, question_text
 from tests.pages.placed import write
 

@@ -6,11 +6,12 @@ from django.views.decorators.http import require_safe
 
 from quizzes.answering import echo_view, views
 from quizzes.feeds import NewQuestions, NewQuestionsRss
+from quizzes.finding import views as search
 from quizzes.pages import example_views, glossary_views, question_views, topic_views
 from quizzes.sitemaps import SITEMAPS
 from quizzes.sittings import quiz_views
 from quizzes.sittings import views as sittings
-from quizzes.views import health, home, labs, robots, search, typing_help, workbench
+from quizzes.views import health, home, labs, robots, typing_help, workbench
 from quizzes.web.picture_files import PICTURE_FILE
 
 urlpatterns = [

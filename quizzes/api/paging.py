@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from quizzes.services.bank import PAGE_SIZE
+from quizzes.finding.question_list import PAGE_SIZE
 
 from .problems import FieldFault, refuse_fields
 

@@ -8,10 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from quizzes.finding import question_list as bank
 from quizzes.items.words import DIFFICULTIES
 from quizzes.learners.cookie import learner_of
 from quizzes.models import Question
-from quizzes.services import bank
 from quizzes.web.finished_pages import FinishedPage, finished_page
 
 from .page_state import Stamp, stamp_of
@@ -32,7 +32,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
         "difficulties": DIFFICULTIES,
         "states": bank.STATES,
     }
-    return render(request, "quizzes/question_list.html", context)
+    return render(request, "quizzes/finding/question_list.html", context)
 
 
 @require_safe

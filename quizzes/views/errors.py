@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from quizzes.answering.kept_texts import typed_texts
-from quizzes.services.bank import closest_questions
+from quizzes.finding.question_list import closest_questions
 from quizzes.web.refusals import refuse
 
 RETRY_SECONDS = 10

@@ -187,7 +187,7 @@ def test_a_database_that_is_gone_answers_503_and_when_to_try_again(program, monk
     def gone(*arguments):
         raise OperationalError("gone")
 
-    monkeypatch.setattr("quizzes.services.bank.find_questions", gone)
+    monkeypatch.setattr("quizzes.finding.question_list.find_questions", gone)
     response = program.get("questions")
     assert response.status_code == 503
     assert response.headers["Retry-After"]
@@ -197,7 +197,7 @@ def test_a_fault_of_ours_answers_500_without_its_details(monkeypatch, program):
     def broken(*arguments):
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("quizzes.services.bank.find_questions", broken)
+    monkeypatch.setattr("quizzes.finding.question_list.find_questions", broken)
     program.client = Client(raise_request_exception=False)
     response = program.get("questions")
     assert response.status_code == 500

@@ -14,10 +14,10 @@ from statistics import median
 from django.db import connection, transaction
 from django.db.models import Q
 
+from quizzes.finding.question_list import SHOWN
+from quizzes.finding.search import search
 from quizzes.models import Question, Topic
 from quizzes.search import index
-from quizzes.services.bank import SHOWN
-from quizzes.services.search import search
 from tests.bench.rows import Row, as_text
 
 QUESTIONS, BATCH, REPEATS = 10_000, 200, 3

@@ -2,9 +2,9 @@
 
 import json
 
+from quizzes.finding.search import search
 from quizzes.models import Question
 from quizzes.search import index
-from quizzes.services.search import search
 from tests.search.bank import FOUND
 
 

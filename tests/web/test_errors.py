@@ -2,7 +2,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from quizzes.services import bank as bank_service
+from quizzes.finding import question_list as bank_service
 
 HTMX = {"HX-Request": "true"}
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Path, Query, Router
 
+from quizzes.finding import question_list
 from quizzes.models import Question
-from quizzes.services import bank
 
 from ..paging import page_of, paged
 from ..problems import Refused
@@ -24,10 +24,10 @@ router = Router(tags=["Questions and items"])
 )
 def list_questions(request: HttpRequest, query: Query[schemas.QuestionQuery]) -> schemas.Questions:
     """The published questions by number, narrowed as on the site."""
-    filters = bank.Filters.of(
+    filters = question_list.Filters.of(
         {"q": query.q, "topic": query.topic, "difficulty": str(query.difficulty or "")}
     )
-    page = page_of(bank.find_questions(filters, None).order_by("number"), query.page)
+    page = page_of(question_list.find_questions(filters, None).order_by("number"), query.page)
     return schemas.Questions(**paged(page), questions=[_row(found) for found in page])
 
 

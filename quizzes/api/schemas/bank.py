@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from quizzes.finding.question_list import MAX_QUERY
 from quizzes.items.words import DIFFICULTIES, KINDS
-from quizzes.services.bank import MAX_QUERY
 
 from ..values import Numbers
 from .computing import Step

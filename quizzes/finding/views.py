@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from quizzes.services.search import search as search_for
+from .search import search as search_for
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     results = search_for(request.GET.get("q", ""), request.GET.get("page"))
-    return render(request, "quizzes/search.html", {"results": results})
+    return render(request, "quizzes/finding/search.html", {"results": results})

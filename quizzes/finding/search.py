@@ -12,8 +12,8 @@ from quizzes.search.query import STOP_WORDS, Query, cleaned, parse
 from quizzes.search.query import Term as SearchTerm
 from quizzes.search.tokens import word_tokens
 
-from .bank import SHOWN
 from .excerpts import Excerpt, Piece, excerpts_of, marked
+from .question_list import SHOWN
 
 PAGE_SIZE = 10
 MOST_TITLES, MOST_COMPARED, MOST_LEFT_OUT = 10_000, 2_000, 5

@@ -11,8 +11,9 @@ from quizzes.pages import example_views, glossary_views, question_views, topic_v
 from quizzes.sitemaps import SITEMAPS
 from quizzes.sittings import quiz_views
 from quizzes.sittings import views as sittings
-from quizzes.views import health, home, labs, robots, typing_help, workbench
+from quizzes.views import health, home, labs, robots, typing_help
 from quizzes.web.picture_files import PICTURE_FILE
+from quizzes.workbench import views as workbench
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -7,7 +7,7 @@ from attention_engine import AnswerSyntaxError, computation_names, parameters_of
 from attention_engine.computations.worked import WorkedAnswer
 from quizzes.numbers.givens_form import Givens, read_givens
 from quizzes.numbers.worked_steps import work_out
-from quizzes.services.own_answers import read_own
+from quizzes.workbench.own_answers import read_own
 
 from .problems import FieldFault, fault_of, refuse_fields, shown
 from .schemas.computing import Calculation

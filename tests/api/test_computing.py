@@ -5,7 +5,7 @@ import pytest
 
 from attention_engine import computation_names, worked_answer
 from quizzes.items.judgement import as_json
-from quizzes.services.presets import PRESETS
+from quizzes.workbench.presets import PRESETS
 
 QUERY, KEY = [[1, 0, 1, 2], [0, 1, 1, 0]], [[1, 1, 0, 1], [0, 2, 1, 0], [1, 0, 0, 1]]
 WEIGHTS = {"computation": "attention_weights", "inputs": {"query": QUERY, "key": KEY}}

@@ -10,7 +10,7 @@ from quizzes.numbers.givens_form import read_givens
 from quizzes.numbers.step_pictures import MOST_HEADS, has_pictures, step_pictures
 from quizzes.numbers.worked_steps import work_out
 from quizzes.pictures import Picture
-from quizzes.services.presets import PRESETS
+from quizzes.workbench.presets import PRESETS
 
 STYLES = "quizzes/numbers/pictures.css"
 SCRIPT = "quizzes/numbers/pictures.js"

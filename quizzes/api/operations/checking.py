@@ -14,7 +14,7 @@ from attention_engine import (
     tolerance_in_words,
 )
 from attention_engine.reading.counts.text import CountUnit
-from quizzes.services.own_answers import MAY_BE_INFINITE, VERDICT_WORDS
+from quizzes.workbench.own_answers import MAY_BE_INFINITE, VERDICT_WORDS
 
 from ..findings import arithmetic_of, finding_of
 from ..problems import FieldFault, fault_of, refuse_fields, shown

@@ -20,10 +20,10 @@ from attention_engine import (
     mistake_values,
     parse_array,
 )
-from quizzes.services.bench_tools import tools_for
-from quizzes.services.presets import PRESETS
-from quizzes.services.too_large import amount
 from quizzes.templatetags.numbers import engine_words
+from quizzes.workbench.presets import PRESETS
+from quizzes.workbench.too_large import amount
+from quizzes.workbench.tools import tools_for
 from tests.query_texts import query_texts
 
 QUERY, KEY = "1 0 1 2\n0 1 1 0", "1 1 0 1\n0 2 1 0\n1 0 0 1"

@@ -16,12 +16,12 @@ from quizzes.numbers.step_pictures import step_pictures
 from quizzes.numbers.worked_steps import fault_words, work_out
 from quizzes.pictures import Picture
 
-from .bench_exports import Export, exports_of
-from .bench_tools import STEP_PREFIX, Tool, seed_of, tools_for
+from .exports import Export, exports_of
 from .own_answers import OwnAnswer, OwnStep, judge_own_answer, judge_own_steps
 from .own_steps_words import summary_of
 from .presets import DEFAULT_COMPUTATION, PRESETS
 from .too_large import Advice, advice_on
+from .tools import STEP_PREFIX, Tool, seed_of, tools_for
 
 MAX_DECIMALS = 6
 

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quizzes.numbers.limits import AddressTooLong, first_texts, read_query
 from quizzes.pictures import named
-from quizzes.services.bench_tools import use_tool
-from quizzes.services.presets import PRESETS
-from quizzes.services.workbench import Workbench
-from quizzes.services.workbench import workbench as prepare
 from quizzes.web.origin import address_asked_from
 from quizzes.web.picture_files import picture_response
+
+from .page import Workbench
+from .page import workbench as prepare
+from .presets import PRESETS
+from .tools import use_tool
 
 RESULT = "workbench-result"
 TOOLS = "bench-tools"
@@ -65,7 +66,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, bench: Workbench) -> HttpResponse:
     only_result = request.htmx and request.htmx.target == RESULT
-    template = "quizzes/_workbench_live.html" if only_result else "quizzes/workbench.html"
+    template = "quizzes/workbench/_live.html" if only_result else "quizzes/workbench/workbench.html"
     context = {"bench": bench, "link": request.build_absolute_uri(bench.address)}
     response = render(request, template, context, status=200 if bench.is_readable else 422)
     patch_vary_headers(response, ["HX-Request", "HX-Target", "HX-Current-URL"])

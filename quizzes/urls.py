@@ -7,11 +7,12 @@ from django.views.decorators.http import require_safe
 from quizzes.answering import echo_view, views
 from quizzes.feeds import NewQuestions, NewQuestionsRss
 from quizzes.finding import views as search
+from quizzes.labs import views as labs
 from quizzes.pages import example_views, glossary_views, question_views, topic_views
 from quizzes.sitemaps import SITEMAPS
 from quizzes.sittings import quiz_views
 from quizzes.sittings import views as sittings
-from quizzes.views import health, home, labs, robots, typing_help
+from quizzes.views import health, home, robots, typing_help
 from quizzes.web.picture_files import PICTURE_FILE
 from quizzes.workbench import views as workbench
 

@@ -3,17 +3,17 @@
 from . import (
     approximations,
     collapse,
-    complexity,
     entropy,
     gradients,
     lookup,
     one_query,
     positions,
-    real_text,
     scaling,
     similarity,
 )
 from .base import Lab
+from .complexity import lab as complexity
+from .real_text import lab as real_text
 
 LABS: tuple[Lab, ...] = (
     one_query.LAB,

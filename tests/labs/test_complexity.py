@@ -8,9 +8,10 @@ from django.core.management import CommandError, call_command
 
 from attention_engine import attention_cost
 from attention_engine.experiments.complexity import FORMS, Taken
-from quizzes.labs import complexity, complexity_run
 from quizzes.labs.base import MAX_FLOPS
-from quizzes.labs.complexity_run import STORED, WIDTHS, run_of, stored_run
+from quizzes.labs.complexity import lab
+from quizzes.labs.complexity.lab import stored_run as complexity_run
+from quizzes.labs.complexity.stored_run import STORED, WIDTHS, run_of, stored_run
 
 PAGE = "/labs/complexity/"
 LENGTHS = [1024, 2048, 4096]
@@ -36,8 +37,8 @@ def shown(monkeypatch):
     """The lab's outcome, had this run been stored."""
 
     def outcome(**powers: float):
-        monkeypatch.setattr(complexity, "stored_run", lambda width: made_up(**powers))
-        return complexity.run("16")
+        monkeypatch.setattr(lab, "stored_run", lambda width: made_up(**powers))
+        return lab.run("16")
 
     return outcome
 
@@ -47,7 +48,7 @@ def shown(monkeypatch):
 )
 def test_the_measured_slope_decides_what_is_right(shown, power, right):
     assert shown(memory_efficient=power).right == right
-    assert right in dict(complexity.LAB.expectation.options)
+    assert right in dict(lab.LAB.expectation.options)
 
 
 def test_only_a_measured_difference_from_the_count_is_spoken_of(shown):
@@ -64,7 +65,7 @@ def test_figures_are_named_as_those_of_their_machine(shown):
 
 @EVERY_WIDTH
 def test_the_pictures_have_the_stored_and_the_counted_numbers(width):
-    time, flops, memory, held, _slopes = complexity.run(width).pictures
+    time, flops, memory, held, _slopes = lab.run(width).pictures
     kept = json.loads(STORED.read_text())["taken"][width]
     lengths = sorted({row["length"] for row in kept})
     for picture, field, unit in ((time, "seconds", 1e-3), (memory, "extra_bytes", 1e6)):
@@ -82,7 +83,7 @@ def test_the_pictures_have_the_stored_and_the_counted_numbers(width):
 
 @EVERY_WIDTH
 def test_slopes_are_those_of_a_line_through_the_points(width):
-    outcome = complexity.run(width)
+    outcome = lab.run(width)
     lengths = [row[0] for row in outcome.pictures[0].table.rows]
     for place, picture in enumerate(outcome.pictures[:3]):
         fitted = np.polyfit(np.log(lengths), np.log(numbers(picture)), 1)[0]
@@ -97,7 +98,7 @@ def test_the_stored_run_bears_out_what_is_said_of_it(width):
     assert blocked.flops == dense.flops
     assert blocked.extra_bytes[-1] < dense.extra_bytes[-1] / 50
     assert run.slope("dense", "extra_bytes") == pytest.approx(2, abs=0.05)
-    assert complexity.run(width).right == "four"
+    assert lab.run(width).right == "four"
     assert max(run.slope(form, "seconds") for form in ("local", "linear")) < 1.25
     assert len(run.lengths) >= 4
 
@@ -111,7 +112,7 @@ class TestCommand:
         stored_run.cache_clear()
         try:
             run = stored_run(64)
-            assert complexity.run("64").says
+            assert lab.run("64").says
         finally:
             stored_run.cache_clear()
         assert run.lengths == [64, 128]
@@ -154,7 +155,7 @@ class TestLive:
         response = self.page(client, measure="now", live_length=2048, live_width=64)
         assert response.status_code == 422
         words = response.content.decode()
-        assert f"{complexity.live_cost(2048, 64):,} operations" in words
+        assert f"{lab.live_cost(2048, 64):,} operations" in words
         assert f"up to {MAX_FLOPS:,}" in words
         assert "picture-live-time" not in words
 
@@ -166,8 +167,8 @@ class TestLive:
             assert b'class="error"' in response.content
 
     def test_the_start_fits_the_limit_and_the_estimate_counts_every_run(self):
-        fields = complexity.LiveForm.base_fields
+        fields = lab.LiveForm.base_fields
         start = {name: field.initial for name, field in fields.items()}
-        assert complexity.live_cost(**start) <= MAX_FLOPS
+        assert lab.live_cost(**start) <= MAX_FLOPS
         dense = attention_cost(64, 8).flops
-        assert complexity.live_cost(64, 8) > (complexity.LIVE_ROUNDS + 1) * 2 * dense
+        assert lab.live_cost(64, 8) > (lab.LIVE_ROUNDS + 1) * 2 * dense

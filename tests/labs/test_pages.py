@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from quizzes.labs import LABS
-from quizzes.services.lab_pages import SKIPPED
+from quizzes.labs.page import SKIPPED
 
 pytestmark = pytest.mark.django_db
 EVERY_LAB = pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.slug)

@@ -11,13 +11,13 @@ from django.core.management import CommandError, call_command
 from attention_engine import attention_entropy, effective_rank
 from attention_engine.encoder import encode
 from attention_engine.experiments.real_text import head_figures
-from quizzes.labs import model, real_text, text_runs
-from quizzes.labs.kinds_of_text import KINDS
-from quizzes.labs.real_text_pictures import kept
-from quizzes.services import lab_pages
+from quizzes.labs import page as lab_pages
+from quizzes.labs.real_text import lab, model, runs
+from quizzes.labs.real_text.pictures import kept
+from quizzes.labs.real_text.texts import KINDS
 
 KEYS = [key for key, _name, _text in KINDS]
-STORED_HEADS = sorted(text_runs.stored()["sentence"].heads)
+STORED_HEADS = sorted(runs.stored()["sentence"].heads)
 HALF_UNIT = 0.5e-4
 
 needs_model = pytest.mark.skipif(
@@ -44,9 +44,9 @@ def numbers(picture) -> np.ndarray:
 
 class TestStoredRuns:
     def test_every_kind_is_stored_with_its_text_tokens_and_all_heads(self):
-        assert list(text_runs.stored()) == KEYS
+        assert list(runs.stored()) == KEYS
         for _key, _name, text in KINDS:
-            run = next(run for run in text_runs.stored().values() if run.text == text)
+            run = next(run for run in runs.stored().values() if run.text == text)
             assert (run.tokens[0], run.tokens[-1]) == ("[CLS]", "[SEP]")
             assert len(run.tokens) <= model.MAX_TOKENS
             assert len(run.received) == len(run.tokens)
@@ -54,7 +54,7 @@ class TestStoredRuns:
 
     @pytest.mark.parametrize("key", KEYS)
     def test_figures_are_those_of_the_stored_weights(self, key):
-        run = text_runs.stored()[key]
+        run = runs.stored()[key]
         for (layer, head), weights in run.heads.items():
             np.testing.assert_allclose(weights.sum(axis=-1), 1, atol=len(weights) * HALF_UNIT)
             found = head_figures(weights, run.tokens)
@@ -66,14 +66,14 @@ class TestStoredRuns:
 
     @pytest.mark.parametrize("key", KEYS)
     def test_what_tokens_receive_and_where_weight_goes_sum_to_one(self, key):
-        run = text_runs.stored()[key]
+        run = runs.stored()[key]
         assert run.received.sum() == pytest.approx(1, abs=len(run.tokens) * HALF_UNIT)
         assert sum(vars(run.goes).values()) == pytest.approx(1, abs=4 * HALF_UNIT)
 
     def test_the_file_is_small_and_names_model_and_license(self):
-        told = json.loads(text_runs.STORED.read_text(encoding="utf-8"))
+        told = json.loads(runs.STORED.read_text(encoding="utf-8"))
         assert (told["model"], told["license"]) == ("all-MiniLM-L6-v2", "Apache-2.0")
-        assert text_runs.STORED.stat().st_size < 150_000
+        assert runs.STORED.stat().st_size < 150_000
 
 
 @pytest.mark.usefixtures("without_model")
@@ -83,8 +83,8 @@ class TestWithoutTheModel:
     def test_a_stored_head_is_shown_and_the_answer_is_the_token_that_receives_most(
         self, key, layer, head
     ):
-        outcome = real_text.run(key, "", layer, head)
-        run = text_runs.stored()[key]
+        outcome = lab.run(key, "", layer, head)
+        run = runs.stored()[key]
         shown = picture(outcome, "head").table
         np.testing.assert_array_equal(numbers(picture(outcome, "head")), run.heads[layer, head])
         assert shown.columns[1:] == [row[0] for row in shown.rows]
@@ -97,7 +97,7 @@ class TestWithoutTheModel:
 
     @pytest.mark.parametrize("key", KEYS)
     def test_every_figure_of_every_head_stands_in_a_table(self, key):
-        outcome, figures = real_text.run(key, "", 1, 3), text_runs.stored()[key].figures
+        outcome, figures = lab.run(key, "", 1, 3), runs.stored()[key].figures
         for name in ("entropy", "diagonal", "off_diagonal", "effective_rank"):
             shown = numbers(picture(outcome, name.replace("_", "-")))
             np.testing.assert_array_equal(shown, getattr(figures, name))
@@ -109,12 +109,12 @@ class TestWithoutTheModel:
 
     def test_a_head_that_is_not_stored_is_told(self):
         assert (4, 4) not in STORED_HEADS
-        outcome = real_text.run("code", "", 4, 4)
+        outcome = lab.run("code", "", 4, 4)
         assert "head" not in [each.name for each in outcome.pictures]
         assert "Its single weights are not stored. Stored are those of the heads" in outcome.says[1]
 
     def test_an_own_text_is_told_how_to_get_the_model(self):
-        form = real_text.RealTextForm.of({"text": "Hello there"})
+        form = lab.RealTextForm.of({"text": "Hello there"})
         assert not form.is_valid()
         assert "not installed here. `make model` installs it" in form.errors["text"][0]
         assert "`make model`" in form.fields["text"].help_text
@@ -127,7 +127,7 @@ class TestWithoutTheModel:
 
     def test_some_heads_keep_their_pattern_and_the_words_count_them(self):
         """The answer to the fourth follow-up question, counted again from the tables."""
-        outcome = real_text.run("list", "", 1, 3)
+        outcome = lab.run("list", "", 1, 3)
         cells = [cell for row in picture(outcome, "kept").table.rows for cell in row[1:]]
         always = [cell.split(",")[0] for cell in cells if cell.endswith("5 of 5")]
         named = sum(name != "mixed" for name in always)
@@ -141,7 +141,7 @@ class TestWithoutTheModel:
         np.testing.assert_array_equal(counts.sum(axis=1), 72)
 
     def test_its_runs_cost_nothing(self):
-        assert real_text.cost("code", "", 1, 1) == 0
+        assert lab.cost("code", "", 1, 1) == 0
 
 
 def real_text_places():
@@ -150,7 +150,7 @@ def real_text_places():
 
 def test_the_commonest_pattern_is_counted_over_all_kinds():
     patterns, counts = kept()
-    found = [run.patterns for run in text_runs.stored().values()]
+    found = [run.patterns for run in runs.stored().values()]
     for place in np.ndindex(6, 12):
         shown = [each[place] for each in found]
         assert counts[place] == max(map(shown.count, shown)) == shown.count(patterns[place])
@@ -167,10 +167,10 @@ def test_the_commonest_pattern_is_counted_over_all_kinds():
     ],
 )
 def test_the_answer_is_what_receives_most(place, token, right):
-    run = text_runs.stored()["sentence"]
+    run = runs.stored()["sentence"]
     tokens, received = list(run.tokens), np.full(len(run.tokens), 0.01)
     tokens[place], received[place] = token, 0.9
-    assert real_text._right(replace(run, tokens=tuple(tokens), received=received)) == right
+    assert lab._right(replace(run, tokens=tuple(tokens), received=received)) == right
 
 
 HOSTILE = [
@@ -182,7 +182,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("text", "words"), HOSTILE)
 def test_text_that_cannot_be_used_gets_a_sentence(text, words):
-    form = real_text.RealTextForm.of({"text": text})
+    form = lab.RealTextForm.of({"text": text})
     assert not form.is_valid()
     assert words in form.errors["text"][0]
 
@@ -213,7 +213,7 @@ def test_a_safetensors_file_is_mapped_and_cannot_be_written_to(tmp_path):
 class TestWithTheModel:
     @pytest.mark.parametrize(("key", "text"), [(key, text) for key, _name, text in KINDS])
     def test_stored_runs_are_what_it_computes(self, key, text):
-        stored, found = text_runs.stored()[key], text_runs.computed(text)
+        stored, found = runs.stored()[key], runs.computed(text)
         assert stored.tokens == found.tokens
         for name, figure in vars(stored.figures).items():
             np.testing.assert_allclose(figure, getattr(found.figures, name), atol=1e-4)
@@ -222,7 +222,7 @@ class TestWithTheModel:
         np.testing.assert_array_equal(stored.patterns, found.patterns)
 
     def test_its_numbers_are_those_of_plain_numpy(self):
-        run = text_runs.computed("A cat and a dog.")
+        run = runs.computed("A cat and a dog.")
         weights = np.stack([run.heads[1 + i, 1 + j] for i in range(6) for j in range(12)])
         np.testing.assert_allclose(weights.sum(axis=-1), 1, atol=1e-5)
         np.testing.assert_allclose(run.received, weights.mean(axis=(0, 1)), atol=1e-6)
@@ -254,7 +254,7 @@ class TestWithTheModel:
         weights = numbers(page.outcome.pictures[0])
         assert weights.shape == (n, n)
         np.testing.assert_allclose(weights.sum(axis=-1), 1, atol=1e-5)
-        assert page.outcome.right in dict(real_text.LAB.expectation.options)
+        assert page.outcome.right in dict(lab.LAB.expectation.options)
         assert "<script>alert" not in shown.content.decode()
         assert client.get(f"/labs/real-text/head.svg?{page.query}").status_code == 200
 
@@ -267,24 +267,24 @@ class TestWithTheModel:
         ],
     )
     def test_too_many_tokens_and_none_are_told(self, text, words):
-        form = real_text.RealTextForm.of({"text": text})
+        form = lab.RealTextForm.of({"text": text})
         assert not form.is_valid()
         assert re.search(words, form.errors["text"][0])
 
     def test_the_longest_text_is_within_the_limit(self):
         text = "cat " * 62
         assert len(model.read(text).tokens) == model.MAX_TOKENS
-        real_text.LAB.refuse_costly({"kind": "code", "text": text, "layer": 1, "head": 1})
+        lab.LAB.refuse_costly({"kind": "code", "text": text, "layer": 1, "head": 1})
 
     def test_unknown_characters_are_counted(self):
-        outcome = real_text.run("code", "🦖 and 🦕", 1, 3)
+        outcome = lab.run("code", "🦖 and 🦕", 1, 3)
         assert "reads as [UNK], here 2 of them" in outcome.says[0]
 
     def test_runs_are_stored_as_they_are(self, tmp_path, monkeypatch):
-        before = json.loads(text_runs.STORED.read_text(encoding="utf-8"))
-        monkeypatch.setattr(text_runs, "STORED", tmp_path / "runs.json")
+        before = json.loads(runs.STORED.read_text(encoding="utf-8"))
+        monkeypatch.setattr(runs, "STORED", tmp_path / "runs.json")
         call_command("store_attention_runs")
-        after = json.loads(text_runs.STORED.read_text(encoding="utf-8"))
+        after = json.loads(runs.STORED.read_text(encoding="utf-8"))
         assert [run["tokens"] for run in after["runs"]] == [run["tokens"] for run in before["runs"]]
         assert [
             [(head["layer"], head["head"]) for head in run["heads"]] for run in after["runs"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quizzes.labs.complexity_run import STORED, measured_now
+from quizzes.labs.complexity.stored_run import STORED, measured_now
 
 # At 8,192 positions the dense form holds 0.8 GB, and making its strided mask takes 1.2 GB.
 LENGTHS = (1024, 2048, 4096, 8192)

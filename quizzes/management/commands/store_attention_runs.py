@@ -4,12 +4,15 @@ import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 
 from attention_engine.experiments.real_text import PLACES
-from quizzes.labs import model, text_runs
-from quizzes.labs.kinds_of_text import KINDS
+from quizzes.labs.real_text import model
+from quizzes.labs.real_text import runs as text_runs
+from quizzes.labs.real_text.texts import KINDS
 
 
 class Command(BaseCommand):
-    help = "Compute the attention of the five kinds of text and store it in quizzes/labs/runs/."
+    help = (
+        "Compute the attention of the five kinds of text and store it in quizzes/labs/real_text/."
+    )
 
     def handle(self, **options: object) -> None:
         if not model.is_installed():

@@ -10,8 +10,8 @@ from quizzes.pictures import Picture, Table, bar_chart
 from quizzes.pictures.small_heatmap import small_heatmap
 
 from . import model
-from .kinds_of_text import KINDS
-from .text_runs import TextRun, stored
+from .runs import TextRun, stored
+from .texts import KINDS
 
 LAYERS = [str(layer) for layer in range(1, model.LAYERS + 1)]
 HEADS = [str(head) for head in range(1, model.HEADS + 1)]

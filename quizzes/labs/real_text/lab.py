@@ -6,13 +6,13 @@ from django import forms
 
 from attention_engine.experiments.real_text import LEAST_TOKENS
 
+from ..base import Expectation, Lab, LabForm, Outcome, Source
+from ..fields import choice_field, whole_field
 from . import model
-from .base import Expectation, Lab, LabForm, Outcome, Source
-from .fields import choice_field, whole_field
-from .kinds_of_text import KINDS
-from .real_text_pictures import pictures_of
-from .real_text_words import says_of
-from .text_runs import TextRun, computed, stored
+from .pictures import pictures_of
+from .runs import TextRun, computed, stored
+from .texts import KINDS
+from .words import says_of
 
 MAX_CHARACTERS = 1000
 HOW_TO_GET = "`make model` installs it, 100 MB on disk, and a restart takes it up."

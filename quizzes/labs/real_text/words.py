@@ -8,8 +8,8 @@ import numpy as np
 from attention_engine.experiments.real_text import BROAD_FROM, NAMED_FROM, TIMES_EVEN
 
 from . import model
-from .real_text_pictures import NAMES, kept
-from .text_runs import TextRun
+from .pictures import NAMES, kept
+from .runs import TextRun
 
 UNKNOWN = "[UNK]"
 

@@ -8,10 +8,10 @@ from attention_engine.experiments.complexity import FORMS, counted_cost, measure
 from attention_engine.experiments.timing import CLOCK_NAME
 from quizzes.pictures import Picture, Series, heatmap, line_chart
 
-from .base import Expectation, Lab, LabForm, LiveRun, Outcome, Source
-from .complexity_run import WIDTHS, Run, run_of, stored_run
-from .complexity_words import NAMES, live_words, words_of
-from .fields import choice_field, whole_field
+from ..base import Expectation, Lab, LabForm, LiveRun, Outcome, Source
+from ..fields import choice_field, whole_field
+from .stored_run import WIDTHS, Run, run_of, stored_run
+from .words import NAMES, live_words, words_of
 
 # Below each slope: how a text of twice the length is answered.
 ANSWERS = ((0.5, "same"), (1.25, "double"), (1.75, "three"), (np.inf, "four"))

@@ -2,7 +2,7 @@
 
 from quizzes.pictures.picture import number
 
-from .complexity_run import Run
+from .stored_run import Run
 
 NAMES = {
     "dense": "dense",

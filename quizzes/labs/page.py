@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from quizzes.labs import Lab, LabForm, Outcome, lab_of
 from quizzes.models import Question
 from quizzes.pictures import Picture, named
+
+from . import Lab, LabForm, Outcome, lab_of
 
 GUESS = "guess"
 # Instead of an option: to see the result without predicting it.

@@ -6,15 +6,16 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from quizzes.labs import LABS, Lab, lab_of
-from quizzes.services.lab_pages import SKIPPED, lab_page, picture_of
-from quizzes.services.live_runs import live_part
 from quizzes.web.picture_files import picture_response
+
+from . import LABS, Lab, lab_of
+from .complexity.live_run import live_part
+from .page import SKIPPED, lab_page, picture_of
 
 
 @require_safe
 def lab_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "quizzes/lab_list.html", {"labs": LABS})
+    return render(request, "quizzes/labs/lab_list.html", {"labs": LABS})
 
 
 @require_safe
@@ -23,7 +24,7 @@ def lab(request: HttpRequest, slug: str) -> HttpResponse:
     live = live_part(page.lab.live, request.GET) if page.lab.live and page.outcome else None
     context = {"page": page, "lab": page.lab, "form": page.form, "skipped": SKIPPED, "live": live}
     is_readable = page.is_readable and (live is None or live.is_readable)
-    response = render(request, "quizzes/lab.html", context, status=200 if is_readable else 422)
+    response = render(request, "quizzes/labs/lab.html", context, status=200 if is_readable else 422)
     if live and live.is_asked_for:
         add_never_cache_headers(response)
     return response

@@ -16,7 +16,7 @@ import numpy as np
 from attention_engine.experiments.complexity import Taken, counted_cost, log_slope, measure_forms
 from attention_engine.experiments.timing import CLOCK_NAME
 
-STORED = Path(__file__).parent / "runs" / "complexity.json"
+STORED = Path(__file__).parent / "stored_run.json"
 WIDTHS = (64, 16)
 
 

@@ -18,9 +18,9 @@ from attention_engine.experiments.real_text import (
 )
 
 from . import model
-from .kinds_of_text import KINDS
+from .texts import KINDS
 
-STORED = Path(__file__).parent / "runs" / "real_text.json"
+STORED = Path(__file__).parent / "stored_runs.json"
 DECIMALS = 4
 # Weights are stored in whole ten-thousandths, which are short to write.
 UNIT = 10**DECIMALS

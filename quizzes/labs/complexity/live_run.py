@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from quizzes.labs import LabForm, LiveRun
 from quizzes.pictures import Picture
+
+from .. import LabForm, LiveRun
 
 MEASURE = "measure"
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from attention_engine import mistake_title
 from quizzes.models import Attempt
 
-from .marks import verdict_mark
+from .badges import verdict_mark
 from .records import ReadOnlyAdmin
 
 

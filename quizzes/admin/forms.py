@@ -7,8 +7,8 @@ from django import forms
 
 from quizzes.content.faults import ContentFaults, Fault
 from quizzes.content.newlines import in_the_form_of
+from quizzes.editing import edits, new_texts
 from quizzes.models import Question, Quiz, Status
-from quizzes.services import editing, new_texts
 
 from .faults import MOST_SHOWN, ShownFault, shown_faults
 from .widgets import SourceArea
@@ -82,7 +82,7 @@ class DocumentForm(forms.ModelForm):
         """Writes the status that the pressed button asks for; the fault if there is no place."""
         if status := wanted_status(self.data):
             try:
-                data["source"] = editing.with_status(data["source"], status)
+                data["source"] = edits.with_status(data["source"], status)
             except ContentFaults as error:
                 return error.faults
         return []
@@ -125,7 +125,7 @@ class QuestionForm(DocumentForm):
         fields = ["slug", "source", "context_source"]
 
     def restore_endings(self, data: dict[str, Any]) -> None:
-        data["source"], data["context_source"] = editing.texts_as_stored(
+        data["source"], data["context_source"] = edits.texts_as_stored(
             self.instance, data["source"], data["context_source"]
         )
 
@@ -134,7 +134,7 @@ class QuestionForm(DocumentForm):
 
     def judge(self, data: dict[str, Any]) -> list[Fault]:
         question = Question(slug=self.instance.slug or data["slug"] or "new-question")
-        return editing.faults_of_question(question, data["source"], data["context_source"])
+        return edits.faults_of_question(question, data["source"], data["context_source"])
 
 
 class QuizForm(DocumentForm):
@@ -147,7 +147,7 @@ class QuizForm(DocumentForm):
 
     def judge(self, data: dict[str, Any]) -> list[Fault]:
         quiz = Quiz(slug=self.instance.slug or data["slug"] or "new-quiz")
-        return editing.faults_of_quiz(quiz, data["source"])
+        return edits.faults_of_quiz(quiz, data["source"])
 
 
 def wanted_status(data: Any) -> str:

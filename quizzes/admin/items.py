@@ -8,10 +8,10 @@ from django.db.models.functions import NullIf
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
+from quizzes.editing.variants import shown_variants
 from quizzes.models import Item, Verdict
-from quizzes.services.variants_shown import shown_variants
 
-from .marks import mark
+from .badges import mark
 from .records import ReadOnlyAdmin
 
 

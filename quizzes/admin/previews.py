@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
 
+from quizzes.editing.preview import preview_question
 from quizzes.models import Question
-from quizzes.services.preview import preview_question
 
 from .faults import shown_faults
 

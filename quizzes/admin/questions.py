@@ -12,15 +12,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from quizzes.content.faults import Fault
+from quizzes.editing import changes, edits, new_texts
 from quizzes.models import Item, Question, Status
 from quizzes.search import index
-from quizzes.services import changes, editing, new_texts
 
 from . import conflicts, previews
+from .badges import mark, place_mark, short_place_mark, status_mark
 from .documents import DocumentAdmin
 from .filters import ConflictFilter, PlaceFilter, place_of, with_place
 from .forms import QuestionForm
-from .marks import mark, place_mark, short_place_mark, status_mark
 
 LONG_FIELDS = (
     *("source", "synced_source", "context_source", "synced_context_source"),
@@ -107,16 +107,16 @@ class QuestionAdmin(DocumentAdmin):
         self, row: Any, texts: list[str], version: int | None
     ) -> tuple[Question, list[Fault]]:
         source, context_source = texts
-        return editing.store_question(row, source, context_source, version=version)
+        return edits.store_question(row, source, context_source, version=version)
 
     def set_status(self, row: Any, status: str) -> list[Fault]:
-        return editing.set_status(row, status)[1]
+        return edits.set_status(row, status)[1]
 
     def describe(self, slug: str, before: list[str], after: list[str]) -> str:
         return changes.changes_of_question(slug, (before[0], before[1]), (after[0], after[1]))
 
     def faults_before_publishing(self, row: Any) -> list[Fault]:
-        return editing.faults_of_question(
+        return edits.faults_of_question(
             row, row.source, row.context_source, as_published=row.status != Status.PUBLISHED
         )
 
@@ -146,7 +146,7 @@ class QuestionAdmin(DocumentAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, object_id)
-        why = editing.why_it_stays(row) if row else ""
+        why = edits.why_it_stays(row) if row else ""
         if row and why and request.method == "POST" and self.has_delete_permission(request, row):
             messages.error(request, why)
             return HttpResponseRedirect(self.address_of(row))

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from quizzes.content.faults import Fault
+from quizzes.editing import changes, edits, new_texts
 from quizzes.models import Quiz
-from quizzes.services import changes, editing, new_texts
 
+from .badges import place_mark, short_place_mark, status_mark
 from .documents import DocumentAdmin
 from .filters import PlaceFilter, place_of, with_place
 from .forms import QuizForm
-from .marks import place_mark, short_place_mark, status_mark
 
 
 @admin.register(Quiz)
@@ -52,16 +52,16 @@ class QuizAdmin(DocumentAdmin):
         return short_place_mark(place_of(row))
 
     def store(self, row: Any, texts: list[str], version: int | None) -> tuple[Quiz, list[Fault]]:
-        return editing.store_quiz(row, texts[0], version=version)
+        return edits.store_quiz(row, texts[0], version=version)
 
     def set_status(self, row: Any, status: str) -> list[Fault]:
-        return editing.set_quiz_status(row, status)[1]
+        return edits.set_quiz_status(row, status)[1]
 
     def describe(self, slug: str, before: list[str], after: list[str]) -> str:
         return changes.changes_of_quiz(slug, before[0], after[0])
 
     def faults_before_publishing(self, row: Any) -> list[Fault]:
-        return editing.faults_of_quiz(row, row.source)
+        return edits.faults_of_quiz(row, row.source)
 
     def text_to_start_from(self) -> str:
         return new_texts.quiz_to_start_from()

@@ -15,8 +15,8 @@ from quizzes.content.store import save_question
 from quizzes.content.sync import sync_tree
 from quizzes.content.terms import NO_TERMS, PageTerms, Terms
 from quizzes.content.words import plain_words
+from quizzes.editing.preview import preview_question
 from quizzes.models import Question, Term
-from quizzes.services.preview import preview_question
 from tests.content.conftest import BODY, question_text
 
 NAME = "glossary.yaml"

@@ -8,8 +8,8 @@ from quizzes.content.files import read_tree
 from quizzes.content.store import save_question
 from quizzes.content.sync import sync_tree
 from quizzes.content.topics import parse_topics
+from quizzes.editing.edits import faults_of_question
 from quizzes.models import BankFile, Question, Topic
-from quizzes.services.editing import faults_of_question
 from tests.content.conftest import question_text
 
 NAME = "topics.yaml"

@@ -9,10 +9,10 @@ from django.utils import timezone
 from quizzes.content.faults import ContentFaults
 from quizzes.content.store import save_question
 from quizzes.content.sync import sync_tree
+from quizzes.editing.edits import set_status
 from quizzes.finding.search import search
 from quizzes.models import Question, Topic
 from quizzes.search import index
-from quizzes.services.editing import set_status
 from tests.search.asking import answers, numbers
 from tests.search.bank import FOUND, write_search_bank
 

@@ -9,8 +9,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from quizzes.editing.edits import set_status
 from quizzes.models import Question
-from quizzes.services.editing import set_status
 from tests.content.conftest import question_text
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}

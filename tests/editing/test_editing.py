@@ -6,9 +6,9 @@ from quizzes.content.document import parse_question
 from quizzes.content.faults import ContentFaults
 from quizzes.content.store import EditConflict, save_question
 from quizzes.content.store_quizzes import save_quiz
+from quizzes.editing import edits, new_texts
+from quizzes.editing.changes import changes_of_question, changes_of_quiz
 from quizzes.models import Question, Quiz
-from quizzes.services import editing, new_texts
-from quizzes.services.changes import changes_of_question, changes_of_quiz
 from tests.content.conftest import QUIZ, question_text
 
 pytestmark = pytest.mark.django_db
@@ -38,16 +38,16 @@ def test_a_text_comes_back_from_the_form_with_the_line_endings_it_had(ending):
     source = question_text().replace("\n", ending)
     stored = save_question(Question(slug="softmax"), source, CONTEXT)
     as_browsers_send = (text.replace("\n", "\r\n") for text in (question_text(), CONTEXT))
-    assert editing.texts_as_stored(stored, *as_browsers_send) == (source, CONTEXT)
+    assert edits.texts_as_stored(stored, *as_browsers_send) == (source, CONTEXT)
 
 
 def test_a_byte_order_mark_survives_the_form(question):
     question.source = "\ufeff" + question.source
-    assert editing.texts_as_stored(question, question_text(), "")[0].startswith("\ufeff---")
+    assert edits.texts_as_stored(question, question_text(), "")[0].startswith("\ufeff---")
 
 
 def test_a_context_of_spaces_is_none(question):
-    assert editing.texts_as_stored(question, question_text(), " \r\n ")[1] == ""
+    assert edits.texts_as_stored(question, question_text(), " \r\n ")[1] == ""
 
 
 # Storing
@@ -55,14 +55,14 @@ def test_a_context_of_spaces_is_none(question):
 
 def test_a_sound_edit_is_stored_with_a_new_version(question):
     text = question_text(title="What does softmax really do?")
-    saved, faults = editing.store_question(question, text, CONTEXT, version=1)
+    saved, faults = edits.store_question(question, text, CONTEXT, version=1)
     assert (saved.title, saved.version, faults) == ("What does softmax really do?", 2, [])
 
 
 def test_a_text_that_breaks_a_rule_is_refused_with_its_line_and_nothing_is_stored(question):
     text = question.source.replace("## The long answer", "#### The long answer")
     with pytest.raises(ContentFaults) as error:
-        editing.store_question(question, text, CONTEXT)
+        edits.store_question(question, text, CONTEXT)
     line = text.split("\n").index("#### The long answer") + 1
     assert ("HEADINGS", line) in [(fault.rule, fault.line) for fault in error.value.faults]
     assert reloaded(question).source == question.source
@@ -70,39 +70,39 @@ def test_a_text_that_breaks_a_rule_is_refused_with_its_line_and_nothing_is_store
 
 def test_a_draft_is_stored_and_its_faults_are_told(question):
     text = question_text(status="draft", body="softmax(x) = [0.27, 0.73]\n")
-    saved, faults = editing.store_question(question, text, "")
+    saved, faults = edits.store_question(question, text, "")
     assert saved.status == "draft"
     assert [(fault.rule, fault.blocks) for fault in faults] == [("TYPED-RESULT", False)]
 
 
 def test_an_edit_that_began_from_an_older_version_is_refused(question):
-    editing.store_question(reloaded(question), question_text(title="Theirs?"), CONTEXT, version=1)
+    edits.store_question(reloaded(question), question_text(title="Theirs?"), CONTEXT, version=1)
     with pytest.raises(EditConflict):
-        editing.store_question(reloaded(question), question_text(title="Mine?"), CONTEXT, version=1)
+        edits.store_question(reloaded(question), question_text(title="Mine?"), CONTEXT, version=1)
     assert reloaded(question).title == "Theirs?"
 
 
 def test_an_item_that_a_quiz_uses_cannot_be_taken_out(question, quiz):
     text = question.source.replace("key: which-grows", "key: what-grows")
     with pytest.raises(ContentFaults, match=r"used by quizzes/softmax\.md"):
-        editing.store_question(question, text, CONTEXT)
+        edits.store_question(question, text, CONTEXT)
 
 
 def test_links_are_judged_by_the_bank_as_it_is_stored(question):
     save_question(Question(slug="cosine"), question_text(number=8, title="Cosine?"))
     link = "\n[cosine](08-cosine.md#the-long-answer)\n"
-    assert editing.faults_of_question(question, question.source + link) == []
-    faults = editing.faults_of_question(question, question.source + link.replace("08", "09"))
+    assert edits.faults_of_question(question, question.source + link) == []
+    faults = edits.faults_of_question(question, question.source + link.replace("08", "09"))
     assert [fault.rule for fault in faults] == ["LINK"]
 
 
 def test_a_quiz_with_an_item_that_does_not_exist_is_refused_with_its_line(quiz):
     with pytest.raises(ContentFaults, match=r"softmax\.md:5: QUIZ there is no item softmax/none"):
-        editing.store_quiz(quiz, QUIZ.replace("softmax/which-grows", "softmax/none"))
+        edits.store_quiz(quiz, QUIZ.replace("softmax/which-grows", "softmax/none"))
 
 
 def test_a_quiz_that_cannot_be_read_is_refused_not_raised(quiz):
-    assert [fault.rule for fault in editing.faults_of_quiz(quiz, "---\ntitle")] == ["FRONT-MATTER"]
+    assert [fault.rule for fault in edits.faults_of_quiz(quiz, "---\ntitle")] == ["FRONT-MATTER"]
 
 
 # Status
@@ -113,7 +113,7 @@ def test_a_quiz_that_cannot_be_read_is_refused_not_raised(quiz):
 )
 def test_publishing_changes_the_status_line_alone(line):
     source = question_text().replace("status: published", line).replace("\n", "\r\n")
-    changed = editing.with_status(source, "published")
+    changed = edits.with_status(source, "published")
     assert changed == source.replace(line, line.replace("draft", "published"))
     parsed, faults = parse_question("07-softmax.md", changed)
     assert (parsed.meta.status, faults) == ("published", [])
@@ -121,7 +121,7 @@ def test_publishing_changes_the_status_line_alone(line):
 
 def test_a_status_in_the_body_or_the_title_is_left_alone():
     source = question_text(title='"Its status: draft?"', status="draft")
-    changed = editing.with_status(source + "\nstatus: draft\n", "published")
+    changed = edits.with_status(source + "\nstatus: draft\n", "published")
     assert "\nstatus: published\n" in changed
     assert changed.endswith("\nstatus: draft\n")
     assert 'title: "Its status: draft?"' in changed
@@ -129,27 +129,27 @@ def test_a_status_in_the_body_or_the_title_is_left_alone():
 
 def test_without_a_line_for_the_status_it_is_said_where_it_belongs():
     with pytest.raises(ContentFaults, match="status: draft"):
-        editing.with_status("---\ntitle: None\n---\nstatus: draft\n", "published")
+        edits.with_status("---\ntitle: None\n---\nstatus: draft\n", "published")
 
 
 def test_a_draft_that_breaks_the_rules_of_published_texts_stays_a_draft(question):
     text = question_text(status="draft", body="Only a thought.\n")
     draft = save_question(Question(slug="draft"), text.replace("number: 7", "number: 8"))
     with pytest.raises(ContentFaults, match="SECTIONS"):
-        editing.set_status(draft, "published")
+        edits.set_status(draft, "published")
     assert reloaded(draft).status == "draft"
 
 
 def test_a_question_goes_back_to_draft_and_out_again_to_the_same_text(question):
     before = question.source
-    draft, _faults = editing.set_status(question, "draft")
+    draft, _faults = edits.set_status(question, "draft")
     assert not draft.is_public
-    published, _faults = editing.set_status(draft, "published")
+    published, _faults = edits.set_status(draft, "published")
     assert (published.source, published.is_public) == (before, True)
 
 
 def test_a_quiz_can_be_taken_back(quiz):
-    saved, _faults = editing.set_quiz_status(quiz, "draft")
+    saved, _faults = edits.set_quiz_status(quiz, "draft")
     assert saved.status == "draft"
     assert not Quiz.published.exists()
 
@@ -160,8 +160,8 @@ def test_a_quiz_can_be_taken_back(quiz):
 def test_the_text_to_start_from_keeps_the_rules_even_of_published_questions():
     text = new_texts.question_to_start_from()
     question = Question(slug="new")
-    assert editing.faults_of_question(question, text) == []
-    assert editing.faults_of_question(question, text, as_published=True) == []
+    assert edits.faults_of_question(question, text) == []
+    assert edits.faults_of_question(question, text, as_published=True) == []
 
 
 def test_a_new_question_takes_the_number_after_the_last(question):
@@ -169,7 +169,7 @@ def test_a_new_question_takes_the_number_after_the_last(question):
 
 
 def test_the_quiz_to_start_from_uses_items_that_are_there(question):
-    assert editing.faults_of_quiz(Quiz(slug="new"), new_texts.quiz_to_start_from()) == []
+    assert edits.faults_of_quiz(Quiz(slug="new"), new_texts.quiz_to_start_from()) == []
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from quizzes.content.store import save_question
+from quizzes.editing import new_texts
 from quizzes.models import Question
-from quizzes.services import new_texts
 from tests.content.conftest import BODY, question_text
 
 pytestmark = pytest.mark.django_db

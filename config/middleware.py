@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from quizzes.views.errors import is_unavailable, unavailable
+from quizzes.site.errors import is_unavailable, unavailable
 from quizzes.web.refusals import refuse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]

@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("quizzes.urls")),
 ]
 
-handler400 = "quizzes.views.errors.bad_request"
-handler403 = "quizzes.views.errors.forbidden"
-handler404 = "quizzes.views.errors.not_found"
-handler500 = "quizzes.views.errors.server_error"
+handler400 = "quizzes.site.errors.bad_request"
+handler403 = "quizzes.site.errors.forbidden"
+handler404 = "quizzes.site.errors.not_found"
+handler500 = "quizzes.site.errors.server_error"

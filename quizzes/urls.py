@@ -5,14 +5,14 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from quizzes.answering import echo_view, views
-from quizzes.feeds import NewQuestions, NewQuestionsRss
 from quizzes.finding import views as search
 from quizzes.labs import views as labs
 from quizzes.pages import example_views, glossary_views, question_views, topic_views
-from quizzes.sitemaps import SITEMAPS
+from quizzes.site import health, home, robots, typing_view
+from quizzes.site.feeds import NewQuestions, NewQuestionsRss
+from quizzes.site.sitemaps import SITEMAPS
 from quizzes.sittings import quiz_views
 from quizzes.sittings import views as sittings
-from quizzes.views import health, home, robots, typing_help
 from quizzes.web.picture_files import PICTURE_FILE
 from quizzes.workbench import views as workbench
 
@@ -41,7 +41,7 @@ urlpatterns = [
     path("quizzes/<slug:slug>/", quiz_views.quiz, name="quiz"),
     path("sittings/<uuid:pk>/", sittings.sitting, name="sitting"),
     path("sittings/<uuid:pk>/results/", sittings.results, name="results"),
-    path("typing/", typing_help.typing_help, name="typing"),
+    path("typing/", typing_view.typing_help, name="typing"),
     path("workbench/", workbench.workbench, name="workbench"),
     re_path(rf"^workbench/{PICTURE_FILE}", workbench.picture_file, name="workbench-picture"),
     path("feeds/questions.atom", require_safe(NewQuestions()), name="feed"),

@@ -38,7 +38,7 @@ def docs(request: HttpRequest) -> HttpResponse:
         "statuses": STATUSES,
         "problem": _example_problem(),
     }
-    return render(request, "quizzes/api_docs.html", context)
+    return render(request, "quizzes/api/docs.html", context)
 
 
 @csrf_exempt

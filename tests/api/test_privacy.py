@@ -4,12 +4,7 @@ import pytest
 from django.test import Client
 
 from quizzes.answering.task import Task
-from tests.web.test_privacy import (  # noqa: F401 - tasks is a fixture
-    mistakes_told,
-    tasks,
-    tells,
-    words_that_tell,
-)
+from tests.site.test_privacy import mistakes_told, tasks, tells, words_that_tell  # noqa: F401 - tasks is a fixture
 
 from .test_attempts import answer_of
 

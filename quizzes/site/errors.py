@@ -20,18 +20,18 @@ logger = logging.getLogger(__name__)
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     # What Django says of it is for the log: words for programmers, and the name of a setting.
-    return render(request, "quizzes/400.html", status=400)
+    return render(request, "quizzes/site/400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "quizzes/403.html", status=403)
+    return render(request, "quizzes/site/403.html", status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old, or cookies are off. What was typed goes back to the learner."""
     # The token is checked before the middleware that sets request.htmx has run.
     is_part = "HX-Request" in request.headers
-    template = "quizzes/_csrf_failure.html" if is_part else "quizzes/403_csrf.html"
+    template = "quizzes/site/_csrf_failure.html" if is_part else "quizzes/site/403_csrf.html"
     context = {"typed": typed_texts(request.POST)}
     return render(request, template, context, status=403)
 
@@ -44,7 +44,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     match = request.resolver_match
     slug = match.kwargs.get("slug", "") if match and match.url_name in OF_A_QUESTION else ""
     context = {"message": message, "closest": closest_questions(slug) if slug else []}
-    return render(request, "quizzes/404.html", context, status=404)
+    return render(request, "quizzes/site/404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -52,7 +52,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_unavailable(error):
         # Outside the views, where a session is saved say, only this handler sees it.
         return unavailable(request, error)
-    return render(request, "quizzes/500.html", {"is_error": True}, status=500)
+    return render(request, "quizzes/site/500.html", {"is_error": True}, status=500)
 
 
 def is_unavailable(error: BaseException | None) -> bool:
@@ -69,7 +69,7 @@ def unavailable(request: HttpRequest, error: BaseException | None) -> HttpRespon
         "writing": request.method == "POST",
         "is_error": True,
     }
-    response = render(request, "quizzes/503.html", context, status=503)
+    response = render(request, "quizzes/site/503.html", context, status=503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 

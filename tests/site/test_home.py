@@ -1,5 +1,5 @@
 from quizzes.models import Verdict
-from quizzes.services.demonstration import demonstration
+from quizzes.site.demonstration import demonstration
 from tests.content.conftest import QUIZ
 
 

@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from attention_engine.reading.arrays.forms import TYPED_FORMS
-from quizzes.services.typing_help import refusals
+
+from .typing_help import refusals
 
 
 @require_safe
 def typing_help(request: HttpRequest) -> HttpResponse:
     context = {"groups": TYPED_FORMS, "refusals": refusals()}
-    return render(request, "quizzes/typing.html", context)
+    return render(request, "quizzes/site/typing.html", context)

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from quizzes.learners.cookie import learner_of
-from quizzes.services.demonstration import demonstration
-from quizzes.services.starting_points import starting_points
+
+from .demonstration import demonstration
+from .starting_points import starting_points
 
 
 @require_safe
@@ -15,4 +16,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "start": starting_points(learner_of(request)),
         "demonstration": demonstration(),
     }
-    return render(request, "quizzes/home.html", context)
+    return render(request, "quizzes/site/home.html", context)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ground.test_headers import CSP, OTHERS
+from tests.config.test_headers import CSP, OTHERS
 
 ADDRESSES = (
     *("/", "/questions/", "/questions/softmax/", "/questions/softmax/context/"),

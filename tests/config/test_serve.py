@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizzes.management.commands.serve import other_port, shown
-from tests.ground.test_settings import manage
+from tests.config.test_settings import manage
 from tests.serving import HOST, Site, status_of
 
 

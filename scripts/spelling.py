@@ -12,11 +12,11 @@ from pathlib import Path
 
 from spellchecker import SpellChecker
 
-from quizzes.content.blocks import ExampleBlock, ItemBlock
-from quizzes.content.document import ParsedQuestion, parse_question, parse_quiz
-from quizzes.content.files import Tree, read_tree
-from quizzes.content.inline import evaluate_inline
-from quizzes.content.passages import passages
+from quizzes.bank.page.inline import evaluate_inline
+from quizzes.bank.page.passages import passages
+from quizzes.bank.text.blocks import ExampleBlock, ItemBlock
+from quizzes.bank.text.document import ParsedQuestion, parse_question, parse_quiz
+from quizzes.bank.text.files import Tree, read_tree
 
 ROOT = Path(__file__).resolve().parents[1]
 TERMS = ROOT / "content" / "spelling.txt"

@@ -9,10 +9,10 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from quizzes.content.sync import sync_tree
+from quizzes.bank.sync.tree import sync_tree
 from quizzes.learners.cookie import remember_learner
 from quizzes.models import Attempt, Item, Verdict
-from tests.content.conftest import QUIZ, Folder, question_text
+from tests.bank.conftest import QUIZ, Folder, question_text
 from tests.pages.placed import TOPICS, write
 from tests.real_bank import load_real_bank
 

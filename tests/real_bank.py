@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
-from quizzes.content.sync import sync_tree
+from quizzes.bank.sync.tree import sync_tree
 from quizzes.models import Topic
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"

@@ -6,8 +6,8 @@ from django.contrib import admin, messages
 from django.db import models, transaction
 from django.http import HttpRequest
 
-from quizzes.content.faults import ContentFaults, Fault
-from quizzes.content.store import EditConflict
+from quizzes.bank.store.questions import EditConflict
+from quizzes.bank.text.faults import ContentFaults, Fault
 from quizzes.models import Status
 
 from .faults import shown_faults

@@ -10,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from quizzes.content.faults import ContentFaults
-from quizzes.content.fingerprint import render_hash
-from quizzes.content.merge import resolve_conflict
-from quizzes.content.paths import question_file
-from quizzes.content.store import EditConflict
+from quizzes.bank.page.fingerprint import render_hash
+from quizzes.bank.store.merge import resolve_conflict
+from quizzes.bank.store.questions import EditConflict
+from quizzes.bank.text.faults import ContentFaults
+from quizzes.bank.text.paths import question_file
 from quizzes.models import ContentConflict, Question
 
 from .diffs import side_by_side

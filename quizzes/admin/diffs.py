@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from quizzes.content.newlines import plain
+from quizzes.bank.text.newlines import plain
 
 LINES_AROUND = 3
 # Comparing takes quadratic time in the words of a line.

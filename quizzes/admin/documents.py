@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from quizzes.content.faults import ContentFaults, Fault
-from quizzes.content.store import EditConflict
+from quizzes.bank.store.questions import EditConflict
+from quizzes.bank.text.faults import ContentFaults, Fault
 
 from .actions import ListActions
 from .diffs import side_by_side

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from quizzes.content.faults import Fault, shortened
-from quizzes.content.newlines import plain
+from quizzes.bank.text.faults import Fault, shortened
+from quizzes.bank.text.newlines import plain
 
 # More at once help nobody.
 MOST_SHOWN = 40

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from quizzes.content.faults import ContentFaults, Fault
-from quizzes.content.newlines import in_the_form_of
+from quizzes.bank.text.faults import ContentFaults, Fault
+from quizzes.bank.text.newlines import in_the_form_of
 from quizzes.editing import edits, new_texts
 from quizzes.models import Question, Quiz, Status
 

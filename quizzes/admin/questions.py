@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from quizzes.content.faults import Fault
+from quizzes.bank.text.faults import Fault
 from quizzes.editing import changes, edits, new_texts
 from quizzes.models import Item, Question, Status
 from quizzes.search import index

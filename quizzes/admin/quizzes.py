@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
-from quizzes.content.faults import Fault
+from quizzes.bank.text.faults import Fault
 from quizzes.editing import changes, edits, new_texts
 from quizzes.models import Quiz
 

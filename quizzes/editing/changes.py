@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from quizzes.content.document import ParsedQuestion, parse_question, parse_quiz, question_name
-from quizzes.content.fences import Segment
-from quizzes.content.newlines import plain
-from quizzes.content.paths import quiz_file
-from quizzes.content.spans import headings_in
+from quizzes.bank.text.document import ParsedQuestion, parse_question, parse_quiz, question_name
+from quizzes.bank.text.fences import Segment
+from quizzes.bank.text.newlines import plain
+from quizzes.bank.text.paths import quiz_file
+from quizzes.bank.text.spans import headings_in
 
 NOTHING = "Nothing changed."
 

@@ -2,16 +2,16 @@
 
 import re
 
-from quizzes.content.bank import ProvenItems, known_items, known_pages, known_to, linked_files
-from quizzes.content.check import check_question_texts
-from quizzes.content.document import parse_quiz, question_name
-from quizzes.content.faults import ContentFaults, Fault
-from quizzes.content.newlines import in_the_form_of, plain
-from quizzes.content.paths import quiz_file
-from quizzes.content.render import render_quiz
-from quizzes.content.rules import Subject, judge
-from quizzes.content.store import save_question
-from quizzes.content.store_quizzes import save_quiz
+from quizzes.bank.checking.check import check_question_texts
+from quizzes.bank.page.render import render_quiz
+from quizzes.bank.rules import Subject, judge
+from quizzes.bank.store.lookup import ProvenItems, known_items, known_pages, known_to, linked_files
+from quizzes.bank.store.questions import save_question
+from quizzes.bank.store.quizzes import save_quiz
+from quizzes.bank.text.document import parse_quiz, question_name
+from quizzes.bank.text.faults import ContentFaults, Fault
+from quizzes.bank.text.newlines import in_the_form_of, plain
+from quizzes.bank.text.paths import quiz_file
 from quizzes.models import Question, Quiz
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")

@@ -5,8 +5,8 @@ import re
 from django.db.models import Max
 from django.utils.text import slugify
 
-from quizzes.content.document import parse_question, parse_quiz, question_name
-from quizzes.content.paths import quiz_file
+from quizzes.bank.text.document import parse_question, parse_quiz, question_name
+from quizzes.bank.text.paths import quiz_file
 from quizzes.models import Item, Question
 
 MAX_SLUG = 80

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizzes.content.bank import ProvenItems, known_to, stored_terms
-from quizzes.content.document import parse_question, question_name
-from quizzes.content.faults import Fault
-from quizzes.content.known import known_question
-from quizzes.content.newlines import plain
-from quizzes.content.render import render_question
-from quizzes.content.rules import Subject, judge
+from quizzes.bank.page.known_pages import known_question
+from quizzes.bank.page.render import render_question
+from quizzes.bank.rules import Subject, judge
+from quizzes.bank.store.lookup import ProvenItems, known_to, stored_terms
+from quizzes.bank.text.document import parse_question, question_name
+from quizzes.bank.text.faults import Fault
+from quizzes.bank.text.newlines import plain
 from quizzes.models import Item, Question, Topic
 from quizzes.pages.question import page_context
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from quizzes.content.words import plain_words
+from quizzes.bank.page.plain_words import plain_words
 from quizzes.items.words import difficulty_words, kind_words
 from quizzes.models import Item, Question
 

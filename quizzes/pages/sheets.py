@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from quizzes.content.render import SHORT_ANSWER
-from quizzes.content.words import plain_words
+from quizzes.bank.page.plain_words import plain_words
+from quizzes.bank.page.render import SHORT_ANSWER
 from quizzes.models import Question, Topic
 
 from .examples import example_panel

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from numpy.typing import ArrayLike
 
 from attention_engine import format_array
-from quizzes.content.formulas import FormulaError, render_formula
+from quizzes.bank.page.formulas import FormulaError, render_formula
 from quizzes.numbers.table import table_of
 
 register = template.Library()

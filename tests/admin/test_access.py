@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from quizzes.content.store import save_question
-from quizzes.content.store_quizzes import save_quiz
+from quizzes.bank.store.questions import save_question
+from quizzes.bank.store.quizzes import save_quiz
 from quizzes.models import Attempt, ContentConflict, Item, Question, Quiz
-from tests.content.conftest import BODY, QUIZ, question_text
+from tests.bank.conftest import BODY, QUIZ, question_text
 
 pytestmark = pytest.mark.django_db
 

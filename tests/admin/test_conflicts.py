@@ -3,10 +3,10 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from quizzes.content.export import export_content
-from quizzes.content.sync import sync_tree
+from quizzes.bank.store.export import export_content
+from quizzes.bank.sync.tree import sync_tree
 from quizzes.models import ContentConflict, Question, Quiz
-from tests.content.conftest import BODY, QUIZ, Folder, question_text
+from tests.bank.conftest import BODY, QUIZ, Folder, question_text
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quizzes.content.store import save_question
+from quizzes.bank.store.questions import save_question
 from quizzes.editing import new_texts
 from quizzes.models import Question
-from tests.content.conftest import BODY, question_text
+from tests.bank.conftest import BODY, question_text
 
 pytestmark = pytest.mark.django_db
 

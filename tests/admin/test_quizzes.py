@@ -2,11 +2,11 @@
 
 import pytest
 
-from quizzes.content.store import save_question
-from quizzes.content.store_quizzes import save_quiz
+from quizzes.bank.store.questions import save_question
+from quizzes.bank.store.quizzes import save_quiz
 from quizzes.models import Question, Quiz, Term, Topic
-from tests.content.conftest import QUIZ, question_text
-from tests.content.test_glossary import GLOSSARY
+from tests.bank.conftest import QUIZ, question_text
+from tests.bank.test_glossary import GLOSSARY
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from django.db import connection, connections
 from django.test import Client
 
 from quizzes.answering.task import Task
-from quizzes.content.store import save_question
-from quizzes.content.store_quizzes import save_quiz
+from quizzes.bank.store.questions import save_question
+from quizzes.bank.store.quizzes import save_quiz
 from quizzes.models import Item, Question, Quiz
 
 QUESTION = r"""---

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from quizzes.content.sync import sync_tree
+from quizzes.bank.sync.tree import sync_tree
+from tests.bank.conftest import question_text
 from tests.bench.rows import Row
-from tests.content.conftest import question_text
 
 FILES = 1000
 BODY = """\

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.content.conftest import question_text
+from tests.bank.conftest import question_text
 
 ITEM = """\
 ## In thirty seconds

@@ -2,14 +2,14 @@
 
 import pytest
 
-from quizzes.content.document import parse_question
-from quizzes.content.faults import ContentFaults
-from quizzes.content.store import EditConflict, save_question
-from quizzes.content.store_quizzes import save_quiz
+from quizzes.bank.store.questions import EditConflict, save_question
+from quizzes.bank.store.quizzes import save_quiz
+from quizzes.bank.text.document import parse_question
+from quizzes.bank.text.faults import ContentFaults
 from quizzes.editing import edits, new_texts
 from quizzes.editing.changes import changes_of_question, changes_of_quiz
 from quizzes.models import Question, Quiz
-from tests.content.conftest import QUIZ, question_text
+from tests.bank.conftest import QUIZ, question_text
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,7 @@
 import pytest
 
 from quizzes.models import Verdict
-from tests.content.conftest import question_text
+from tests.bank.conftest import question_text
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizzes.content.sync import sync_tree
+from quizzes.bank.sync.tree import sync_tree
 from quizzes.models import Question, Term
-from tests.content.conftest import question_text
+from tests.bank.conftest import question_text
 from tests.search.bank import write_search_bank
 
 HOSTILE = [

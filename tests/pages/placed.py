@@ -1,6 +1,6 @@
 """A small bank whose topics have their places."""
 
-from tests.content.conftest import BODY, Folder, question_text
+from tests.bank.conftest import BODY, Folder, question_text
 
 TOPICS = """\
 - slug: geometry

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.content.test_glossary import GLOSSARY
+from tests.bank.test_glossary import GLOSSARY
 
 
 def text_of(client, address="/glossary/"):

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
-from quizzes.content.formulas import render_formula
+from quizzes.bank.page.formulas import render_formula
 from quizzes.models import Question
 
 GREEK_ITALICS = range(0x1D6FC, 0x1D71C)

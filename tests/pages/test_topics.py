@@ -8,7 +8,7 @@ from django.test import Client
 from quizzes.models import Question, Status, Topic, Verdict, reading_order
 from quizzes.pages.topic_map import DOWN, HEIGHT, WIDTH, picture_of
 from quizzes.pages.topics import TopicRow, topic_rows
-from tests.content.conftest import BODY, QUIZ, question_text
+from tests.bank.conftest import BODY, QUIZ, question_text
 from tests.pages.placed import write
 
 LONG = BODY.replace("With scores", "$$a_i = \\frac{e^{s_i}}{\\sum_j e^{s_j}}$$\n\nWith scores") + (

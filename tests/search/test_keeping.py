@@ -6,9 +6,9 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from quizzes.content.faults import ContentFaults
-from quizzes.content.store import save_question
-from quizzes.content.sync import sync_tree
+from quizzes.bank.store.questions import save_question
+from quizzes.bank.sync.tree import sync_tree
+from quizzes.bank.text.faults import ContentFaults
 from quizzes.editing.edits import set_status
 from quizzes.finding.search import search
 from quizzes.models import Question, Topic

@@ -11,7 +11,7 @@ from django.test import Client
 
 from quizzes.editing.edits import set_status
 from quizzes.models import Question
-from tests.content.conftest import question_text
+from tests.bank.conftest import question_text
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
 MAP = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9"}

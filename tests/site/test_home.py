@@ -1,6 +1,6 @@
 from quizzes.models import Verdict
 from quizzes.site.demonstration import demonstration
-from tests.content.conftest import QUIZ
+from tests.bank.conftest import QUIZ
 
 
 def test_the_first_page_says_what_to_do_next(client, bank):

@@ -11,7 +11,7 @@ from django.test import Client
 from attention_engine import explain_mistake, format_array, mistake_title, worked_answer
 from quizzes.answering.marking import WRONG_BEFORE_THE_WAY
 from quizzes.answering.task import Task
-from quizzes.content.words import plain_words
+from quizzes.bank.page.plain_words import plain_words
 from quizzes.items.spec import ComputedBase, NumericSpec, StepsSpec
 from quizzes.models import Item, Quiz
 from tests.answering.all_kinds import KEYS, Page, stored_question, stored_quiz, wrong_raw

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from quizzes.content.store_quizzes import save_quiz
+from quizzes.bank.store.quizzes import save_quiz
 from quizzes.models import Item, Quiz, Sitting
 from quizzes.sittings.lifecycle import start
 from tests.answering.all_kinds import KEYS, QUIZ, Page, bank, stored_quiz, task  # noqa: F401

@@ -7,7 +7,7 @@ from quizzes.models import Question, Quiz, Sitting, Topic
 from quizzes.sittings import lifecycle
 from quizzes.sittings.reading_next import reading_next
 from quizzes.sittings.results import results_of
-from tests.content.conftest import question_text
+from tests.bank.conftest import question_text
 
 ITEM = """
 ```item

@@ -7,10 +7,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from quizzes.content.cache import VerdictCache
-from quizzes.content.files import read_tree
-from quizzes.content.report import is_proven, report_on
-from quizzes.content.verdicts import judge_bank
+from quizzes.bank.checking.cache import VerdictCache
+from quizzes.bank.checking.report import is_proven, report_on
+from quizzes.bank.checking.whole_bank import judge_bank
+from quizzes.bank.text.files import read_tree
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quizzes.content.export import export_content
+from quizzes.bank.store.export import export_content
 
 
 class Command(BaseCommand):

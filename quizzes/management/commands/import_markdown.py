@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quizzes.content.faults import counted
-from quizzes.content.importing import import_paths
+from quizzes.bank.importing import import_paths
+from quizzes.bank.text.faults import counted
 
 
 class Command(BaseCommand):

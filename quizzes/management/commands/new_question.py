@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from quizzes.content.new_question import CannotMake, new_question
+from quizzes.bank.new_question import CannotMake, new_question
 from quizzes.models import Question
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from quizzes.content.faults import counted
-from quizzes.content.store import EditConflict
-from quizzes.content.sync import sync_tree
-from quizzes.content.sync_report import SyncReport
+from quizzes.bank.store.questions import EditConflict
+from quizzes.bank.sync.report import SyncReport
+from quizzes.bank.sync.tree import sync_tree
+from quizzes.bank.text.faults import counted
 
 from .check_content import shown, verdict_cache
 

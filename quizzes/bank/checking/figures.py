@@ -1,0 +1,61 @@
+"""What a question holds, in numbers."""
+
+import re
+from dataclasses import dataclass
+
+from quizzes.items.spec import ComputedBase
+
+from ..page.render import Rendered
+from ..text.document import ParsedQuestion
+from .proving import proven, spec_text
+
+_FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One question. `kinds` are those of its items; `words` are those a reader meets, where a
+    formula is one.
+
+    On the `seeds` released, `proofs` answers were tried; of the known `mistakes` among them
+    `refused` were refused and named.
+    """
+
+    name: str
+    topic: str
+    is_published: bool
+    contexts: int
+    examples: int
+    items: int
+    computed: int
+    kinds: list[str]
+    seeds: int
+    mistakes: int
+    refused: int
+    proofs: int
+    words: int
+
+
+def figures_of(question: ParsedQuestion, rendered: Rendered) -> Figures:
+    specs = [item.spec for item in question.items]
+    reports = [proven(question.identity(item), 1, spec_text(item.spec)) for item in question.items]
+    return Figures(
+        name=question.name,
+        topic=question.meta.topic,
+        is_published=question.meta.status == "published",
+        contexts=int(bool(question.context.strip())),
+        examples=len(question.examples),
+        items=len(specs),
+        computed=sum(isinstance(spec, ComputedBase) for spec in specs),
+        kinds=sorted({spec.kind for spec in specs}),
+        seeds=sum(len(report.seeds) for report in reports),
+        mistakes=sum(report.mistakes for report in reports),
+        refused=sum(report.refused for report in reports),
+        proofs=sum(report.proofs for report in reports),
+        words=sum(_count_of_words(piece.converted.html) for piece in rendered.pieces),
+    )
+
+
+def _count_of_words(html: str) -> int:
+    return len(_TAG.sub(" ", _FORMULA.sub(" formula ", html)).split())

@@ -1,0 +1,138 @@
+"""Raw HTML in Markdown: what pages take stays, the rest says the same another way."""
+
+import re
+from dataclasses import dataclass
+
+from ..text.names import names
+from .lines import Line, Notes, outside
+
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_KEPT = names("br sub sup kbd mark small del ins abbr cite q")
+_BLOCKS = names(
+    """
+    p div center details section article figure figcaption header footer main ul ol dl dt dd
+    thead tbody blockquote
+    """
+)
+# Those of a table stand alone here: whole tables were read before.
+_DROPPED = names("span font u big nobr wbr picture source pre code tt table tr td th caption col")
+_SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+_PAIRED = {"s": "~~", "strike": "~~", "code": "`", "tt": "`"}
+_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]+>|<[\w.+-]+@[\w.-]+>")
+_ATTRIBUTE = r"""\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
+
+
+def html(lines: list[Line], notes: Notes) -> list[Line]:
+    out: list[Line] = []
+    for line in _without_comments(lines, notes):
+        if line.kind not in ("text", "table") or "<" not in line.text:
+            out.append(line)
+            continue
+        reader = _Reader(line, notes)
+        texts = outside(line.text, reader.changed).split("\n")
+        kept = [text for text in texts if text.strip()] if len(texts) > 1 else texts
+        for index, text in enumerate(kept):
+            if len(texts) > 1 and (index or text.lstrip().startswith(("#", "**"))):
+                is_item = text.startswith("- ") and out and out[-1].text.startswith("- ")
+                out += [] if is_item else [Line(line.number, "")]
+            out.append(line.with_text(text))
+        if len(texts) > 1 and not (kept and kept[-1].startswith("- ")):
+            out.append(Line(line.number, ""))
+    return out
+
+
+def _without_comments(lines: list[Line], notes: Notes) -> list[Line]:
+    """HTML comments go, over as many lines as they are."""
+    out: list[Line] = []
+    is_open = False
+    for line in lines:
+        text = line.text
+        if line.kind not in ("text", "table"):
+            out.append(line)
+            continue
+        if is_open:
+            _before, end, text = text.partition("-->")
+            is_open = not end
+            text = text if end else ""
+        shorter = outside(text, lambda part: _COMMENT.sub("", part)) if "<!--" in text else text
+        if shorter != text:
+            notes.did(line.number, "a comment in HTML was left out")
+            last = text.rfind("<!--")
+            is_open = "-->" not in text[last:]
+        out.append(line.with_text(shorter))
+    return out
+
+
+@dataclass
+class _Reader:
+    line: Line
+    notes: Notes
+
+    def changed(self, part: str) -> str:
+        place, parts = 0, []
+        for match in _TAG.finditer(part):
+            if _AUTOLINK.match(part, match.start()):
+                continue
+            parts += [part[place : match.start()], self._tag(part, match)]
+            place = match.end()
+        return "".join([*parts, part[place:]])
+
+    def _tag(self, part: str, match: re.Match[str]) -> str:
+        is_end, name, attributes = bool(match[1]), match[2].lower(), match[3]
+        if name == "br":
+            return "<br>"
+        if name in _KEPT and (is_end or f"</{name}" in part[match.end() :].lower()):
+            return f"<{'/' * is_end}{name}>"
+        new = self._instead(part, match, is_end, name, attributes)
+        if new is None:
+            self.notes.did(self.line.number, "a tag that is none of HTML stands as code")
+            return f"`{match[0].strip()}`"
+        self.notes.did(self.line.number, "HTML became Markdown or was left out")
+        return new
+
+    def _instead(
+        self, part: str, match: re.Match[str], is_end: bool, name: str, attributes: str
+    ) -> str | None:
+        apart = " " if self.line.kind == "table" else "\n"
+        if name in _SIGNS:
+            return _SIGNS[name]
+        if name in _PAIRED and f"<{name}>" in part.lower() and f"</{name}>" in part.lower():
+            return _PAIRED[name]
+        if name in _DROPPED:
+            return ""
+        if name in _BLOCKS:
+            return apart
+        if name == "li":
+            return "" if is_end else f"{apart}- "
+        if name == "hr":
+            return f"{apart}---{apart}"
+        if name == "summary":
+            return f":**{apart}" if is_end else f"{apart}**"
+        if re.fullmatch(r"h[1-6]", name):
+            return apart if is_end else f"{apart}{'#' * int(name[1])} "
+        if name == "a":
+            return self._link(part, match, is_end, attributes)
+        if name == "img":
+            return self._image(attributes)
+        return None
+
+    def _link(self, part: str, match: re.Match[str], is_end: bool, attributes: str) -> str:
+        address = _value(attributes, "href")
+        if not is_end:
+            return "[" if address else ""
+        opened = None
+        for other in _TAG.finditer(part, 0, match.start()):
+            if other[2].lower() == "a":
+                opened = None if other[1] else other
+        address = _value(opened[3], "href") if opened else ""
+        return f"]({address})" if address else ""
+
+    def _image(self, attributes: str) -> str:
+        words, address = _value(attributes, "alt"), _value(attributes, "src")
+        return f"![{words}]({address})"
+
+
+def _value(attributes: str, name: str) -> str:
+    match = re.search(_ATTRIBUTE.format(name), attributes, re.IGNORECASE)
+    return next((value for value in match.groups() if value is not None), "") if match else ""

@@ -1,0 +1,55 @@
+"""Broken characters and odd spaces are put right, and each change is told."""
+
+import re
+from dataclasses import dataclass
+
+import ftfy
+
+from ..rules.encoding import differing
+from ..text.files import BOM
+from ..text.newlines import plain
+
+_FTFY = ftfy.TextFixerConfig(
+    unescape_html=False,
+    uncurl_quotes=False,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    normalization=None,
+)
+# Spaces that look like a space and are none; and what is not seen at all. The joiner of emoji
+# (U+200D) stays.
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What stood on a line (from 1) of the imported file, and what it was made into."""
+
+    line: int
+    was: str
+    now: str
+
+    def __str__(self) -> str:
+        return f"{self.was!r} became {self.now!r}"
+
+
+def repaired(text: str) -> tuple[str, list[Repair]]:
+    """`text` with plain newlines, sound characters and plain spaces, and every repair."""
+    repairs: list[Repair] = []
+    if text.startswith(BOM):
+        repairs.append(Repair(1, "byte order mark", ""))
+    lines = []
+    for number, line in enumerate(plain(text).split("\n"), start=1):
+        fixed = line if line.isascii() else _UNSEEN.sub("", ftfy.fix_text(line, _FTFY))
+        if fixed != line:
+            repairs += [Repair(number, *pair) for pair in _changes(line, fixed)]
+        lines.append(_SPACES.sub(" ", fixed))
+    return "\n".join(lines), repairs
+
+
+def _changes(line: str, fixed: str) -> list[tuple[str, str]]:
+    was, now = line.split(), fixed.split()
+    if len(was) != len(now):
+        return [differing(line, fixed)]
+    return [(old, new) for old, new in zip(was, now, strict=True) if old != new]

@@ -1,0 +1,163 @@
+"""The whole import: find, repair, shape, check, and only then store everything at once."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.db import transaction
+from tqdm import tqdm
+
+from ..page.known_pages import Known, known_question
+from ..page.render import render_question
+from ..rules import RULES, Subject, judge
+from ..store.lookup import known_pages, known_topics, linked_files, stored_terms
+from ..store.questions import EditConflict, PreparedQuestion, prepare_question, write_question
+from ..text.blocks import slug_of
+from ..text.document import parse_question
+from ..text.faults import ContentFaults, Fault
+from .compose import TOPIC
+from .entries import Entry, entry_of, finder
+from .finding import find_questions
+from .outcome import row_for
+from .report import ImportReport
+
+# Rules that a draft need not keep: no text of another collection was written for them.
+OWED_BY_AUTHORS = {rule.name for rule in RULES if rule.of_drafts != "must hold"}
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A question whose page is made, with all that is to be written."""
+
+    entry: Entry
+    prepared: PreparedQuestion
+
+    @property
+    def subject(self) -> Subject:
+        made = self.prepared
+        return Subject(made.parsed, made.rendered, Known(), made.source, made.context_source)
+
+
+def import_paths(
+    paths: list[Path],
+    *,
+    publish: bool = False,
+    dry_run: bool = False,
+    topic: str = "",
+    progress: bool = False,
+) -> ImportReport:
+    """Imports question files and folders of them: all, or with any fault none.
+
+    `topic` is the topic that all of them get, a slug; ``""`` for one that says they have none.
+    """
+    report = ImportReport(faults=_topic_faults(topic))
+    if report.faults:
+        return report
+    found, report.faults = find_questions(paths)
+    entries: list[Entry] = []
+    bar = tqdm(total=3 * len(found), desc="Importing", leave=False, disable=not progress)
+    with bar:
+        for file in found:
+            entry = entry_of(file)
+            if isinstance(entry, Fault):
+                report.faults.append(entry)
+            else:
+                entries.append(entry)
+                report.files.append(entry.report)
+            bar.update()
+        report.faults += _doubles(entries)
+        find = finder(entries)
+        for entry in entries:
+            entry.compose(find, topic or TOPIC)
+        ready = _made(entries, report, publish, bar)
+        if not report.faults and not dry_run:
+            _store(ready, report, bar)
+    if not topic and entries:
+        report.notes.append(_topic_note())
+    if report.faults:
+        report.files = []
+    return report
+
+
+def _topic_faults(topic: str) -> list[Fault]:
+    if topic and topic != slug_of(topic):
+        message = f"a topic is small letters, digits and hyphens, as in {slug_of(topic)}"
+        return [Fault("--topic", 1, "TOPIC", message)]
+    topics = known_topics()
+    if not topic or topics is None or topic in topics:
+        return []
+    message = f"there is no topic {topic}; the bank has {', '.join(sorted(topics))}"
+    return [Fault("--topic", 1, "TOPIC", message)]
+
+
+def _topic_note() -> str:
+    note = f"A plain guide names no topic: the topic is {TOPIC!r}. Change it in each question"
+    return f"{note}, or import into one with --topic."
+
+
+def _doubles(entries: list[Entry]) -> list[Fault]:
+    faults = []
+    seen: dict[object, str] = {}
+    for entry in entries:
+        path = str(entry.found.path)
+        for what, value in (("number", entry.number), ("address", entry.slug)):
+            if value in seen:
+                message = f"has the same {what} {value} as {seen[value]}"
+                faults.append(Fault(path, 1, "UNIQUE", message))
+                break
+            seen[value] = path
+    return faults
+
+
+def _made(entries: list[Entry], report: ImportReport, publish: bool, bar: tqdm) -> list[_Ready]:
+    """Renders and judges each question, and says what becomes of it.
+
+    Faults of reading stop the import, and broken pages their publication; what an author
+    owes is left to a person.
+    """
+    known, ready, terms = Known(), [], stored_terms()
+    for entry in entries:
+        source = entry.published if publish else entry.draft
+        parsed, faults = parse_question(entry.name, source, entry.context)
+        report.faults += faults
+        if parsed is not None:
+            rendered = render_question(parsed, terms=terms)
+            known = known.joined(known_question(parsed, rendered))
+            row = row_for(entry, source, publish, report)
+            try:
+                prepared = prepare_question(row, parsed, rendered, source, entry.context)
+                ready.append(_Ready(entry, prepared))
+            except ContentFaults as error:
+                report.faults += error.faults
+        bar.update()
+    texts = [text for each in ready for text in (each.prepared.source, each.entry.context)]
+    known = known_pages(linked_files(*texts)).joined(known)
+    for each in ready:
+        faults = judge(replace(each.subject, known=known), as_published=True)
+        each.entry.report.todo = faults
+        if publish:
+            # Who asks to publish a text as it is gets it; what the author still owes is told.
+            each.entry.report.todo = [f for f in faults if f.rule in OWED_BY_AUTHORS]
+            report.faults += [f for f in faults if f.rule not in OWED_BY_AUTHORS]
+            report.faults += _broken(each.entry)
+    return ready
+
+
+def _broken(entry: Entry) -> list[Fault]:
+    return [
+        Fault(str(path), note.line, "FORMULA", note.words)
+        for path, note in entry.report.notes
+        if note.breaks
+    ]
+
+
+def _store(ready: list[_Ready], report: ImportReport, bar: tqdm) -> None:
+    try:
+        with transaction.atomic():
+            for each in ready:
+                if each.entry.report.outcome in ("new", "updated"):
+                    write_question(each.prepared, synced=False)
+                bar.update()
+    except ContentFaults as error:
+        report.faults += error.faults
+    except EditConflict as error:
+        report.faults.append(Fault("import", 1, "CONFLICT", f"{error}; run it again"))

@@ -1,0 +1,68 @@
+"""What a page must know of the others: which files there are, their titles and anchors."""
+
+from dataclasses import dataclass, field
+
+from ..text.document import ParsedQuestion
+from .render import Rendered
+
+
+@dataclass(frozen=True)
+class KnownPage:
+    """A page that links may lead to. `anchors` maps an id on it to its words."""
+
+    title: str
+    anchors: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Known:
+    """Pages by file name; items by identity; for each item of a quiz the quiz's file.
+
+    `topics` are the slugs of `topics.yaml`; None where there is no such list.
+    """
+
+    pages: dict[str, KnownPage] = field(default_factory=dict)
+    items: set[str] = field(default_factory=set)
+    used_items: dict[str, str] = field(default_factory=dict)
+    topics: frozenset[str] | None = None
+
+    def joined(self, other: "Known") -> "Known":
+        return Known(
+            self.pages | other.pages,
+            self.items | other.items,
+            self.used_items | other.used_items,
+            self.topics if other.topics is None else other.topics,
+        )
+
+
+def known_question(parsed: ParsedQuestion, rendered: Rendered) -> Known:
+    """The pages (with its context, where it has one) and items of one question."""
+    title = parsed.meta.title
+    context = {
+        heading.id: heading.text
+        for piece in rendered.pieces
+        if piece.role == "context"
+        for heading in piece.converted.headings
+    }
+    pages = {parsed.name: KnownPage(title, anchors_of(rendered.fields["blocks"]))}
+    if parsed.context.strip():
+        pages[parsed.context_name] = context_page(title, context)
+    return Known(pages, {parsed.identity(item) for item in parsed.items})
+
+
+def context_page(title: str, anchors: dict[str, str]) -> KnownPage:
+    # A context has no title of its own; its headings say what it is about.
+    return KnownPage(" ".join([title, "extended context", *anchors.values()]), anchors)
+
+
+def anchors_of(blocks: list[dict]) -> dict[str, str]:
+    """The ids on a question's page: its headings, examples and items."""
+    anchors = {}
+    for block in blocks:
+        if block["type"] == "html":
+            anchors |= {name: words for name, words, _level in block["headings"]}
+        elif block["type"] == "example":
+            anchors[f"example-{block['key']}"] = block["title"]
+        else:
+            anchors[f"item-{block['key']}"] = block["key"].replace("-", " ")
+    return anchors

@@ -1,0 +1,217 @@
+"""A parsed question or quiz as what is stored and shown: safe HTML, done once a change."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from quizzes.items import ItemSpec
+
+from ..text.blocks import ExampleBlock, ItemBlock
+from ..text.document import ParsedQuestion, ParsedQuiz
+from ..text.paths import CONTEXT_FILE, QUESTION_FILE, file_link, site_address
+from ..text.yaml_nodes import Where
+from .inline import Evaluated, evaluate_inline
+from .markdown import Converted, Converter, ResolveLink, without_paragraph
+from .plain_words import plain_words, reading_minutes
+from .terms import NO_TERMS, PageTerms, Terms
+
+SHORT_ANSWER = "in-thirty-seconds"
+
+Role = Literal["body", "context", "intro", "note", "item"]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One Markdown text of a file, rendered; it starts on line `line` of `path`."""
+
+    path: str
+    line: int
+    role: Role
+    text: str
+    evaluated: Evaluated
+    converted: Converted
+
+    def line_of(self, needle: str, nth: int = 0) -> int:
+        """The line of the nth `needle` in the text as written or as evaluated."""
+        for text in (self.text, self.evaluated.text):
+            place = -1
+            for _ in range(nth + 1):
+                place = text.find(needle, place + 1)
+            if needle and place >= 0:
+                return self.line + text.count("\n", 0, place)
+        return self.line
+
+
+@dataclass(frozen=True)
+class RenderedItem:
+    """`stored` is the item's spec as JSON together with its rendered texts."""
+
+    spec: ItemSpec
+    line: int
+    ask_html: str
+    stored: dict[str, Any]
+
+
+@dataclass
+class Rendered:
+    """What the database keeps of a question or a quiz, and the pieces the rules look at.
+
+    `terms_key` names the glossary that words are linked to; the pieces have no such links.
+    """
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    items: list[RenderedItem] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    terms_key: str = ""
+
+
+def render_question(
+    parsed: ParsedQuestion, resolve_link: ResolveLink = site_address, terms: Terms = NO_TERMS
+) -> Rendered:
+    """Renders body, items and context. Pure: the same texts and terms give the same result."""
+    rendered = Rendered(terms_key=terms.key)
+    page = _Page(parsed.name, resolve_link, rendered.pieces, PageTerms(terms))
+    blocks: list[dict[str, Any]] = []
+    for part in parsed.parts:
+        if isinstance(part, ItemBlock):
+            rendered.items.append(_item(page, part))
+            blocks.append({"type": "item", "key": part.spec.key})
+        elif isinstance(part, ExampleBlock):
+            blocks.append(_example(page, part))
+        else:
+            blocks.append(_html(page, part.text, part.line))
+    search_text = _search_text(parsed.meta.title, blocks)
+    rendered.fields = {
+        "number": parsed.meta.number,
+        "title": parsed.meta.title,
+        "difficulty": parsed.meta.difficulty,
+        "status": parsed.meta.status,
+        "sources": [source.model_dump() for source in parsed.meta.sources],
+        "blocks": blocks,
+        "summary": _summary(blocks),
+        "search_text": search_text,
+        "minutes": reading_minutes(search_text),
+        "context_html": "",
+        "context_minutes": 0,
+    }
+    if parsed.context.strip():
+        context = _Page(parsed.context_name, resolve_link, rendered.pieces, PageTerms(terms))
+        html = context.html(parsed.context, 1, "context")
+        rendered.fields |= {
+            "context_html": html,
+            "context_minutes": reading_minutes(plain_words(html)),
+        }
+    return rendered
+
+
+def linked_questions(rendered: Rendered) -> set[str]:
+    """The slugs of the questions that a question's page and context link to."""
+    links = (
+        file_link(link.target)
+        for piece in rendered.pieces
+        if piece.role in ("body", "context", "note")
+        for link in piece.converted.links
+    )
+    matches = (
+        QUESTION_FILE.fullmatch(link.file) or CONTEXT_FILE.fullmatch(link.file)
+        for link in links
+        if link
+    )
+    return {match["slug"] for match in matches if match}
+
+
+def render_quiz(parsed: ParsedQuiz, resolve_link: ResolveLink = site_address) -> Rendered:
+    rendered = Rendered()
+    page = _Page(parsed.name, resolve_link, rendered.pieces, PageTerms(NO_TERMS))
+    rendered.fields = {
+        "title": parsed.meta.title,
+        "status": parsed.meta.status,
+        "pass_mark": parsed.meta.pass_mark,
+        "intro_html": page.html(parsed.body, parsed.body_line, "intro"),
+    }
+    return rendered
+
+
+class _Page:
+    """The texts of one page, converted one after the other."""
+
+    def __init__(
+        self, path: str, resolve_link: ResolveLink, pieces: list[Piece], terms: PageTerms
+    ) -> None:
+        self.path = path
+        self.pieces = pieces
+        self.terms = terms
+        self.converter = Converter(resolve_link)
+
+    def html(self, text: str, line: int, role: Role) -> str:
+        evaluated = evaluate_inline(text)
+        converted = self.converter.convert(evaluated.text)
+        self.pieces.append(Piece(self.path, line, role, text, evaluated, converted))
+        # Nothing in an item may hint at its answer: its words lead nowhere.
+        return converted.html if role == "item" else self.terms.link(converted.html)
+
+
+def _html(page: _Page, text: str, line: int) -> dict[str, Any]:
+    html = page.html(text, line, "body")
+    headings = page.pieces[-1].converted.headings
+    return {
+        "type": "html",
+        "html": html,
+        "headings": [[heading.id, heading.text, heading.level] for heading in headings],
+    }
+
+
+def _example(page: _Page, block: ExampleBlock) -> dict[str, Any]:
+    spec = block.spec
+    note = page.html(spec.note, block.document.line_of(("note",)), "note") if spec.note else ""
+    return {
+        "type": "example",
+        "key": spec.key,
+        "title": spec.title,
+        "computation": spec.computation,
+        "inputs": spec.inputs,
+        "note_html": note,
+    }
+
+
+def _item(page: _Page, block: ItemBlock) -> RenderedItem:
+    html: dict[Where, str] = {
+        where: page.html(text, block.document.line_of(where), "item")
+        for where, text in block.texts()
+    }
+    spec = block.spec
+    rendered: dict[str, Any] = {"ask": html["ask",], "explain": html["explain",]}
+    if hasattr(spec, "options"):
+        rendered["options"] = [
+            {
+                "text": without_paragraph(html["options", index, "text"]),
+                "why": html["options", index, "why"],
+            }
+            for index in range(len(spec.options))
+        ]
+    if hasattr(spec, "lines"):
+        rendered["lines"] = [
+            without_paragraph(html["lines", index]) for index in range(len(spec.lines))
+        ]
+    if spec.hints:
+        rendered["hints"] = [html["hints", index] for index in range(len(spec.hints))]
+    stored = spec.model_dump(mode="json") | {"rendered": rendered}
+    return RenderedItem(spec, block.line, rendered["ask"], stored)
+
+
+def _summary(blocks: list[dict[str, Any]]) -> str:
+    """The words of the short answer: what stands between its heading and the next."""
+    html = "".join(block["html"] for block in blocks if block["type"] == "html")
+    match = re.search(rf'<h2 id="{SHORT_ANSWER}">.*?</h2>(.*?)(?=<h2|\Z)', html, re.DOTALL)
+    return plain_words(match[1]) if match else ""
+
+
+def _search_text(title: str, blocks: list[dict[str, Any]]) -> str:
+    # Items are left out: their explanations hold answers.
+    parts = [title]
+    for block in blocks:
+        if block["type"] == "html":
+            parts.append(plain_words(block["html"]))
+        elif block["type"] == "example":
+            parts.append(block["title"])
+    return " ".join(parts)

@@ -1,0 +1,33 @@
+"""The items of a quiz exist, each once; and a question keeps the items that a quiz uses."""
+
+from collections.abc import Iterator
+
+from ..text.document import ParsedQuiz
+from .base import Finding, Subject, rule
+
+
+@rule("QUIZ")
+def quiz_items_exist(subject: Subject) -> Iterator[Finding]:
+    quiz = subject.parsed
+    if not isinstance(quiz, ParsedQuiz):
+        return
+    seen: set[str] = set()
+    for index, identity in enumerate(quiz.meta.items):
+        line = quiz.document.line_of(("items", index))
+        if identity not in subject.known.items:
+            yield quiz.name, line, f"there is no item {identity}"
+        if identity in seen:
+            yield quiz.name, line, f"the item {identity} stands here twice"
+        seen.add(identity)
+
+
+@rule("QUIZ")
+def used_items_stay(subject: Subject) -> Iterator[Finding]:
+    question = subject.question
+    if question is None:
+        return
+    own = {question.identity(item) for item in question.items}
+    for identity, quiz in sorted(subject.known.used_items.items()):
+        if identity.partition("/")[0] == question.slug and identity not in own:
+            message = f"the item {identity} is used by {quiz}; take it out there first"
+            yield question.name, 1, message

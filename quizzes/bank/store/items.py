@@ -1,0 +1,80 @@
+"""The items of a question in the database: new, changed, retired, and back again."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from quizzes.models import Item, Question
+
+from ..checking.proving import canonical, proven, spec_text
+from ..page.render import RenderedItem
+from ..text.document import ParsedQuestion
+from ..text.faults import ContentFaults, Fault
+
+_FIELDS = ("kind", "position", "spec", "ask_html", "version", "seeds", "retired")
+
+
+@dataclass(frozen=True)
+class ItemPlan:
+    """The fields that an item is to have; `row` is None for a new one."""
+
+    key: str
+    row: Item | None
+    fields: dict[str, Any]
+
+
+def plan_items(
+    question: Question, parsed: ParsedQuestion, rendered: list[RenderedItem], all_anew: bool
+) -> list[ItemPlan]:
+    """What becomes of each item. An unchanged spec keeps its version and seeds.
+
+    `all_anew`: the question's address changed, and with it every variant.
+    Raises ContentFaults for an item that has no sound variant.
+    """
+    rows = {item.key: item for item in question.items.all()} if question.pk else {}
+    plans = []
+    for position, item in enumerate(rendered, start=1):
+        row = rows.pop(item.spec.key, None)
+        fields = {
+            "kind": item.spec.kind,
+            "position": position,
+            "spec": item.stored,
+            "ask_html": item.ask_html,
+            "retired": False,
+        }
+        if row is not None and not all_anew and is_same_item(row.spec, item.spec):
+            fields |= {"version": row.version, "seeds": row.seeds}
+        else:
+            version = row.version + 1 if row else 1
+            fields |= {"version": version, "seeds": _seeds(parsed, item, version)}
+        plans.append(ItemPlan(item.spec.key, row, fields))
+    plans += [ItemPlan(key, row, {"retired": True}) for key, row in rows.items()]
+    return plans
+
+
+def is_same_item(stored: dict[str, Any], spec: Any) -> bool:
+    """Whether a stored spec, its rendered texts aside, is this one."""
+    bare = {name: value for name, value in stored.items() if name != "rendered"}
+    return canonical(bare) == spec_text(spec)
+
+
+def write_items(question: Question, plans: list[ItemPlan]) -> None:
+    """Writes the plans; rows that already are as planned are left alone."""
+    new, changed = [], []
+    for plan in plans:
+        if plan.row is None:
+            new.append(Item(question=question, key=plan.key, **plan.fields))
+        elif any(getattr(plan.row, name) != value for name, value in plan.fields.items()):
+            for name, value in plan.fields.items():
+                setattr(plan.row, name, value)
+            changed.append(plan.row)
+    Item.objects.bulk_create(new)
+    Item.objects.bulk_update(changed, _FIELDS)
+
+
+def _seeds(parsed: ParsedQuestion, item: RenderedItem, version: int) -> list[int]:
+    identity = f"{parsed.slug}/{item.spec.key}"
+    report = proven(identity, version, spec_text(item.spec))
+    if not report.seeds:
+        message = f"item {item.spec.key}: {report.faults[0]}"
+        raise ContentFaults([Fault(parsed.name, item.line, "PROOF", message)])
+    return list(report.seeds)

@@ -1,0 +1,100 @@
+"""What the database knows of the bank, as far as a text asks for it."""
+
+import re
+from collections.abc import Iterable
+
+from quizzes.items import ItemSpec
+from quizzes.models import UNPLACED, Item, Question, Quiz, QuizItem, Term, Topic
+
+from ..page.known_pages import Known, KnownPage, anchors_of, context_page
+from ..page.plain_words import plain_words
+from ..page.terms import Terms
+from ..text.paths import CONTEXT_FILE, QUESTION_FILE, QUIZ_FILE, context_file, question_file
+from .items import is_same_item
+
+_LINKED_FILE = re.compile(r"\]\(\s*<?([\w./-]+\.md)")
+_HEADING = re.compile(r'<h[2-6] id="([^"]+)">(.*?)</h[2-6]>', re.DOTALL)
+
+
+def linked_files(*texts: str) -> set[str]:
+    """The files of the bank that Markdown texts link to."""
+    return {name for text in texts for name in _LINKED_FILE.findall(text)}
+
+
+def known_to(slug: str, *texts: str) -> Known:
+    """What the rules need to know to judge the texts of the question at `slug`."""
+    known = known_pages(linked_files(*texts))
+    known.topics = known_topics()
+    known.used_items = {
+        f"{slug}/{key}": f"quizzes/{quiz}.md"
+        for key, quiz in QuizItem.objects.filter(item__question__slug=slug).values_list(
+            "item__key", "quiz__slug"
+        )
+    }
+    return known
+
+
+def known_pages(names: Iterable[str]) -> Known:
+    """The named pages, as far as the database has them."""
+    names = set(names)
+    slugs = {
+        match["slug"]
+        for name in names
+        if (match := QUESTION_FILE.fullmatch(name) or CONTEXT_FILE.fullmatch(name))
+    }
+    pages: dict[str, KnownPage] = {}
+    for question in Question.objects.filter(slug__in=slugs):
+        name = question_file(question.number, question.slug)
+        pages[name] = KnownPage(question.title, anchors_of(question.blocks))
+        if question.context_html:
+            found = _HEADING.findall(question.context_html)
+            anchors = {anchor: plain_words(html) for anchor, html in found}
+            pages[context_file(name)] = context_page(question.title, anchors)
+    quizzes = {match["slug"] for name in names if (match := QUIZ_FILE.fullmatch(name))}
+    for quiz in Quiz.objects.filter(slug__in=quizzes):
+        pages[f"quizzes/{quiz.slug}.md"] = KnownPage(quiz.title)
+    return Known({name: page for name, page in pages.items() if name in names})
+
+
+def known_topics() -> frozenset[str] | None:
+    """The topics of `topics.yaml` as it was synced, or None where the bank has none."""
+    slugs = Topic.objects.filter(position__lt=UNPLACED).values_list("slug", flat=True)
+    return frozenset(slugs) or None
+
+
+def stored_terms() -> Terms:
+    """The terms of the glossary as it was synced. One query."""
+    rows = Term.objects.values_list("slug", "title", "aliases")
+    return Terms(tuple((slug, (title, *aliases)) for slug, title, aliases in rows))
+
+
+def known_items(identities: Iterable[str]) -> set[str]:
+    """Those of the items `question-slug/item-key` that exist."""
+    return set(items_by_identity(identities))
+
+
+def items_by_identity(identities: Iterable[str]) -> dict[str, Item]:
+    """The items in use, by `question-slug/item-key`."""
+    wanted = set(identities)
+    rows = Item.objects.filter(
+        question__slug__in={identity.partition("/")[0] for identity in wanted},
+        key__in={identity.partition("/")[2] for identity in wanted},
+        retired=False,
+    ).select_related("question")
+    found = {f"{item.question.slug}/{item.key}": item for item in rows}
+    return {identity: item for identity, item in found.items() if identity in wanted}
+
+
+class ProvenItems:
+    """Items that passed their proofs when they were stored, by their question's slug."""
+
+    def __init__(self, slugs: Iterable[str]) -> None:
+        rows = Item.objects.filter(question__slug__in=list(slugs), retired=False)
+        self.specs = {
+            f"{slug}/{key}": spec
+            for slug, key, spec, seeds in rows.values_list("question__slug", "key", "spec", "seeds")
+            if seeds
+        }
+
+    def __call__(self, identity: str, spec: ItemSpec) -> bool:
+        return identity in self.specs and is_same_item(self.specs[identity], spec)

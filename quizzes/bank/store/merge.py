@@ -1,0 +1,47 @@
+"""The three-way merge of one text: base (last synced), database, file."""
+
+from enum import Enum
+
+from django.db import transaction
+
+from quizzes.models import ContentConflict, Question
+
+from .questions import save_question
+
+
+class Merge(Enum):
+    SAME = "file and database agree"
+    TAKE_FILE = "only the file changed"
+    KEEP = "only the database changed"
+    CONFLICT = "both changed"
+
+
+def merge(base: tuple[str, ...], database: tuple[str, ...], file: tuple[str, ...]) -> Merge:
+    """What is to happen to a text, given as the tuple of its files."""
+    if file == database:
+        return Merge.SAME
+    if database == base:
+        return Merge.TAKE_FILE
+    if file == base:
+        return Merge.KEEP
+    return Merge.CONFLICT
+
+
+def resolve_conflict(question: Question, *, take_file: bool) -> Question:
+    """Ends a conflict. Either way the file's text becomes the base of the next merge.
+
+    `take_file` false keeps the database's text, which the next export writes to the file.
+    Raises what save_question raises.
+    """
+    with transaction.atomic():
+        conflict = ContentConflict.objects.get(question=question)
+        file = (conflict.file_source, conflict.file_context_source)
+        if take_file:
+            question = save_question(question, *file, synced=True)
+        else:
+            Question.objects.filter(pk=question.pk).update(
+                synced_source=file[0], synced_context_source=file[1]
+            )
+            question.refresh_from_db()
+        conflict.delete()
+    return question

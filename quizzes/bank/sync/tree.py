@@ -1,0 +1,109 @@
+"""A content folder into the database: nothing lost, nothing half done, nothing done twice."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.db import IntegrityError, transaction
+
+from ..checking.cache import VerdictCache
+from ..checking.check import check_files
+from ..page.known_pages import Known
+from ..store.lookup import ProvenItems, known_items, known_pages, linked_files
+from ..store.questions import EditConflict
+from ..text.document import parse_quiz
+from ..text.faults import ContentFaults
+from ..text.files import Tree, read_tree
+from ..text.paths import QUESTION_FILE, context_file
+from .lists import ListSync
+from .questions import QuestionSync
+from .quizzes import QuizSync
+from .report import SyncReport
+from .rows import QuestionRows
+
+
+def sync_tree(
+    root: Path,
+    *,
+    check: bool = False,
+    progress: bool = False,
+    cache: VerdictCache | None = None,
+) -> SyncReport:
+    """Brings the database up to the files under `root`; with `check` only says what would be.
+    `cache` keeps proofs that were done.
+
+    Unchanged files cost a hash each and three queries in all. With any fault nothing is written;
+    everything else is written in one transaction. Raises EditConflict where somebody stored an
+    edit, or another sync its files, while these were being rendered: a second run then sees it.
+    """
+    tree = read_tree(root)
+    report = SyncReport()
+    lists = ListSync(tree)
+    questions, quizzes = QuestionSync(QuestionRows(tree)), QuizSync(tree)
+    changed = questions.changed() | quizzes.changed() | (lists.homeless() & set(tree.texts))
+    names, elsewhere, is_proven = _touched(tree, changed, questions, quizzes)
+    checked = check_files(tree, names, elsewhere, is_proven, cache=cache, progress=progress)
+    report.rendered = len(checked.files)
+    report.faults = [*checked.faults, *questions.rows.faults()]
+    if any(fault.blocks for fault in report.faults):
+        return report
+    try:
+        questions.plan(checked.files, report)
+        quizzes.plan(report)
+        lists.plan(report)
+        if not check:
+            with transaction.atomic():
+                lists.write()
+                questions.write()
+                quizzes.write(checked.files)
+    except ContentFaults as error:
+        return SyncReport(faults=error.faults, rendered=report.rendered)
+    except IntegrityError as error:
+        # What was planned as new is there: PostgreSQL lets two syncs write side by side.
+        raise EditConflict("the bank was changed by another sync meanwhile") from error
+    return report
+
+
+def _touched(
+    tree: Tree, changed: set[str], questions: QuestionSync, quizzes: QuizSync
+) -> tuple[set[str], Known, ProvenItems]:
+    """The changed files and those whose links or items they may break; what is known of all
+    others; and which of their items the database has proven."""
+    gone = questions.gone() | quizzes.gone()
+    names = changed | _leaning_on(tree, (changed | gone) - quizzes.changed())
+    slugs = [match["slug"] for name in names if (match := QUESTION_FILE.fullmatch(name))]
+    return names, _elsewhere(tree, names), ProvenItems(slugs)
+
+
+def _leaning_on(tree: Tree, touched: set[str]) -> set[str]:
+    """Files that link to a touched one, or are a quiz with its items, or belong to it."""
+    touched = touched | {context_file(name) for name in touched if QUESTION_FILE.fullmatch(name)}
+    slugs = {match["slug"] for name in touched if (match := QUESTION_FILE.fullmatch(name))}
+    names = {name for name, text in tree.texts.items() if linked_files(text) & touched}
+    names |= {
+        name for name in tree.quizzes() if any(f"{slug}/" in tree.texts[name] for slug in slugs)
+    }
+    return {name.replace(".context.md", ".md") for name in names}
+
+
+def _elsewhere(tree: Tree, names: set[str]) -> Known:
+    """What the files that are not read anew hold, as far as the read ones ask for it."""
+    texts = [
+        tree.texts[name]
+        for base in names
+        for name in (base, context_file(base))
+        if name in tree.texts
+    ]
+    known = known_pages((linked_files(*texts) - names) & set(tree.texts))
+    known.items = known_items(_identities(tree, names))
+    # Items of questions that are read anew are known from their files alone.
+    read = {match["slug"] for name in names if (match := QUESTION_FILE.fullmatch(name))}
+    known.items = {item for item in known.items if item.partition("/")[0] not in read}
+    return known
+
+
+def _identities(tree: Tree, names: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for name in set(tree.quizzes()) & set(names):
+        quiz, _faults = parse_quiz(name, tree.texts[name])
+        found |= set(quiz.meta.items) if quiz else set()
+    return found

@@ -1,4 +1,4 @@
-"""The question list, a question's page and its extended context."""
+"""A question's page and its extended context."""
 
 from functools import partial
 
@@ -8,31 +8,11 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from quizzes.finding import question_list as bank
-from quizzes.items.words import DIFFICULTIES
-from quizzes.learners.cookie import learner_of
 from quizzes.models import Question
 from quizzes.web.finished_pages import FinishedPage, finished_page
 
 from .page_state import Stamp, stamp_of
 from .question import FORMULA, contents_of_html, page_context
-
-
-@require_safe
-def question_list(request: HttpRequest) -> HttpResponse:
-    filters = bank.Filters.of(request.GET)
-    learner = learner_of(request)
-    page = bank.page_of(bank.find_questions(filters, learner), request.GET.get("page"))
-    context = {
-        "filters": filters,
-        "page": page,
-        # Where no list gives topics their places, questions are read by number.
-        "by_topic": all(question.topic.is_placed for question in page),
-        "topics": bank.topics(),
-        "difficulties": DIFFICULTIES,
-        "states": bank.STATES,
-    }
-    return render(request, "quizzes/finding/question_list.html", context)
 
 
 @require_safe

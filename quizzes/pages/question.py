@@ -10,7 +10,7 @@ from quizzes.items.words import difficulty_words, kind_words
 from quizzes.models import Item, Question
 
 from .examples import example_panel
-from .page_state import Stamp
+from .page_state import PageState
 
 FORMULA = "<math"
 SHOWN_LEVELS = (2, 3)
@@ -37,9 +37,9 @@ class ItemCard:
 
 
 def page_context(
-    question: Question, stamp: Stamp | None, items: Iterable[Item] | None = None
+    question: Question, state: PageState | None, items: Iterable[Item] | None = None
 ) -> dict[str, Any]:
-    """Everything that the page's template shows; a draft has no stamp. One query: the items.
+    """Everything that the page's template shows; a draft has no state. One query: the items.
 
     A preview gives its own `items`: its question is not in the database.
     """
@@ -57,9 +57,9 @@ def page_context(
         "contents": contents(question.blocks),
         "difficulty": difficulty_words(question.difficulty),
         "minutes": question.minutes,
-        "previous": stamp and stamp.previous,
-        "next": stamp and stamp.next,
-        "related": stamp.related if stamp else (),
+        "previous": state and state.previous,
+        "next": state and state.next,
+        "related": state.related if state else (),
     }
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from quizzes.bank.checking.proving import proven, spec_text
 from quizzes.bank.checking.report import is_proven, report_on
 from quizzes.bank.checking.whole_bank import BankVerdict, judge_bank
+from quizzes.bank.proofs.proving import proven, spec_text
 from quizzes.bank.text.document import ParsedQuestion, parse_question, parse_quiz
 from quizzes.bank.text.fences import Segment
 from quizzes.bank.text.files import Tree, read_tree

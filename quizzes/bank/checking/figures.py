@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from quizzes.items.spec import ComputedBase
 
 from ..page.render import Rendered
+from ..proofs.proving import proven, spec_text
 from ..text.document import ParsedQuestion
-from .proving import proven, spec_text
 
 _FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")

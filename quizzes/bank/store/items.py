@@ -5,8 +5,8 @@ from typing import Any
 
 from quizzes.models import Item, Question
 
-from ..checking.proving import canonical, proven, spec_text
 from ..page.render import RenderedItem
+from ..proofs.proving import canonical, proven, spec_text
 from ..text.document import ParsedQuestion
 from ..text.faults import ContentFaults, Fault
 

@@ -35,6 +35,7 @@ lint: $(STAMP) ## formatting, lint, types, templates, content rules, spelling
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/basedpyright
+	$(BIN)/lint-imports
 	$(BIN)/djlint --lint quizzes/templates --quiet
 	$(BIN)/python manage.py check_content $(if $(CI),--no-cache)
 	$(BIN)/typos *.md content docs quizzes/templates

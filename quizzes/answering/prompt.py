@@ -1,13 +1,12 @@
 """What a task shows before it is answered: its givens, and how to type an answer."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from attention_engine import Parameter, parameters_of
 from quizzes.items.spec import ComputedBase, GrowthSpec
-from quizzes.numbers.table import MOST_DECIMALS, decimals_needed, number_text
+from quizzes.numbers.given import Given, given_of
 
 from .task import Task
 
@@ -21,16 +20,6 @@ _HINTS = {
     "count": "A number with its unit, such as 1.2 GFLOPs, 0.6 GMACs or 48 MiB; 3 * 2^20 will do.",
     "steps": "Fill in what you can. A step that follows from your own earlier one counts as right.",
 }
-
-
-@dataclass(frozen=True)
-class Given:
-    """One fixed input of a task: an array to be shown as a table, or a word to be read."""
-
-    name: str
-    meaning: str
-    value: np.ndarray | None = None
-    text: str = ""
 
 
 def givens_of(task: Task) -> list[Given]:
@@ -62,15 +51,3 @@ def hint_of(task: Task) -> str:
 
 def takes_arrays(task: Task) -> bool:
     return task.item.kind in ("vector", "matrix", "steps")
-
-
-def given_of(name: str, meaning: str, value: Any) -> Given:
-    """One input as it is shown: a table for an array, else a word."""
-    if isinstance(value, np.ndarray):
-        return Given(name, meaning, value=value)
-    if isinstance(value, bool):
-        return Given(name, meaning, text="yes" if value else "no")
-    if isinstance(value, int | float):
-        places = decimals_needed(np.array(float(value)), MOST_DECIMALS)
-        return Given(name, meaning, text=number_text(float(value), places))
-    return Given(name, meaning, text=str(value))

@@ -6,9 +6,10 @@ from typing import Any
 
 from quizzes.answering.feedback import Feedback, feedback_on
 from quizzes.answering.marking import history_of
-from quizzes.answering.prompt import Given, givens_of
+from quizzes.answering.prompt import givens_of
 from quizzes.answering.task import Task
 from quizzes.models import Attempt, Item, Sitting, Verdict
+from quizzes.numbers.given import Given
 
 from .lifecycle import planned
 

@@ -83,9 +83,9 @@ def feedback_on(
 ) -> Feedback:
     """What to say of a stored attempt; `history` is the learner's, this attempt included."""
     facts: dict[str, Any] = {
-        "verdict": attempt.verdict,
-        "heading": _HEADINGS[Verdict(attempt.verdict)],
-        "tone": _TONES.get(attempt.verdict, attempt.verdict),
+        "verdict": attempt.mark.verdict,
+        "heading": _HEADINGS[Verdict(attempt.mark.verdict)],
+        "tone": _TONES.get(attempt.mark.verdict, attempt.mark.verdict),
         "hints": attempt.hints,
         "notes": _notes(attempt, history),
         "way": way_of(task) if history.way_shown else None,
@@ -119,11 +119,11 @@ def _pictures(task: Task, judgement: Judgement) -> list[Picture]:
 
 
 def _notes(attempt: Attempt, history: History) -> list[str]:
-    if attempt.verdict == Verdict.RIGHT and attempt.way_shown:
+    if attempt.mark.verdict == Verdict.RIGHT and attempt.way_shown:
         if history.solved:
             return ["You had these numbers right before."]
         return ["The way had been shown to you before, so this answer does not count."]
-    if attempt.verdict == Verdict.WRONG and not history.way_shown:
+    if attempt.mark.verdict == Verdict.WRONG and not history.way_shown:
         left = WRONG_BEFORE_THE_WAY - history.wrong
         return ["After one more wrong answer the way is shown."] if left == 1 else []
     return []

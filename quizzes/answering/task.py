@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from attention_engine import worked_answer
 from quizzes.items import ItemSpec, Kind, kind_of, make_variant, parse_spec
 from quizzes.items.spec import ComputedBase, ComputedChoiceSpec, OptionsBase, OrderSpec
 from quizzes.items.words import kind_words
-from quizzes.models import Attempt, Item, Verdict
+from quizzes.models import Attempt, Item, ItemVersion, Learner, Verdict
 
 
 class UnknownSeed(ValueError):
@@ -37,6 +39,11 @@ class Task:
         """The steps of a derivation by name, in order."""
         steps = worked_answer(self.spec.computation, **self.kind.variant.inputs).steps
         return {step.name: step.title for step in steps}
+
+    @cached_property
+    def item_version(self) -> ItemVersion:
+        """The kept form of the item that this task is made of."""
+        return self.item.versions.get(version=self.item.version)
 
     @property
     def address(self) -> str:
@@ -74,13 +81,18 @@ def task_of(item: Item, seed: str | int) -> Task:
     return Task(item, int(text))
 
 
-def next_task(item: Item, learner: str | None) -> Task:
+def next_task(item: Item, learner: Learner | None) -> Task:
     """The variant to offer: the first that the learner has not yet answered rightly."""
     solved = set()
-    if learner is not None:
-        mine = Attempt.objects.filter(learner=learner, item=item, item_version=item.version)
-        solved = set(mine.filter(verdict=Verdict.RIGHT).values_list("seed", flat=True))
+    if learner is not None and not learner.is_new:
+        mine = attempts_at(item, learner).filter(mark__verdict=Verdict.RIGHT)
+        solved = set(mine.values_list("seed", flat=True))
     return Task(item, next((seed for seed in item.seeds if seed not in solved), item.seeds[0]))
+
+
+def attempts_at(item: Item, learner: Learner) -> QuerySet[Attempt]:
+    """The learner's attempts at the item as it is now, with the marks that count."""
+    return Attempt.marked.filter(learner=learner, item=item, item_version__version=item.version)
 
 
 def _is_drawn(given: object) -> bool:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from attention_engine import AnswerSyntaxError
 from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
-from quizzes.models import Item
+from quizzes.models import Item, Learner
 from quizzes.web.refusals import refuse
 
 from . import marking
@@ -82,7 +82,7 @@ def _answer(request: HttpRequest, item: Item) -> HttpResponse:
     return response
 
 
-def _show_hint(request: HttpRequest, task: Task, learner: str, raw: str) -> HttpResponse:
+def _show_hint(request: HttpRequest, task: Task, learner: Learner, raw: str) -> HttpResponse:
     """The hint that is asked for, with those before it. What was typed stays, unjudged."""
     number = request.POST["hint"]
     if number not in hint_numbers(task):

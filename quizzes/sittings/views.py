@@ -45,7 +45,7 @@ def results(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _own(request: HttpRequest, pk: UUID) -> Sitting:
     learner = learner_of(request)
-    found = Sitting.objects.select_related("quiz").filter(pk=pk, learner=learner or "").first()
+    found = Sitting.objects.select_related("quiz").filter(pk=pk, learner=learner).first()
     if found is None:
         raise Http404("There is no such sitting, or it is not yours.")
     return found

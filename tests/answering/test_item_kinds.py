@@ -15,9 +15,13 @@ def test_a_right_answer_is_right_and_explained(client, key):
     assert response.status_code == 200
     assert "Right" in page.text
     assert page.task.item.spec["rendered"]["explain"] in page.text
-    attempt = Attempt.objects.get()
-    assert (attempt.verdict, attempt.score, attempt.seed) == ("right", 1.0, page.task.seed)
-    assert attempt.item_version == page.task.item.version
+    attempt = Attempt.marked.get()
+    assert (attempt.mark.verdict, attempt.mark.score, attempt.seed) == (
+        "right",
+        1.0,
+        page.task.seed,
+    )
+    assert attempt.item_version.version == page.task.item.version
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -30,7 +34,7 @@ def test_the_way_is_shown_after_the_second_wrong_answer_and_not_after_the_first(
     page.answer(wrong_raw(page.task))
     assert page.response.context["feedback"].way is not None
     assert page.task.item.spec["rendered"]["explain"] in page.text
-    assert Attempt.objects.filter(verdict="wrong").count() == 2
+    assert Attempt.marked.filter(mark__verdict="wrong").count() == 2
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -38,8 +42,8 @@ def test_giving_up_shows_the_way_and_is_stored(client, key):
     page = Page(client, task(key))
     page.give_up()
     assert page.task.item.spec["rendered"]["explain"] in page.text
-    attempt = Attempt.objects.get()
-    assert (attempt.verdict, attempt.score, attempt.raw) == ("given_up", 0.0, "")
+    attempt = Attempt.marked.get()
+    assert (attempt.mark.verdict, attempt.mark.score, attempt.raw) == ("given_up", 0.0, "")
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -5,7 +5,8 @@ import hashlib
 import grimp
 import pytest
 
-from quizzes.bank.page.fingerprint import ROOMS, add_sources
+from quizzes.bank.page.fingerprint import ROOMS
+from quizzes.items.code_version import add_sources
 
 RENDERING = ("quizzes.bank.page.render", "quizzes.bank.checking.check", "quizzes.search.entry")
 # Tables: no page is made of their code.

@@ -105,7 +105,7 @@ def _attempt(task: Task, marked: marking.Marked) -> schemas.Attempt:
         verdict=told.verdict,
         heading=told.heading,
         message=told.message,
-        score=marked.attempt.score,
+        score=marked.attempt.mark.score,
         repeated=marked.repeated,
         read_as=told.read_as,
         submitted=numbers(told.echo),

@@ -26,9 +26,9 @@ def test_the_way_is_shown_after_the_second_wrong_answer_and_not_after_the_first(
     page.answer(wrong_raw(page.task))
     assert "Not right yet" in page.text
     assert "After one more wrong answer the way is shown." in page.text
-    assert page.response.context["feedback"].way is None
+    assert page.response.context["feedback"].solution is None
     page.answer(wrong_raw(page.task))
-    assert page.response.context["feedback"].way is not None
+    assert page.response.context["feedback"].solution is not None
     assert page.task.item.spec["rendered"]["explain"] in page.text
     assert Attempt.objects.filter(verdict="wrong").count() == 2
 

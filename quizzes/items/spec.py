@@ -1,5 +1,6 @@
 """What every `item` block may hold. What one kind adds stands beside its class in `kinds/`."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import numpy as np
@@ -22,6 +23,16 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_
 Decimals = Annotated[int, Field(strict=True, ge=0, le=8)]
 
 MOST_HINTS = 3
+
+
+@dataclass(frozen=True)
+class ItemText:
+    """A Markdown text of an item and its place in the block; `is_line`: it stands within one
+    line, so that it is no paragraph of its own."""
+
+    where: tuple[str | int, ...]
+    markdown: str
+    is_line: bool = False
 
 
 class SpecError(ValueError):
@@ -53,6 +64,16 @@ class ItemSpec(Strict):
         # An item without them is the item it was before there were such fields: its numbers stay.
         absent = [("hints", []), ("step_decimals", None)]
         return {n: value for n, value in dumped(self).items() if (n, value) not in absent}
+
+    def texts(self) -> list[ItemText]:
+        """Every Markdown text; a page renders them all, each to its place."""
+        hints = [ItemText(("hints", index), hint) for index, hint in enumerate(self.hints)]
+        own = self.own_texts()
+        return [ItemText(("ask",), self.ask), ItemText(("explain",), self.explain), *own, *hints]
+
+    def own_texts(self) -> list[ItemText]:
+        """The Markdown texts that only this kind has."""
+        return []
 
     @property
     def is_computed(self) -> bool:

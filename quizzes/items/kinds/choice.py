@@ -11,7 +11,7 @@ from attention_engine import AnswerSyntaxError
 
 from ..judgement import Judgement, Probe
 from ..posted import Posted, joined_texts
-from ..spec import ItemSpec, Strict, Text
+from ..spec import ItemSpec, ItemText, Strict, Text
 from .letters import LETTERS, InLetters, as_letters, read_letters
 from .shown import Option
 
@@ -26,6 +26,16 @@ class OptionSpec(Strict):
 
 class OptionsSpec(ItemSpec):
     options: Annotated[list[OptionSpec], Field(min_length=2, max_length=6)]
+
+    def own_texts(self) -> list[ItemText]:
+        return [
+            text
+            for index, option in enumerate(self.options)
+            for text in (
+                ItemText(("options", index, "text"), option.text, is_line=True),
+                ItemText(("options", index, "why"), option.why),
+            )
+        ]
 
     def right_count(self) -> int:
         return sum(option.right for option in self.options)

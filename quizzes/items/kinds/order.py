@@ -10,13 +10,16 @@ from attention_engine import AnswerSyntaxError
 
 from ..judgement import Judgement, Probe
 from ..posted import Posted, joined_texts
-from ..spec import ItemSpec, Text
+from ..spec import ItemSpec, ItemText, Text
 from .letters import LETTERS, InLetters, as_letters, read_letters
 
 
 class OrderSpec(ItemSpec):
     kind: Literal["order"]
     lines: Annotated[list[Text], Field(min_length=3, max_length=8)]
+
+    def own_texts(self) -> list[ItemText]:
+        return [ItemText(("lines", i), line, is_line=True) for i, line in enumerate(self.lines)]
 
     def shown_order(self, rng: np.random.Generator) -> tuple[int, ...]:
         count = len(self.lines)

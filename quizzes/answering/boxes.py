@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from attention_engine import AnswerSyntaxError
 from quizzes.items import Kind
 from quizzes.items.kinds.letters import LETTERS
+from quizzes.items.kinds.shown import TypedStep
 from quizzes.items.number_box import BoxForm
 
 from .echo import Reading, reading_of
@@ -124,18 +125,14 @@ class AnswerBoxes:
         return [PlaceBox(index + 1, letters[index]) for index in range(count)]
 
     def steps(self) -> list[StepBox]:
-        return [
-            StepBox(
-                f"{self.name}-{box.name}",
-                f"{self.id}-{box.name}",
-                box.title,
-                box.text,
-                box.form,
-                reading_of(box.text, box.form) if self.shows_reading and box.text.strip() else None,
-            )
-            for box in self.kind.step_boxes(self.raw)
-        ]
+        return [self._step_box(step) for step in self.kind.typed_steps(self.raw)]
 
     def rows(self) -> int:
         """Lines of the box for a matrix: its own, or as many as were typed."""
         return min(12, max(4, self.raw.count("\n") + 2))
+
+    def _step_box(self, step: TypedStep) -> StepBox:
+        told = self.shows_reading and bool(step.text.strip())
+        reading = reading_of(step.text, step.form) if told else None
+        field, box_id = f"{self.name}-{step.name}", f"{self.id}-{step.name}"
+        return StepBox(field, box_id, step.title, step.text, step.form, reading)

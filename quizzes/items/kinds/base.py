@@ -12,7 +12,7 @@ from ..number_box import BoxForm
 from ..posted import Posted, one_text
 from ..spec import ItemSpec
 from ..variants import Variant
-from .shown import Option, StepBox, WorkedSolution
+from .shown import Option, TypedStep, WorkedSolution
 
 
 class Kind(ABC):
@@ -113,8 +113,8 @@ class Kind(ABC):
         """The steps that are asked for by name, in order."""
         return {}
 
-    def step_boxes(self, raw: str) -> list[StepBox]:
-        """The boxes of these steps, filled again."""
+    def typed_steps(self, raw: str) -> list[TypedStep]:
+        """These steps with what was typed for each."""
         return []
 
     # What is told of an answer.

@@ -33,8 +33,8 @@ class Option:
 
 
 @dataclass(frozen=True)
-class StepBox:
-    """The box of one step of a derivation: what it takes, and what was typed in it."""
+class TypedStep:
+    """One step of a derivation that is asked for: what its box takes, and what was typed."""
 
     name: str
     title: str

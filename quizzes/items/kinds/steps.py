@@ -23,7 +23,7 @@ from ..number_box import BoxForm, as_asked, form_of_step, read_box
 from ..posted import Posted, clean
 from ..spec import ComputedSpec, Decimals
 from .computed import Computed
-from .shown import StepBox
+from .shown import TypedStep
 
 CREDIT = {"right": 1.0, "carried": 1.0, "imprecise": 0.5, "wrong": 0.0, "blank": 0.0}
 
@@ -57,10 +57,10 @@ class Steps(Computed):
         filled = {step: text for step, text in boxes.items() if text.strip()}
         return json.dumps(filled, ensure_ascii=False) if filled else ""
 
-    def step_boxes(self, raw: str) -> list[StepBox]:
+    def typed_steps(self, raw: str) -> list[TypedStep]:
         typed = _texts(raw)
         return [
-            StepBox(name, title, form_of_step(name), typed.get(name, ""))
+            TypedStep(name, title, form_of_step(name), typed.get(name, ""))
             for name, title in self.step_titles().items()
         ]
 

@@ -13,13 +13,14 @@ from quizzes.models import Attempt, Learner, Mark, Verdict
 from .hint_record import hints_shown
 from .task import Task, attempts_at
 
-# After this many wrong answers to a variant its way is shown.
-WRONG_BEFORE_THE_WAY = 2
+# After this many wrong answers to a variant its solution is shown.
+WRONG_BEFORE_THE_SOLUTION = 2
 
 
 @dataclass(frozen=True)
 class History:
-    """What a learner has done with one variant. `solved`: right before the way was shown."""
+    """What a learner has done with one variant. `solved`: right before the solution was shown;
+    `way_shown`: it is shown, or is from now on."""
 
     wrong: int = 0
     solved: bool = False
@@ -29,7 +30,7 @@ class History:
         """The history with one more attempt."""
         wrong = self.wrong + (verdict == Verdict.WRONG)
         solves = verdict == Verdict.RIGHT and not self.way_shown
-        shown = self.way_shown or _shows_the_way(wrong, [verdict])
+        shown = self.way_shown or _shows_the_solution(wrong, [verdict])
         return History(wrong, self.solved or solves, shown)
 
 
@@ -55,15 +56,15 @@ def history_of(learner: Learner | None, task: Task) -> History:
     return History(
         wrong=wrong,
         solved=any(v == Verdict.RIGHT and not way_shown for v, way_shown, _sitting in rows),
-        # A sitting's attempts are stored when it ends, and its results show every way.
-        way_shown=_shows_the_way(wrong, verdicts)
+        # A sitting's attempts are stored when it ends, and its results show every solution.
+        way_shown=_shows_the_solution(wrong, verdicts)
         or any(sitting is not None for _verdict, _way_shown, sitting in rows),
     )
 
 
-def _shows_the_way(wrong: int, verdicts: list[str]) -> bool:
+def _shows_the_solution(wrong: int, verdicts: list[str]) -> bool:
     ends = Verdict.RIGHT in verdicts or Verdict.GIVEN_UP in verdicts
-    return ends or wrong >= WRONG_BEFORE_THE_WAY
+    return ends or wrong >= WRONG_BEFORE_THE_SOLUTION
 
 
 def last_try(learner: Learner | None, task: Task) -> Marked | None:
@@ -89,7 +90,7 @@ def mark(task: Task, learner: Learner, token: str, raw: str, seconds: int | None
 
 
 def give_up(task: Task, learner: Learner, token: str, seconds: int | None) -> Marked:
-    """Stores that the learner asked for the way."""
+    """Stores that the learner asked for the solution."""
     return _store(task, learner, token, "", None, seconds)
 
 

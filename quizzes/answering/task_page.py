@@ -15,7 +15,7 @@ from .boxes import AnswerBoxes
 from .form_tokens import issue_item_token
 from .hint_record import hints_shown
 from .hints import HintPanel, hint_panel
-from .prompt import givens_of, hint_of, takes_arrays
+from .prompt import givens_of
 from .task import Task
 
 
@@ -41,8 +41,6 @@ def task_page(
         "task": task,
         "boxes": boxes or AnswerBoxes(task),
         "givens": givens_of(task),
-        "hint": hint_of(task),
-        "takes_arrays": takes_arrays(task),
         "token": token or _new_token(task),
         "history": history,
         "hints": None if history.way_shown else _hints(learner, task, marked),

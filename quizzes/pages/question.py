@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizzes.bank.page.plain_words import plain_words
-from quizzes.items.words import difficulty_words, kind_words
+from quizzes.items import KINDS
+from quizzes.items.words import difficulty_words
 from quizzes.models import Item, Question
 
 from .examples import example_panel
@@ -14,8 +15,6 @@ from .page_state import PageState
 
 FORMULA = "<math"
 SHOWN_LEVELS = (2, 3)
-# An answer of this kind, where it is wrong, is laid beside the right one.
-PICTURED_KIND = "matrix"
 _HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 
 
@@ -46,7 +45,7 @@ def page_context(
     cards = {}
     for item in question.items.filter(retired=False) if items is None else items:
         item.question = question
-        cards[item.key] = ItemCard(item, kind_words(item.kind))
+        cards[item.key] = ItemCard(item, KINDS[item.kind].words)
     shown = (_shown(block, question, cards) for block in question.blocks)
     blocks = [block for block in shown if block]
     return {
@@ -85,7 +84,7 @@ def _has_math(block: dict[str, Any]) -> bool:
 def _has_pictures(block: dict[str, Any]) -> bool:
     """Whether pictures may come to stand on the page: in an example, or after a wrong answer."""
     if block["type"] == "item":
-        return block["card"].item.kind == PICTURED_KIND
+        return KINDS[block["card"].item.kind].is_pictured
     return block["type"] == "example" and block["panel"]["has_pictures"]
 
 

@@ -2,19 +2,34 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
-from attention_engine import AnswerSyntaxError, worked_answer
+from attention_engine import AnswerSyntaxError
+from attention_engine.computations.worked import WorkedStep
 
 from ..judgement import Judgement, Probe
-from .base import Kind
+from ..spec import ComputedSpec
+from .computed import Computed
+from .shown import WorkedSolution
 
 _SHAPE = re.compile(r"^[(\[]?\s*(\d{1,6})(?:\s*(?:x|X|×|\*|,|by)\s*(\d{1,6}))?\s*,?\s*[)\]]?$")
 
 
-class Shape(Kind):
+class ShapeSpec(ComputedSpec):
+    kind: Literal["shape"]
+    of: str = "output"
+
+
+class Shape(Computed):
+    name = "shape"
+    spec_class = ShapeSpec
+    words = "A shape"
+    minutes = 1
+    typing_hint = "Rows, then columns, such as 7 x 9."
+    depends_on_scale = False
+
     def expected(self) -> tuple[int, ...]:
-        steps = worked_answer(self.spec.computation, **self.variant.inputs).steps
-        named = {step.name: step.value.shape for step in steps}
+        named = {step.name: step.value.shape for step in self._worked}
         if self.spec.of not in named:
             raise ValueError(f"{self.spec.computation} has no step {self.spec.of}")
         return named[self.spec.of]
@@ -35,6 +50,16 @@ class Shape(Kind):
             message=message,
             submitted=list(shape),
         )
+
+    def read_as(self, judgement: Judgement) -> str:
+        return f"Read as {' × '.join(map(str, judgement.submitted))}."
+
+    def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:
+        """Their values do not lead to a shape: they have it."""
+        return ()
+
+    def solution(self) -> WorkedSolution:
+        return WorkedSolution(text=self.right_answer(), steps=self._worked)
 
     def right_answer(self) -> str:
         return shape_words(self.expected())

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
 
@@ -12,29 +12,64 @@ from attention_engine import (
     check_steps,
     format_array,
     tolerance_in_words,
-    worked_answer,
 )
 from attention_engine.computations.worked import WorkedStep
 from attention_engine.listing import listed
 from attention_engine.mistakes import mistaken_steps
 
+from ..degenerate import degenerate
 from ..judgement import NOTHING_FOUND, Judgement, Probe, StepJudgement, as_json
-from ..number_box import as_asked, form_of_step, read_box
-from .base import Kind
-from .numeric import degenerate
+from ..number_box import BoxForm, as_asked, form_of_step, read_box
+from ..posted import Posted, clean
+from ..spec import ComputedSpec, Decimals
+from .computed import Computed
+from .shown import TypedStep
 
 CREDIT = {"right": 1.0, "carried": 1.0, "imprecise": 0.5, "wrong": 0.0, "blank": 0.0}
 
 
-class Steps(Kind):
+class StepsSpec(ComputedSpec):
+    kind: Literal["steps"]
+    decimals: Decimals
+
+
+class Steps(Computed):
     """The answer is a JSON mapping of step names to what was typed in each box."""
+
+    name = "steps"
+    spec_class = StepsSpec
+    words = "Step by step"
+    minutes = 8
+    template = "steps"
+    typing_hint = (
+        "Fill in what you can. A step that follows from your own earlier one counts as right."
+    )
+    may_count_flops = True
+
+    def step_titles(self) -> dict[str, str]:
+        return {step.name: step.title for step in self._worked}
+
+    def box_forms(self) -> tuple[BoxForm, ...]:
+        return tuple(form_of_step(name) for name in self.step_titles())
+
+    def raw_from(self, posted: Posted, name: str) -> str:
+        boxes = {step: clean(posted.get(f"{name}-{step}", "")) for step in self.step_titles()}
+        filled = {step: text for step, text in boxes.items() if text.strip()}
+        return json.dumps(filled, ensure_ascii=False) if filled else ""
+
+    def typed_steps(self, raw: str) -> list[TypedStep]:
+        typed = _texts(raw)
+        return [
+            TypedStep(name, title, form_of_step(name), typed.get(name, ""))
+            for name, title in self.step_titles().items()
+        ]
 
     def expected(self) -> dict[str, np.ndarray]:
         return {step.name: step.value for step in self._worked}
 
     def judge(self, raw: str) -> Judgement:
         worked = self._worked
-        titles = {step.name: step.title for step in worked}
+        titles = self.step_titles()
         shapes = {step.name: step.value.shape for step in worked}
         submitted = {
             name: as_asked(self._read(name, text), shapes[name])
@@ -60,11 +95,6 @@ class Steps(Kind):
             steps=steps,
         )
 
-    # A variant never changes: it is worked out once for all answers.
-    @cached_property
-    def _worked(self) -> tuple[WorkedStep, ...]:
-        return worked_answer(self.spec.computation, **self.variant.inputs).steps
-
     def _read(self, name: str, text: str) -> np.ndarray:
         try:
             return read_box(text, form_of_step(name))
@@ -78,6 +108,13 @@ class Steps(Kind):
                 for name, value in self.expected().items()
             }
         )
+
+    def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:
+        return self._worked
+
+    def gives_away(self, step: WorkedStep) -> bool:
+        """Every step is asked for."""
+        return True
 
     def faults(self) -> list[str]:
         return degenerate(self.spec.computation, list(self.expected().values())[-1])
@@ -107,6 +144,15 @@ class Steps(Kind):
                 typed = {name: format_array(v, decimals=decimals) for name, v in steps.items()}
                 what = f"the mistake {mistake}, carried on"
                 yield Probe(json.dumps(typed), "wrong", mistake, what=what, wrong_step=at)
+
+
+def _texts(raw: str) -> dict[str, Any]:
+    """What was typed by step, also where it cannot be judged."""
+    try:
+        texts = json.loads(raw)
+    except ValueError:
+        return {}
+    return texts if isinstance(texts, dict) else {}
 
 
 def read_boxes(raw: str, names: list[str]) -> dict[str, str]:

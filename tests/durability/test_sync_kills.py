@@ -12,7 +12,7 @@ from tests.durability.stored import assert_sound, rows
 from tests.serving import ROOT, Site
 
 FILES = 60
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = int(os.environ.get("KILLS", "1"))
 
 
 def sync(site: Site, folder: Path, *last: int) -> subprocess.CompletedProcess[str]:

@@ -48,8 +48,9 @@ format: $(STAMP) ## format the code
 bench: $(STAMP) ## print the benchmark table (BENCH_JSON=path writes it as JSON too)
 	@$(BIN)/python -m tests.bench
 
-soak: $(STAMP) ## kill server and sync KILLS=50 times: nothing acknowledged may be lost
+soak: $(STAMP) ## kill server and sync KILLS=50 times, and give the properties all their examples: minutes
 	KILLS=$${KILLS:-50} $(BIN)/python -m pytest tests/durability -s -rs
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 -rs $$(grep -rlE "usually|@given" --include='test_*.py' tests)
 
 screenshot: $(STAMP) ## make the README's screenshot anew (needs chromium)
 	$(BIN)/python -m tests.browser.screenshot

@@ -17,7 +17,8 @@ from tests.prepared import NOTHING, Content, Prepared, postgres_server
 from tests.serving import Site
 
 # What tests of pages share: a small bank, learners, staff.
-pytest_plugins = ["tests.fixtures"]
+# And how many examples hypothesis gives to a property.
+pytest_plugins = ["tests.fixtures", "tests.examples"]
 
 TESTS = Path(__file__).parent
 # Tests that share one slow thing are run by one process: the others go on meanwhile.

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from attention_engine import computation_names, compute, format_array
 from quizzes.workbench.presets import PRESETS
+from tests.examples import usually
 from tests.query_texts import query_texts
 from tests.workbench.typed import (
     ADDRESS,
@@ -95,7 +96,7 @@ def test_only_reading_and_posting_the_form_is_allowed(client):
 
 
 @settings(
-    max_examples=120,
+    max_examples=usually(40, soak=120),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from attention_engine import computation_names, parse_array
 from quizzes.workbench.tools import tools_for
+from tests.examples import usually
 from tests.query_texts import query_texts
 from tests.workbench.typed import ADDRESS, PARAMETERS, WEIGHTS, post, right
 
@@ -129,7 +130,7 @@ def test_a_form_from_elsewhere_is_taken_since_it_changes_nothing():
 
 
 @settings(
-    max_examples=80,
+    max_examples=usually(30, soak=80),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -75,8 +75,9 @@ format: $(DEVELOPMENT) ## format the code
 bench: $(DEVELOPMENT) ## print the benchmark table (BENCH_JSON=path writes it as JSON too)
 	@$(BIN)/python -m tests.bench
 
-soak: $(DEVELOPMENT) ## kill server and sync KILLS=50 times: nothing acknowledged may be lost
+soak: $(DEVELOPMENT) ## kill server and sync KILLS=50 times, and give the properties all their examples: minutes
 	KILLS=$${KILLS:-50} $(BIN)/python -m pytest tests/durability -s -rs
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 -rs $$(grep -rlE "usually|@given" --include='test_*.py' tests)
 
 screenshot: $(DEVELOPMENT) ## make the README's screenshot anew (needs chromium)
 	$(BIN)/python -m tests.browser.screenshot

@@ -14,6 +14,7 @@ from quizzes.learners.cookie import learner_with, remember_learner
 from quizzes.models import Attempt, Item, Learner, Mark, Verdict
 from tests.bank.conftest import QUIZ, Folder, question_text
 from tests.pages.placed import TOPICS, write
+from tests.prepared import REAL_BANK, Prepared
 from tests.real_bank import load_real_bank
 
 MATRIX_ITEM = """
@@ -80,9 +81,9 @@ def placed(empty_bank: Bank) -> Bank:
 
 
 @pytest.fixture
-def real_bank(db: None) -> None:
+def real_bank(db: None, prepared: Prepared) -> None:
     """The content that this repository ships."""
-    load_real_bank()
+    load_real_bank(prepared.sqlite(REAL_BANK))
 
 
 @pytest.fixture

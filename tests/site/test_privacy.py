@@ -17,7 +17,6 @@ from quizzes.items.kinds.steps import StepsSpec
 from quizzes.items.spec import ComputedSpec
 from quizzes.models import Item, Quiz
 from tests.answering.all_kinds import KEYS, Page, stored_question, stored_quiz, wrong_raw
-from tests.real_bank import load_real_bank
 
 # Shorter than this, digits stand on any page by chance: 0.5, -2.0.
 SHORTEST = 5
@@ -31,7 +30,7 @@ def tasks(request, db) -> list[Task]:
         stored_question()
         stored_quiz(*KEYS)
     else:
-        load_real_bank()
+        request.getfixturevalue("real_bank")
     items = Item.published.order_by("pk")
     assert len(items) >= 10
     most = 2 if request.param == "small bank" else 1

@@ -78,6 +78,7 @@ bench: $(DEVELOPMENT) ## print the benchmark table (BENCH_JSON=path writes it as
 
 soak: $(DEVELOPMENT) ## kill server and sync KILLS=50 times, and give the properties all their examples: minutes
 	KILLS=$${KILLS:-50} $(BIN)/python -m pytest tests/durability -s -rs
+	ATTEMPTS=$${ATTEMPTS:-100000} $(BIN)/python -m pytest tests/config/test_record_migration.py -k no_answer -s -rs
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 -rs $$(grep -rlE "usually|@given" --include='test_*.py' tests)
 
 screenshot: $(DEVELOPMENT) ## make the README's screenshot anew (needs chromium)

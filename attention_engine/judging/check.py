@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ..inputs import InputError
 from .sentences import imprecise_message, right_message, shape_message, wrong_message
 from .tolerance import Tolerance, tolerance_of, typed_with
 
@@ -98,13 +99,15 @@ def _numbers(name: str, value: ArrayLike) -> NDArray[np.float64]:
     try:
         array = np.asarray(value)
     except ValueError as error:
-        raise ValueError(f"{name} must be an array of numbers with rows of equal length") from error
+        raise InputError(
+            f"{name} must be an array of numbers with rows of equal length", name
+        ) from error
     if array.dtype.kind not in "iuf":
-        raise ValueError(f"{name} must be an array of real numbers, got dtype {array.dtype}")
+        raise InputError(f"{name} must be an array of real numbers, got dtype {array.dtype}", name)
     if array.size == 0:
-        raise ValueError(f"{name} must hold at least one number, got shape {array.shape}")
+        raise InputError(f"{name} must hold at least one number, got shape {array.shape}", name)
     if np.isnan(array).any():
-        raise ValueError(f"{name} must hold numbers only, got NaN")
+        raise InputError(f"{name} must hold numbers only, got NaN", name)
     return array.astype(np.float64)
 
 

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from ..inputs import InputError
 from ..reading.counts.reader import Count
 from ..reading.counts.units import DECIMAL, PER_UNIT, UNIT_NAMES, CountUnit, scale_of
 
@@ -17,7 +18,7 @@ def format_count(value: int, unit: str = "flops", digits: int = 4, binary: bool 
     ('4.295 GFLOPs', '32.0 MiB')
     """
     if unit not in SHORT:
-        raise ValueError(f"unit must be one of {', '.join(SHORT)}, got {unit!r:.60}")
+        raise InputError(f"unit must be one of {', '.join(SHORT)}, got {unit!r:.60}", "unit")
     prefixes = ["", *(prefix + "i" * binary for prefix in DECIMAL)]
     prefix = max((p for p in prefixes if scale_of(p) <= max(value, 1)), key=scale_of)
     number = Fraction(value, scale_of(prefix))

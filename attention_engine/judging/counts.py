@@ -7,6 +7,7 @@ from numbers import Integral
 from typing import Any
 
 from ..cost import BYTES
+from ..inputs import InputError
 from ..reading.counts.reader import Count
 from ..reading.counts.text import parse_count
 from ..reading.counts.units import PER_UNIT, CountUnit, scale_of
@@ -79,9 +80,9 @@ def check_count(
     unit), ValueError where `expected` is none.
     """
     if isinstance(expected, bool) or not isinstance(expected, Integral):
-        raise ValueError(f"expected must be a whole number, got {expected!r:.60}")
+        raise InputError(f"expected must be a whole number, got {expected!r:.60}", "expected")
     if not 0 < expected < MOST:
-        raise ValueError("expected must be above 0 and below 10^36")
+        raise InputError("expected must be above 0 and below 10^36", "expected")
     count = parse_count(submitted, unit)
     if needs_unit and not count.unit:
         names = "FLOPs or MACs" if unit == "flops" else "bytes or bits"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ..inputs import InputError
 from ..reading.orders.terms import Sum, Term, leading, written
 from ..reading.orders.text import read_order
 from ..reading.source import AnswerSyntaxError
@@ -38,11 +39,13 @@ def check_growth(
     """
     for name, text in (("expected", expected), ("submitted", submitted)):
         if not isinstance(text, str):
-            raise ValueError(f"{name} must be a string, got {type(text).__name__}")
+            raise InputError(f"{name} must be a string, got {type(text).__name__}", name)
     try:
         wanted = read_order(expected)
     except AnswerSyntaxError as error:
-        raise ValueError(f"expected must be an order such as O(n^2 d): {error}") from error
+        raise InputError(
+            f"expected must be an order such as O(n^2 d): {error}", "expected"
+        ) from error
     known = tuple(dict.fromkeys((*wanted.letters, *(letters or ("n", "d")))))
     read = read_order(submitted, known)
     readings = readings_of(read.letters, known)

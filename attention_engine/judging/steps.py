@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..computations import Derivation, derive
+from ..inputs import InputError
 from ..mistakes.case import Case
 from ..mistakes.diagnose import diagnosis_of
 from ..mistakes.findings import Diagnosis, Finding
@@ -152,14 +153,16 @@ def _read(derivation: Derivation, steps: Mapping[str, ArrayLike]) -> dict[str, n
     unknown = [name for name in steps if name not in derivation.steps]
     if unknown:
         known = ", ".join(derivation.steps)
-        raise ValueError(f"steps holds {unknown[0]!r:.60}, which is none of {known}")
+        raise InputError(f"steps holds {unknown[0]!r:.60}, which is none of {known}", "steps")
     read = {}
     for name, value in steps.items():
         try:
             array = np.asarray(value)
         except ValueError as error:
-            raise ValueError(f"steps: {name} must have rows of equal length") from error
+            raise InputError(f"steps: {name} must have rows of equal length", "steps") from error
         if array.dtype.kind not in "iuf" or array.size == 0 or np.isnan(array).any():
-            raise ValueError(f"steps: {name} must be an array of numbers, got {value!r:.60}")
+            raise InputError(
+                f"steps: {name} must be an array of numbers, got {value!r:.60}", "steps"
+            )
         read[name] = array.astype(np.float64)
     return read

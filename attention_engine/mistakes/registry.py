@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..computations import Change, Derivation, computation_of
+from ..inputs import InputError
 from ..latex import latex_number
 
 # The submitted array, or None where nothing was submitted.
@@ -130,7 +131,9 @@ def explained(mistake: Mistake, derivation: Derivation) -> str:
 
 def _mistake_of(mistake: str) -> Mistake:
     if mistake not in MISTAKES:
-        raise ValueError(f"mistake must be one of {', '.join(MISTAKES)}, got {mistake!r:.60}")
+        raise InputError(
+            f"mistake must be one of {', '.join(MISTAKES)}, got {mistake!r:.60}", "mistake"
+        )
     return MISTAKES[mistake]
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...computations import Derivation
+from ...inputs import InputError
 from ..sentences import tolerance_in_words
 from ..tolerance import half_unit
 from .rules import RULES, Rounded
@@ -84,15 +85,18 @@ def _bound(
     step_half, half = half_unit("step_decimals", step_decimals), half_unit("decimals", decimals)
     derivation = Derivation(computation, inputs)
     if computation not in RULES:
-        raise ValueError(f"{computation} has no rule for numbers that are rounded on the way")
+        raise InputError(
+            f"{computation} has no rule for numbers that are rounded on the way", "computation"
+        )
     rounded = Rounded(derivation.inputs | derivation.steps, step_half, blind)
     carried = np.zeros(())
     for name in derivation.steps:
         carried = RULES[computation][name](rounded)
         if not np.isfinite(carried).all():
-            raise ValueError(
+            raise InputError(
                 f"step_decimals {step_decimals} are too few: what {name} is divided by could "
-                "be rounded to zero"
+                "be rounded to zero",
+                "step_decimals",
             )
         rounded.keep(name, carried)
     return carried * (1 + _NOISE) + half * (1 + _NOISE)

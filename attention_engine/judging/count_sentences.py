@@ -37,16 +37,16 @@ def canonical_of(count: Count, unit: CountUnit) -> str:
     return f"{text}, which are {_plain(count.value / PER_UNIT[unit][typed])} {UNIT_NAMES[unit]}"
 
 
-def right_message(count: Count, exact: bool) -> str:
-    message = "Right." if exact else "Right. This is the exact count to the digits you typed."
+def right_detail(count: Count, exact: bool) -> str:
+    parts = [] if exact else ["This is the exact count to the digits you typed."]
     if count.unit == "macs":
-        return f"{message} You gave multiply-adds: one MAC is two FLOPs."
+        parts.append("You gave multiply-adds: one MAC is two FLOPs.")
     if count.unit == "bits":
-        return f"{message} You gave bits: a byte has eight."
-    return message
+        parts.append("You gave bits: a byte has eight.")
+    return " ".join(parts)
 
 
-def imprecise_message(count: Count) -> str:
+def imprecise_detail(count: Count) -> str:
     if count.digits is None:
         return (
             "The right idea, but a plain number must be exact. Round with a prefix or a power of "

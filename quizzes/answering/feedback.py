@@ -94,8 +94,8 @@ def feedback_on(
         return Feedback(**facts)
     return Feedback(
         **facts,
-        # The heading says so already.
-        message=judgement.message.removeprefix("Right.").strip(),
+        # The heading above it says the rest.
+        message=judgement.detail,
         read_as=_read_as(task, judgement),
         echo=judgement.echo,
         # With too few digits no cell is wrong: the message says what is missing.

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from attention_engine import Diagnosis
+from attention_engine.judging.told import Told
 
 NOTHING_FOUND = Diagnosis()
 
@@ -32,8 +33,8 @@ class StepJudgement:
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """Verdict `right`, `imprecise` or `wrong`; score 0..1; a message to the learner.
+class Judgement(Told):
+    """Verdict `right`, `imprecise` or `wrong`; score 0..1; what is told to the learner.
 
     `submitted` is what was read, as JSON; `echo` the same as an array where it is one, with
     `cells` true where it is right; `diagnosis` is what the engine found behind a wrong one.
@@ -41,7 +42,6 @@ class Judgement:
 
     verdict: str
     score: float
-    message: str
     submitted: Any
     echo: np.ndarray | None = None
     cells: np.ndarray | None = None

@@ -96,8 +96,7 @@ def judge_own_answer(
         raw,
         submitted=submitted,
         verdict=check.verdict,
-        # The heading says it already.
-        message=check.message.removeprefix("Right. "),
+        message=check.detail,
         cells=check.cells,
         diagnosis=found,
     )

@@ -19,7 +19,8 @@ class Growth(Kind):
         return Judgement(
             verdict=check.verdict,
             score=float(check.verdict == "right"),
-            message=check.message,
+            heading=check.heading,
+            detail=check.detail,
             submitted=check.canonical,
         )
 

@@ -45,7 +45,8 @@ class Numeric(Kind):
         return Judgement(
             verdict=check.verdict,
             score=check.score,
-            message=check.message,
+            heading=check.heading,
+            detail=check.detail,
             submitted=submitted.tolist(),
             echo=submitted,
             cells=check.cells if check.cells.shape == submitted.shape else None,

@@ -23,16 +23,16 @@ class Shape(Kind):
         shape = read_shape(raw)
         expected = self.expected()
         right = shape == expected
-        message = ""
+        detail = ""
         if not right and shape == expected[::-1]:
-            message = f"{shape_words(shape)} is the shape of the transpose: rows come first."
+            detail = f"{shape_words(shape)} is the shape of the transpose: rows come first."
         elif not right and len(shape) != len(expected):
-            message = f"The value has {len(expected)} axes; {shape_words(shape)} has {len(shape)}."
+            detail = f"The value has {len(expected)} axes; {shape_words(shape)} has {len(shape)}."
         agree = sum(a == b for a, b in zip(shape, expected, strict=False))
         return Judgement(
             verdict="right" if right else "wrong",
             score=1.0 if right else agree / (2 * len(expected)),
-            message=message,
+            detail=detail,
             submitted=list(shape),
         )
 

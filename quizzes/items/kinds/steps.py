@@ -54,7 +54,7 @@ class Steps(Kind):
         return Judgement(
             verdict=_overall(verdicts),
             score=sum(CREDIT[verdict] for verdict in verdicts) / len(verdicts),
-            message=_message(titles, steps, first_wrong),
+            detail=_detail(titles, steps, first_wrong),
             submitted={name: as_json(value) for name, value in submitted.items()},
             diagnosis=first_wrong.diagnosis if first_wrong else NOTHING_FOUND,
             steps=steps,
@@ -134,7 +134,7 @@ def _overall(verdicts: list[str]) -> str:
     return "imprecise" if "imprecise" in verdicts else "right"
 
 
-def _message(
+def _detail(
     titles: dict[str, str], steps: tuple[StepJudgement, ...], first_wrong: StepJudgement | None
 ) -> str:
     parts = []

@@ -59,7 +59,14 @@ def check_steps(
     whatever lies 1000 or more below every score that is shown gets a weight of exactly 0.
     Raises ValueError for an unknown step and for input that the plain function refuses.
     """
-    derivation, tolerance = Derivation(computation, inputs), tolerance_of(decimals=decimals)
+    return check_derivation(Derivation(computation, inputs), steps, decimals)
+
+
+def check_derivation(
+    derivation: Derivation, steps: Mapping[str, ArrayLike], decimals: int | None = None
+) -> StepsCheck:
+    """`check_steps` for a computation that has been worked out already."""
+    tolerance = tolerance_of(decimals=decimals)
     submitted = {
         name: _with_hidden(derivation.steps[name], array)
         for name, array in _read(derivation, steps).items()

@@ -121,7 +121,12 @@ def explain_mistake(mistake: str, computation: str, inputs: Mapping[str, Any]) -
 
     Raises ValueError for an unknown id and as `worked_answer` does.
     """
-    return explained(_mistake_of(mistake), Derivation(computation, inputs))
+    return explained_in(mistake, Derivation(computation, inputs))
+
+
+def explained_in(mistake: str, derivation: Derivation) -> str:
+    """`explain_mistake` for a computation that has been worked out already."""
+    return explained(_mistake_of(mistake), derivation)
 
 
 def explained(mistake: Mistake, derivation: Derivation) -> str:

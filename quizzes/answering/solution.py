@@ -7,7 +7,6 @@ import numpy as np
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from attention_engine import worked_answer
 from quizzes.items.kinds.choice import Choice, Choices
 from quizzes.items.kinds.letters import LETTERS
 from quizzes.items.spec import ComputedBase, CountSpec, GrowthSpec, ShapeSpec, StepsSpec
@@ -51,7 +50,7 @@ def way_of(task: Task) -> Way:
         facts["value"] = kind.expected()
     if isinstance(spec, ComputedBase) and not _has_no_steps(spec):
         facts["decimals"] = getattr(spec, "decimals", 3)
-        facts["steps"] = worked_answer(spec.computation, **kind.variant.inputs).steps
+        facts["steps"] = kind.worked
     return Way(**facts)
 
 

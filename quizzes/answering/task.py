@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from attention_engine import worked_answer
 from quizzes.items import ItemSpec, Kind, kind_of, make_variant, parse_spec
 from quizzes.items.spec import ComputedBase, ComputedChoiceSpec, OptionsBase, OrderSpec
 from quizzes.items.words import kind_words
@@ -35,8 +34,7 @@ class Task:
     @cached_property
     def step_titles(self) -> dict[str, str]:
         """The steps of a derivation by name, in order."""
-        steps = worked_answer(self.spec.computation, **self.kind.variant.inputs).steps
-        return {step.name: step.title for step in steps}
+        return {name: step.title for name, step in self.kind.derivation.applied.items()}
 
     @property
     def address(self) -> str:

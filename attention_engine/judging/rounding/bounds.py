@@ -49,7 +49,7 @@ def rounding_tolerance(
     Source: Jacobian p_i (delta_ij - p_j) of softmax (Bridle 1990), integrated along the change;
     for sums and products Higham 2002, Accuracy and Stability of Numerical Algorithms, section 3.
     """
-    return _bound(computation, inputs, step_decimals, decimals, blind=False)
+    return _bound(Derivation(computation, inputs), step_decimals, decimals, blind=False)
 
 
 def stated_tolerance(
@@ -61,11 +61,16 @@ def stated_tolerance(
     the worst weights there can be, u/2 for a weight, as the bound for the right ones would tell
     how large they are. Raises ValueError as `rounding_tolerance` does.
     """
-    bound = _bound(computation, inputs, step_decimals, decimals, blind=True)
+    return stated_in(Derivation(computation, inputs), step_decimals, decimals)
+
+
+def stated_in(derivation: Derivation, step_decimals: int, decimals: int) -> StatedTolerance:
+    """`stated_tolerance` for a computation that has been worked out already."""
+    bound = _bound(derivation, step_decimals, decimals, blind=True)
     largest = float(bound.max()) * (1 + _NOISE)
     unit = 10.0 ** (floor(log10(largest)) - 1)
     atol = max(largest, ceil(largest / unit - 1e-6) * unit)
-    steps = tuple(Derivation(computation, inputs).steps)[:-1]
+    steps = tuple(derivation.steps)[:-1]
     # Adding the mask to rounded scores rounds nothing.
     names = [name for name in steps if name != "masked_scores"]
     words = tolerance_in_words(
@@ -80,10 +85,10 @@ def can_be_rounded(computation: str) -> bool:
 
 
 def _bound(
-    computation: str, inputs: Mapping[str, Any], step_decimals: int, decimals: int, blind: bool
+    derivation: Derivation, step_decimals: int, decimals: int, blind: bool
 ) -> NDArray[np.float64]:
     step_half, half = half_unit("step_decimals", step_decimals), half_unit("decimals", decimals)
-    derivation = Derivation(computation, inputs)
+    computation = derivation.computation.name
     if computation not in RULES:
         raise InputError(
             f"{computation} has no rule for numbers that are rounded on the way", "computation"

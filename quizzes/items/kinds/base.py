@@ -2,7 +2,11 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
+
+from attention_engine.computations import Derivation
+from attention_engine.computations.worked import WorkedStep, worked_from
 
 from ..judgement import Judgement, Probe
 from ..variants import Variant
@@ -14,6 +18,17 @@ class Kind(ABC):
     def __init__(self, spec: Any, variant: Variant) -> None:
         self.spec = spec
         self.variant = variant
+
+    # A variant never changes: what is judged, hinted at and shown of it is worked out once.
+    @cached_property
+    def derivation(self) -> Derivation:
+        """The right steps of a computed kind. Raises ValueError for numbers that have none."""
+        return Derivation(self.spec.computation, self.variant.inputs)
+
+    @cached_property
+    def worked(self) -> tuple[WorkedStep, ...]:
+        """The same steps as a person writes them on paper."""
+        return worked_from(self.derivation).steps
 
     @abstractmethod
     def judge(self, raw: str) -> Judgement:

@@ -11,11 +11,9 @@ from attention_engine import (
     Diagnosis,
     Finding,
     check_answer,
-    compute,
-    explain_mistake,
     mistake_title,
-    mistake_values,
 )
+from attention_engine.mistakes import explained_in, values_in
 
 from ..judgement import NOTHING_FOUND, Judgement, Probe
 from ..variants import MOST_COMPUTED_OPTIONS
@@ -92,14 +90,13 @@ class ComputedChoice(Choice):
 
     @cached_property
     def _options(self) -> list[Option]:
-        spec, inputs = self.spec, self.variant.inputs
-        right = compute(spec.computation, inputs)
+        right = self.derivation.result
         options, values = [Option(right=True, value=right)], [right]
         for mistake, value in self._candidates(right):
             if len(options) == MOST_COMPUTED_OPTIONS:
                 break
             if value.shape == right.shape and self._differs(value, values):
-                why = explain_mistake(mistake, spec.computation, inputs)
+                why = explained_in(mistake, self.derivation)
                 options.append(Option(right=False, mistake=mistake, value=value, why=why))
                 values.append(value)
         return [options[index] for index in self.variant.order if index < len(options)]
@@ -107,7 +104,7 @@ class ComputedChoice(Choice):
     def _candidates(self, right: np.ndarray) -> list[tuple[str, np.ndarray]]:
         """The known mistakes: first those that could be right by their looks, another one for
         each seed; a row that alone sums to one would need no computing."""
-        made = mistake_values(self.spec.computation, self.variant.inputs).items()
+        made = values_in(self.derivation).items()
         alike = [(mistake, value) for mistake, value in made if _looks_like(value, right)]
         turn = self.variant.seed % max(len(alike), 1)
         others = [(mistake, value) for mistake, value in made if not _looks_like(value, right)]

@@ -8,10 +8,10 @@ from attention_engine import (
     attention_cost,
     check_count,
     count_factors,
-    explain_mistake,
     format_count,
     mistake_title,
 )
+from attention_engine.mistakes import explained_in
 from attention_engine.reading.counts.units import CountUnit
 
 from ..judgement import Judgement, Probe
@@ -37,7 +37,7 @@ class Count(Kind):
             self.expected(), raw, self.unit, count_factors(inputs, self.unit), self.spec.needs_unit
         )
         findings = tuple(
-            Finding((each,), mistake_title(each), explain_mistake(each, "complexity", inputs))
+            Finding((each,), mistake_title(each), explained_in(each, self.derivation))
             for each in check.mistakes
         )
         return Judgement(

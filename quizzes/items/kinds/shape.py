@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from attention_engine import AnswerSyntaxError, worked_answer
+from attention_engine import AnswerSyntaxError
 
 from ..judgement import Judgement, Probe
 from .base import Kind
@@ -13,11 +13,10 @@ _SHAPE = re.compile(r"^[(\[]?\s*(\d{1,6})(?:\s*(?:x|X|×|\*|,|by)\s*(\d{1,6}))?\
 
 class Shape(Kind):
     def expected(self) -> tuple[int, ...]:
-        steps = worked_answer(self.spec.computation, **self.variant.inputs).steps
-        named = {step.name: step.value.shape for step in steps}
-        if self.spec.of not in named:
+        steps = self.derivation.steps
+        if self.spec.of not in steps:
             raise ValueError(f"{self.spec.computation} has no step {self.spec.of}")
-        return named[self.spec.of]
+        return steps[self.spec.of].shape
 
     def judge(self, raw: str) -> Judgement:
         shape = read_shape(raw)

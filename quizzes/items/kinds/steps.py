@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from functools import cached_property
 
 import numpy as np
 
 from attention_engine import (
     AnswerSyntaxError,
     check_answer,
-    check_steps,
     format_array,
     tolerance_in_words,
-    worked_answer,
 )
-from attention_engine.computations.worked import WorkedStep
+from attention_engine.judging.steps import check_derivation
 from attention_engine.listing import listed
 from attention_engine.mistakes import mistaken_steps
 
@@ -30,19 +27,16 @@ class Steps(Kind):
     """The answer is a JSON mapping of step names to what was typed in each box."""
 
     def expected(self) -> dict[str, np.ndarray]:
-        return {step.name: step.value for step in self._worked}
+        return dict(self.derivation.steps)
 
     def judge(self, raw: str) -> Judgement:
-        worked = self._worked
-        titles = {step.name: step.title for step in worked}
-        shapes = {step.name: step.value.shape for step in worked}
+        titles = {name: step.title for name, step in self.derivation.applied.items()}
+        shapes = {name: value.shape for name, value in self.derivation.steps.items()}
         submitted = {
             name: as_asked(self._read(name, text), shapes[name])
             for name, text in read_boxes(raw, list(titles)).items()
         }
-        checked = check_steps(
-            self.spec.computation, self.variant.inputs, submitted, decimals=self.spec.decimals
-        )
+        checked = check_derivation(self.derivation, submitted, self.spec.decimals)
         steps = tuple(
             StepJudgement(
                 step.name, step.verdict, submitted.get(step.name), step.cells, step.diagnosis
@@ -59,11 +53,6 @@ class Steps(Kind):
             diagnosis=first_wrong.diagnosis if first_wrong else NOTHING_FOUND,
             steps=steps,
         )
-
-    # A variant never changes: it is worked out once for all answers.
-    @cached_property
-    def _worked(self) -> tuple[WorkedStep, ...]:
-        return worked_answer(self.spec.computation, **self.variant.inputs).steps
 
     def _read(self, name: str, text: str) -> np.ndarray:
         try:
@@ -101,7 +90,7 @@ class Steps(Kind):
     def _mistakes_carried_on(self) -> Iterator[Probe]:
         """Each known mistake in its own step, with all that follows worked out from it rightly."""
         right, decimals = self.expected(), self.spec.decimals
-        mistaken = mistaken_steps(self.spec.computation, self.variant.inputs, decimals)
+        mistaken = mistaken_steps(self.derivation, decimals)
         for mistake, (at, steps) in mistaken.items():
             if check_answer(right[at], steps[at], decimals=decimals).verdict == "wrong":
                 typed = {name: format_array(v, decimals=decimals) for name, v in steps.items()}

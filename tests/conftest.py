@@ -5,23 +5,40 @@ With REQUIRE_ALL=1, as in CI, such a skip is a failure.
 """
 
 import os
-import secrets
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
-from psycopg import sql
+
+from tests.prepared import NOTHING, Content, Prepared, postgres_server
+from tests.serving import Site
 
 # What tests of pages share: a small bank, learners, staff.
-pytest_plugins = ["tests.fixtures"]
+# And how many examples hypothesis gives to a property.
+pytest_plugins = ["tests.fixtures", "tests.examples"]
 
 TESTS = Path(__file__).parent
 # Tests that share one slow thing are run by one process: the others go on meanwhile.
 ONE_PROCESS = ("browser", "durability")
 MAY_BE_ABSENT = ("browser", "postgres")
+# The folder of what is prepared, for all processes of the run.
+PREPARED_IN = "TESTS_PREPARED_IN"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # The processes of a run inherit the environment of the first.
+    if not hasattr(config, "workerinput"):
+        os.environ[PREPARED_IN] = tempfile.mkdtemp(prefix="prepared-for-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        folder = Path(os.environ.pop(PREPARED_IN))
+        Prepared(folder).drop_postgres(os.environ.get("TEST_POSTGRES_URL", ""))
+        shutil.rmtree(folder)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -51,15 +68,27 @@ def chromium() -> str:
     return path
 
 
-@pytest.fixture
-def postgres_url() -> Iterator[str]:
-    """An empty PostgreSQL database of this test's own, on the server of TEST_POSTGRES_URL."""
-    url = os.environ.get("TEST_POSTGRES_URL", "")
-    if not url:
-        pytest.skip("TEST_POSTGRES_URL names no PostgreSQL server")
-    name = f"test_{secrets.token_hex(6)}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield urlsplit(url)._replace(path=f"/{name}").geturl()
-        drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-        connection.execute(drop)
+@pytest.fixture(scope="session")
+def prepared() -> Prepared:
+    """What is made once in a run and copied by many tests."""
+    return Prepared(Path(os.environ[PREPARED_IN]))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def prepared_site(
+    request: pytest.FixtureRequest, prepared: Prepared, tmp_path: Path
+) -> Iterator[Callable[..., Site]]:
+    """Gives a site of this test's own, not started, with the content named: on SQLite, and on
+    PostgreSQL where there is a server for tests."""
+    with ExitStack() as at_the_end:
+
+        def made(content: Content = NOTHING) -> Site:
+            environment = {}
+            if request.param == "postgres":
+                copied = prepared.postgres(postgres_server(), content)
+                environment["DATABASE_URL"] = at_the_end.enter_context(copied)
+            site = prepared.site(tmp_path, content, **environment)
+            at_the_end.callback(site.stop)
+            return site
+
+        yield made

@@ -10,10 +10,11 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from quizzes.bank.sync.tree import sync_tree
-from quizzes.learners.cookie import remember_learner
-from quizzes.models import Attempt, Item, Verdict
+from quizzes.learners.cookie import learner_with, remember_learner
+from quizzes.models import Attempt, Item, Learner, Mark, Verdict
 from tests.bank.conftest import QUIZ, Folder, question_text
 from tests.pages.placed import TOPICS, write
+from tests.prepared import REAL_BANK, Prepared
 from tests.real_bank import load_real_bank
 
 MATRIX_ITEM = """
@@ -80,9 +81,9 @@ def placed(empty_bank: Bank) -> Bank:
 
 
 @pytest.fixture
-def real_bank(db: None) -> None:
+def real_bank(db: None, prepared: Prepared) -> None:
     """The content that this repository ships."""
-    load_real_bank()
+    load_real_bank(prepared.sqlite(REAL_BANK))
 
 
 @pytest.fixture
@@ -103,12 +104,34 @@ def learner_client() -> Callable[[str], Client]:
         request = RequestFactory().get("/")
         request.user = AnonymousUser()
         response = HttpResponse()
-        remember_learner(request, response, learner)
+        remember_learner(request, response, learner_with(learner))
         client = Client()
         client.cookies.update(response.cookies)
         return client
 
     return remembered
+
+
+def stored_attempt(learner: str, item: Item, verdict: str, **facts: object) -> Attempt:
+    """An attempt of the learner with this id at the first variant of an item, with its mark."""
+    of_mark = {name: facts.pop(name) for name in ("submitted", "mistakes") if name in facts}
+    attempt = Attempt.objects.create(
+        learner=kept_learner(learner),
+        item=item,
+        item_version=item.versions.get(version=item.version),
+        seed=item.seeds[0],
+        token=f"token-{Attempt.objects.count()}",
+        **facts,
+    )
+    score = float(verdict == Verdict.RIGHT)
+    Mark.objects.create(attempt=attempt, verdict=verdict, score=score, **of_mark)
+    return attempt
+
+
+def kept_learner(browser_id: str) -> Learner:
+    learner = learner_with(browser_id)
+    learner.keep()
+    return learner
 
 
 @pytest.fixture
@@ -118,14 +141,6 @@ def attempt(db: None) -> Callable[..., Attempt]:
     def stored(learner: str, identity: str, verdict: Verdict) -> Attempt:
         slug, _, key = identity.partition("/")
         item = Item.objects.get(question__slug=slug, key=key)
-        return Attempt.objects.create(
-            learner=learner,
-            item=item,
-            item_version=item.version,
-            seed=item.seeds[0],
-            verdict=verdict,
-            score=float(verdict == Verdict.RIGHT),
-            token=f"token-{Attempt.objects.count()}",
-        )
+        return stored_attempt(learner, item, verdict)
 
     return stored

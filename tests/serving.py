@@ -5,11 +5,14 @@ a site ends the process group that it started.
 """
 
 import http.client
+import json
 import os
+import select
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
 START_SECONDS = 120
 STOP_SECONDS = 15
+# Proving the whole bank is the longest.
+COMMAND_SECONDS = 600
 
 
 def free_port() -> int:
@@ -37,6 +42,7 @@ class Site:
         self.port = free_port()
         self.log = folder / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
+        self._manager: subprocess.Popen[str] | None = None
         self.environment = {
             **{name: value for name, value in os.environ.items() if name not in OURS},
             "VAR_DIR": str(folder),
@@ -52,12 +58,32 @@ class Site:
 
     def manage(self, *arguments: str) -> str:
         """What a management command prints; it must succeed."""
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120
+        manager = self._manager = self._manager or self._started_manager()
+        assert manager.stdin is not None
+        assert manager.stdout is not None
+        with (
+            tempfile.NamedTemporaryFile("r", encoding="utf-8") as stdout,
+            tempfile.NamedTemporaryFile("r", encoding="utf-8") as stderr,
+        ):
+            job = {"arguments": arguments, "stdout": stdout.name, "stderr": stderr.name}
+            print(json.dumps(job), file=manager.stdin, flush=True)
+            ready, _, _ = select.select([manager.stdout], [], [], COMMAND_SECONDS)
+            assert ready, f"{arguments} goes on and on"
+            code = manager.stdout.readline()
+            printed = stdout.read()
+            assert code == "0\n", printed + stderr.read()
+        return printed
+
+    def _started_manager(self) -> "subprocess.Popen[str]":
+        """Runs the commands of this site until it is stopped: see tests/managing.py."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.managing"],
+            cwd=ROOT,
+            env={"DJANGO_SETTINGS_MODULE": "config.settings"} | self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
 
     def start(self, *, prepared: bool = False) -> None:
         """Start and wait for an answer. `prepared`: the server alone, with nothing loaded anew."""
@@ -89,6 +115,14 @@ class Site:
 
     def stop(self) -> int:
         """A clean end; the code that the server left with."""
+        if manager := self._manager:
+            self._manager = None
+            try:
+                manager.communicate(timeout=STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                manager.kill()
+                manager.communicate()
+                raise
         return self._end(signal.SIGTERM)
 
     def _end(self, number: signal.Signals) -> int:
@@ -130,9 +164,15 @@ def status_of(port: int, path: str) -> int:
 @contextmanager
 def running_site(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Site]:
     """A started site that is stopped at the end, whatever happens."""
-    site = Site(folder, **(environment or {}))
+    with running(Site(folder, **(environment or {})), prepared=False) as site:
+        yield site
+
+
+@contextmanager
+def running(site: Site, *, prepared: bool = True) -> Iterator[Site]:
+    """The same for a site that is there: see `Site.start`."""
     try:
-        site.start()
+        site.start(prepared=prepared)
         yield site
     finally:
         site.stop()

@@ -22,7 +22,7 @@ class ListActions(admin.ModelAdmin):
     actions = ["publish", "take_back", "check_rules"]
     text_fields: tuple[str, ...] = ("source",)
 
-    def set_status(self, row: models.Model, status: str) -> list[Fault]:
+    def set_status(self, row: models.Model, status: str, author: Any) -> list[Fault]:
         raise NotImplementedError
 
     def faults_before_publishing(self, row: models.Model) -> list[Fault]:
@@ -59,7 +59,7 @@ class ListActions(admin.ModelAdmin):
             before = row.status
             try:
                 with transaction.atomic():
-                    self.set_status(row, status)
+                    self.set_status(row, status, request.user)
                     self.log_change(request, row, f"status {before} → {status}.")
             except ContentFaults as error:
                 shown = shown_faults(error.faults[:MOST_TOLD], *self.texts_of(row))

@@ -1,9 +1,10 @@
 """File and browser both changed: the two texts side by side, and a choice between them."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -88,7 +89,9 @@ def _resolved(
         return None
     try:
         with transaction.atomic():
-            question = resolve_conflict(question, take_file=TAKE[side])
+            question = resolve_conflict(
+                question, take_file=TAKE[side], author=cast(User, request.user)
+            )
             model_admin.log_change(request, question, f"Conflict ended: the {side}’s text kept.")
     except EditConflict:
         messages.error(request, CHANGED_MEANWHILE)

@@ -27,7 +27,7 @@ class DocumentAdmin(ListActions):
         css = {"all": ["quizzes/admin/editor.css"]}
 
     def store(
-        self, row: models.Model, texts: list[str], version: int | None
+        self, row: models.Model, texts: list[str], author: Any, version: int | None
     ) -> tuple[models.Model, list[Fault]]:
         raise NotImplementedError
 
@@ -70,7 +70,8 @@ class DocumentAdmin(ListActions):
         row = self.model.objects.get(pk=obj.pk) if change else self.model(slug=obj.slug)
         before = self.texts_of(row)
         texts = [form.cleaned_data[name] for name in self.text_fields]
-        saved, faults = self.store(row, texts, form.version if change else None)
+        version = form.version if change else None
+        saved, faults = self.store(row, texts, request.user, version)
         form.what_changed = self.describe(saved.slug, before, texts) if change else ""
         obj.pk, obj._state.adding = saved.pk, False
         obj.refresh_from_db()

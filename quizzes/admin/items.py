@@ -29,8 +29,16 @@ class ItemAdmin(ReadOnlyAdmin):
     readonly_fields = ("state",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        right = Count("attempts", filter=Q(attempts__verdict=Verdict.RIGHT))
-        rows = super().get_queryset(request).annotate(tries=Count("attempts"), right_tries=right)
+        counts = Q(attempts__marks__newest=True)
+        is_right = counts & Q(attempts__marks__verdict=Verdict.RIGHT)
+        rows = (
+            super()
+            .get_queryset(request)
+            .annotate(
+                tries=Count("attempts", filter=counts),
+                right_tries=Count("attempts", filter=is_right),
+            )
+        )
         # Without an answer there is no share, and no database has to divide by zero.
         return rows.annotate(right_percent=F("right_tries") * 100 / NullIf(F("tries"), 0))
 

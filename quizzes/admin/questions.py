@@ -104,13 +104,13 @@ class QuestionAdmin(DocumentAdmin):
     # What DocumentAdmin asks
 
     def store(
-        self, row: Any, texts: list[str], version: int | None
+        self, row: Any, texts: list[str], author: Any, version: int | None
     ) -> tuple[Question, list[Fault]]:
         source, context_source = texts
-        return edits.store_question(row, source, context_source, version=version)
+        return edits.store_question(row, source, context_source, author=author, version=version)
 
-    def set_status(self, row: Any, status: str) -> list[Fault]:
-        return edits.set_status(row, status)[1]
+    def set_status(self, row: Any, status: str, author: Any) -> list[Fault]:
+        return edits.set_status(row, status, author)[1]
 
     def describe(self, slug: str, before: list[str], after: list[str]) -> str:
         return changes.changes_of_question(slug, (before[0], before[1]), (after[0], after[1]))

@@ -51,11 +51,13 @@ class QuizAdmin(DocumentAdmin):
     def place(self, row: Quiz) -> SafeString:
         return short_place_mark(place_of(row))
 
-    def store(self, row: Any, texts: list[str], version: int | None) -> tuple[Quiz, list[Fault]]:
-        return edits.store_quiz(row, texts[0], version=version)
+    def store(
+        self, row: Any, texts: list[str], author: Any, version: int | None
+    ) -> tuple[Quiz, list[Fault]]:
+        return edits.store_quiz(row, texts[0], author=author, version=version)
 
-    def set_status(self, row: Any, status: str) -> list[Fault]:
-        return edits.set_quiz_status(row, status)[1]
+    def set_status(self, row: Any, status: str, author: Any) -> list[Fault]:
+        return edits.set_quiz_status(row, status, author)[1]
 
     def describe(self, slug: str, before: list[str], after: list[str]) -> str:
         return changes.changes_of_quiz(slug, before[0], after[0])

@@ -1,38 +1,23 @@
-"""The answer boxes of a task: what was typed becomes one text, and that text fills them again.
+"""The answer boxes of a task as its page shows them, filled again with what was typed.
 
-Every kind is judged, stored and shown again from this one text, `raw`.
+Every kind is judged, stored and shown again from one text, `raw`.
 """
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
 from attention_engine import AnswerSyntaxError
-from quizzes.items.kinds.choice import ComputedChoice
+from quizzes.items import Kind
 from quizzes.items.kinds.letters import LETTERS
-from quizzes.items.number_box import BoxForm, form_of_step
+from quizzes.items.kinds.shown import TypedStep
+from quizzes.items.number_box import BoxForm
 
 from .echo import Reading, reading_of
 from .task import Task
 
 FIELD = "answer"
-# Beyond this nothing is kept: it is what the reader of numbers takes at most.
-MAX_CHARACTERS = 100_000
-
-_FORMS: dict[str, BoxForm] = {"number": "number", "vector": "array", "matrix": "array"}
-_TEMPLATES = {
-    "choice": "options",
-    "computed_choice": "options",
-    "choices": "options",
-    "order": "order",
-    "matrix": "matrix",
-    "steps": "steps",
-}
 
 
 @dataclass(frozen=True)
@@ -41,6 +26,7 @@ class OptionBox:
     chosen: bool
     html: SafeString | None = None
     value: np.ndarray | None = None
+    decimals: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,17 +63,26 @@ class AnswerBoxes:
     shows_reading: bool = False
 
     @property
+    def kind(self) -> Kind:
+        return self.task.kind
+
+    @property
     def error(self) -> str:
         return "" if self.fault is None else str(self.fault)
 
     @property
     def form(self) -> BoxForm | None:
         """What the one box takes; None where it takes no numbers, or there are several."""
-        return _FORMS.get(self.task.item.kind)
+        forms = self.kind.box_forms()
+        return forms[0] if len(forms) == 1 else None
 
     @property
     def takes_numbers(self) -> bool:
-        return self.form is not None or self.task.item.kind == "steps"
+        return bool(self.kind.box_forms())
+
+    @property
+    def takes_arrays(self) -> bool:
+        return any(form != "number" for form in self.kind.box_forms())
 
     @property
     def reading(self) -> Reading | None:
@@ -101,84 +96,43 @@ class AnswerBoxes:
 
     @property
     def template(self) -> str:
-        return f"quizzes/answering/kinds/{_TEMPLATES.get(self.task.item.kind, 'line')}.html"
-
-    @property
-    def takes_many(self) -> bool:
-        return self.task.item.kind == "choices"
+        return f"quizzes/answering/kinds/{self.kind.template}.html"
 
     def options(self) -> list[OptionBox]:
-        kind, chosen = self.task.kind, self._letters()
-        texts = self.task.item.spec["rendered"].get("options", [])
+        chosen = self.kind.letters(self.raw)
+        texts = self.task.rendered.get("options", [])
         return [
             OptionBox(
                 letter,
                 letter in chosen,
                 mark_safe(texts[option.index]["text"]) if option.index >= 0 else None,  # noqa: S308
                 option.value,
+                option.decimals,
             )
-            for letter, option in zip(LETTERS, kind.options(), strict=False)
+            for letter, option in zip(LETTERS, self.kind.options(), strict=False)
         ]
 
-    @property
-    def option_decimals(self) -> int:
-        return self.task.spec.decimals if isinstance(self.task.kind, ComputedChoice) else 0
-
     def lines(self) -> list[tuple[str, SafeString]]:
-        texts = self.task.item.spec["rendered"]["lines"]
-        order = self.task.kind.shown()
+        texts = self.task.rendered.get("lines", [])
         return [
             (letter, mark_safe(texts[index]))  # noqa: S308 - sanitised when it was rendered
-            for letter, index in zip(LETTERS, order, strict=False)
+            for letter, index in zip(LETTERS, self.kind.shown_lines(), strict=False)
         ]
 
     def places(self) -> list[PlaceBox]:
-        count = len(self.task.kind.shown())
-        letters = [*self._letters(), *[""] * count]
+        count = len(self.kind.shown_lines())
+        letters = [*self.kind.letters(self.raw), *[""] * count]
         return [PlaceBox(index + 1, letters[index]) for index in range(count)]
 
     def steps(self) -> list[StepBox]:
-        typed = _step_texts(self.raw)
-        return [
-            self._step(name, title, typed.get(name, ""))
-            for name, title in self.task.step_titles.items()
-        ]
+        return [self._step_box(step) for step in self.kind.typed_steps(self.raw)]
 
     def rows(self) -> int:
         """Lines of the box for a matrix: its own, or as many as were typed."""
         return min(12, max(4, self.raw.count("\n") + 2))
 
-    def _step(self, name: str, title: str, text: str) -> StepBox:
-        form = form_of_step(name)
-        told = self.shows_reading and bool(text.strip())
-        reading = reading_of(text, form) if told else None
-        return StepBox(f"{self.name}-{name}", f"{self.id}-{name}", title, text, form, reading)
-
-    def _letters(self) -> list[str]:
-        return [part.strip() for part in self.raw.split(",")]
-
-
-def read_boxes(task: Task, data: QueryDict, name: str = FIELD) -> str:
-    """What was typed into the boxes of a task as one text; empty where all are empty."""
-    if task.item.kind == "steps":
-        boxes = {step: _clean(data.get(f"{name}-{step}", "")) for step in task.step_titles}
-        filled = {step: text for step, text in boxes.items() if text.strip()}
-        return json.dumps(filled, ensure_ascii=False) if filled else ""
-    if task.item.kind in ("choices", "order"):
-        raw = ", ".join(data.getlist(name))
-        return _clean(raw) if raw.strip(" ,") else ""
-    text = _clean(data.get(name, ""))
-    return text if text.strip() else ""
-
-
-def _clean(text: str) -> str:
-    # A browser sends CRLF; PostgreSQL cannot hold a null character.
-    return text.replace("\r\n", "\n").replace("\x00", "\ufffd")[: MAX_CHARACTERS + 1]
-
-
-def _step_texts(raw: str) -> Mapping[str, Any]:
-    try:
-        texts = json.loads(raw)
-    except ValueError:
-        return {}
-    return texts if isinstance(texts, dict) else {}
+    def _step_box(self, step: TypedStep) -> StepBox:
+        told = self.shows_reading and bool(step.text.strip())
+        reading = reading_of(step.text, step.form) if told else None
+        field, box_id = f"{self.name}-{step.name}", f"{self.id}-{step.name}"
+        return StepBox(field, box_id, step.title, step.text, step.form, reading)

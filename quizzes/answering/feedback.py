@@ -1,4 +1,4 @@
-"""What a learner is told of an answer, and when the way to it is shown."""
+"""What a learner is told of an answer, and when its solution is shown."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,15 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 from attention_engine import Diagnosis
 from quizzes.items import Judgement
 from quizzes.items.judgement import NOTHING_FOUND
-from quizzes.items.kinds.choice import Choice, Choices
-from quizzes.items.kinds.letters import LETTERS
-from quizzes.items.spec import NumericSpec
 from quizzes.models import Attempt, Verdict
 from quizzes.numbers.comparison import compared
 from quizzes.pictures import Picture
 
-from .marking import WRONG_BEFORE_THE_WAY, History
-from .solution import Way, way_of
+from .marking import WRONG_BEFORE_THE_SOLUTION, History
+from .solution import Solution, solution_of
 from .task import Task
 
 _HEADINGS = {
@@ -49,11 +46,11 @@ class StepFeedback:
 
 @dataclass(frozen=True)
 class Feedback:
-    """The answer as it was read, the verdict in words, and the way once it is due.
+    """The answer as it was read, the verdict in words, and the solution once it is due.
 
     `tone` is the look: right, imprecise, wrong or info. `why` belongs to the chosen option;
     `diagnosis` names the mistakes that make exactly these numbers, in a derivation those of its
-    first wrong step. `pictures` lay a wrong matrix beside the right one: only with the way.
+    first wrong step. `pictures` lay a wrong matrix beside the right one: only with the solution.
     """
 
     verdict: str
@@ -68,7 +65,7 @@ class Feedback:
     steps: list[StepFeedback] = field(default_factory=list)
     hints: int = 0
     notes: list[str] = field(default_factory=list)
-    way: Way | None = None
+    solution: Solution | None = None
     pictures: list[Picture] = field(default_factory=list)
 
     @property
@@ -83,12 +80,12 @@ def feedback_on(
 ) -> Feedback:
     """What to say of a stored attempt; `history` is the learner's, this attempt included."""
     facts: dict[str, Any] = {
-        "verdict": attempt.verdict,
-        "heading": _HEADINGS[Verdict(attempt.verdict)],
-        "tone": _TONES.get(attempt.verdict, attempt.verdict),
+        "verdict": attempt.mark.verdict,
+        "heading": _HEADINGS[Verdict(attempt.mark.verdict)],
+        "tone": _TONES.get(attempt.mark.verdict, attempt.mark.verdict),
         "hints": attempt.hints,
         "notes": _notes(attempt, history),
-        "way": way_of(task) if history.way_shown else None,
+        "solution": solution_of(task) if history.way_shown else None,
     }
     if judgement is None:
         return Feedback(**facts)
@@ -96,7 +93,7 @@ def feedback_on(
         **facts,
         # The heading above it says the rest.
         message=judgement.detail,
-        read_as=_read_as(task, judgement),
+        read_as=task.kind.read_as(judgement),
         echo=judgement.echo,
         # With too few digits no cell is wrong: the message says what is missing.
         cells=None if judgement.verdict == "imprecise" else judgement.cells,
@@ -108,56 +105,46 @@ def feedback_on(
 
 
 def _pictures(task: Task, judgement: Judgement) -> list[Picture]:
-    spec = task.spec
-    if judgement.verdict != "wrong" or not isinstance(spec, NumericSpec):
+    if judgement.verdict != "wrong" or not task.spec.is_computed:
         return []
-    expected, place = task.kind.expected(), f"task-{task.item.pk}"
-    right = judgement.cells
+    right = task.kind.solution()
+    if right.value is None:
+        return []
+    place = f"task-{task.item.pk}"
     return compared(
-        spec.computation, expected, judgement.echo, right, place, decimals=spec.decimals
+        task.spec.computation,
+        right.value,
+        judgement.echo,
+        judgement.cells,
+        place,
+        decimals=right.decimals,
     )
 
 
 def _notes(attempt: Attempt, history: History) -> list[str]:
-    if attempt.verdict == Verdict.RIGHT and attempt.way_shown:
+    if attempt.mark.verdict == Verdict.RIGHT and attempt.way_shown:
         if history.solved:
             return ["You had these numbers right before."]
         return ["The way had been shown to you before, so this answer does not count."]
-    if attempt.verdict == Verdict.WRONG and not history.way_shown:
-        left = WRONG_BEFORE_THE_WAY - history.wrong
+    if attempt.mark.verdict == Verdict.WRONG and not history.way_shown:
+        left = WRONG_BEFORE_THE_SOLUTION - history.wrong
         return ["After one more wrong answer the way is shown."] if left == 1 else []
     return []
 
 
-def _read_as(task: Task, judgement: Judgement) -> str:
-    kind = task.item.kind
-    if kind in ("choice", "computed_choice", "choices"):
-        return f"You chose {judgement.submitted}."
-    if kind == "order":
-        return f"Your order is {judgement.submitted}."
-    if kind == "shape":
-        return f"Read as {' × '.join(map(str, judgement.submitted))}."
-    if kind == "count" or (kind == "big_o" and judgement.verdict == "right"):
-        return f"Read as {judgement.submitted}."
-    return ""
-
-
 def _why(task: Task, judgement: Judgement) -> SafeString | str:
     """The reason of the one chosen option. That of a known mistake is its explanation already."""
-    if not isinstance(task.kind, Choice) or isinstance(task.kind, Choices):
+    option = task.kind.chosen_option(judgement)
+    if option is None or option.index < 0:
         return ""
-    option = task.kind.options()[LETTERS.index(judgement.submitted)]
-    if option.index < 0:
-        return ""
-    return mark_safe(task.item.spec["rendered"]["options"][option.index]["why"])  # noqa: S308
+    return mark_safe(task.rendered["options"][option.index]["why"])  # noqa: S308
 
 
 def _steps(task: Task, judgement: Judgement) -> list[StepFeedback]:
-    if not judgement.steps:
-        return []
+    titles = task.kind.step_titles()
     return [
         StepFeedback(
-            task.step_titles[step.name],
+            titles[step.name],
             step.verdict,
             _STEP_WORDS[step.verdict],
             _TONES.get(step.verdict, step.verdict),

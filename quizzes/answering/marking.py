@@ -7,18 +7,20 @@ from django.db import IntegrityError, transaction
 
 from attention_engine import AnswerSyntaxError
 from quizzes.items import Judgement
-from quizzes.models import Attempt, Verdict
+from quizzes.items.code_version import engine_version
+from quizzes.models import Attempt, Learner, Mark, Verdict
 
 from .hint_record import hints_shown
-from .task import Task
+from .task import Task, attempts_at
 
-# After this many wrong answers to a variant its way is shown.
-WRONG_BEFORE_THE_WAY = 2
+# After this many wrong answers to a variant its solution is shown.
+WRONG_BEFORE_THE_SOLUTION = 2
 
 
 @dataclass(frozen=True)
 class History:
-    """What a learner has done with one variant. `solved`: right before the way was shown."""
+    """What a learner has done with one variant. `solved`: right before the solution was shown;
+    `way_shown`: it is shown, or is from now on."""
 
     wrong: int = 0
     solved: bool = False
@@ -28,7 +30,7 @@ class History:
         """The history with one more attempt."""
         wrong = self.wrong + (verdict == Verdict.WRONG)
         solves = verdict == Verdict.RIGHT and not self.way_shown
-        shown = self.way_shown or _shows_the_way(wrong, [verdict])
+        shown = self.way_shown or _shows_the_solution(wrong, [verdict])
         return History(wrong, self.solved or solves, shown)
 
 
@@ -43,37 +45,34 @@ class Marked:
     repeated: bool = False
 
 
-def history_of(learner: str | None, task: Task) -> History:
+def history_of(learner: Learner | None, task: Task) -> History:
     """The learner's attempts at this variant in short."""
-    if learner is None:
+    if learner is None or learner.is_new:
         return History()
-    rows = Attempt.objects.filter(
-        learner=learner, item=task.item, item_version=task.item.version, seed=task.seed
-    ).values_list("verdict", "way_shown", "sitting")
+    rows = attempts_at(task.item, learner).filter(seed=task.seed)
+    rows = rows.values_list("mark__verdict", "way_shown", "sitting")
     verdicts = [verdict for verdict, _way_shown, _sitting in rows]
     wrong = verdicts.count(Verdict.WRONG)
     return History(
         wrong=wrong,
         solved=any(v == Verdict.RIGHT and not way_shown for v, way_shown, _sitting in rows),
-        # A sitting's attempts are stored when it ends, and its results show every way.
-        way_shown=_shows_the_way(wrong, verdicts)
+        # A sitting's attempts are stored when it ends, and its results show every solution.
+        way_shown=_shows_the_solution(wrong, verdicts)
         or any(sitting is not None for _verdict, _way_shown, sitting in rows),
     )
 
 
-def _shows_the_way(wrong: int, verdicts: list[str]) -> bool:
+def _shows_the_solution(wrong: int, verdicts: list[str]) -> bool:
     ends = Verdict.RIGHT in verdicts or Verdict.GIVEN_UP in verdicts
-    return ends or wrong >= WRONG_BEFORE_THE_WAY
+    return ends or wrong >= WRONG_BEFORE_THE_SOLUTION
 
 
-def last_try(learner: str | None, task: Task) -> Marked | None:
+def last_try(learner: Learner | None, task: Task) -> Marked | None:
     """The learner's latest judged answer to this variant, judged as it was."""
-    if learner is None:
+    if learner is None or learner.is_new:
         return None
-    mine = Attempt.objects.filter(
-        learner=learner, item=task.item, item_version=task.item.version, seed=task.seed
-    )
-    attempt = mine.exclude(verdict=Verdict.GIVEN_UP).first()
+    mine = attempts_at(task.item, learner).filter(seed=task.seed)
+    attempt = mine.exclude(mark__verdict=Verdict.GIVEN_UP).first()
     try:
         return None if attempt is None else _again(task, attempt)
     except AnswerSyntaxError:
@@ -81,66 +80,69 @@ def last_try(learner: str | None, task: Task) -> Marked | None:
         return None
 
 
-def mark(task: Task, learner: str, token: str, raw: str, seconds: int | None) -> Marked:
+def mark(task: Task, learner: Learner, token: str, raw: str, seconds: int | None) -> Marked:
     """Judges and stores an answer, once for each token.
 
     Raises AnswerSyntaxError, with nothing stored, for an answer that cannot be read.
     """
     judgement = task.kind.judge(raw)
-    return _store(task, learner, token, judged(raw, judgement), judgement, seconds)
+    return _store(task, learner, token, raw, judgement, seconds)
 
 
-def give_up(task: Task, learner: str, token: str, seconds: int | None) -> Marked:
-    """Stores that the learner asked for the way."""
-    return _store(task, learner, token, GIVEN_UP, None, seconds)
+def give_up(task: Task, learner: Learner, token: str, seconds: int | None) -> Marked:
+    """Stores that the learner asked for the solution."""
+    return _store(task, learner, token, "", None, seconds)
 
 
-GIVEN_UP: dict[str, Any] = {"verdict": Verdict.GIVEN_UP, "score": 0.0}
-
-
-def judged(raw: str, judgement: Judgement) -> dict[str, Any]:
-    """The fields of an attempt that a judgement fills."""
-    return {
-        "raw": raw,
-        "submitted": judgement.submitted,
-        "verdict": judgement.verdict,
-        "score": judgement.score,
-        "mistakes": list(judgement.mistakes),
-    }
+def mark_of(attempt: Attempt, judgement: Judgement | None) -> Mark:
+    """The first mark of an attempt, not yet stored; without a judgement it was given up."""
+    facts: dict[str, Any] = {"attempt": attempt, "engine_version": engine_version()}
+    if judgement is None:
+        return Mark(**facts, verdict=Verdict.GIVEN_UP, score=0.0)
+    return Mark(
+        **facts,
+        verdict=judgement.verdict,
+        score=judgement.score,
+        submitted=judgement.submitted,
+        mistakes=list(judgement.mistakes),
+    )
 
 
 def _store(
     task: Task,
-    learner: str,
+    learner: Learner,
     token: str,
-    fields: dict[str, Any],
+    raw: str,
     judgement: Judgement | None,
     seconds: int | None,
 ) -> Marked:
     try:
         with transaction.atomic():
+            learner.keep()
             before = history_of(learner, task)
             attempt = Attempt.objects.create(
                 learner=learner,
                 item=task.item,
-                item_version=task.item.version,
+                item_version=task.item_version,
                 seed=task.seed,
+                raw=raw,
                 token=token,
                 seconds=seconds,
                 way_shown=before.way_shown,
                 hints=hints_shown(learner, task),
-                **fields,
             )
+            attempt.mark = mark_of(attempt, judgement)
+            attempt.mark.save()
     except IntegrityError:
         # The same form was posted before, or twice at once and the other one was first.
-        earlier = Attempt.objects.filter(learner=learner, item=task.item, token=token).first()
+        earlier = Attempt.marked.filter(learner=learner, item=task.item, token=token).first()
         if earlier is None:
             raise
         return _again(task, earlier)
-    return Marked(attempt, judgement, before.after(attempt.verdict))
+    return Marked(attempt, judgement, before.after(attempt.mark.verdict))
 
 
 def _again(task: Task, attempt: Attempt) -> Marked:
-    given_up = attempt.verdict == Verdict.GIVEN_UP
+    given_up = attempt.mark.verdict == Verdict.GIVEN_UP
     judgement = None if given_up else task.kind.judge(attempt.raw)
     return Marked(attempt, judgement, history_of(attempt.learner, task), repeated=True)

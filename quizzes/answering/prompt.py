@@ -1,76 +1,27 @@
-"""What a task shows before it is answered: its givens, and how to type an answer."""
+"""What a task shows before it is answered: its givens."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from attention_engine import Parameter, parameters_of
-from quizzes.items.spec import ComputedBase, GrowthSpec
-from quizzes.numbers.table import MOST_DECIMALS, decimals_needed, number_text
+from attention_engine import Parameter
+from quizzes.numbers.given import Given, given_of
 
 from .task import Task
 
-_HINTS = {
-    "number": "One number. A fraction such as 3/4 or an expression such as sqrt(2)/2 will do.",
-    "vector": "Numbers in a row, such as 0.2 0.3 0.5. Fractions such as 1/3 will do.",
-    "matrix": "One row on each line, such as 0.2 0.8, or all in one: [[0.2, 0.8], [0.5, 0.5]].",
-    "shape": "Rows, then columns, such as 7 x 9.",
-    "order": "Choose a letter for each place, from first to last.",
-    "big_o": "In the letters of the task, written like O(n log n).",
-    "count": "A number with its unit, such as 1.2 GFLOPs, 0.6 GMACs or 48 MiB; 3 * 2^20 will do.",
-    "steps": "Fill in what you can. A step that follows from your own earlier one counts as right.",
-}
-
-
-@dataclass(frozen=True)
-class Given:
-    """One fixed input of a task: an array to be shown as a table, or a word to be read."""
-
-    name: str
-    meaning: str
-    value: np.ndarray | None = None
-    text: str = ""
-
 
 def givens_of(task: Task) -> list[Given]:
-    """The givens in the order of the computation. A growth has none: its task is in letters."""
-    spec = task.spec
-    if not isinstance(spec, ComputedBase) or isinstance(spec, GrowthSpec):
-        return []
-    inputs = task.kind.variant.inputs
+    """The givens in the order of the computation."""
     return [
-        given_of(parameter.name, _meaning(parameter, inputs), inputs[parameter.name])
-        for parameter in parameters_of(spec.computation)
-        if parameter.name in inputs
+        given_of(parameter.name, _meaning(parameter, value), value)
+        for parameter, value in task.kind.givens()
     ]
 
 
-def _meaning(parameter: Parameter, inputs: dict[str, Any]) -> str:
+def _meaning(parameter: Parameter, value: Any) -> str:
     """Of a mask only what is true of this one: its zeros hide keys, or add nothing."""
     if parameter.kind != "mask":
         return parameter.meaning
-    if np.asarray(inputs[parameter.name]).dtype == bool:
+    if np.asarray(value).dtype == bool:
         return "the mask: 1 shows a key, 0 hides it"
     return "the biases: numbers that are added to the scaled scores"
-
-
-def hint_of(task: Task) -> str:
-    """How to type an answer, in a sentence; empty where it is a click."""
-    return _HINTS.get(task.item.kind, "")
-
-
-def takes_arrays(task: Task) -> bool:
-    return task.item.kind in ("vector", "matrix", "steps")
-
-
-def given_of(name: str, meaning: str, value: Any) -> Given:
-    """One input as it is shown: a table for an array, else a word."""
-    if isinstance(value, np.ndarray):
-        return Given(name, meaning, value=value)
-    if isinstance(value, bool):
-        return Given(name, meaning, text="yes" if value else "no")
-    if isinstance(value, int | float):
-        places = decimals_needed(np.array(float(value)), MOST_DECIMALS)
-        return Given(name, meaning, text=number_text(float(value), places))
-    return Given(name, meaning, text=str(value))

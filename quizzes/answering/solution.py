@@ -1,4 +1,4 @@
-"""The way to the answer of a task: shown once it is due, never before."""
+"""The solution of a task: shown once it is due, never before."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,9 +7,7 @@ import numpy as np
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from quizzes.items.kinds.choice import Choice, Choices
 from quizzes.items.kinds.letters import LETTERS
-from quizzes.items.spec import ComputedBase, CountSpec, GrowthSpec, ShapeSpec, StepsSpec
 
 from .task import Task
 
@@ -24,7 +22,7 @@ class OptionReason:
 
 
 @dataclass(frozen=True)
-class Way:
+class Solution:
     """The answer as `text`, or as `value` with its decimals; why; and how to get there."""
 
     explain: SafeString
@@ -36,31 +34,22 @@ class Way:
     steps: list[Any] = field(default_factory=list)
 
 
-def way_of(task: Task) -> Way:
-    """The right answer of a task and the way to it."""
-    rendered, spec, kind = task.item.spec["rendered"], task.spec, task.kind
-    facts: dict[str, Any] = {"explain": mark_safe(rendered["explain"])}  # noqa: S308
-    if isinstance(kind, Choice | Choices):
-        facts["options"] = _reasons(task)
-    elif "lines" in rendered:
-        facts["lines"] = [mark_safe(line) for line in rendered["lines"]]  # noqa: S308
-    elif isinstance(spec, GrowthSpec | ShapeSpec | CountSpec):
-        facts["text"] = kind.right_answer()
-    elif not isinstance(spec, StepsSpec):
-        facts["value"] = kind.expected()
-    if isinstance(spec, ComputedBase) and not _has_no_steps(spec):
-        facts["decimals"] = getattr(spec, "decimals", 3)
-        facts["steps"] = kind.worked
-    return Way(**facts)
-
-
-def _has_no_steps(spec: ComputedBase) -> bool:
-    """The steps of a cost count its FLOPs: they lead to no order and to no bytes."""
-    return isinstance(spec, GrowthSpec) or (isinstance(spec, CountSpec) and spec.of != "flops")
+def solution_of(task: Task) -> Solution:
+    """The right answer of a task, and how to get there."""
+    worked = task.kind.solution()
+    return Solution(
+        explain=mark_safe(task.rendered["explain"]),  # noqa: S308
+        text=worked.text,
+        value=worked.value,
+        decimals=worked.decimals,
+        lines=[mark_safe(line) for line in task.rendered.get("lines", [])],  # noqa: S308
+        options=_reasons(task),
+        steps=list(worked.steps),
+    )
 
 
 def _reasons(task: Task) -> list[OptionReason]:
-    texts = task.item.spec["rendered"].get("options", [])
+    texts = task.rendered.get("options", [])
     reasons = []
     for letter, option in zip(LETTERS, task.kind.options(), strict=False):
         if option.index >= 0:

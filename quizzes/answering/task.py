@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
 
 from quizzes.items import ItemSpec, Kind, kind_of, make_variant, parse_spec
-from quizzes.items.spec import ComputedBase, ComputedChoiceSpec, OptionsBase, OrderSpec
-from quizzes.items.words import kind_words
-from quizzes.models import Attempt, Item, Verdict
+from quizzes.models import Attempt, Item, ItemVersion, Learner, Verdict
 
 
 class UnknownSeed(ValueError):
@@ -28,13 +29,14 @@ class Task:
         return kind_of(self.spec, make_variant(identity, self.item.version, self.spec, self.seed))
 
     @property
-    def kind_words(self) -> str:
-        return kind_words(self.item.kind)
+    def rendered(self) -> dict[str, Any]:
+        """The texts of the item as HTML, sanitised when they were rendered."""
+        return self.item.spec["rendered"]
 
     @cached_property
-    def step_titles(self) -> dict[str, str]:
-        """The steps of a derivation by name, in order."""
-        return {name: step.title for name, step in self.kind.derivation.applied.items()}
+    def item_version(self) -> ItemVersion:
+        """The kept form of the item that this task is made of."""
+        return self.item.versions.get(version=self.item.version)
 
     @property
     def address(self) -> str:
@@ -45,23 +47,9 @@ class Task:
     def other(self) -> "Task | None":
         """The next variant, after the last the first; None where there is no other."""
         seeds = self.item.seeds
-        if len(seeds) < 2 or not self.other_words:
+        if len(seeds) < 2 or not self.kind.variation():
             return None
         return Task(self.item, seeds[(seeds.index(self.seed) + 1) % len(seeds)])
-
-    @property
-    def is_in_letters(self) -> bool:
-        """Answered by the letters of what is shown, whose order the seed decides."""
-        return self.item.kind in ("choice", "choices", "computed_choice", "order")
-
-    @property
-    def other_words(self) -> str:
-        """What another seed changes; empty where it changes nothing."""
-        if isinstance(self.spec, OptionsBase | OrderSpec):
-            return "Another order"
-        if isinstance(self.spec, ComputedBase) and any(map(_is_drawn, self.spec.givens.values())):
-            return "New numbers"
-        return "Another order" if isinstance(self.spec, ComputedChoiceSpec) else ""
 
 
 def task_of(item: Item, seed: str | int) -> Task:
@@ -72,14 +60,15 @@ def task_of(item: Item, seed: str | int) -> Task:
     return Task(item, int(text))
 
 
-def next_task(item: Item, learner: str | None) -> Task:
+def next_task(item: Item, learner: Learner | None) -> Task:
     """The variant to offer: the first that the learner has not yet answered rightly."""
     solved = set()
-    if learner is not None:
-        mine = Attempt.objects.filter(learner=learner, item=item, item_version=item.version)
-        solved = set(mine.filter(verdict=Verdict.RIGHT).values_list("seed", flat=True))
+    if learner is not None and not learner.is_new:
+        mine = attempts_at(item, learner).filter(mark__verdict=Verdict.RIGHT)
+        solved = set(mine.values_list("seed", flat=True))
     return Task(item, next((seed for seed in item.seeds if seed not in solved), item.seeds[0]))
 
 
-def _is_drawn(given: object) -> bool:
-    return isinstance(given, str) and "(" in given
+def attempts_at(item: Item, learner: Learner) -> QuerySet[Attempt]:
+    """The learner's attempts at the item as it is now, with the marks that count."""
+    return Attempt.marked.filter(learner=learner, item=item, item_version__version=item.version)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from quizzes.learners.cookie import learner_of
+from quizzes.models import Learner
 from quizzes.web.origin import asks_from
 
 from . import marking
@@ -14,7 +15,7 @@ from .boxes import AnswerBoxes
 from .form_tokens import issue_item_token
 from .hint_record import hints_shown
 from .hints import HintPanel, hint_panel
-from .prompt import givens_of, hint_of, takes_arrays
+from .prompt import givens_of
 from .task import Task
 
 
@@ -24,7 +25,7 @@ def task_page(
     boxes: AnswerBoxes | None = None,
     *,
     marked: marking.Marked | None = None,
-    learner: str | None = None,
+    learner: Learner | None = None,
     token: str = "",
     status: int = 200,
     **more: Any,
@@ -40,8 +41,6 @@ def task_page(
         "task": task,
         "boxes": boxes or AnswerBoxes(task),
         "givens": givens_of(task),
-        "hint": hint_of(task),
-        "takes_arrays": takes_arrays(task),
         "token": token or _new_token(task),
         "history": history,
         "hints": None if history.way_shown else _hints(learner, task, marked),
@@ -70,7 +69,7 @@ def _new_token(task: Task) -> str:
     return issue_item_token(task.item.pk, task.item.version, task.seed, now)
 
 
-def _hints(learner: str | None, task: Task, marked: marking.Marked | None) -> HintPanel | None:
+def _hints(learner: Learner | None, task: Task, marked: marking.Marked | None) -> HintPanel | None:
     """The hints seen so far; they look at where the latest answer went wrong."""
     if marked is None or marked.repeated:
         count = hints_shown(learner, task)

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from attention_engine import AnswerSyntaxError
 from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
-from quizzes.models import Item
+from quizzes.models import Item, Learner
 from quizzes.web.refusals import refuse
 
 from . import marking
-from .boxes import AnswerBoxes, read_boxes
+from .boxes import FIELD, AnswerBoxes
 from .feedback import feedback_on
 from .form_tokens import BadToken, ItemToken, TaskChanged, task_of_token
 from .hint_record import show_hints
@@ -58,7 +58,7 @@ def _answer(request: HttpRequest, item: Item) -> HttpResponse:
         return _refuse_form(request, item)
     except TaskChanged as changed:
         return _changed(request, item, changed.token)
-    raw = read_boxes(task, request.POST)
+    raw = task.kind.raw_from(request.POST, FIELD)
     if "read" in request.POST:
         return kept_page(request, task, AnswerBoxes(task, raw, shows_reading=True))
     learner = learner_or_new(request, token.nonce)
@@ -72,14 +72,15 @@ def _answer(request: HttpRequest, item: Item) -> HttpResponse:
             marked = marking.mark(task, learner, token.nonce, raw, seconds)
     except AnswerSyntaxError as error:
         # Nothing was stored: the form keeps its token, and the try is still free.
-        boxes = AnswerBoxes(task, raw, error, shows_reading=item.kind == "steps")
+        # Of several boxes the fault is in one: how the others are read is told beside it.
+        boxes = AnswerBoxes(task, raw, error, shows_reading=bool(task.kind.step_titles()))
         return kept_page(request, task, boxes, status=422)
     response = _marked_page(request, task, marked, raw)
     remember_learner(request, response, learner)
     return response
 
 
-def _show_hint(request: HttpRequest, task: Task, learner: str, raw: str) -> HttpResponse:
+def _show_hint(request: HttpRequest, task: Task, learner: Learner, raw: str) -> HttpResponse:
     """The hint that is asked for, with those before it. What was typed stays, unjudged."""
     number = request.POST["hint"]
     if number not in hint_numbers(task):
@@ -118,7 +119,7 @@ def _changed(request: HttpRequest, item: Item, token: ItemToken) -> HttpResponse
     seed = token.seed if token.seed in item.seeds else item.seeds[0]
     task = Task(item, seed)
     # Letters may stand for other options by now; what was written out still says what it said.
-    raw = "" if task.is_in_letters else read_boxes(task, request.POST)
+    raw = "" if task.kind.is_in_letters else task.kind.raw_from(request.POST, FIELD)
     return task_page(request, task, AnswerBoxes(task, raw), notice=CHANGED, status=409)
 
 

@@ -9,7 +9,8 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from quizzes.learners.cookie import ID_LENGTH, ONE_YEAR
+from quizzes.learners.cookie import ID_LENGTH, ONE_YEAR, learner_with
+from quizzes.models import Learner
 
 _SIGNER = TimestampSigner(salt="quizzes.api.learner")
 
@@ -19,19 +20,19 @@ def new_token() -> str:
     return _SIGNER.sign(token_hex(ID_LENGTH // 2))
 
 
-def learner_of_token(token: str) -> str | None:
+def learner_of_token(token: str) -> Learner | None:
     """The learner that a token stands for; None for one that is too old or not ours."""
     try:
-        return _SIGNER.unsign(token, max_age=ONE_YEAR)
+        return learner_with(_SIGNER.unsign(token, max_age=ONE_YEAR))
     except BadSignature:
         return None
 
 
 class LearnerToken(HttpBearer):
-    def authenticate(self, request: HttpRequest, token: str) -> str | None:
+    def authenticate(self, request: HttpRequest, token: str) -> Learner | None:
         return learner_of_token(token)
 
 
-def learner_of_request(request: HttpRequest) -> str | None:
+def learner_of_request(request: HttpRequest) -> Learner | None:
     """Who asks, where a valid token was sent along."""
     return LearnerToken()(request)

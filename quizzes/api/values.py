@@ -10,8 +10,8 @@ import numpy as np
 from pydantic import AfterValidator, Field, WithJsonSchema
 from typing_extensions import TypeAliasType
 
-from quizzes.answering.boxes import MAX_CHARACTERS
 from quizzes.items.judgement import as_json
+from quizzes.items.posted import MAX_CHARACTERS
 
 HIDDEN = "-inf"
 MAX_AXES = 4

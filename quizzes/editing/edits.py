@@ -2,17 +2,20 @@
 
 import re
 
+from django.contrib.auth.models import User
+
 from quizzes.bank.checking.check import check_question_texts
 from quizzes.bank.page.render import render_quiz
 from quizzes.bank.rules import Subject, judge
 from quizzes.bank.store.lookup import ProvenItems, known_items, known_pages, known_to, linked_files
 from quizzes.bank.store.questions import save_question
 from quizzes.bank.store.quizzes import save_quiz
+from quizzes.bank.store.revisions import Change
 from quizzes.bank.text.document import parse_quiz, question_name
 from quizzes.bank.text.faults import ContentFaults, Fault
 from quizzes.bank.text.newlines import in_the_form_of, plain
 from quizzes.bank.text.paths import quiz_file
-from quizzes.models import Question, Quiz
+from quizzes.models import Origin, Question, Quiz
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 _STATUS = re.compile(r"([\"']?status[\"']?\s*:\s*)([\"']?)\w+\2")
@@ -44,7 +47,12 @@ def faults_of_question(
 
 
 def store_question(
-    question: Question, source: str, context_source: str, *, version: int | None = None
+    question: Question,
+    source: str,
+    context_source: str,
+    *,
+    author: User | None = None,
+    version: int | None = None,
 ) -> tuple[Question, list[Fault]]:
     """Stores an edit that keeps the rules; also gives the faults that a draft may have.
 
@@ -54,7 +62,8 @@ def store_question(
     faults = _refused_if_blocking(faults_of_question(question, source, context_source))
     if version is not None:
         question.version = version
-    return save_question(question, source, context_source), faults
+    change = Change(Origin.BROWSER, author)
+    return save_question(question, source, context_source, change=change), faults
 
 
 def faults_of_quiz(quiz: Quiz, source: str) -> list[Fault]:
@@ -68,23 +77,29 @@ def faults_of_quiz(quiz: Quiz, source: str) -> list[Fault]:
     return judge(Subject(parsed, render_quiz(parsed), known, text))
 
 
-def store_quiz(quiz: Quiz, source: str, *, version: int | None = None) -> tuple[Quiz, list[Fault]]:
+def store_quiz(
+    quiz: Quiz, source: str, *, author: User | None = None, version: int | None = None
+) -> tuple[Quiz, list[Fault]]:
     """As store_question, for a quiz."""
     faults = _refused_if_blocking(faults_of_quiz(quiz, source))
     if version is not None:
         quiz.version = version
-    return save_quiz(quiz, source), faults
+    return save_quiz(quiz, source, change=Change(Origin.BROWSER, author)), faults
 
 
-def set_status(question: Question, status: str) -> tuple[Question, list[Fault]]:
+def set_status(
+    question: Question, status: str, author: User | None = None
+) -> tuple[Question, list[Fault]]:
     """Publishes a question or takes it back, by its status line alone. Raises as store_question."""
     source = with_status(question.source, status)
-    return store_question(question, source, question.context_source)
+    return store_question(question, source, question.context_source, author=author)
 
 
-def set_quiz_status(quiz: Quiz, status: str) -> tuple[Quiz, list[Fault]]:
+def set_quiz_status(
+    quiz: Quiz, status: str, author: User | None = None
+) -> tuple[Quiz, list[Fault]]:
     """As set_status, for a quiz."""
-    return store_quiz(quiz, with_status(quiz.source, status))
+    return store_quiz(quiz, with_status(quiz.source, status), author=author)
 
 
 def with_status(source: str, status: str) -> str:

@@ -1,13 +1,11 @@
 """The released variants of an item as an admin looks at them: answers and mistakes in the open."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from attention_engine import explain_mistake, format_array, mistake_title
+from attention_engine import format_array, mistake_title
 from quizzes.items import ItemSpec, kind_of, make_variant, parse_spec
-from quizzes.items.spec import ComputedBase
 from quizzes.models import Item
 
 
@@ -39,30 +37,24 @@ def shown_variants(item: Item) -> list[ShownVariant]:
 
 
 def _shown(identity: str, version: int, spec: ItemSpec, seed: int) -> ShownVariant:
-    variant = make_variant(identity, version, spec, seed)
-    kind = kind_of(spec, variant)
+    kind = kind_of(spec, make_variant(identity, version, spec, seed))
     mistakes = [
         ShownMistake(
             id=probe.mistake,
             title=mistake_title(probe.mistake),
             raw=probe.raw,
-            explanation=_explained(probe.mistake, spec, variant.inputs),
+            explanation=kind.explained(probe.mistake),
         )
         for probe in kind.probes()
         if probe.mistake
     ]
     return ShownVariant(
         seed=seed,
-        givens=[(name, _text(value)) for name, value in variant.inputs.items()],
+        givens=[(name, _text(value)) for name, value in kind.variant.inputs.items()],
         right_answer=kind.right_answer(),
         tolerance=kind.tolerance_words(),
         mistakes=mistakes,
     )
-
-
-def _explained(mistake: str, spec: ItemSpec, inputs: dict[str, Any]) -> str:
-    computed = isinstance(spec, ComputedBase)
-    return explain_mistake(mistake, spec.computation, inputs) if computed else ""
 
 
 def _text(value: object) -> str:

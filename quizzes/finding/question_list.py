@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.http import urlencode
 
 from quizzes.items.words import DIFFICULTIES
-from quizzes.models import Attempt, Item, Question, Topic, Verdict
+from quizzes.models import Attempt, Item, Learner, Question, Topic, Verdict
 from quizzes.search import index
 from quizzes.search.query import parse
 
@@ -66,7 +66,7 @@ class Filters:
         return urlencode(given)
 
 
-def find_questions(filters: Filters, learner: str | None) -> QuerySet[Question]:
+def find_questions(filters: Filters, learner: Learner | None) -> QuerySet[Question]:
     """The published questions that pass every filter, in reading order.
 
     With a learner each row says where that learner stands: `tried` and `to_repeat`.
@@ -109,19 +109,21 @@ def closest_questions(slug: str) -> list[Question]:
     return [found[close] for close in get_close_matches(slug[:MAX_QUERY], found, MOST_CLOSE, 0.5)]
 
 
-def _with_standing(questions: QuerySet[Question], learner: str) -> QuerySet[Question]:
+def _with_standing(questions: QuerySet[Question], learner: Learner) -> QuerySet[Question]:
     """Tried: any item answered. To repeat: an item whose last answer was not right."""
-    attempts = Attempt.objects.filter(learner=learner)
+    attempts = Attempt.marked.filter(learner=learner)
     of_question = attempts.filter(item__question=OuterRef("pk"), item__retired=False)
     last = attempts.filter(item=OuterRef("pk")).order_by("-created_at", "-pk")
     items = Item.objects.filter(question=OuterRef("pk"), retired=False)
-    not_right = items.annotate(last=Subquery(last.values("verdict")[:1])).filter(
+    not_right = items.annotate(last=Subquery(last.values("mark__verdict")[:1])).filter(
         ~Q(last=Verdict.RIGHT), last__isnull=False
     )
     return questions.annotate(tried=Exists(of_question), to_repeat=Exists(not_right))
 
 
-def _in_state(questions: QuerySet[Question], state: str, learner: str | None) -> QuerySet[Question]:
+def _in_state(
+    questions: QuerySet[Question], state: str, learner: Learner | None
+) -> QuerySet[Question]:
     if not learner:
         # Who has answered nothing has tried nothing.
         return questions if state == "new" else questions.none()

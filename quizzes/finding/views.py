@@ -1,10 +1,30 @@
-"""The search page: what is found, with the places in which it stands."""
+"""The question list, and the search page with the places in which a query is found."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from quizzes.items.words import DIFFICULTIES
+from quizzes.learners.cookie import learner_of
+
+from .question_list import STATES, Filters, find_questions, page_of, topics
 from .search import search as search_for
+
+
+@require_safe
+def question_list(request: HttpRequest) -> HttpResponse:
+    filters = Filters.of(request.GET)
+    page = page_of(find_questions(filters, learner_of(request)), request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "page": page,
+        # Where no list gives topics their places, questions are read by number.
+        "by_topic": all(question.topic.is_placed for question in page),
+        "topics": topics(),
+        "difficulties": DIFFICULTIES,
+        "states": STATES,
+    }
+    return render(request, "quizzes/finding/question_list.html", context)
 
 
 @require_safe

@@ -1,12 +1,14 @@
 """Items: their schema, variants, judging and proofs. Pure Python beside the engine."""
 
 from .judgement import Judgement, StepJudgement
-from .kinds import Kind, kind_of
+from .kinds import KINDS, Kind, kind_of
+from .parsing import parse_spec
 from .proofs import ProofReport, prove, release, released_seeds
-from .spec import ItemSpec, SpecError, parse_spec
+from .spec import ItemSpec, SpecError
 from .variants import Variant, make_variant
 
 __all__ = [
+    "KINDS",
     "ItemSpec",
     "Judgement",
     "Kind",

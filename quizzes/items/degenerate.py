@@ -1,4 +1,4 @@
-"""What may not be drawn: rows that tie by chance, and the same numbers for two seeds."""
+"""What may not be generated: rows that tie by chance, and the same numbers for two seeds."""
 
 from typing import Any
 
@@ -6,24 +6,18 @@ import numpy as np
 
 from attention_engine.computations import Derivation
 
-from .spec import ComputedBase, ItemSpec
+from .spec import ItemSpec
 from .variants import Variant
 
 # A weight this near to 1 leaves the others nothing to be computed.
 SATURATED = 0.995
 
 
-def is_drawn(spec: ItemSpec, name: str) -> bool:
-    """Whether a given comes from a generator such as `halves(2, 4)`."""
-    given = spec.givens[name] if isinstance(spec, ComputedBase) else None
-    return isinstance(given, str) and "(" in given
-
-
 def tied_rows(spec: ItemSpec, inputs: dict[str, Any]) -> list[str]:
-    """Drawn matrices with two equal rows or a row of zeros, which nobody meant to ask about."""
+    """Generated matrices with two equal rows or a row of zeros, which nobody meant to ask about."""
     faults = []
     for name, value in inputs.items():
-        if not is_drawn(spec, name) or np.ndim(value) != 2 or np.shape(value)[-1] < 2:
+        if not spec.is_generated(name) or np.ndim(value) != 2 or np.shape(value)[-1] < 2:
             continue
         if len(np.unique(value, axis=0)) < len(value):
             faults.append(f"two rows of {name} are equal")
@@ -33,14 +27,31 @@ def tied_rows(spec: ItemSpec, inputs: dict[str, Any]) -> list[str]:
 
 
 def saturated(spec: ItemSpec, inputs: dict[str, Any]) -> list[str]:
-    """Drawn scores so large that every row of weights is one-hot: an answer without the scale
+    """Generated scores so large that every row of weights is one-hot: an answer without the scale
     would be right, too."""
-    if not any(is_drawn(spec, name) for name in inputs) or not isinstance(spec, ComputedBase):
+    if not any(spec.is_generated(name) for name in inputs):
         return []
     steps = Derivation(spec.computation, inputs).steps
     if "weights" not in steps or "scores" not in steps:
         return []
     return ["every row of the weights is one-hot"] if one_hot(steps["weights"]).all() else []
+
+
+def degenerate(computation: str, expected: np.ndarray) -> list[str]:
+    """Why a result is not worth asking for, in phrases."""
+    faults = []
+    if not np.isfinite(expected).all():
+        faults.append("the result is not finite")
+    if not expected.any():
+        # Zero is zero however it is scaled, so that slips would go unseen.
+        faults.append("the result is zero")
+    if expected.size > 1 and np.ptp(expected) < 1e-9:
+        faults.append("all numbers of the result are equal")
+    if computation in ("softmax", "attention_weights") and one_hot(expected).any():
+        faults.append("the softmax is saturated")
+    if expected.ndim == 2 and len(np.unique(np.round(expected, 9), axis=0)) < len(expected):
+        faults.append("two rows of the result are equal")
+    return faults
 
 
 def one_hot(weights: np.ndarray) -> np.ndarray:
@@ -51,9 +62,9 @@ def one_hot(weights: np.ndarray) -> np.ndarray:
 
 
 def numbers_of(spec: ItemSpec, variant: Variant) -> tuple[tuple[str, bytes], ...]:
-    """The drawn numbers of a variant, to be compared; empty where nothing is drawn."""
+    """The generated numbers of a variant, to be compared; empty where there are none."""
     return tuple(
         (name, np.asarray(value).tobytes())
         for name, value in variant.inputs.items()
-        if is_drawn(spec, name)
+        if spec.is_generated(name)
     )

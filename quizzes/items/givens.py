@@ -62,6 +62,11 @@ GENERATORS = {
 }
 
 
+def is_generator(given: object) -> bool:
+    """Whether a given is drawn anew for each seed: every call written as text is."""
+    return isinstance(given, str) and "(" in given
+
+
 def check_given(given: object) -> None:
     """Raises GivenError where an author's given could not be drawn."""
     draw_given(given, np.random.default_rng(0))

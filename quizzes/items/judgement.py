@@ -33,8 +33,9 @@ class StepJudgement:
 
 
 @dataclass(frozen=True)
-class Judgement(Told):
-    """Verdict `right`, `imprecise` or `wrong`; score 0..1; what is told to the learner.
+class Judgement:
+    """Verdict `right`, `imprecise` or `wrong`; score 0..1; `detail` and `heading`, the parts of
+    the message to the learner: a page that has a heading of its own shows the detail alone.
 
     `submitted` is what was read, as JSON; `echo` the same as an array where it is one, with
     `cells` true where it is right; `diagnosis` is what the engine found behind a wrong one.
@@ -42,11 +43,17 @@ class Judgement(Told):
 
     verdict: str
     score: float
+    detail: str
     submitted: Any
     echo: np.ndarray | None = None
     cells: np.ndarray | None = None
     diagnosis: Diagnosis = NOTHING_FOUND
     steps: tuple[StepJudgement, ...] = ()
+    heading: str = ""
+
+    @property
+    def message(self) -> str:
+        return Told(detail=self.detail, heading=self.heading).message
 
     @property
     def mistakes(self) -> tuple[str, ...]:

@@ -1,27 +1,38 @@
-"""The schema of an `item` block: what an author may write, and what is refused."""
+"""What every `item` block may hold. What one kind adds stands beside its class in `kinds/`."""
 
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any
 
+import numpy as np
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
     SerializerFunctionWrapHandler,
     StringConstraints,
-    TypeAdapter,
-    ValidationError,
     model_serializer,
     model_validator,
 )
 
-from attention_engine import can_be_rounded, computation_names, parameters_of
+from attention_engine import computation_names, parameters_of
 
-from .givens import GivenError, check_given, check_mask
+from .givens import GivenError, check_given, check_mask, draw_given, is_generator
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Decimals = Annotated[int, Field(strict=True, ge=0, le=8)]
+
 MOST_HINTS = 3
+
+
+@dataclass(frozen=True)
+class ItemText:
+    """A Markdown text of an item and its place in the block; `is_line`: it stands within one
+    line, so that it is no paragraph of its own."""
+
+    where: tuple[str | int, ...]
+    markdown: str
+    is_line: bool = False
 
 
 class SpecError(ValueError):
@@ -36,8 +47,11 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class Base(Strict):
-    """`hints` are the author's own, from the first to the last; a computed item has others."""
+class ItemSpec(Strict):
+    """An item as its author wrote it; each kind adds its fields, `kind` among them.
+
+    `hints` are the author's own, from the first to the last; a computed item has others.
+    """
 
     key: Key
     ask: Text
@@ -51,53 +65,40 @@ class Base(Strict):
         absent = [("hints", []), ("step_decimals", None)]
         return {n: value for n, value in dumped(self).items() if (n, value) not in absent}
 
-    def markdown_fields(self) -> list[str]:
-        return [self.ask, self.explain]
+    def texts(self) -> list[ItemText]:
+        """Every Markdown text; a page renders them all, each to its place."""
+        hints = [ItemText(("hints", index), hint) for index, hint in enumerate(self.hints)]
+        own = self.own_texts()
+        return [ItemText(("ask",), self.ask), ItemText(("explain",), self.explain), *own, *hints]
+
+    def own_texts(self) -> list[ItemText]:
+        """The Markdown texts that only this kind has."""
+        return []
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the engine computes the answer from givens."""
+        return False
+
+    def is_generated(self, name: str) -> bool:
+        """Whether a given comes from a generator such as `halves(2, 4)`."""
+        return False
+
+    def inputs(self, rng: np.random.Generator) -> dict[str, Any]:
+        """The givens of one variant by name."""
+        return {}
+
+    def shown_order(self, rng: np.random.Generator) -> tuple[int, ...]:
+        """The order in which one variant shows its options or lines, as indices."""
+        return ()
 
 
-class OptionSpec(Strict):
-    text: Text
-    why: Text
-    right: bool = False
-
-
-class OptionsBase(Base):
-    options: Annotated[list[OptionSpec], Field(min_length=2, max_length=6)]
-
-    def markdown_fields(self) -> list[str]:
-        texts = [text for option in self.options for text in (option.text, option.why)]
-        return super().markdown_fields() + texts
-
-    def right_count(self) -> int:
-        return sum(option.right for option in self.options)
-
-
-class ChoiceSpec(OptionsBase):
-    kind: Literal["choice"]
-
-    @model_validator(mode="after")
-    def exactly_one_is_right(self) -> "ChoiceSpec":
-        if self.right_count() != 1:
-            raise ValueError(f"mark exactly one option `right: true`, not {self.right_count()}")
-        return self
-
-
-class ChoicesSpec(OptionsBase):
-    kind: Literal["choices"]
-
-    @model_validator(mode="after")
-    def one_or_more_is_right(self) -> "ChoicesSpec":
-        if not self.right_count():
-            raise ValueError("mark at least one option `right: true`")
-        return self
-
-
-class ComputedBase(Base):
+class ComputedSpec(ItemSpec):
     computation: str
     givens: dict[str, Any]
 
     @model_validator(mode="after")
-    def givens_fit_the_computation(self) -> "ComputedBase":
+    def givens_fit_the_computation(self) -> "ComputedSpec":
         if self.computation not in computation_names():
             known = ", ".join(computation_names())
             raise ValueError(f"computation {self.computation!r} is unknown; known are {known}")
@@ -124,110 +125,13 @@ class ComputedBase(Base):
                 raise ValueError(f"given {name}: {error}") from error
         return self
 
+    @property
+    def is_computed(self) -> bool:
+        return True
 
-class NumericSpec(ComputedBase):
-    """With `step_decimals` earlier steps may be rounded so: the tolerance follows from them."""
+    def is_generated(self, name: str) -> bool:
+        return is_generator(self.givens[name])
 
-    kind: Literal["number", "vector", "matrix"]
-    decimals: Decimals
-    step_decimals: Decimals | None = None
-
-    @model_validator(mode="after")
-    def steps_can_be_rounded(self) -> "NumericSpec":
-        if self.step_decimals is not None and not can_be_rounded(self.computation):
-            raise ValueError(f"{self.computation} takes no step_decimals")
-        return self
-
-
-class ComputedChoiceSpec(ComputedBase):
-    kind: Literal["computed_choice"] = "computed_choice"
-    decimals: Decimals
-
-
-class ShapeSpec(ComputedBase):
-    kind: Literal["shape"]
-    of: str = "output"
-
-
-class GrowthSpec(ComputedBase):
-    kind: Literal["big_o"]
-    of: Literal["time_order", "memory_order"]
-
-
-class CountSpec(ComputedBase):
-    kind: Literal["count"]
-    of: Literal["flops", "bytes", "kv_bytes"] = "flops"
-    needs_unit: bool = False
-
-    @model_validator(mode="after")
-    def it_is_a_cost_that_is_counted(self) -> "CountSpec":
-        if self.computation != "complexity":
-            raise ValueError(f"a count needs the computation complexity, not {self.computation}")
-        return self
-
-
-class StepsSpec(ComputedBase):
-    kind: Literal["steps"]
-    decimals: Decimals
-
-
-class OrderSpec(Base):
-    kind: Literal["order"]
-    lines: Annotated[list[Text], Field(min_length=3, max_length=8)]
-
-    def markdown_fields(self) -> list[str]:
-        return super().markdown_fields() + self.lines
-
-
-ItemSpec = (
-    ChoiceSpec
-    | ChoicesSpec
-    | NumericSpec
-    | ComputedChoiceSpec
-    | ShapeSpec
-    | GrowthSpec
-    | CountSpec
-    | StepsSpec
-    | OrderSpec
-)
-_ADAPTER: TypeAdapter[ItemSpec] = TypeAdapter(Annotated[ItemSpec, Field(discriminator="kind")])
-
-KINDS = (
-    "choice",
-    "choices",
-    "number",
-    "vector",
-    "matrix",
-    "shape",
-    "order",
-    "big_o",
-    "count",
-    "steps",
-)
-
-
-def parse_spec(data: object) -> ItemSpec:
-    """The item that a block describes; SpecError names every fault with its field."""
-    if not isinstance(data, dict):
-        raise SpecError([("", "an item block is a list of `name: value` lines")])
-    if data.get("kind") not in (*KINDS, "computed_choice"):
-        raise SpecError(
-            [("kind", f"{data.get('kind')!r} is unknown; kinds are {', '.join(KINDS)}")]
-        )
-    if data["kind"] == "choice" and "computation" in data:
-        data = data | {"kind": "computed_choice"}
-    try:
-        return _ADAPTER.validate_python(data)
-    except ValidationError as error:
-        raise SpecError([_fault(detail) for detail in error.errors()]) from error
-
-
-def _fault(detail: Any) -> tuple[str, str]:
-    # The first part of the location is the kind, which the author did not write as a field.
-    where = ".".join(str(part) for part in detail["loc"][1:])
-    what = detail["msg"].removeprefix("Value error, ")
-    if detail["type"] == "missing":
-        what = "this field is missing"
-    elif detail["type"] == "extra_forbidden":
-        what = "this kind of item has no such field"
-    return where, what
+    def inputs(self, rng: np.random.Generator) -> dict[str, Any]:
+        # Sorted: PostgreSQL gives back a mapping's names in an order of its own.
+        return {name: draw_given(given, rng) for name, given in sorted(self.givens.items())}

@@ -7,34 +7,53 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
+from quizzes.models import Learner
+
 COOKIE_NAME = "__Host-learner" if settings.BEHIND_TLS else "learner"
 ONE_YEAR = 365 * 24 * 60 * 60
 ID_LENGTH = 32
 _SALT = "quizzes.learner"
 
 
-def learner_of(request: HttpRequest) -> str | None:
-    """The id of whoever asks; None for a newcomer and for a cookie that is not ours."""
+def learner_of(request: HttpRequest) -> Learner | None:
+    """Whoever asks; None for a newcomer, for who has left no answer yet, and for a cookie that is
+    not ours."""
     if request.user.is_authenticated:
-        return f"user-{request.user.pk}"
-    return request.get_signed_cookie(COOKIE_NAME, default=None, salt=_SALT, max_age=ONE_YEAR)
+        return Learner.objects.filter(user=request.user).first()
+    browser_id = _browser_id(request)
+    if browser_id is None:
+        return None
+    return Learner.objects.filter(browser_id=browser_id).first()
 
 
-def learner_or_new(request: HttpRequest, nonce: str) -> str:
-    """The id of whoever asks. A newcomer's is made from the nonce of the form that was posted.
+def learner_or_new(request: HttpRequest, nonce: str) -> Learner:
+    """Whoever asks; for a newcomer a learner without a row yet, made from the nonce of the form
+    that was posted.
 
     So a newcomer who sends one form twice at once is one learner, not two.
     """
-    return learner_of(request) or salted_hmac(_SALT, nonce).hexdigest()[:ID_LENGTH]
+    if request.user.is_authenticated:
+        return learner_of(request) or Learner(user=request.user)
+    return learner_with(_browser_id(request) or salted_hmac(_SALT, nonce).hexdigest()[:ID_LENGTH])
 
 
-def remember_learner(request: HttpRequest, response: HttpResponse, learner: str) -> None:
+def learner_with(browser_id: str) -> Learner:
+    """The learner of this id, without a row where nothing was kept yet."""
+    known = Learner.objects.filter(browser_id=browser_id).first()
+    return known or Learner(browser_id=browser_id)
+
+
+def _browser_id(request: HttpRequest) -> str | None:
+    return request.get_signed_cookie(COOKIE_NAME, default=None, salt=_SALT, max_age=ONE_YEAR)
+
+
+def remember_learner(request: HttpRequest, response: HttpResponse, learner: Learner) -> None:
     """Sets the cookie for a newcomer; renews it for a visitor who comes back."""
     if request.user.is_authenticated:
         return
     response.set_signed_cookie(
         COOKIE_NAME,
-        learner,
+        learner.browser_id,
         salt=_SALT,
         max_age=ONE_YEAR,
         httponly=True,

@@ -1,10 +1,14 @@
-"""Attempts: the record of every judged answer."""
+"""Attempts: what was typed; and marks: what was thought of it."""
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import FilteredRelation, Max, Q
 
 from quizzes.items.spec import MOST_HINTS
 
+from .append_only import AppendOnly
 from .item import Item
+from .item_version import ItemVersion
+from .learner import Learner
 from .sitting import Sitting
 
 
@@ -15,24 +19,27 @@ class Verdict(models.TextChoices):
     GIVEN_UP = "given_up", "Given up"
 
 
-class Attempt(models.Model):
-    """One judged answer. Never edited.
+class MarkedAttempts(models.Manager):
+    """Attempts with the mark that counts, joined as `mark`."""
 
-    `raw` is the text as typed, `submitted` what was read from it. `token` comes from the form
-    that was posted: the same form posted twice finds the first attempt instead of making one.
-    `way_shown`: the way to this very variant had been shown before, so that being right is no
-    longer knowing. `hints`: how many hints to it had been shown.
+    def get_queryset(self) -> models.QuerySet:
+        newest = FilteredRelation("marks", condition=Q(marks__newest=True))
+        return super().get_queryset().annotate(mark=newest).select_related("mark")
+
+
+class Attempt(models.Model):
+    """One answer as it was typed. Never edited: what is thought of it later is another Mark.
+
+    `token` comes from the form that was posted: the same form posted twice finds the first
+    attempt instead of making one. `way_shown`: the solution of this very variant had been shown
+    before, so that being right is no longer knowing. `hints`: how many hints to it had been shown.
     """
 
-    learner = models.CharField(max_length=32)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="attempts")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="attempts")
-    item_version = models.PositiveIntegerField()
+    item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="attempts")
     seed = models.PositiveIntegerField()
     raw = models.TextField(blank=True)
-    submitted = models.JSONField(null=True)
-    verdict = models.CharField(max_length=10, choices=Verdict.choices)
-    score = models.FloatField()
-    mistakes = models.JSONField(default=list)
     seconds = models.PositiveIntegerField(null=True)
     way_shown = models.BooleanField(default=False)
     hints = models.PositiveSmallIntegerField(default=0)
@@ -42,6 +49,9 @@ class Attempt(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = models.Manager()
+    marked = MarkedAttempts()
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["learner", "item", "seed"], name="attempt_by_learner_item")]
@@ -50,15 +60,53 @@ class Attempt(models.Model):
                 fields=["learner", "item", "token"], name="attempt_once_per_form"
             ),
             models.CheckConstraint(
-                condition=models.Q(verdict__in=Verdict.values), name="attempt_verdict_known"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(score__gte=0, score__lte=1), name="attempt_score_0_to_1"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(hints__range=(0, MOST_HINTS)), name="attempt_hints_0_to_3"
+                condition=Q(hints__range=(0, MOST_HINTS)), name="attempt_hints_0_to_3"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.item} {self.verdict}"
+        return f"{self.item} seed {self.seed}"
+
+
+class Mark(AppendOnly):
+    """What the judge said of an attempt. `number` counts an attempt's marks from 1; the newest
+    counts, the old ones stay. `submitted` is what was read from the text."""
+
+    MAY_CHANGE = frozenset({"newest"})
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="marks")
+    number = models.PositiveSmallIntegerField(default=1)
+    newest = models.BooleanField(default=True)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    score = models.FloatField()
+    submitted = models.JSONField(null=True)
+    mistakes = models.JSONField(default=list)
+    engine_version = models.CharField(max_length=40, blank=True, default="")
+    reason = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta(AppendOnly.Meta):
+        ordering = ["attempt", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "number"], name="mark_number_once"),
+            models.UniqueConstraint(
+                fields=["attempt"], condition=Q(newest=True), name="mark_one_is_newest"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict__in=Verdict.values), name="mark_verdict_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(score__gte=0, score__lte=1), name="mark_score_0_to_1"
+            ),
+        ]
+
+    def add(self) -> None:
+        """Stores this mark as the one that counts. Those before it stay."""
+        with transaction.atomic():
+            Attempt.objects.select_for_update().get(pk=self.attempt_id)
+            before = Mark.objects.filter(attempt=self.attempt_id)
+            self.number = 1 + (before.aggregate(last=Max("number"))["last"] or 0)
+            before.filter(newest=True).update(newest=False)
+            self.save()
+
+    def __str__(self) -> str:
+        return f"mark {self.number} of attempt {self.attempt_id}: {self.verdict}"

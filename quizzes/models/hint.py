@@ -5,12 +5,13 @@ from django.db import models
 from quizzes.items.spec import MOST_HINTS
 
 from .item import Item
+from .learner import Learner
 
 
 class HintsShown(models.Model):
     """The first `count` hints of one variant were shown to one learner. The count only grows."""
 
-    learner = models.CharField(max_length=32)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="hints")
     item = models.ForeignKey(Item, on_delete=models.CASCADE)
     item_version = models.PositiveIntegerField()
     seed = models.PositiveIntegerField()

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from .item import Item
+from .learner import Learner
 from .quiz import Quiz
 
 
@@ -13,7 +14,7 @@ class Sitting(models.Model):
     """`plan` fixes the tasks at the start, in order: `{"item": id, "version": n, "seed": n}`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    learner = models.CharField(max_length=32, db_index=True)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="sittings")
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="sittings")
     token = models.CharField(max_length=32)
     plan = models.JSONField()

@@ -5,7 +5,7 @@ import numpy as np
 from quizzes.pictures import Picture
 
 from .limits import MAX_SIDE
-from .matrix_pictures import DECIMALS, look_of_result, pictured
+from .matrix_pictures import DECIMALS, labels_of_result, matrix_picture
 
 
 def compared(
@@ -25,10 +25,10 @@ def compared(
         return []
     if not expected.shape == submitted.shape == right.shape or max(expected.shape) > MAX_SIDE:
         return []
-    look, differs = look_of_result(computation), ~right.astype(bool)
-    most = look.most or float(np.abs(expected[np.isfinite(expected)]).max(initial=0.0)) or None
+    labels, differs = labels_of_result(computation), ~right.astype(bool)
+    most = labels.most or float(np.abs(expected[np.isfinite(expected)]).max(initial=0.0)) or None
     return [
-        pictured(name, title, matrix, look, decimals=decimals, most=most, differs=differs)
+        matrix_picture(name, title, matrix, labels, decimals=decimals, most=most, differs=differs)
         for name, title, matrix in (
             (f"{place}-right", "The right answer", expected),
             (f"{place}-yours", "Your answer", submitted),

@@ -1,4 +1,4 @@
-"""How the matrix of a computation looks as a heatmap: what its rows and columns stand for."""
+"""The matrix of a computation as a heatmap: what its rows and columns stand for."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ DECIMALS = 3
 
 
 @dataclass(frozen=True)
-class Look:
+class MatrixLabels:
     """The step that is shown, and how its rows and columns are called.
 
     `first` is the number of the first row; `most` what full color stands for, where that does
@@ -35,11 +35,11 @@ class Look:
         return [f"{self.column}{n}" for n in range(1, count + 1)]
 
 
-_WEIGHTS, _SCORES = Look("weights", most=1.0), Look("scores")
-_OUTPUT = Look("output", column_name="column", column="c")
-_PLAIN = Look("", "row", "r", "column", "c")
+_WEIGHTS, _SCORES = MatrixLabels("weights", most=1.0), MatrixLabels("scores")
+_OUTPUT = MatrixLabels("output", column_name="column", column="c")
+_PLAIN = MatrixLabels("", "row", "r", "column", "c")
 # The computations with one step that is best seen as a whole.
-LOOKS = {
+LABELS = {
     "attention_weights": _WEIGHTS,
     "scaled_dot_product_attention": _WEIGHTS,
     "self_attention": _WEIGHTS,
@@ -48,23 +48,23 @@ LOOKS = {
     "scores": _SCORES,
     "bilinear_scores": _SCORES,
     "additive_scores": _SCORES,
-    "softmax_jacobian": Look("jacobian", "weight", "w", "score", "x"),
-    "rotary_embedding": Look("rotated", "position", "p", "column", "c", first=0),
+    "softmax_jacobian": MatrixLabels("jacobian", "weight", "w", "score", "x"),
+    "rotary_embedding": MatrixLabels("rotated", "position", "p", "column", "c", first=0),
 }
 
 
-def look_of_result(computation: str) -> Look:
+def labels_of_result(computation: str) -> MatrixLabels:
     """How the rows and columns of what is computed are called."""
     last = computation_of(computation).steps[-1].name
-    known = (LOOKS.get(computation, _PLAIN), _OUTPUT)
-    return next((look for look in known if look.step == last), _PLAIN)
+    known = (LABELS.get(computation, _PLAIN), _OUTPUT)
+    return next((labels for labels in known if labels.step == last), _PLAIN)
 
 
-def pictured(
+def matrix_picture(
     name: str,
     title: str,
     matrix: np.ndarray,
-    look: Look,
+    labels: MatrixLabels,
     *,
     decimals: int = DECIMALS,
     most: float | None = None,
@@ -76,11 +76,11 @@ def pictured(
         name,
         title,
         matrix,
-        look.rows(height),
-        look.columns(width),
-        row_name=look.row_name,
-        column_name=look.column_name,
-        most=most or look.most,
+        labels.rows(height),
+        labels.columns(width),
+        row_name=labels.row_name,
+        column_name=labels.column_name,
+        most=most or labels.most,
         decimals=decimals_needed(matrix, decimals),
         differs=differs,
     )

@@ -8,7 +8,7 @@ from quizzes.pictures import Picture, query_flow, vector_plane
 
 from .givens_form import Givens
 from .limits import MAX_SIDE
-from .matrix_pictures import LOOKS, Look, pictured
+from .matrix_pictures import LABELS, MatrixLabels, matrix_picture
 
 # The weights of further heads are to be read in the steps.
 MOST_HEADS = 4
@@ -24,7 +24,7 @@ _FLOWS = ("scaled_dot_product_attention", "self_attention")
 
 def has_pictures(computation: str) -> bool:
     """Whether some numbers make a picture in the steps of this computation."""
-    return computation in LOOKS or computation in _PLANES
+    return computation in LABELS or computation in _PLANES
 
 
 def step_pictures(givens: Givens, worked: WorkedAnswer | None, place: str) -> list[Picture]:
@@ -34,26 +34,26 @@ def step_pictures(givens: Givens, worked: WorkedAnswer | None, place: str) -> li
     """
     if worked is None:
         return []
-    if givens.computation in LOOKS:
-        return _heatmaps(LOOKS[givens.computation], worked, place) + _flow(givens, worked, place)
+    if givens.computation in LABELS:
+        return _heatmaps(LABELS[givens.computation], worked, place) + _flow(givens, worked, place)
     if givens.computation in _PLANES:
         return _plane(givens, worked, place)
     return []
 
 
-def _heatmaps(look: Look, worked: WorkedAnswer, place: str) -> list[Picture]:
-    step = next(step for step in worked.steps if step.name == look.step)
+def _heatmaps(labels: MatrixLabels, worked: WorkedAnswer, place: str) -> list[Picture]:
+    step = next(step for step in worked.steps if step.name == labels.step)
     height, width = step.value.shape[-2:]
     if max(height, width) > MAX_SIDE:
         return []
     planes = step.value.reshape(-1, height, width)[:MOST_HEADS]
     has_heads = step.value.ndim > 2
     return [
-        pictured(
-            f"{place}-{look.step}-{n}",
+        matrix_picture(
+            f"{place}-{labels.step}-{n}",
             f"{step.title}{f' of head {n}' if has_heads else ''} at a glance",
             plane,
-            look,
+            labels,
         )
         for n, plane in enumerate(planes, start=1)
     ]

@@ -50,7 +50,7 @@ _RELATED = f"""
 """  # noqa: S608 - table names of our own models
 # By hand, since it runs at every view of a page: Django takes longer to put these joins into SQL
 # than the database takes to answer them.
-_STAMP = f"""
+_STATE = f"""
     SELECT question.id, question.version, question.render_hash, question.updated_at, topic.title,
            previous.slug, previous.title, next.slug, next.title,
            (SELECT {{join}}(found.how || %s || found.slug || %s || found.title || %s
@@ -77,8 +77,8 @@ class Neighbor:
 
 
 @dataclass(frozen=True)
-class Stamp:
-    """What a public page depends on in the database: another stamp is another page."""
+class PageState:
+    """What a public page depends on in the database: a page with another state is made anew."""
 
     question_id: int
     mark: tuple[Any, ...]
@@ -93,8 +93,8 @@ class Stamp:
         return chosen(map(Found.of, self.found), neighbors)
 
 
-def stamp_of(slug: str) -> Stamp | None:
-    """The stamp of a published question, or None where there is none. One query."""
+def page_state_of(slug: str) -> PageState | None:
+    """The state of a published question, or None where there is none. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_statement(connection.vendor), [*[SEPARATOR] * 4, _END, slug])
         row = cursor.fetchone()
@@ -104,10 +104,10 @@ def stamp_of(slug: str) -> Stamp | None:
     following = Neighbor(row[7], row[8]) if row[7] else None
     # The database joins them in any order; the mark of a page must not depend on it.
     found = tuple(sorted(row[9].split(_END))) if row[9] else ()
-    return Stamp(row[0], (*map(str, row[:9]), *found), previous, following, found)
+    return PageState(row[0], (*map(str, row[:9]), *found), previous, following, found)
 
 
 @cache
 def _statement(vendor: str) -> str:
     """On one line: Django goes through every letter of it at each call."""
-    return " ".join(_STAMP.format(join=_JOIN[vendor]).split())
+    return " ".join(_STATE.format(join=_JOIN[vendor]).split())

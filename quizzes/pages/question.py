@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizzes.bank.page.plain_words import plain_words
-from quizzes.items.words import difficulty_words, kind_words
+from quizzes.items import KINDS
+from quizzes.items.words import difficulty_words
 from quizzes.models import Item, Question
 
 from .examples import example_panel
-from .page_state import Stamp
+from .page_state import PageState
 
 FORMULA = "<math"
 SHOWN_LEVELS = (2, 3)
-# An answer of this kind, where it is wrong, is laid beside the right one.
-PICTURED_KIND = "matrix"
 _HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 
 
@@ -37,16 +36,16 @@ class ItemCard:
 
 
 def page_context(
-    question: Question, stamp: Stamp | None, items: Iterable[Item] | None = None
+    question: Question, state: PageState | None, items: Iterable[Item] | None = None
 ) -> dict[str, Any]:
-    """Everything that the page's template shows; a draft has no stamp. One query: the items.
+    """Everything that the page's template shows; a draft has no state. One query: the items.
 
     A preview gives its own `items`: its question is not in the database.
     """
     cards = {}
     for item in question.items.filter(retired=False) if items is None else items:
         item.question = question
-        cards[item.key] = ItemCard(item, kind_words(item.kind))
+        cards[item.key] = ItemCard(item, KINDS[item.kind].words)
     shown = (_shown(block, question, cards) for block in question.blocks)
     blocks = [block for block in shown if block]
     return {
@@ -57,9 +56,9 @@ def page_context(
         "contents": contents(question.blocks),
         "difficulty": difficulty_words(question.difficulty),
         "minutes": question.minutes,
-        "previous": stamp and stamp.previous,
-        "next": stamp and stamp.next,
-        "related": stamp.related if stamp else (),
+        "previous": state and state.previous,
+        "next": state and state.next,
+        "related": state.related if state else (),
     }
 
 
@@ -85,7 +84,7 @@ def _has_math(block: dict[str, Any]) -> bool:
 def _has_pictures(block: dict[str, Any]) -> bool:
     """Whether pictures may come to stand on the page: in an example, or after a wrong answer."""
     if block["type"] == "item":
-        return block["card"].item.kind == PICTURED_KIND
+        return KINDS[block["card"].item.kind].is_pictured
     return block["type"] == "example" and block["panel"]["has_pictures"]
 
 

@@ -1,4 +1,4 @@
-"""The question list, a question's page and its extended context."""
+"""A question's page and its extended context."""
 
 from functools import partial
 
@@ -8,42 +8,22 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from quizzes.finding import question_list as bank
-from quizzes.items.words import DIFFICULTIES
-from quizzes.learners.cookie import learner_of
 from quizzes.models import Question
 from quizzes.web.finished_pages import FinishedPage, finished_page
 
-from .page_state import Stamp, stamp_of
+from .page_state import PageState, page_state_of
 from .question import FORMULA, contents_of_html, page_context
 
 
 @require_safe
-def question_list(request: HttpRequest) -> HttpResponse:
-    filters = bank.Filters.of(request.GET)
-    learner = learner_of(request)
-    page = bank.page_of(bank.find_questions(filters, learner), request.GET.get("page"))
-    context = {
-        "filters": filters,
-        "page": page,
-        # Where no list gives topics their places, questions are read by number.
-        "by_topic": all(question.topic.is_placed for question in page),
-        "topics": bank.topics(),
-        "difficulties": DIFFICULTIES,
-        "states": bank.STATES,
-    }
-    return render(request, "quizzes/finding/question_list.html", context)
-
-
-@require_safe
 def question(request: HttpRequest, slug: str) -> HttpResponse:
-    stamp = stamp_of(slug)
-    if stamp is None or request.session.session_key:
-        shown = page_context(readable_question(request, slug), stamp)
+    state = page_state_of(slug)
+    if state is None or request.session.session_key:
+        shown = page_context(readable_question(request, slug), state)
         return render(request, "quizzes/pages/question.html", shown)
     # The page names its own address, which depends on the name that the site was asked by.
-    mark = (*stamp.mark, request.build_absolute_uri("/"))
-    return _send(request, finished_page("question", mark, partial(_public, request, slug, stamp)))
+    mark = (*state.mark, request.build_absolute_uri("/"))
+    return _send(request, finished_page("question", mark, partial(_public, request, slug, state)))
 
 
 @require_safe
@@ -59,9 +39,9 @@ def context(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "quizzes/pages/context.html", shown)
 
 
-def _public(request: HttpRequest, slug: str, stamp: Stamp) -> bytes:
+def _public(request: HttpRequest, slug: str, state: PageState) -> bytes:
     found = get_object_or_404(Question.published, slug=slug)
-    shown = page_context(found, stamp)
+    shown = page_context(found, state)
     return render_to_string("quizzes/pages/question.html", shown, request).encode()
 
 

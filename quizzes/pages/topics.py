@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 
-from quizzes.models import Attempt, Item, Question, Quiz, Topic, Verdict
+from quizzes.models import Attempt, Item, Learner, Question, Quiz, Topic, Verdict
 
 # All that a list shows of a question; its texts and page are many times as long.
 _LISTED = ("number", "slug", "title", "difficulty", "summary", "minutes", "context_minutes")
@@ -28,7 +28,7 @@ class TopicRow:
         return 0 < self.items <= self.right
 
 
-def topic_rows(learner: str | None = None) -> list[TopicRow]:
+def topic_rows(learner: Learner | None = None) -> list[TopicRow]:
     """All topics in reading order. Three queries, and two for a learner, whatever the bank."""
     counts = (
         Question.published.select_related(None)
@@ -74,12 +74,12 @@ def _join(rows: list[TopicRow]) -> None:
             topics.sort(key=lambda topic: topic.position)
 
 
-def _add_answers(rows: list[TopicRow], learner: str) -> None:
+def _add_answers(rows: list[TopicRow], learner: Learner) -> None:
     """Items that were once answered right, of those that a topic has."""
     items = Item.published.select_related(None).order_by().values_list("question__topic")
     there = dict(items.annotate(count=Count("pk")))
-    attempts = Attempt.objects.filter(
-        learner=learner, verdict=Verdict.RIGHT, item__in=Item.published.select_related(None)
+    attempts = Attempt.marked.filter(
+        learner=learner, mark__verdict=Verdict.RIGHT, item__in=Item.published.select_related(None)
     )
     pairs = attempts.order_by().values_list("item", "item__question__topic").distinct()
     right = Counter(topic for _item, topic in pairs)

@@ -1,14 +1,10 @@
 """The index on SQLite: a full-text table of FTS5, its rowid the id of the question."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from .entry import Entry
 from .query import Term
-
-if TYPE_CHECKING:
-    from .index import Entry
 
 KEY = "rowid"
 # The tokens are ours: the tokenizer has only to cut at the spaces.

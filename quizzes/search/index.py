@@ -17,25 +17,11 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from . import fts5, postgres
-from .passages import CLOSE, OPEN, Passage, passages_of
+from .entry import Entry, entry_of
+from .passages import Passage
 from .query import Query
-from .tokens import formula_tokens, word_tokens
 
 MOST_LISTED, BATCH = 200, 200
-# Between two formulas: no phrase goes on from one to the next.
-END = "_"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A question as it is indexed: tokens by where they stand, and the passages for excerpts."""
-
-    question_id: int
-    title: str
-    headings: str
-    words: str
-    formulas: str
-    passages: str
 
 
 @dataclass(frozen=True)
@@ -44,30 +30,6 @@ class Hits:
 
     count: int
     ids: Sequence[int]
-
-
-def entry_of(question: Any) -> Entry:
-    """The entry of a question of today's model or of one in a migration."""
-    passages = passages_of(question.blocks, question.context_html)
-    title = [f"{question.number} {question.title}"]
-    return Entry(
-        question.pk,
-        title=f"{_joined(title)} {END} {' '.join(formula_tokens(question.title))}",
-        headings=_joined(passage.heading for passage in passages),
-        words=_joined(piece for passage in passages for piece in prose(passage.text)),
-        formulas=f" {END} ".join(tokens for passage in passages for tokens in passage.formulas),
-        passages=json.dumps([passage.as_json() for passage in passages]),
-    )
-
-
-def prose(text: str) -> list[str]:
-    """What stands between the formulas of a passage; these have tokens of their own."""
-    first, *others = text.split(OPEN)
-    return [first, *(other.partition(CLOSE)[2] for other in others)]
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return f" {END} ".join(" ".join(word_tokens(text)) for text in texts)
 
 
 def put(entries: Iterable[Entry], using: BaseDatabaseWrapper = connection) -> None:

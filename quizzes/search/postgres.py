@@ -1,14 +1,10 @@
 """The index on PostgreSQL: text search vectors of our tokens with a GIN index."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from .entry import Entry
 from .query import Term
-
-if TYPE_CHECKING:
-    from .index import Entry
 
 KEY = "question_id"
 # `head` is the small part, title and headings: by it alone thousands of hits are put in order.

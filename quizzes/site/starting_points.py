@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from quizzes.models import Attempt, Question, Quiz, QuizItem
+from quizzes.models import Attempt, Learner, Question, Quiz, QuizItem
 
 FIRST_NUMBER = 24
 
@@ -18,7 +18,7 @@ class StartingPoints:
     continued: Question | None
 
 
-def starting_points(learner: str | None) -> StartingPoints:
+def starting_points(learner: Learner | None) -> StartingPoints:
     """The first question is number 24, on which the bank is built, or else the lowest."""
     questions = Question.published.only("number", "slug", "title", "topic__title")
     first = questions.filter(number=FIRST_NUMBER).first() or questions.first()
@@ -29,7 +29,7 @@ def starting_points(learner: str | None) -> StartingPoints:
     return StartingPoints(first, quiz, _last_worked_on(learner) if learner else None)
 
 
-def _last_worked_on(learner: str) -> Question | None:
+def _last_worked_on(learner: Learner) -> Question | None:
     """The question of the learner's latest attempt, if it is still published."""
     attempts = Attempt.objects.filter(learner=learner).order_by("-created_at", "-pk")
     latest = attempts.values_list("item__question_id", flat=True).first()

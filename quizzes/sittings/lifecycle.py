@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from attention_engine import AnswerSyntaxError
 from quizzes.answering.hint_record import hints_shown
-from quizzes.answering.marking import GIVEN_UP, history_of, judged
-from quizzes.answering.task import Task
-from quizzes.models import Attempt, Item, Quiz, SavedAnswer, Sitting
+from quizzes.answering.marking import history_of, mark_of
+from quizzes.answering.task import Task, attempts_at
+from quizzes.items import Judgement
+from quizzes.models import Attempt, Item, Learner, Mark, Quiz, SavedAnswer, Sitting
 from quizzes.models.item import LONG_TEXTS
 
 
@@ -40,10 +41,9 @@ def items_of(quiz: Quiz) -> list[Item]:
     return [item for item in _in_order(quiz) if item.seeds]
 
 
-def start(quiz: Quiz, learner: str, token: str) -> Sitting:
+def start(quiz: Quiz, learner: Learner, token: str) -> Sitting:
     """A new sitting, or the one that was started with the same token. Raises NothingToAnswer."""
-    known = Sitting.objects.filter(learner=learner, quiz=quiz, token=token)
-    if sitting := known.first():
+    if not learner.is_new and (sitting := _started(quiz, learner, token).first()):
         return sitting
     plan = [
         {"item": item.pk, "version": item.version, "seed": _seed(item, learner, token)}
@@ -53,12 +53,17 @@ def start(quiz: Quiz, learner: str, token: str) -> Sitting:
         raise NothingToAnswer("This quiz has no tasks at the moment.")
     try:
         with transaction.atomic():
+            learner.keep()
             return Sitting.objects.create(learner=learner, quiz=quiz, token=token, plan=plan)
     except IntegrityError:
-        return known.get()
+        return _started(quiz, learner, token).get()
 
 
-def running(quiz: Quiz, learner: str | None) -> Sitting | None:
+def _started(quiz: Quiz, learner: Learner, token: str) -> QuerySet[Sitting]:
+    return Sitting.objects.filter(learner=learner, quiz=quiz, token=token)
+
+
+def running(quiz: Quiz, learner: Learner | None) -> Sitting | None:
     """The learner's latest sitting of the quiz that is not finished."""
     if learner is None:
         return None
@@ -115,12 +120,13 @@ def finish(sitting: Sitting, now: datetime) -> None:
     try:
         with transaction.atomic():
             locked = _unfinished(sitting)
-            attempts = [
-                _attempt(locked, entry.task, entry.raw)
+            judged = [
+                (_attempt(locked, entry.task, entry.raw), _judgement(entry.task, entry.raw))
                 for entry in planned(locked)
                 if entry.task is not None
             ]
-            Attempt.objects.bulk_create(attempts)
+            Attempt.objects.bulk_create(attempt for attempt, _judgement in judged)
+            Mark.objects.bulk_create(mark_of(*each) for each in judged)
             locked.finished_at = now
             locked.save(update_fields=["finished_at"])
     except AlreadyFinished:
@@ -131,9 +137,9 @@ def _in_order(quiz: Quiz) -> QuerySet[Item]:
     return Item.published.filter(quizitem__quiz=quiz).order_by("quizitem__position")
 
 
-def _seed(item: Item, learner: str, token: str) -> int:
+def _seed(item: Item, learner: Learner, token: str) -> int:
     """One that the learner has not met yet, if there is one; the same for the same token."""
-    met = Attempt.objects.filter(learner=learner, item=item, item_version=item.version)
+    met = Attempt.objects.none() if learner.is_new else attempts_at(item, learner)
     seen = set(met.values_list("seed", flat=True))
     seeds = [seed for seed in item.seeds if seed not in seen] or item.seeds
     digest = hashlib.sha256(f"{token}/{item.pk}".encode()).digest()
@@ -149,21 +155,23 @@ def _unfinished(sitting: Sitting) -> Sitting:
 
 
 def _attempt(sitting: Sitting, task: Task, raw: str) -> Attempt:
-    fields = GIVEN_UP | {"raw": raw}
-    if raw:
-        # One that cannot be read: the learner was told, and chose to finish all the same.
-        with suppress(AnswerSyntaxError):
-            fields = judged(raw, task.kind.judge(raw))
     return Attempt(
         learner=sitting.learner,
         item=task.item,
-        item_version=task.item.version,
+        item_version=task.item_version,
         seed=task.seed,
+        raw=raw,
         token=sitting.pk.hex,
         sitting=sitting,
         way_shown=history_of(sitting.learner, task).way_shown,
         # A sitting gives none, so that its score says what one can do alone; those that were
         # seen of the same numbers in practice count all the same.
         hints=hints_shown(sitting.learner, task),
-        **fields,
     )
+
+
+def _judgement(task: Task, raw: str) -> Judgement | None:
+    """None for a blank, and for what cannot be read: the learner was told, and chose to finish."""
+    with suppress(AnswerSyntaxError):
+        return task.kind.judge(raw) if raw else None
+    return None

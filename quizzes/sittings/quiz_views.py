@@ -31,7 +31,7 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _start(request, found)
     learner = learner_of(request)
-    mine = Sitting.objects.filter(quiz=found, learner=learner or "")
+    mine = Sitting.objects.filter(quiz=found, learner=learner)
     context = {
         "quiz": found,
         "expectation": expectation_of(lifecycle.items_of(found)),

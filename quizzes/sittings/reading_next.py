@@ -72,7 +72,7 @@ def reading_next(results: Iterable[TaskResult]) -> ReadingNext | None:
 
 
 def _is_right(result: TaskResult) -> bool:
-    return result.attempt is not None and result.attempt.verdict == Verdict.RIGHT
+    return result.attempt is not None and result.attempt.mark.verdict == Verdict.RIGHT
 
 
 def _questions(ids: set[int]) -> dict[int, Question]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from quizzes.answering.feedback import Feedback, feedback_on
 from quizzes.answering.marking import history_of
-from quizzes.answering.prompt import Given, givens_of
+from quizzes.answering.prompt import givens_of
 from quizzes.answering.task import Task
 from quizzes.models import Attempt, Item, Sitting, Verdict
+from quizzes.numbers.given import Given
 
 from .lifecycle import planned
 
@@ -47,7 +48,7 @@ class Results:
 
 
 def results_of(sitting: Sitting) -> Results:
-    attempts = {attempt.item_id: attempt for attempt in sitting.attempts.all()}
+    attempts = {attempt.item_id: attempt for attempt in Attempt.marked.filter(sitting=sitting)}
     tasks = []
     for entry in planned(sitting):
         attempt, task = attempts.get(entry.item.pk), entry.task
@@ -61,18 +62,18 @@ def results_of(sitting: Sitting) -> Results:
                 practice=(task.other or task).address,
             )
         tasks.append(result)
-    points = sum(attempt.score for attempt in attempts.values())
+    points = sum(attempt.mark.score for attempt in attempts.values())
     percent = floor(100 * points / len(attempts) + 1e-9) if attempts else None
     passed = percent is not None and percent >= sitting.quiz.pass_mark
     return Results(tasks, round(points, 1), len(attempts), percent, passed)
 
 
 def _feedback(task: Task, attempt: Attempt) -> Feedback:
-    given_up = attempt.verdict == Verdict.GIVEN_UP
+    given_up = attempt.mark.verdict == Verdict.GIVEN_UP
     judgement = None if given_up else task.kind.judge(attempt.raw)
     feedback = feedback_on(task, attempt, judgement, history_of(attempt.learner, task))
     changes: dict[str, Any] = {"notes": []}
-    if attempt.verdict == Verdict.WRONG:
+    if attempt.mark.verdict == Verdict.WRONG:
         changes["heading"] = "Not right"
     elif given_up and not attempt.raw:
         changes["heading"] = "Left blank"

@@ -11,8 +11,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from attention_engine import AnswerSyntaxError
-from quizzes.answering.boxes import MAX_CHARACTERS, AnswerBoxes, read_boxes
-from quizzes.answering.prompt import givens_of, hint_of, takes_arrays
+from quizzes.answering.boxes import AnswerBoxes
+from quizzes.answering.prompt import givens_of
+from quizzes.items.posted import MAX_CHARACTERS
 from quizzes.learners.cookie import learner_of
 from quizzes.models import Sitting
 
@@ -45,7 +46,7 @@ def results(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _own(request: HttpRequest, pk: UUID) -> Sitting:
     learner = learner_of(request)
-    found = Sitting.objects.select_related("quiz").filter(pk=pk, learner=learner or "").first()
+    found = Sitting.objects.select_related("quiz").filter(pk=pk, learner=learner).first()
     if found is None:
         raise Http404("There is no such sitting, or it is not yours.")
     return found
@@ -95,7 +96,7 @@ def _answers(request: HttpRequest, sitting: Sitting) -> dict[int, str]:
     """What was typed, by item: of all tasks, or of the one that saves itself."""
     only = request.POST.get("only", "")
     return {
-        entry.item.pk: read_boxes(entry.task, request.POST, _field(entry))
+        entry.item.pk: entry.task.kind.raw_from(request.POST, _field(entry))
         for entry in lifecycle.planned(sitting)
         if entry.task is not None and only in ("", str(entry.item.pk))
     }
@@ -128,8 +129,6 @@ def _page(
                 shows_reading=shows_reading and bool(entry.raw),
             ),
             "givens": givens_of(task),
-            "hint": hint_of(task),
-            "takes_arrays": takes_arrays(task),
         }
         if (task := entry.task)
         else {"number": entry.number, "item": entry.item}

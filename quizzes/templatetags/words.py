@@ -7,4 +7,3 @@ from quizzes.items import words
 register = template.Library()
 
 register.filter("difficulty_words", words.difficulty_words)
-register.filter("kind_words", words.kind_words)

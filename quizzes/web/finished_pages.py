@@ -10,7 +10,7 @@ import brotli
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache as shared_cache
 
-from quizzes.bank.page.fingerprint import add_sources
+from quizzes.items.code_version import add_sources
 
 ROOMS = ("attention_engine", "config", "quizzes")
 KEPT_SECONDS = 24 * 3600

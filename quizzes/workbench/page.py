@@ -8,8 +8,8 @@ from django.urls import reverse
 from attention_engine import computation_names, tolerance_in_words, worked_answer
 from attention_engine.computations import computation_of
 from attention_engine.computations.worked import WorkedAnswer
-from quizzes.answering.prompt import Given, given_of
 from quizzes.numbers.comparison import compared
+from quizzes.numbers.given import Given, given_of
 from quizzes.numbers.givens_form import Givens, read_givens
 from quizzes.numbers.limits import ADDRESS_FAULT, MAX_ADDRESS
 from quizzes.numbers.step_pictures import step_pictures

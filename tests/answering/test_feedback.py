@@ -59,7 +59,7 @@ class TestMistakes:
         found = page.response.context["feedback"].diagnosis.findings
         assert {"unscaled", "softmax_over_queries"} <= set(found[0].mistakes)
         assert "Two mistakes at once:" in page.text
-        assert {"unscaled", "softmax_over_queries"} <= set(Attempt.objects.get().mistakes)
+        assert {"unscaled", "softmax_over_queries"} <= set(Attempt.marked.get().mark.mistakes)
 
     def test_causes_that_give_the_same_numbers_are_all_told(self):
         rng = np.random.default_rng(3)
@@ -76,7 +76,7 @@ class TestMistakes:
         page = answered(client, "weights", "0.111 0.222 0.333; 0.444 0.555 0.666")
         assert page.response.context["feedback"].diagnosis.findings == ()
         assert 'class="mistake"' not in page.text
-        assert Attempt.objects.get().mistakes == []
+        assert Attempt.marked.get().mark.mistakes == []
 
     def test_steps_rounded_too_early_are_named_though_the_idea_is_right(self, client):
         shown, early = nearly_right_by_rounding_early()
@@ -84,7 +84,7 @@ class TestMistakes:
         page.answer(typed(early))
         assert "The right idea, too few digits" in page.text
         assert mistake_title("rounded_early") in page.text
-        assert Attempt.objects.get().mistakes == ["rounded_early"]
+        assert Attempt.marked.get().mark.mistakes == ["rounded_early"]
 
     def test_whoever_typed_a_digit_too_few_is_not_said_to_have_rounded_on_the_way(self, client):
         for nth in range(8):
@@ -135,7 +135,7 @@ class TestDerivation:
         assert steps[1].diagnosis.findings[0].mistakes == ("unscaled",)
         assert not steps[0].diagnosis.findings
         assert page.text.count('class="mistake"') == len(steps[1].diagnosis.findings)
-        assert "unscaled" in Attempt.objects.get().mistakes
+        assert "unscaled" in Attempt.marked.get().mark.mistakes
 
     def test_a_blank_earlier_step_is_said(self, client):
         right = task("derive").kind.expected()

@@ -10,6 +10,7 @@ from django.test import Client
 from attention_engine import mistake_step, worked_answer
 from quizzes.answering.hint_record import hints_shown, show_hints
 from quizzes.answering.hints import hints_of
+from quizzes.learners.cookie import learner_with
 from quizzes.models import Attempt, HintsShown
 from tests.answering.all_kinds import KEYS, QUESTION, Page, bank, stored_question, task, wrong_raw  # noqa: F401
 
@@ -311,8 +312,8 @@ class TestRecord:
 
     def test_the_count_only_grows(self):
         shown = task("softmax")
-        assert [show_hints("1" * 32, shown, n) for n in (1, 3, 2)] == [1, 3, 3]
-        assert hints_shown("1" * 32, shown) == 3
+        assert [show_hints(learner_with("1" * 32), shown, n) for n in (1, 3, 2)] == [1, 3, 3]
+        assert hints_shown(learner_with("1" * 32), shown) == 3
 
     @pytest.mark.parametrize("hints", [-1, 4])
     def test_the_database_keeps_no_other_number(self, attempt, hints):

@@ -58,5 +58,5 @@ def test_judging_hinting_and_showing_the_way_take_one(worked_out, key):
     worked_out.clear()
     judgement = shown.kind.judge(raw)
     hints.hints_of(shown, judgement)
-    solution.way_of(shown)
+    solution.solution_of(shown)
     assert len(worked_out) <= 1

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from quizzes.answering.marking import WRONG_BEFORE_THE_WAY
+from quizzes.answering.marking import WRONG_BEFORE_THE_SOLUTION
 from quizzes.answering.task import Task
 from quizzes.models import Attempt, Item
 from tests.answering.all_kinds import SLUG, Page, wrong_raw
@@ -51,18 +51,20 @@ def test_the_same_answer_gets_the_same_verdict_as_on_the_page(program):
             told = response.json()
             assert (told["verdict"], told["heading"]) == (feedback.verdict, feedback.heading)
             assert told["message"] == feedback.message
-            by_program, by_page = Attempt.objects.order_by("-pk")[:2]
-            for name in ("verdict", "score", "submitted", "mistakes", "item_version", "seed"):
+            by_program, by_page = Attempt.marked.order_by("-pk")[:2]
+            for name in ("item_version", "seed"):
                 assert getattr(by_page, name) == getattr(by_program, name)
+            for name in ("verdict", "score", "submitted", "mistakes"):
+                assert getattr(by_page.mark, name) == getattr(by_program.mark, name)
 
 
 def test_the_way_comes_by_the_rule_of_the_pages(program):
     for task in tasks():
         program.become_learner()
         raw = answer_of(task, wrong_raw(task))
-        for nth in range(1, WRONG_BEFORE_THE_WAY + 1):
+        for nth in range(1, WRONG_BEFORE_THE_SOLUTION + 1):
             told = answer(program, task, answer=raw).json()
-            assert (told["way"] is not None) == (nth == WRONG_BEFORE_THE_WAY)
+            assert (told["way"] is not None) == (nth == WRONG_BEFORE_THE_SOLUTION)
         assert told["way"]["explain_html"]
 
 
@@ -110,11 +112,11 @@ def test_a_session_or_cookie_of_the_site_answers_for_nobody(program, django_user
 
 def test_learners_do_not_see_each_other(program):
     task = tasks()[0]
-    for _time in range(WRONG_BEFORE_THE_WAY):
+    for _time in range(WRONG_BEFORE_THE_SOLUTION):
         answer(program.become_learner(), task, answer=wrong_raw(task))
     told = answer(program.become_learner(), task, answer=wrong_raw(task)).json()
     assert told["way"] is None
-    assert Attempt.objects.values("learner").distinct().count() == WRONG_BEFORE_THE_WAY + 1
+    assert Attempt.objects.values("learner").distinct().count() == WRONG_BEFORE_THE_SOLUTION + 1
 
 
 def test_without_a_seed_the_next_unsolved_variant_is_offered(program):

@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.serving import ROOT, running_site
+from tests.prepared import REAL_BANK, Prepared
+from tests.serving import ROOT, running
 
 PAGE = (ROOT / "docs" / "api.md").read_text()
 
@@ -16,10 +17,12 @@ def block(language: str) -> str:
     return found[1]
 
 
-def test_the_script_of_the_documentation_prints_what_stands_below_it(tmp_path: Path):
+def test_the_script_of_the_documentation_prints_what_stands_below_it(
+    prepared: Prepared, tmp_path: Path
+):
     script = tmp_path / "ask.py"
     script.write_text(block("python"))
-    with running_site(tmp_path) as site:
+    with running(prepared.site(tmp_path, REAL_BANK)) as site:
         command = [sys.executable, script, site.address]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.stderr == ""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from quizzes.bank.checking import cache as cache_module
-from quizzes.bank.checking.cache import VerdictCache
+from quizzes.bank.proofs import cache as cache_module
+from quizzes.bank.proofs.cache import VerdictCache
 
 VERDICT = {"faults": ["line 3: α"], "seeds": [1, 2]}
 

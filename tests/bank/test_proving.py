@@ -12,9 +12,9 @@ from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
-from quizzes.bank.checking import proving
-from quizzes.bank.checking.cache import VerdictCache
-from quizzes.bank.checking.proving import FEWEST_FOR_PROCESSES, proofs_begun, proven, spec_text
+from quizzes.bank.proofs import proving
+from quizzes.bank.proofs.cache import VerdictCache
+from quizzes.bank.proofs.proving import FEWEST_FOR_PROCESSES, proofs_begun, proven, spec_text
 from quizzes.items import ItemSpec, ProofReport, parse_spec, release
 from tests.items.making import SOFTMAX, spec_of
 
@@ -100,8 +100,8 @@ def test_what_was_done_before_an_interruption_is_kept(tmp_path, monkeypatch):
 
 
 KILLED = """
-from quizzes.bank.checking.cache import VerdictCache
-from quizzes.bank.checking.proving import proofs_begun, proven
+from quizzes.bank.proofs.cache import VerdictCache
+from quizzes.bank.proofs.proving import proofs_begun, proven
 from tests.bank.test_proving import many
 from tests.items.making import CHOICE, spec_of
 

@@ -5,10 +5,10 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from quizzes.bank.checking import proving
-from quizzes.bank.checking.cache import VerdictCache
 from quizzes.bank.checking.whole_bank import judge_bank
 from quizzes.bank.page.fingerprint import render_hash
+from quizzes.bank.proofs import proving
+from quizzes.bank.proofs.cache import VerdictCache
 from quizzes.bank.store.merge import Merge, merge, resolve_conflict
 from quizzes.bank.store.questions import EditConflict, save_question
 from quizzes.bank.store.quizzes import save_quiz

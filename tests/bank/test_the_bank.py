@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from quizzes.bank.checking.proving import proven, spec_text
 from quizzes.bank.checking.report import is_proven, report_on
 from quizzes.bank.checking.whole_bank import BankVerdict, judge_bank
+from quizzes.bank.proofs.proving import proven, spec_text
 from quizzes.bank.text.document import ParsedQuestion, parse_question, parse_quiz
 from quizzes.bank.text.fences import Segment
 from quizzes.bank.text.files import Tree, read_tree
 from quizzes.bank.text.paths import TOPICS_FILE, context_file, quiz_file
 from quizzes.bank.text.spans import headings_in
 from quizzes.bank.text.topics import parse_topics
-from quizzes.items.spec import ComputedBase
+from quizzes.items.spec import ComputedSpec
 from quizzes.labs import LABS
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -73,7 +73,7 @@ def test_a_worked_example_says_what_to_change(name):
 def test_there_are_items_enough_and_one_is_computed(name):
     specs = [item.spec for item in question(name).items]
     assert len(specs) >= 4
-    assert any(isinstance(spec, ComputedBase) for spec in specs)
+    assert any(isinstance(spec, ComputedSpec) for spec in specs)
 
 
 @each_question
@@ -161,7 +161,7 @@ def test_a_quiz_counts_its_own_tasks_right(name):
     if told and told[1].lower() in NUMBERS:
         assert NUMBERS.index(told[1].lower()) == count
     computed = sum(
-        isinstance(item.spec, ComputedBase)
+        isinstance(item.spec, ComputedSpec)
         for question_name in NAMES
         for item in question(question_name).items
         if question(question_name).identity(item) in parsed.meta.items

@@ -2,11 +2,12 @@
 
 import pytest
 
-from quizzes.bank.checking import cache as cache_module
-from quizzes.bank.checking import check, proving
-from quizzes.bank.checking.cache import VerdictCache
+from quizzes.bank.checking import check
 from quizzes.bank.checking.check import check_tree
 from quizzes.bank.checking.whole_bank import judge_bank
+from quizzes.bank.proofs import cache as cache_module
+from quizzes.bank.proofs import proving
+from quizzes.bank.proofs.cache import VerdictCache
 from quizzes.bank.text.files import read_tree
 
 from .conftest import question_text

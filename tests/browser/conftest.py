@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from tests.serving import Site, running_site
+from tests.prepared import REAL_BANK, Prepared
+from tests.serving import Site, running
 
 FLAGS = [
     "--no-sandbox",
@@ -29,15 +30,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    chromium: str, prepared: Prepared, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """The whole bank on the production server, with one admin."""
-    with running_site(tmp_path_factory.mktemp("site")) as running:
-        running.environment["DJANGO_SUPERUSER_PASSWORD"] = ADMIN["password"]
-        running.manage(
-            *("createsuperuser", "--noinput", "--username", ADMIN["username"]),
-            *("--email", "editor@example.org"),
-        )
-        yield running
+    password = {"DJANGO_SUPERUSER_PASSWORD": ADMIN["password"]}
+    site = prepared.site(tmp_path_factory.mktemp("site"), REAL_BANK, **password)
+    site.manage(
+        *("createsuperuser", "--noinput", "--username", ADMIN["username"]),
+        *("--email", "editor@example.org"),
+    )
+    with running(site):
+        yield site
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,13 @@
 """Migrations run forward and back on a database with content, on SQLite and on PostgreSQL."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.durability.bank import write_bank
 from tests.durability.stored import rows
+from tests.prepared import Prepared
 from tests.serving import Site
 
 COUNT = "SELECT count(*) FROM quizzes_question"
@@ -18,21 +20,21 @@ Attempt.objects.create(
 """
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
-    postgres = request.param == "postgres"
-    url = {"DATABASE_URL": request.getfixturevalue("postgres_url")} if postgres else {}
-    return Site(tmp_path, **url)
+@pytest.fixture
+def site(prepared_site: Callable[..., Site]) -> Site:
+    """Migrated and empty."""
+    return prepared_site()
 
 
-def test_no_change_of_a_model_lacks_its_migration(tmp_path: Path) -> None:
-    printed = Site(tmp_path).manage("makemigrations", "--check", "--dry-run")
+def test_no_change_of_a_model_lacks_its_migration(prepared: Prepared, tmp_path: Path) -> None:
+    site = prepared.site(tmp_path)
+    printed = site.manage("makemigrations", "--check", "--dry-run")
+    site.stop()
     assert "No changes detected" in printed
 
 
 def test_migrations_run_forward_and_back_on_a_database_in_use(site: Site) -> None:
     write_bank(site.folder / "bank", 2)
-    site.manage("migrate", "--verbosity=0")
     site.manage("sync_content", str(site.folder / "bank"))
     assert rows(site, COUNT) == [(2,)]
     site.manage("migrate", "quizzes", "zero", "--verbosity=0")
@@ -44,7 +46,6 @@ def test_migrations_run_forward_and_back_on_a_database_in_use(site: Site) -> Non
 
 def test_the_count_of_hints_comes_and_goes_and_leaves_the_attempts(site: Site) -> None:
     write_bank(site.folder / "bank", 1)
-    site.manage("migrate", "--verbosity=0")
     site.manage("sync_content", str(site.folder / "bank"))
     site.manage("shell", "--verbosity=0", "--command", STORE_AN_ATTEMPT)
     assert rows(site, "SELECT verdict, hints FROM quizzes_attempt") == [("wrong", 2)]
@@ -56,7 +57,6 @@ def test_the_count_of_hints_comes_and_goes_and_leaves_the_attempts(site: Site) -
 
 def test_a_bank_keeps_its_order_as_topics_get_places_and_lose_them(site: Site) -> None:
     write_bank(site.folder / "bank", 3)
-    site.manage("migrate", "--verbosity=0")
     site.manage("sync_content", str(site.folder / "bank"))
     in_order = "SELECT number, reading_order FROM quizzes_question ORDER BY reading_order"
     before = rows(site, in_order)

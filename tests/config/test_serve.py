@@ -5,18 +5,21 @@ import re
 import signal
 import socket
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from quizzes.management.commands.serve import other_port, shown
 from tests.config.test_settings import manage
+from tests.prepared import Prepared
 from tests.serving import HOST, Site, status_of
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory):
-    site = Site(tmp_path_factory.mktemp("serve"))
+def site(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A first start: nothing is migrated, loaded or collected."""
+    site = prepared.first_start(tmp_path_factory.mktemp("serve"))
     site.start()
     yield site
     site.stop()

@@ -1,32 +1,17 @@
-"""Sites to be killed: prepared once with a small bank, started by the tests themselves."""
+"""Sites to be killed: prepared with a small bank, started by the tests themselves."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from tests.durability.bank import write_bank
+from tests.prepared import Content
 from tests.serving import Site
 
-
-def prepared_site(folder: Path, **environment: str) -> Site:
-    """Migrated, loaded with one question, static files collected; not started."""
-    site = Site(folder, **environment)
-    write_bank(folder / "bank", 1)
-    site.manage("migrate", "--verbosity=0")
-    site.manage("sync_content", str(folder / "bank"))
-    site.manage("collectstatic", "--noinput", "--verbosity=0")
-    return site
+ONE_QUESTION = Content("one_question", lambda folder: write_bank(folder, 1))
 
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)],
-)
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
-    """On SQLite, and on PostgreSQL where there is a server for tests."""
-    environment = {}
-    if request.param == "postgres":
-        environment["DATABASE_URL"] = request.getfixturevalue("postgres_url")
-    site = prepared_site(tmp_path, **environment)
-    yield site
-    site.stop()
+@pytest.fixture
+def site(prepared_site: Callable[..., Site]) -> Site:
+    """Loaded with one question, on SQLite and on PostgreSQL."""
+    return prepared_site(ONE_QUESTION)

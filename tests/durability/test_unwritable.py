@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.durability.bank import TASK
-from tests.durability.conftest import prepared_site
+from tests.durability.conftest import ONE_QUESTION
 from tests.durability.stored import assert_sound, stored_answers
 from tests.learner import Learner
+from tests.prepared import Prepared
 from tests.serving import Site, status_of
 
 ANSWER = "123"
@@ -31,8 +32,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def full_site(small_disk: Path, tmp_path: Path) -> Iterator[Site]:
-    site = prepared_site(tmp_path, DATABASE_URL=f"sqlite:///{small_disk / 'db.sqlite3'}")
+def full_site(prepared: Prepared, small_disk: Path, tmp_path: Path) -> Iterator[Site]:
+    url = f"sqlite:///{small_disk / 'db.sqlite3'}"
+    site = prepared.site(tmp_path, ONE_QUESTION, DATABASE_URL=url)
     site.start(prepared=True)
     yield site
     site.stop()

@@ -4,16 +4,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, settings
-
-settings.register_profile(
-    "suite",
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("suite")
 
 
 def draw(seed: int) -> dict[str, dict[str, Any]]:

@@ -16,6 +16,7 @@ from attention_engine import (
     mistake_title,
     parse_count,
 )
+from tests.examples import usually
 
 FLOPS = 4294967296
 BYTES = 32 * 1024**2
@@ -229,21 +230,21 @@ def writings(draw, unit: str):
     return expected, f"{int(target)}{gap}{name}"
 
 
-@settings(max_examples=1500)
+@settings(max_examples=usually(200, soak=1500))
 @given(writings("flops"))
 def test_no_right_count_of_flops_is_ever_wrong(case):
     expected, text = case
     assert check_count(expected, text).verdict == "right", text
 
 
-@settings(max_examples=1500)
+@settings(max_examples=usually(200, soak=1500))
 @given(writings("bytes"))
 def test_no_right_count_of_bytes_is_ever_wrong(case):
     expected, text = case
     assert check_count(expected, text, "bytes").verdict == "right", text
 
 
-@settings(max_examples=500)
+@settings(max_examples=usually(150, soak=500))
 @given(st.text(alphabet="0123456789.,eE^*/+-() xkMGTiBbFLOPsflopsMACs²³·", max_size=210))
 def test_any_text_is_judged_or_refused(text):
     for unit in ("flops", "bytes"):

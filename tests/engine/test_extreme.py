@@ -4,10 +4,11 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import attention_engine as engine
+from tests.examples import usually
 
 NUMBERS = [0.0, 1.0, -1.0, 5e-324, -1e-308, 1e-160, 1e160, -1e200, 1e308, -1.7e308]
 numbers = st.sampled_from(NUMBERS)
@@ -62,6 +63,7 @@ CALLS = {
 
 
 @pytest.mark.parametrize("call", CALLS)
+@settings(max_examples=usually(25, soak=60))
 @given(triple=triples())
 def test_a_finite_answer_or_a_refusal_in_words(call, triple):
     before = [array.copy() for array in triple]
@@ -80,6 +82,7 @@ def test_a_finite_answer_or_a_refusal_in_words(call, triple):
 
 
 @pytest.mark.parametrize("computation", engine.computation_names())
+@settings(max_examples=usually(25, soak=60))
 @given(data=st.data())
 def test_worked_answers_and_mistakes_bear_the_same(computation, data):
     q, k, v = data.draw(triples(lengths=(2,), widths=(2,)))

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from attention_engine import check_answer, compute, find_mistakes
 from attention_engine.computations import Derivation
+from tests.examples import usually
 
 from .drawing import COMPUTATIONS, ONE_NUMBER, WRONG, draw_inputs, rounded_at_random
 
 SEEDS = st.integers(0, 2**63)
-# For each computation: tens of thousands together.
-RIGHT_ANSWERS = 2000
-WRONG_ANSWERS = 25
+# For each computation: thousands together, in the long run tens of thousands.
+RIGHT_ANSWERS = usually(150, soak=2000)
+WRONG_ANSWERS = usually(10, soak=25)
 
 
 @pytest.mark.parametrize("computation", COMPUTATIONS)
@@ -31,7 +32,7 @@ def test_a_right_rounded_answer_is_never_accused(computation, seed, decimals):
 
 
 @pytest.mark.parametrize("computation", [c for c in COMPUTATIONS if c != "complexity"])
-@settings(max_examples=150)
+@settings(max_examples=usually(40, soak=150))
 @given(seed=SEEDS)
 def test_rounding_on_the_way_is_never_called_another_mistake(computation, seed):
     rng = np.random.default_rng(seed)

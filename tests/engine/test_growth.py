@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from attention_engine import cost_letters
 from attention_engine.judging.growth import check_growth
 from attention_engine.reading.source import AnswerSyntaxError
+from tests.examples import usually
 
 EQUAL = {
     "O(n^2 d)": [
@@ -280,7 +281,7 @@ def writings(draw):
     return expected, draw(st.sampled_from(BIG_O)).format(text)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=usually(200, soak=1500))
 @given(writings())
 def test_no_right_order_is_ever_wrong(case):
     expected, text = case

@@ -1,10 +1,11 @@
 """SQLite and PostgreSQL find the same, as kept by the sync and as built by the migration."""
 
 import json
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
+from tests.prepared import Content
 from tests.search.bank import FOUND, write_search_bank
 from tests.serving import Site
 
@@ -13,18 +14,13 @@ from quizzes.models import Question
 print(*(question.number for question in Question.objects.exclude(first_public_at=None)))
 assert not Question.objects.filter(text_changed_at=None).exists()
 """
+SEARCHED = Content("search_bank", write_search_bank)
 ASK = "from tests.search.asking import main; main()"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
-    postgres = request.param == "postgres"
-    url = {"DATABASE_URL": request.getfixturevalue("postgres_url")} if postgres else {}
-    site = Site(tmp_path, **url)
-    write_search_bank(tmp_path / "bank")
-    site.manage("migrate", "--verbosity=0")
-    site.manage("sync_content", str(tmp_path / "bank"))
-    return site
+@pytest.fixture
+def site(prepared_site: Callable[..., Site]) -> Site:
+    return prepared_site(SEARCHED)
 
 
 def test_each_query_finds_its_questions(site: Site) -> None:

@@ -9,13 +9,14 @@ import pytest
 from django.test import Client
 
 from attention_engine import explain_mistake, format_array, mistake_title, worked_answer
-from quizzes.answering.marking import WRONG_BEFORE_THE_WAY
+from quizzes.answering.marking import WRONG_BEFORE_THE_SOLUTION
 from quizzes.answering.task import Task
 from quizzes.bank.page.plain_words import plain_words
-from quizzes.items.spec import ComputedBase, NumericSpec, StepsSpec
+from quizzes.items.kinds.numeric import NumericSpec
+from quizzes.items.kinds.steps import StepsSpec
+from quizzes.items.spec import ComputedSpec
 from quizzes.models import Item, Quiz
 from tests.answering.all_kinds import KEYS, Page, stored_question, stored_quiz, wrong_raw
-from tests.real_bank import load_real_bank
 
 # Shorter than this, digits stand on any page by chance: 0.5, -2.0.
 SHORTEST = 5
@@ -29,7 +30,7 @@ def tasks(request, db) -> list[Task]:
         stored_question()
         stored_quiz(*KEYS)
     else:
-        load_real_bank()
+        request.getfixturevalue("real_bank")
     items = Item.published.order_by("pk")
     assert len(items) >= 10
     most = 2 if request.param == "small bank" else 1
@@ -94,7 +95,7 @@ def tells(task: Task, html: str, but: str = "", hinted: bool = False) -> list[st
 
 
 def mistakes_told(task: Task, html: str) -> list[str]:
-    if not isinstance(task.spec, ComputedBase):
+    if not isinstance(task.spec, ComputedSpec):
         return []
     inputs = task.kind.variant.inputs
     named = {probe.mistake for probe in task.kind.probes() if probe.mistake}
@@ -135,7 +136,7 @@ def test_the_first_wrong_answer_tells_the_slip_and_not_the_answer(tasks):
             page = Page(Client(), task)
             page.answer(probe.raw)
             feedback = page.response.context["feedback"]
-            assert feedback.way is None
+            assert feedback.solution is None
             own_reason = str(feedback.why)
             told = tells(task, page.text, but=probe.raw)
             assert [words for words in told if words not in own_reason] == [], probe.what
@@ -183,7 +184,7 @@ def test_too_few_digits_are_told_without_the_missing_ones(tasks):
     for task in tasks:
         for probe in (probe for probe in task.kind.probes() if probe.verdict == "imprecise"):
             page = Page(Client(), task)
-            for _time in range(WRONG_BEFORE_THE_WAY + 1):
+            for _time in range(WRONG_BEFORE_THE_SOLUTION + 1):
                 page.answer(probe.raw)
                 assert tells(task, page.text, but=probe.raw) == []
 

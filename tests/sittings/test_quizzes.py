@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from quizzes.bank.store.quizzes import save_quiz
+from quizzes.learners.cookie import learner_with
 from quizzes.models import Item, Quiz, Sitting
 from quizzes.sittings.lifecycle import start
 from tests.answering.all_kinds import KEYS, QUIZ, Page, bank, stored_quiz, task  # noqa: F401
@@ -89,7 +90,7 @@ def test_a_sitting_prefers_numbers_that_the_learner_has_not_met(client):
 
 def test_two_sittings_may_have_different_numbers():
     quiz = stored_quiz("dot")
-    plans = [start(quiz, "1" * 32, f"{n:032d}").plan for n in range(20)]
+    plans = [start(quiz, learner_with("1" * 32), f"{n:032d}").plan for n in range(20)]
     assert len({plan[0]["seed"] for plan in plans}) > 1
 
 

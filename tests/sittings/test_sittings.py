@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from quizzes.answering.hint_record import show_hints
 from quizzes.answering.task import Task
-from quizzes.models import Attempt, Item, SavedAnswer, Sitting
+from quizzes.learners.cookie import learner_with
+from quizzes.models import Attempt, Item, Mark, SavedAnswer, Sitting
 from quizzes.sittings import lifecycle
 from quizzes.sittings.results import results_of
 from tests.answering.all_kinds import (  # noqa: F401
@@ -139,7 +140,7 @@ class TestFinishing:
         text = html(desk.results())
         assert "100 %: passed" in text
         assert "4 of 4 points" in text
-        assert Attempt.objects.filter(verdict="right", sitting=desk.sitting).count() == 4
+        assert Attempt.marked.filter(mark__verdict="right", sitting=desk.sitting).count() == 4
 
     def test_blank_tasks_are_asked_about_once_and_nothing_is_judged(self, desk):
         response = desk.post("finish", dot=desk.right("dot"))
@@ -160,7 +161,7 @@ class TestFinishing:
     def test_what_is_typed_after_the_question_counts(self, desk):
         desk.post("finish", softmax="1 2 3 4")
         desk.post("finish_anyway", dot=desk.right("dot"), softmax="1 2 3 4")
-        assert Attempt.objects.get(item__key="dot").verdict == "right"
+        assert Attempt.marked.get(item__key="dot").mark.verdict == "right"
 
     def test_how_the_answers_are_read_is_shown_without_a_verdict(self, desk):
         response = desk.post("read", dot="0,5", softmax="1 2 3 4")
@@ -171,7 +172,7 @@ class TestFinishing:
 
     def test_blank_answers_count_as_given_up(self, desk):
         desk.post("finish_anyway", dot=desk.right("dot"))
-        assert Attempt.objects.filter(verdict="given_up").count() == 3
+        assert Attempt.marked.filter(mark__verdict="given_up").count() == 3
         text = html(desk.results())
         assert "25 %: not passed yet" in text
         assert text.count("Left blank") == 3
@@ -188,8 +189,8 @@ class TestFinishing:
     def test_an_unreadable_answer_may_be_left_and_counts_as_given_up(self, desk):
         desk.post("finish", softmax="0.1 0.2,,")
         desk.post("finish_anyway", softmax="0.1 0.2,,")
-        attempt = Attempt.objects.get(item__key="softmax")
-        assert (attempt.verdict, attempt.raw) == ("given_up", "0.1 0.2,,")
+        attempt = Attempt.marked.get(item__key="softmax")
+        assert (attempt.mark.verdict, attempt.raw) == ("given_up", "0.1 0.2,,")
         assert "This answer could not be read" in html(desk.results())
 
     def test_finishing_twice_changes_nothing(self, desk):
@@ -258,7 +259,8 @@ class TestResults:
 
     def test_the_percentage_is_rounded_down_so_that_it_agrees_with_the_verdict(self, desk):
         desk.post("finish_anyway", dot=desk.right("dot"), softmax=desk.right("softmax"))
-        Attempt.objects.filter(item__key="hold").update(score=0.399)
+        attempt = Attempt.objects.get(item__key="hold")
+        Mark(attempt=attempt, verdict="given_up", score=0.399).add()
         results = results_of(Sitting.objects.get())
         assert (results.percent, results.passed) == (59, False)
 
@@ -289,7 +291,7 @@ class TestOthers:
 @pytest.mark.usefixtures("shared_database")
 def test_finishing_many_times_at_once_judges_once():
     stored_question()
-    sitting = lifecycle.start(stored_quiz("dot", "softmax"), "1" * 32, "a" * 32)
+    sitting = lifecycle.start(stored_quiz("dot", "softmax"), learner_with("1" * 32), "a" * 32)
     lifecycle.save(sitting, {sitting.plan[0]["item"]: "3"})
     begin = threading.Barrier(8)
 

@@ -12,7 +12,7 @@ from attention_engine import AnswerSyntaxError
 from quizzes.answering import marking
 from quizzes.answering.feedback import feedback_on
 from quizzes.answering.form_tokens import BadToken, ItemToken, TaskChanged, task_of_token
-from quizzes.answering.solution import Way
+from quizzes.answering.solution import Solution
 from quizzes.answering.task import Task
 from quizzes.learners.cookie import ONE_YEAR
 
@@ -81,16 +81,17 @@ def _task_of(slug: str, key: str, text: str) -> tuple[Task, ItemToken]:
 def _raw(task: Task, answer: Any) -> str:
     """The answer as the boxes of the page would send it."""
     if isinstance(answer, dict):
-        if task.item.kind != "steps":
+        titles = task.kind.step_titles()
+        if not titles:
             message = "Steps are not asked for here: answer with a text or an array."
             raise refuse_fields([FieldFault(field="answer", message=message)])
-        unknown = [name for name in answer if name not in task.step_titles]
+        unknown = [name for name in answer if name not in titles]
         if unknown:
-            known = ", ".join(task.step_titles)
+            known = ", ".join(titles)
             message = f"There is no step of this name; there are {known}."
             raise refuse_fields([FieldFault(field=f"answer.{unknown[0]}", message=message)])
         return json.dumps({name: typed(value) for name, value in answer.items()})
-    if task.is_in_letters and isinstance(answer, list):
+    if task.kind.is_in_letters and isinstance(answer, list):
         return ", ".join(map(str, answer))
     return typed(answer)
 
@@ -101,7 +102,7 @@ def _attempt(task: Task, marked: marking.Marked) -> schemas.Attempt:
         verdict=told.verdict,
         heading=told.heading,
         message=told.message,
-        score=marked.attempt.score,
+        score=marked.attempt.mark.score,
         repeated=marked.repeated,
         read_as=told.read_as,
         submitted=numbers(told.echo),
@@ -123,20 +124,20 @@ def _attempt(task: Task, marked: marking.Marked) -> schemas.Attempt:
             for step in told.steps
         ],
         notes=told.notes,
-        way=_way(told.way) if told.way else None,
+        way=_way(told.solution) if told.solution else None,
     )
 
 
-def _way(way: Way) -> schemas.Way:
+def _way(solution: Solution) -> schemas.Way:
     return schemas.Way(
-        explain_html=way.explain,
-        text=way.text,
-        value=numbers(way.value),
-        decimals=way.decimals,
-        lines_html=way.lines,
+        explain_html=solution.explain,
+        text=solution.text,
+        value=numbers(solution.value),
+        decimals=solution.decimals,
+        lines_html=solution.lines,
         options=[
             schemas.OptionReason(letter=option.letter, right=option.right, why_html=option.why)
-            for option in way.options
+            for option in solution.options
         ],
-        steps=[step_of(step) for step in way.steps],
+        steps=[step_of(step) for step in solution.steps],
     )

@@ -9,9 +9,9 @@ from ninja import Path, Query, Router
 from attention_engine import format_array
 from quizzes.answering.boxes import AnswerBoxes
 from quizzes.answering.form_tokens import issue_item_token
-from quizzes.answering.prompt import givens_of, hint_of
+from quizzes.answering.prompt import givens_of
 from quizzes.answering.task import Task, UnknownSeed, next_task, task_of
-from quizzes.items.words import kind_words
+from quizzes.items import KINDS
 from quizzes.models import Item
 
 from ..learners import learner_of_request
@@ -21,13 +21,6 @@ from ..schemas import bank as schemas
 from ..values import numbers
 
 router = Router(tags=["Questions and items"])
-
-HOW_TO_CHOOSE = {
-    "choice": "The letter of the option, such as b.",
-    "computed_choice": "The letter of the option, such as b.",
-    "choices": "The letters of all options that are true, such as a, c.",
-}
-OPTION_KINDS = tuple(HOW_TO_CHOOSE)
 
 
 @router.get("/items", operation_id="listItems", summary="List the items", response=schemas.Items)
@@ -85,7 +78,7 @@ def item_row(item: Item) -> schemas.ItemRow:
         question=item.question.slug,
         key=item.key,
         kind=item.kind,
-        kind_words=kind_words(item.kind),
+        kind_words=KINDS[item.kind].words,
         version=item.version,
         seeds=item.seeds,
         ask_html=item.ask_html,
@@ -95,7 +88,7 @@ def item_row(item: Item) -> schemas.ItemRow:
 
 def _task(task: Task) -> dict[str, Any]:
     """What is shown of a task before it is answered, from what its page shows."""
-    boxes, kind = AnswerBoxes(task), task.item.kind
+    boxes = AnswerBoxes(task)
     return {
         "seed": task.seed,
         "givens": [
@@ -113,18 +106,16 @@ def _task(task: Task) -> dict[str, Any]:
                 html=option.html or "",
                 text=""
                 if option.value is None
-                else format_array(option.value, decimals=boxes.option_decimals),
+                else format_array(option.value, decimals=option.decimals),
             )
-            for option in (boxes.options() if kind in OPTION_KINDS else [])
+            for option in boxes.options()
         ],
         "lines": [
-            schemas.Shown(letter=letter, html=html, text="")
-            for letter, html in (boxes.lines() if kind == "order" else [])
+            schemas.Shown(letter=letter, html=html, text="") for letter, html in boxes.lines()
         ],
         "steps": [
-            schemas.Step(name=name, title=title)
-            for name, title in (task.step_titles.items() if kind == "steps" else [])
+            schemas.Step(name=name, title=title) for name, title in task.kind.step_titles().items()
         ],
-        "how_to_answer": hint_of(task) or HOW_TO_CHOOSE[kind],
+        "how_to_answer": task.kind.how_to_answer(),
         "tolerance": task.kind.tolerance_words(),
     }

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from quizzes.finding.question_list import MAX_QUERY
-from quizzes.items.words import DIFFICULTIES, KINDS
+from quizzes.items import KINDS
+from quizzes.items.words import DIFFICULTIES
 
 from ..values import Numbers
 from .computing import Step

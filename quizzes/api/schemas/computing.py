@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from attention_engine import computation_names
-from quizzes.answering.boxes import MAX_CHARACTERS
+from quizzes.items.posted import MAX_CHARACTERS
 from quizzes.numbers.limits import MAX_COUNT, MAX_NUMBERS, MAX_SIDE
 
 from ..values import Input, Numbers

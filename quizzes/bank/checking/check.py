@@ -9,15 +9,15 @@ from quizzes.items import ItemSpec
 
 from ..page.known_pages import Known, KnownPage, known_question
 from ..page.render import Rendered, render_question, render_quiz
+from ..proofs.cache import VerdictCache
+from ..proofs.proving import Wanted, proofs_begun, spec_text
 from ..rules import Subject, judge
 from ..text.document import ParsedQuestion, ParsedQuiz, parse_question, parse_quiz
 from ..text.faults import Fault
 from ..text.files import Tree
 from ..text.newlines import plain
 from ..text.paths import QUESTION_FILE, context_file
-from .cache import VerdictCache
 from .lists import faults_of_lists, known_of_lists, terms_of
-from .proving import Wanted, proofs_begun, spec_text
 
 IsProven = Callable[[str, ItemSpec], bool]
 

@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from quizzes.items.spec import ComputedBase
-
 from ..page.render import Rendered
+from ..proofs.proving import proven, spec_text
 from ..text.document import ParsedQuestion
-from .proving import proven, spec_text
 
 _FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -47,7 +45,7 @@ def figures_of(question: ParsedQuestion, rendered: Rendered) -> Figures:
         contexts=int(bool(question.context.strip())),
         examples=len(question.examples),
         items=len(specs),
-        computed=sum(isinstance(spec, ComputedBase) for spec in specs),
+        computed=sum(spec.is_computed for spec in specs),
         kinds=sorted({spec.kind for spec in specs}),
         seeds=sum(len(report.seeds) for report in reports),
         mistakes=sum(report.mistakes for report in reports),

@@ -13,11 +13,11 @@ from functools import reduce
 from pydantic import TypeAdapter
 
 from ..page.known_pages import Known, KnownPage
+from ..proofs.cache import VerdictCache
 from ..text.document import ParsedQuestion
 from ..text.faults import Fault
 from ..text.files import Tree
 from ..text.paths import context_file, file_link
-from .cache import VerdictCache
 from .check import ReadFile, check_files, known_file
 from .figures import Figures, figures_of
 from .lists import known_of_lists

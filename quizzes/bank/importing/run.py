@@ -11,6 +11,7 @@ from ..page.render import render_question
 from ..rules import RULES, Subject, judge
 from ..store.lookup import known_pages, known_topics, linked_files, stored_terms
 from ..store.questions import EditConflict, PreparedQuestion, prepare_question, write_question
+from ..store.revisions import FROM_IMPORT
 from ..text.blocks import slug_of
 from ..text.document import parse_question
 from ..text.faults import ContentFaults, Fault
@@ -155,7 +156,7 @@ def _store(ready: list[_Ready], report: ImportReport, bar: tqdm) -> None:
         with transaction.atomic():
             for each in ready:
                 if each.entry.report.outcome in ("new", "updated"):
-                    write_question(each.prepared, synced=False)
+                    write_question(each.prepared, FROM_IMPORT, synced=False)
                 bar.update()
     except ContentFaults as error:
         report.faults += error.faults

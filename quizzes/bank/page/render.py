@@ -175,28 +175,23 @@ def _example(page: _Page, block: ExampleBlock) -> dict[str, Any]:
 
 
 def _item(page: _Page, block: ItemBlock) -> RenderedItem:
-    html: dict[Where, str] = {
-        where: page.html(text, block.document.line_of(where), "item")
-        for where, text in block.texts()
-    }
-    spec = block.spec
-    rendered: dict[str, Any] = {"ask": html["ask",], "explain": html["explain",]}
-    if hasattr(spec, "options"):
-        rendered["options"] = [
-            {
-                "text": without_paragraph(html["options", index, "text"]),
-                "why": html["options", index, "why"],
-            }
-            for index in range(len(spec.options))
-        ]
-    if hasattr(spec, "lines"):
-        rendered["lines"] = [
-            without_paragraph(html["lines", index]) for index in range(len(spec.lines))
-        ]
-    if spec.hints:
-        rendered["hints"] = [html["hints", index] for index in range(len(spec.hints))]
-    stored = spec.model_dump(mode="json") | {"rendered": rendered}
-    return RenderedItem(spec, block.line, rendered["ask"], stored)
+    html: dict[Where, str] = {}
+    for text in block.spec.texts():
+        converted = page.html(text.markdown, block.document.line_of(text.where), "item")
+        html[text.where] = without_paragraph(converted) if text.is_line else converted
+    stored = block.spec.model_dump(mode="json") | {"rendered": _nested(html)}
+    return RenderedItem(block.spec, block.line, html["ask",], stored)
+
+
+def _nested(texts: dict[Where, Any]) -> Any:
+    """Texts by their places as the block has them: in mappings by name, in lists by number."""
+    if () in texts:
+        return texts[()]
+    inner: dict[str | int, dict[Where, Any]] = {}
+    for (name, *rest), text in texts.items():
+        inner.setdefault(name, {})[tuple(rest)] = text
+    nested = {name: _nested(each) for name, each in inner.items()}
+    return list(nested.values()) if isinstance(next(iter(nested)), int) else nested
 
 
 def _summary(blocks: list[dict[str, Any]]) -> str:

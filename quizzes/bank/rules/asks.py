@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quizzes.items import ItemSpec
+from quizzes.items import KINDS, ItemSpec
 
 from .base import Finding, Subject, rule
 
@@ -33,9 +33,10 @@ def a_task_stands_alone(subject: Subject) -> Iterator[Finding]:
 
 def _unsaid_scale(spec: ItemSpec) -> str:
     """A missing scale is a mistake that is refused, so that the scale must be known."""
-    if getattr(spec, "computation", "") not in SCALED or spec.kind == "shape":
+    is_scaled = spec.is_computed and spec.computation in SCALED
+    if not is_scaled or not KINDS[spec.kind].depends_on_scale:
         return ""
-    if "scale" in getattr(spec, "givens", {}) or _SCALE.search(spec.ask):
+    if "scale" in spec.givens or _SCALE.search(spec.ask):
         return ""
     return (
         "does not say what its scores are divided by; write for example "
@@ -44,6 +45,6 @@ def _unsaid_scale(spec: ItemSpec) -> str:
 
 
 def _unsaid_count(spec: ItemSpec) -> str:
-    if "FLOP" not in spec.ask or spec.kind not in ("count", "steps", "number"):
+    if "FLOP" not in spec.ask or not KINDS[spec.kind].may_count_flops:
         return ""
     return "" if _FLOPS.search(spec.ask) else "does not say what a multiply-add counts as"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..checking.proving import proven, spec_text
+from ..proofs.proving import proven, spec_text
 from .base import Finding, Subject, rule
 
 # More of the same kind help nobody.

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from quizzes.models import Item, Question
+from quizzes.items.code_version import engine_version
+from quizzes.models import Item, ItemVersion, Question
 
-from ..checking.proving import canonical, proven, spec_text
 from ..page.render import RenderedItem
+from ..proofs.proving import canonical, proven, spec_text
 from ..text.document import ParsedQuestion
 from ..text.faults import ContentFaults, Fault
 
@@ -58,17 +59,35 @@ def is_same_item(stored: dict[str, Any], spec: Any) -> bool:
 
 
 def write_items(question: Question, plans: list[ItemPlan]) -> None:
-    """Writes the plans; rows that already are as planned are left alone."""
-    new, changed = [], []
+    """Writes the plans, and keeps each new form of an item; rows that already are as planned are
+    left alone."""
+    new, changed, versioned = [], [], []
     for plan in plans:
         if plan.row is None:
             new.append(Item(question=question, key=plan.key, **plan.fields))
+            versioned.append(new[-1])
         elif any(getattr(plan.row, name) != value for name, value in plan.fields.items()):
+            if plan.fields.get("version", plan.row.version) != plan.row.version:
+                versioned.append(plan.row)
             for name, value in plan.fields.items():
                 setattr(plan.row, name, value)
             changed.append(plan.row)
     Item.objects.bulk_create(new)
     Item.objects.bulk_update(changed, _FIELDS)
+    ItemVersion.objects.bulk_create(version_of(question, item) for item in versioned)
+
+
+def version_of(question: Question, item: Item) -> ItemVersion:
+    """The form of an item as it is now, to be kept."""
+    return ItemVersion(
+        item=item,
+        version=item.version,
+        identity=f"{question.slug}/{item.key}",
+        spec=item.spec,
+        ask_html=item.ask_html,
+        seeds=item.seeds,
+        engine_version=engine_version(),
+    )
 
 
 def _seeds(parsed: ParsedQuestion, item: RenderedItem, version: int) -> list[int]:

@@ -2,11 +2,15 @@
 
 from enum import Enum
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
-from quizzes.models import ContentConflict, Question
+from quizzes.models import ContentConflict, Origin, Question
 
 from .questions import save_question
+from .revisions import Change
+
+TOOK_FILE = "The file's text was chosen where file and browser had both changed"
 
 
 class Merge(Enum):
@@ -27,7 +31,9 @@ def merge(base: tuple[str, ...], database: tuple[str, ...], file: tuple[str, ...
     return Merge.CONFLICT
 
 
-def resolve_conflict(question: Question, *, take_file: bool) -> Question:
+def resolve_conflict(
+    question: Question, *, take_file: bool, author: User | None = None
+) -> Question:
     """Ends a conflict. Either way the file's text becomes the base of the next merge.
 
     `take_file` false keeps the database's text, which the next export writes to the file.
@@ -37,7 +43,8 @@ def resolve_conflict(question: Question, *, take_file: bool) -> Question:
         conflict = ContentConflict.objects.get(question=question)
         file = (conflict.file_source, conflict.file_context_source)
         if take_file:
-            question = save_question(question, *file, synced=True)
+            change = Change(Origin.FILE, author, TOOK_FILE)
+            question = save_question(question, *file, change=change, synced=True)
         else:
             Question.objects.filter(pk=question.pk).update(
                 synced_source=file[0], synced_context_source=file[1]

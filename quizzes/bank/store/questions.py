@@ -16,6 +16,7 @@ from ..text.document import ParsedQuestion, parse_question, question_name
 from ..text.faults import ContentFaults, Fault
 from .items import ItemPlan, plan_items, write_items
 from .lookup import stored_terms
+from .revisions import IN_BROWSER, Change, keep_question
 
 
 class EditConflict(Exception):
@@ -40,12 +41,18 @@ class PreparedQuestion:
 
 
 def save_question(
-    question: Question, source: str, context_source: str = "", *, synced: bool = False
+    question: Question,
+    source: str,
+    context_source: str = "",
+    *,
+    change: Change = IN_BROWSER,
+    synced: bool = False,
 ) -> Question:
     """Stores a question's texts and all that is derived from them, in one transaction.
 
-    `question` is a row as it was loaded, or a new `Question(slug=...)`. `synced` says that the
-    texts are those of the files: they become the base of the next merge.
+    `question` is a row as it was loaded, or a new `Question(slug=...)`. `change` is kept with the
+    texts where they are new. `synced` says that they are those of the files: they become the base
+    of the next merge.
     Raises ContentFaults for texts that cannot be read or a number that is taken, EditConflict
     where the row's version has moved on since it was loaded. The content rules are the
     caller's: see check_question_texts.
@@ -56,7 +63,7 @@ def save_question(
         raise ContentFaults(faults)
     rendered = render_question(parsed, terms=stored_terms())
     prepared = prepare_question(question, parsed, rendered, source, context_source)
-    return write_question(prepared, synced=synced)
+    return write_question(prepared, change, synced=synced)
 
 
 def prepare_question(
@@ -72,7 +79,7 @@ def prepare_question(
     return PreparedQuestion(question, parsed, rendered, source, context_source, items)
 
 
-def write_question(prepared: PreparedQuestion, *, synced: bool) -> Question:
+def write_question(prepared: PreparedQuestion, change: Change, *, synced: bool) -> Question:
     """Writes what was prepared; see save_question."""
     question, parsed = prepared.question, prepared.parsed
     with transaction.atomic():
@@ -91,6 +98,8 @@ def write_question(prepared: PreparedQuestion, *, synced: bool) -> Question:
             if not rows.update(version=F("version") + step, updated_at=timezone.now(), **values):
                 raise EditConflict(f"{parsed.name} was changed by somebody else meanwhile")
             question = Question.objects.get(pk=question.pk)
+        if prepared.is_new_text:
+            keep_question(question, change)
         write_items(question, prepared.items)
         _write_links(question, prepared.rendered)
         index.put([index.entry_of(question)])

@@ -13,9 +13,12 @@ from ..text.faults import ContentFaults, Fault
 from ..text.paths import quiz_file
 from .lookup import items_by_identity
 from .questions import EditConflict
+from .revisions import IN_BROWSER, Change, keep_quiz
 
 
-def save_quiz(quiz: Quiz, source: str, *, synced: bool = False) -> Quiz:
+def save_quiz(
+    quiz: Quiz, source: str, *, change: Change = IN_BROWSER, synced: bool = False
+) -> Quiz:
     """Stores a quiz's text and all that is derived from it, in one transaction.
 
     `quiz` is a row as it was loaded, or a new `Quiz(slug=...)`. Raises ContentFaults for a text
@@ -24,12 +27,20 @@ def save_quiz(quiz: Quiz, source: str, *, synced: bool = False) -> Quiz:
     parsed, faults = parse_quiz(quiz_file(quiz.slug), source)
     if parsed is None:
         raise ContentFaults(faults)
-    return write_quiz(quiz, parsed, render_quiz(parsed), source, synced=synced)
+    return write_quiz(quiz, parsed, render_quiz(parsed), source, change, synced=synced)
 
 
 def write_quiz(
-    quiz: Quiz, parsed: ParsedQuiz, rendered: Rendered, source: str, *, synced: bool
+    quiz: Quiz,
+    parsed: ParsedQuiz,
+    rendered: Rendered,
+    source: str,
+    change: Change,
+    *,
+    synced: bool,
 ) -> Quiz:
+    """Writes a quiz and keeps its text where it is new; see save_quiz."""
+    is_new_text = quiz.pk is None or quiz.source != source
     values = rendered.fields | {
         "slug": parsed.slug,
         "source": source,
@@ -43,10 +54,12 @@ def write_quiz(
             quiz = Quiz.objects.create(**values)
         else:
             rows = Quiz.objects.filter(pk=quiz.pk, version=quiz.version)
-            step = int(quiz.source != source)
+            step = int(is_new_text)
             if not rows.update(version=F("version") + step, updated_at=timezone.now(), **values):
                 raise EditConflict(f"{parsed.name} was changed by somebody else meanwhile")
             quiz = Quiz.objects.get(pk=quiz.pk)
+        if is_new_text:
+            keep_quiz(quiz, change)
         _write_entries(quiz, items)
     return quiz
 

@@ -12,6 +12,7 @@ from ..page.fingerprint import is_stale
 from ..page.render import render_question
 from ..store.merge import Merge
 from ..store.questions import EditConflict, PreparedQuestion, prepare_question, write_question
+from ..store.revisions import FROM_FILE
 from ..text.document import ParsedQuestion, parse_question, question_name
 from ..text.faults import ContentFaults
 from .report import SyncReport
@@ -65,9 +66,9 @@ class QuestionSync:
         ]
         Question.objects.filter(pk__in=moving).update(number=F("number") + PARKED)
         for prepared in self.prepared:
-            write_question(prepared, synced=True)
+            write_question(prepared, FROM_FILE, synced=True)
         for prepared in self.stale:
-            write_question(prepared, synced=False)
+            write_question(prepared, FROM_FILE, synced=False)
         for match in self.rows.matches.values():
             self._write_base(match)
             self._write_conflict(match)

@@ -12,6 +12,7 @@ from ..page.render import render_quiz
 from ..store.merge import Merge, merge
 from ..store.questions import EditConflict
 from ..store.quizzes import write_quiz
+from ..store.revisions import FROM_FILE
 from ..text.document import ParsedQuiz, parse_quiz
 from ..text.files import Tree
 from ..text.paths import quiz_file
@@ -90,7 +91,7 @@ class QuizSync:
                 parsed = files[name].parsed
                 assert isinstance(parsed, ParsedQuiz)  # noqa: S101 - by its file's name
                 quiz = row or Quiz(slug=parsed.slug)
-                write_quiz(quiz, parsed, files[name].rendered, text, synced=True)
+                write_quiz(quiz, parsed, files[name].rendered, text, FROM_FILE, synced=True)
             elif outcome is Merge.SAME and row is not None:
                 rows = Quiz.objects.filter(pk=row.pk, version=row.version)
                 if not rows.update(synced_source=text, file_missing_since=None):
@@ -111,7 +112,7 @@ class QuizSync:
         row = self.rows[name]
         parsed, _faults = parse_quiz(name, row.source)
         if parsed is not None:
-            write_quiz(row, parsed, render_quiz(parsed), row.source, synced=False)
+            write_quiz(row, parsed, render_quiz(parsed), row.source, FROM_FILE, synced=False)
 
     def _is_without_file(self, name: str) -> bool:
         return bool(self.rows[name].synced_source) and name not in self.tree.texts

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.db import IntegrityError, transaction
 
-from ..checking.cache import VerdictCache
 from ..checking.check import check_files
 from ..page.known_pages import Known
+from ..proofs.cache import VerdictCache
 from ..store.lookup import ProvenItems, known_items, known_pages, linked_files
 from ..store.questions import EditConflict
 from ..text.document import parse_quiz

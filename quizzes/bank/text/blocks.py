@@ -73,14 +73,7 @@ class ItemBlock:
 
     def texts(self) -> list[tuple[Where, str]]:
         """Every Markdown text of the item with its place in the block."""
-        spec = self.spec
-        found: list[tuple[Where, str]] = [(("ask",), spec.ask), (("explain",), spec.explain)]
-        for index, option in enumerate(getattr(spec, "options", [])):
-            found.append((("options", index, "text"), option.text))
-            found.append((("options", index, "why"), option.why))
-        found += [(("lines", i), line) for i, line in enumerate(getattr(spec, "lines", []))]
-        found += [(("hints", i), hint) for i, hint in enumerate(spec.hints)]
-        return found
+        return [(text.where, text.markdown) for text in self.spec.texts()]
 
 
 def read_block(path: str, segment: Segment) -> tuple[ExampleBlock | ItemBlock | None, list[Fault]]:

@@ -1,43 +1,54 @@
 """The kinds of items, one class each."""
 
-from ..spec import (
-    ChoiceSpec,
-    ChoicesSpec,
-    ComputedChoiceSpec,
-    CountSpec,
-    GrowthSpec,
-    ItemSpec,
-    NumericSpec,
-    OrderSpec,
-    ShapeSpec,
-    StepsSpec,
-)
+from ..spec import ItemSpec
 from ..variants import Variant
 from .base import Kind
-from .choice import Choice, Choices, ComputedChoice
+from .choice import Choice, Choices
+from .computed_choice import ComputedChoice
 from .count import Count
 from .growth import Growth
-from .numeric import Numeric
+from .numeric import Matrix, Number, Numeric, Vector
 from .order import Order
 from .shape import Shape
 from .steps import Steps
 
-KIND_OF_SPEC: dict[type, type[Kind]] = {
-    ChoiceSpec: Choice,
-    ChoicesSpec: Choices,
-    ComputedChoiceSpec: ComputedChoice,
-    CountSpec: Count,
-    GrowthSpec: Growth,
-    NumericSpec: Numeric,
-    OrderSpec: Order,
-    ShapeSpec: Shape,
-    StepsSpec: Steps,
+# By the name that is stored with an item, in the order of every list of kinds.
+KINDS: dict[str, type[Kind]] = {
+    kind.name: kind
+    for kind in (
+        Choice,
+        ComputedChoice,
+        Choices,
+        Number,
+        Vector,
+        Matrix,
+        Shape,
+        Order,
+        Growth,
+        Count,
+        Steps,
+    )
 }
 
 
 def kind_of(spec: ItemSpec, variant: Variant) -> Kind:
     """The item at a variant, ready to judge."""
-    return KIND_OF_SPEC[type(spec)](spec, variant)
+    return KINDS[spec.kind](spec, variant)
 
 
-__all__ = ["Choice", "Choices", "ComputedChoice", "Kind", "Numeric", "Order", "Steps", "kind_of"]
+def written_kinds() -> list[str]:
+    """The names of kinds that an author may write."""
+    return [name for name, kind in KINDS.items() if kind.is_written]
+
+
+__all__ = [
+    "KINDS",
+    "Choice",
+    "ComputedChoice",
+    "Kind",
+    "Numeric",
+    "Order",
+    "Steps",
+    "kind_of",
+    "written_kinds",
+]

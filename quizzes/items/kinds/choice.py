@@ -1,56 +1,76 @@
 """One of several, and all that hold."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
+from pydantic import Field, model_validator
 
-from attention_engine import (
-    AnswerSyntaxError,
-    Diagnosis,
-    Finding,
-    check_answer,
-    mistake_title,
-)
-from attention_engine.mistakes import explained_in, values_in
+from attention_engine import AnswerSyntaxError
 
-from ..judgement import NOTHING_FOUND, Judgement, Probe
-from ..variants import MOST_COMPUTED_OPTIONS
-from .base import Kind
-from .letters import LETTERS, as_letters, read_letters
+from ..judgement import Judgement, Probe
+from ..posted import Posted, joined_texts
+from ..spec import ItemSpec, ItemText, Strict, Text
+from .letters import LETTERS, InLetters, as_letters, read_letters
+from .shown import Option
 
-# A wrong value that is larger by more than this can be told without computing.
-FAR = 20
-# What rounding on the way makes of a sum of one.
-SUM_OFF = 0.02
 NONSENSE = ("", "   ", "z", "12", "a, a")
 
 
-@dataclass(frozen=True)
-class Option:
-    """One option as shown. `index` is its place in the source, -1 where the engine made it."""
-
-    right: bool
-    index: int = -1
-    text: str = ""
-    why: str = ""
-    mistake: str = ""
-    value: np.ndarray | None = None
-
-    @property
-    def diagnosis(self) -> Diagnosis:
-        """The mistake that makes the value of this option."""
-        if not self.mistake:
-            return NOTHING_FOUND
-        return Diagnosis((Finding((self.mistake,), mistake_title(self.mistake), self.why),))
+class OptionSpec(Strict):
+    text: Text
+    why: Text
+    right: bool = False
 
 
-class Choice(Kind):
-    """Exactly one option is right."""
+class OptionsSpec(ItemSpec):
+    options: Annotated[list[OptionSpec], Field(min_length=2, max_length=6)]
+
+    def own_texts(self) -> list[ItemText]:
+        return [
+            text
+            for index, option in enumerate(self.options)
+            for text in (
+                ItemText(("options", index, "text"), option.text, is_line=True),
+                ItemText(("options", index, "why"), option.why),
+            )
+        ]
+
+    def right_count(self) -> int:
+        return sum(option.right for option in self.options)
+
+    def shown_order(self, rng: np.random.Generator) -> tuple[int, ...]:
+        return tuple(int(index) for index in rng.permutation(len(self.options)))
+
+
+class ChoiceSpec(OptionsSpec):
+    kind: Literal["choice"]
+
+    @model_validator(mode="after")
+    def exactly_one_is_right(self) -> "ChoiceSpec":
+        if self.right_count() != 1:
+            raise ValueError(f"mark exactly one option `right: true`, not {self.right_count()}")
+        return self
+
+
+class ChoicesSpec(OptionsSpec):
+    kind: Literal["choices"]
+
+    @model_validator(mode="after")
+    def one_or_more_is_right(self) -> "ChoicesSpec":
+        if not self.right_count():
+            raise ValueError("mark at least one option `right: true`")
+        return self
+
+
+class OfOptions(InLetters):
+    """Answered by the letters of options; `takes_many`: by more than one."""
+
+    template = "options"
+    takes_many: ClassVar[bool] = False
 
     def options(self) -> list[Option]:
-        """The options in the order in which this variant shows them."""
         return self._options
 
     # A variant never changes: its options are made once for all answers.
@@ -62,6 +82,28 @@ class Choice(Kind):
         ]
         return [options[index] for index in self.variant.order]
 
+    def right_answer(self) -> str:
+        return as_letters([i for i, option in enumerate(self.options()) if option.right])
+
+    def read_as(self, judgement: Judgement) -> str:
+        return f"You chose {judgement.submitted}."
+
+
+class Choice(OfOptions):
+    """Exactly one option is right."""
+
+    name = "choice"
+    spec_class = ChoiceSpec
+    words = "Choose one"
+    minutes = 1
+
+    @classmethod
+    def name_for(cls, block: Mapping[str, Any]) -> str:
+        return "computed_choice" if "computation" in block else cls.name
+
+    def how_to_answer(self) -> str:
+        return "The letter of the option, such as b."
+
     def judge(self, raw: str) -> Judgement:
         options = self.options()
         chosen = read_letters(raw, len(options))
@@ -71,12 +113,13 @@ class Choice(Kind):
         return Judgement(
             verdict="right" if option.right else "wrong",
             score=float(option.right),
+            detail="",
             submitted=as_letters(chosen),
             diagnosis=option.diagnosis,
         )
 
-    def right_answer(self) -> str:
-        return as_letters([i for i, option in enumerate(self.options()) if option.right])
+    def chosen_option(self, judgement: Judgement) -> Option:
+        return self.options()[LETTERS.index(judgement.submitted)]
 
     def probes(self) -> Iterator[Probe]:
         for letter, option in zip(LETTERS, self.options(), strict=False):
@@ -85,57 +128,20 @@ class Choice(Kind):
         yield from (Probe(text, None, what="nonsense") for text in NONSENSE)
 
 
-class ComputedChoice(Choice):
-    """The options are the right value and known mistakes, all made by the engine."""
-
-    @cached_property
-    def _options(self) -> list[Option]:
-        right = self.derivation.result
-        options, values = [Option(right=True, value=right)], [right]
-        for mistake, value in self._candidates(right):
-            if len(options) == MOST_COMPUTED_OPTIONS:
-                break
-            if value.shape == right.shape and self._differs(value, values):
-                why = explained_in(mistake, self.derivation)
-                options.append(Option(right=False, mistake=mistake, value=value, why=why))
-                values.append(value)
-        return [options[index] for index in self.variant.order if index < len(options)]
-
-    def _candidates(self, right: np.ndarray) -> list[tuple[str, np.ndarray]]:
-        """The known mistakes: first those that could be right by their looks, another one for
-        each seed; a row that alone sums to one would need no computing."""
-        made = values_in(self.derivation).items()
-        alike = [(mistake, value) for mistake, value in made if _looks_like(value, right)]
-        turn = self.variant.seed % max(len(alike), 1)
-        others = [(mistake, value) for mistake, value in made if not _looks_like(value, right)]
-        return [*alike[turn:], *alike[:turn], *others]
-
-    def _differs(self, value: np.ndarray, others: list[np.ndarray]) -> bool:
-        """From each of the others by more than a last digit, which rounding may hide."""
-        decimals = self.spec.decimals
-        return all(check_answer(o, value, decimals=decimals).verdict == "wrong" for o in others)
-
-    def faults(self) -> list[str]:
-        count = len(self.options())
-        return [] if count >= 3 else [f"only {count} options differ from each other"]
-
-
-def _looks_like(value: np.ndarray, right: np.ndarray) -> bool:
-    """Of one shape and size, no negative numbers where there are none, the same sums of rows."""
-    if value.shape != right.shape or np.abs(value).max() > FAR * np.abs(right).max():
-        return False
-    if (right >= 0).all() and (value < 0).any():
-        return False
-    if right.ndim and np.allclose(right.sum(axis=-1), 1):
-        return bool(np.allclose(value.sum(axis=-1), 1, atol=SUM_OFF))
-    return True
-
-
-class Choices(Kind):
+class Choices(OfOptions):
     """All options that hold must be ticked, and no other."""
 
-    options = Choice.options
-    _options = Choice._options
+    name = "choices"
+    spec_class = ChoicesSpec
+    words = "Choose all that are true"
+    minutes = 1
+    takes_many = True
+
+    def how_to_answer(self) -> str:
+        return "The letters of all options that are true, such as a, c."
+
+    def raw_from(self, posted: Posted, name: str) -> str:
+        return joined_texts(posted, name)
 
     def judge(self, raw: str) -> Judgement:
         options = self.options()
@@ -149,9 +155,6 @@ class Choices(Kind):
             detail=detail,
             submitted=as_letters(sorted(chosen)),
         )
-
-    def right_answer(self) -> str:
-        return as_letters([i for i, option in enumerate(self.options()) if option.right])
 
     def probes(self) -> Iterator[Probe]:
         options = self.options()

@@ -1,6 +1,9 @@
 """Counts of FLOPs or bytes, typed with their unit: `4.3 GFLOPs`, `2^30`, `32 MiB`."""
 
 from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import model_validator
 
 from attention_engine import (
     Diagnosis,
@@ -11,11 +14,13 @@ from attention_engine import (
     format_count,
     mistake_title,
 )
-from attention_engine.mistakes import explained_in
+from attention_engine.computations.worked import WorkedStep
 from attention_engine.reading.counts.units import CountUnit
 
 from ..judgement import Judgement, Probe
-from .base import Kind
+from ..spec import ComputedSpec
+from .computed import Computed
+from .shown import WorkedSolution
 
 NONSENSE = ("", "many", "4.3 GFLOPS", "9**9**9", "4.3 GFLOPs/s", "-5", "12 apples")
 SCORES = {"right": 1.0, "imprecise": 0.5, "wrong": 0.0}
@@ -23,7 +28,28 @@ SCORES = {"right": 1.0, "imprecise": 0.5, "wrong": 0.0}
 LARGE = 10_000
 
 
-class Count(Kind):
+class CountSpec(ComputedSpec):
+    kind: Literal["count"]
+    of: Literal["flops", "bytes", "kv_bytes"] = "flops"
+    needs_unit: bool = False
+
+    @model_validator(mode="after")
+    def it_is_a_cost_that_is_counted(self) -> "CountSpec":
+        if self.computation != "complexity":
+            raise ValueError(f"a count needs the computation complexity, not {self.computation}")
+        return self
+
+
+class Count(Computed):
+    name = "count"
+    spec_class = CountSpec
+    words = "A count"
+    minutes = 2
+    typing_hint = (
+        "A number with its unit, such as 1.2 GFLOPs, 0.6 GMACs or 48 MiB; 3 * 2^20 will do."
+    )
+    may_count_flops = True
+
     def expected(self) -> int:
         return getattr(attention_cost(**self.variant.inputs), self.spec.of)
 
@@ -37,8 +63,7 @@ class Count(Kind):
             self.expected(), raw, self.unit, count_factors(inputs, self.unit), self.spec.needs_unit
         )
         findings = tuple(
-            Finding((each,), mistake_title(each), explained_in(each, self.derivation))
-            for each in check.mistakes
+            Finding((each,), mistake_title(each), self.explained(each)) for each in check.mistakes
         )
         return Judgement(
             verdict=check.verdict,
@@ -48,6 +73,17 @@ class Count(Kind):
             submitted=check.canonical,
             diagnosis=Diagnosis(findings),
         )
+
+    def read_as(self, judgement: Judgement) -> str:
+        return f"Read as {judgement.submitted}."
+
+    def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:
+        """The steps of a cost count its FLOPs: they lead to no bytes."""
+        return super().steps_to_the_answer() if self.unit == "flops" else ()
+
+    def solution(self) -> WorkedSolution:
+        steps = self._worked if self.unit == "flops" else ()
+        return WorkedSolution(text=self.right_answer(), steps=steps)
 
     def right_answer(self) -> str:
         return f"{self.expected():,} {'FLOPs' if self.unit == 'flops' else 'bytes'}"

@@ -1,16 +1,43 @@
 """Orders of growth: `O(n^2 d)`, in any equivalent form."""
 
 from collections.abc import Iterator
+from typing import Any, Literal
 
-from attention_engine import attention_cost, check_growth, cost_letters
+from attention_engine import Parameter, attention_cost, check_growth, cost_letters
+from attention_engine.computations.worked import WorkedStep
 
 from ..judgement import Judgement, Probe
-from .base import Kind
+from ..spec import ComputedSpec
+from .computed import Computed
+from .shown import WorkedSolution
 
 NONSENSE = ("", "O(", "quadratic", "n^^2", "9**9**9")
 
 
-class Growth(Kind):
+class GrowthSpec(ComputedSpec):
+    kind: Literal["big_o"]
+    of: Literal["time_order", "memory_order"]
+
+
+class Growth(Computed):
+    """Its task is in letters, so that it shows no givens; the steps of a cost count FLOPs, so
+    that they lead to no order."""
+
+    name = "big_o"
+    spec_class = GrowthSpec
+    words = "Order of growth"
+    minutes = 1
+    typing_hint = "In the letters of the task, written like O(n log n)."
+
+    def givens(self) -> list[tuple[Parameter, Any]]:
+        return []
+
+    def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:
+        return ()
+
+    def solution(self) -> WorkedSolution:
+        return WorkedSolution(text=self.right_answer())
+
     def expected(self) -> str:
         return getattr(attention_cost(**self.variant.inputs), self.spec.of)
 
@@ -23,6 +50,9 @@ class Growth(Kind):
             detail=check.detail,
             submitted=check.canonical,
         )
+
+    def read_as(self, judgement: Judgement) -> str:
+        return f"Read as {judgement.submitted}." if judgement.verdict == "right" else ""
 
     def right_answer(self) -> str:
         return self.expected()

@@ -4,8 +4,20 @@ import re
 
 from attention_engine import AnswerSyntaxError
 
+from .base import Kind
+
 LETTERS = "abcdefgh"
 MAX_TEXT = 200
+
+
+class InLetters(Kind):
+    is_in_letters = True
+
+    def variation(self) -> str:
+        return "Another order"
+
+    def letters(self, raw: str) -> list[str]:
+        return [part.strip() for part in raw.split(",")]
 
 
 def read_letters(raw: str, count: int) -> list[int]:

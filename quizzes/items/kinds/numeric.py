@@ -1,14 +1,17 @@
 """Numbers, vectors and matrices that the engine computes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 import numpy as np
+from pydantic import model_validator
 
 from attention_engine import (
     StatedTolerance,
+    can_be_rounded,
     check_answer,
     format_array,
     tolerance_in_words,
@@ -18,20 +21,42 @@ from attention_engine.judging.tolerance import typed_with
 from attention_engine.mistakes import values_in
 from attention_engine.mistakes.judge import judge
 
-from ..degenerate import one_hot
+from ..degenerate import degenerate
 from ..judgement import Judgement, Probe
-from ..number_box import as_asked, read_box
-from .base import Kind
+from ..number_box import BoxForm, as_asked, read_box
+from ..spec import ComputedSpec, Decimals
+from .computed import Computed
+from .shown import WorkedSolution
 
 NONSENSE = ("", "hello", "[[1, 2], [3", "1,,2", "nan", "<script>alert(1)</script>")
 
 
-class Numeric(Kind):
+class NumericSpec(ComputedSpec):
+    """With `step_decimals` earlier steps may be rounded so: the tolerance follows from them."""
+
+    kind: Literal["number", "vector", "matrix"]
+    decimals: Decimals
+    step_decimals: Decimals | None = None
+
+    @model_validator(mode="after")
+    def steps_can_be_rounded(self) -> "NumericSpec":
+        if self.step_decimals is not None and not can_be_rounded(self.computation):
+            raise ValueError(f"{self.computation} takes no step_decimals")
+        return self
+
+
+class Numeric(Computed):
+    spec_class = NumericSpec
+    box_form: ClassVar[BoxForm] = "array"
+
+    def box_forms(self) -> tuple[BoxForm, ...]:
+        return (self.box_form,)
+
     def expected(self) -> np.ndarray:
         return self.derivation.result
 
     def judge(self, raw: str) -> Judgement:
-        read = read_box(raw, "number" if self.spec.kind == "number" else "array")
+        read = read_box(raw, self.box_form)
         submitted = as_asked(read, self.expected().shape)
         rounding = not self._explains_missing_digits(submitted)
         judged = judge(self.derivation, submitted, **self._allowed, names_rounding=rounding)
@@ -53,6 +78,9 @@ class Numeric(Kind):
         digits = self.spec.decimals - 1
         may_round = self.spec.step_decimals is not None
         return may_round or (digits >= 0 and typed_with(submitted, digits))
+
+    def solution(self) -> WorkedSolution:
+        return replace(super().solution(), value=self.expected())
 
     def right_answer(self) -> str:
         return format_array(self.expected(), decimals=self.spec.decimals)
@@ -114,21 +142,29 @@ class Numeric(Kind):
         yield from (Probe(text, None, what="nonsense") for text in NONSENSE)
 
 
-def degenerate(computation: str, expected: np.ndarray) -> list[str]:
-    """Why a result is not worth asking for, in phrases."""
-    faults = []
-    if not np.isfinite(expected).all():
-        faults.append("the result is not finite")
-    if not expected.any():
-        # Zero is zero however it is scaled, so that slips would go unseen.
-        faults.append("the result is zero")
-    if expected.size > 1 and np.ptp(expected) < 1e-9:
-        faults.append("all numbers of the result are equal")
-    if computation in ("softmax", "attention_weights") and one_hot(expected).any():
-        faults.append("the softmax is saturated")
-    if expected.ndim == 2 and len(np.unique(np.round(expected, 9), axis=0)) < len(expected):
-        faults.append("two rows of the result are equal")
-    return faults
+class Number(Numeric):
+    name = "number"
+    words = "A number"
+    minutes = 2
+    typing_hint = "One number. A fraction such as 3/4 or an expression such as sqrt(2)/2 will do."
+    box_form = "number"
+    may_count_flops = True
+
+
+class Vector(Numeric):
+    name = "vector"
+    words = "A vector"
+    minutes = 3
+    typing_hint = "Numbers in a row, such as 0.2 0.3 0.5. Fractions such as 1/3 will do."
+
+
+class Matrix(Numeric):
+    name = "matrix"
+    words = "A matrix"
+    minutes = 5
+    template = "matrix"
+    typing_hint = "One row on each line, such as 0.2 0.8, or all in one: [[0.2, 0.8], [0.5, 0.5]]."
+    is_pictured = True
 
 
 def _alike(values: dict[str, np.ndarray], atol: float) -> list[str]:

@@ -1,23 +1,52 @@
 """Lines to be put in the right order."""
 
 from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import numpy as np
+from pydantic import Field
 
 from attention_engine import AnswerSyntaxError
 
 from ..judgement import Judgement, Probe
-from .base import Kind
-from .letters import LETTERS, as_letters, read_letters
+from ..posted import Posted, joined_texts
+from ..spec import ItemSpec, ItemText, Text
+from .letters import LETTERS, InLetters, as_letters, read_letters
 
 
-class Order(Kind):
-    """The answer names the shown lines (a, b, c, ...) from first to last."""
+class OrderSpec(ItemSpec):
+    kind: Literal["order"]
+    lines: Annotated[list[Text], Field(min_length=3, max_length=8)]
 
-    def shown(self) -> list[int]:
-        """For each shown line its place in the right order, from 0."""
+    def own_texts(self) -> list[ItemText]:
+        return [ItemText(("lines", i), line, is_line=True) for i, line in enumerate(self.lines)]
+
+    def shown_order(self, rng: np.random.Generator) -> tuple[int, ...]:
+        count = len(self.lines)
+        order = tuple(int(index) for index in rng.permutation(count))
+        # Lines that happen to stand in the right order would give the answer away.
+        return order if order != tuple(range(count)) else tuple(reversed(order))
+
+
+class Order(InLetters):
+    """The answer names the shown lines (a, b, c, ...) from first to last; the source has them in
+    the right order."""
+
+    name = "order"
+    spec_class = OrderSpec
+    words = "Put in order"
+    minutes = 1
+    template = "order"
+    typing_hint = "Choose a letter for each place, from first to last."
+
+    def shown_lines(self) -> list[int]:
         return list(self.variant.order)
 
+    def raw_from(self, posted: Posted, name: str) -> str:
+        return joined_texts(posted, name)
+
     def judge(self, raw: str) -> Judgement:
-        shown = self.shown()
+        shown = self.shown_lines()
         given = read_letters(raw, len(shown))
         if len(given) != len(shown):
             raise AnswerSyntaxError(
@@ -34,8 +63,12 @@ class Order(Kind):
             submitted=as_letters(given),
         )
 
+    def read_as(self, judgement: Judgement) -> str:
+        return f"Your order is {judgement.submitted}."
+
     def right_answer(self) -> str:
-        return as_letters(sorted(range(len(self.shown())), key=self.shown().__getitem__))
+        shown = self.shown_lines()
+        return as_letters(sorted(range(len(shown)), key=shown.__getitem__))
 
     def probes(self) -> Iterator[Probe]:
         right = self.right_answer().split(", ")

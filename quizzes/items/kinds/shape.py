@@ -2,16 +2,32 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from attention_engine import AnswerSyntaxError
+from attention_engine.computations.worked import WorkedStep
 
 from ..judgement import Judgement, Probe
-from .base import Kind
+from ..spec import ComputedSpec
+from .computed import Computed
+from .shown import WorkedSolution
 
 _SHAPE = re.compile(r"^[(\[]?\s*(\d{1,6})(?:\s*(?:x|X|×|\*|,|by)\s*(\d{1,6}))?\s*,?\s*[)\]]?$")
 
 
-class Shape(Kind):
+class ShapeSpec(ComputedSpec):
+    kind: Literal["shape"]
+    of: str = "output"
+
+
+class Shape(Computed):
+    name = "shape"
+    spec_class = ShapeSpec
+    words = "A shape"
+    minutes = 1
+    typing_hint = "Rows, then columns, such as 7 x 9."
+    depends_on_scale = False
+
     def expected(self) -> tuple[int, ...]:
         steps = self.derivation.steps
         if self.spec.of not in steps:
@@ -34,6 +50,16 @@ class Shape(Kind):
             detail=detail,
             submitted=list(shape),
         )
+
+    def read_as(self, judgement: Judgement) -> str:
+        return f"Read as {' × '.join(map(str, judgement.submitted))}."
+
+    def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:
+        """Their values do not lead to a shape: they have it."""
+        return ()
+
+    def solution(self) -> WorkedSolution:
+        return WorkedSolution(text=self.right_answer(), steps=self._worked)
 
     def right_answer(self) -> str:
         return shape_words(self.expected())

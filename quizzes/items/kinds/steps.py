@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any, Literal
 
 import numpy as np
 
@@ -11,26 +12,63 @@ from attention_engine import (
     format_array,
     tolerance_in_words,
 )
+from attention_engine.computations.worked import WorkedStep
 from attention_engine.judging.steps import check_derivation
 from attention_engine.listing import listed
 from attention_engine.mistakes import mistaken_steps
 
+from ..degenerate import degenerate
 from ..judgement import NOTHING_FOUND, Judgement, Probe, StepJudgement, as_json
-from ..number_box import as_asked, form_of_step, read_box
-from .base import Kind
-from .numeric import degenerate
+from ..number_box import BoxForm, as_asked, form_of_step, read_box
+from ..posted import Posted, clean
+from ..spec import ComputedSpec, Decimals
+from .computed import Computed
+from .shown import TypedStep
 
 CREDIT = {"right": 1.0, "carried": 1.0, "imprecise": 0.5, "wrong": 0.0, "blank": 0.0}
 
 
-class Steps(Kind):
+class StepsSpec(ComputedSpec):
+    kind: Literal["steps"]
+    decimals: Decimals
+
+
+class Steps(Computed):
     """The answer is a JSON mapping of step names to what was typed in each box."""
+
+    name = "steps"
+    spec_class = StepsSpec
+    words = "Step by step"
+    minutes = 8
+    template = "steps"
+    typing_hint = (
+        "Fill in what you can. A step that follows from your own earlier one counts as right."
+    )
+    may_count_flops = True
+
+    def step_titles(self) -> dict[str, str]:
+        return {name: step.title for name, step in self.derivation.applied.items()}
+
+    def box_forms(self) -> tuple[BoxForm, ...]:
+        return tuple(form_of_step(name) for name in self.step_titles())
+
+    def raw_from(self, posted: Posted, name: str) -> str:
+        boxes = {step: clean(posted.get(f"{name}-{step}", "")) for step in self.step_titles()}
+        filled = {step: text for step, text in boxes.items() if text.strip()}
+        return json.dumps(filled, ensure_ascii=False) if filled else ""
+
+    def typed_steps(self, raw: str) -> list[TypedStep]:
+        typed = _texts(raw)
+        return [
+            TypedStep(name, title, form_of_step(name), typed.get(name, ""))
+            for name, title in self.step_titles().items()
+        ]
 
     def expected(self) -> dict[str, np.ndarray]:
         return dict(self.derivation.steps)
 
     def judge(self, raw: str) -> Judgement:
-        titles = {name: step.title for name, step in self.derivation.applied.items()}
+        titles = self.step_titles()
         shapes = {name: value.shape for name, value in self.derivation.steps.items()}
         submitted = {
             name: as_asked(self._read(name, text), shapes[name])
@@ -68,6 +106,13 @@ class Steps(Kind):
             }
         )
 
+    def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:
+        return self._worked
+
+    def gives_away(self, step: WorkedStep) -> bool:
+        """Every step is asked for."""
+        return True
+
     def faults(self) -> list[str]:
         return degenerate(self.spec.computation, list(self.expected().values())[-1])
 
@@ -96,6 +141,15 @@ class Steps(Kind):
                 typed = {name: format_array(v, decimals=decimals) for name, v in steps.items()}
                 what = f"the mistake {mistake}, carried on"
                 yield Probe(json.dumps(typed), "wrong", mistake, what=what, wrong_step=at)
+
+
+def _texts(raw: str) -> dict[str, Any]:
+    """What was typed by step, also where it cannot be judged."""
+    try:
+        texts = json.loads(raw)
+    except ValueError:
+        return {}
+    return texts if isinstance(texts, dict) else {}
 
 
 def read_boxes(raw: str, names: list[str]) -> dict[str, str]:

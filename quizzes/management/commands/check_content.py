@@ -7,9 +7,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from quizzes.bank.checking.cache import VerdictCache
 from quizzes.bank.checking.report import is_proven, report_on
 from quizzes.bank.checking.whole_bank import judge_bank
+from quizzes.bank.proofs.cache import VerdictCache
 from quizzes.bank.text.files import read_tree
 
 

@@ -29,7 +29,7 @@ class VerdictCache:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
-        self.signer = Signer(salt="quizzes.bank.checking.cache")
+        self.signer = Signer(salt="quizzes.bank.proofs.cache")
 
     def get(self, *depends_on: str) -> Any:
         """What was put under these words, or None."""

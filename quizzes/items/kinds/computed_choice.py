@@ -1,0 +1,82 @@
+"""One of several values, all made by the engine."""
+
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+from attention_engine import check_answer
+from attention_engine.mistakes import values_in
+
+from ..spec import ComputedSpec, Decimals
+from .choice import Choice
+from .computed import Computed
+from .shown import Option
+
+MOST_OPTIONS = 4
+# A wrong value that is larger by more than this can be told without computing.
+FAR = 20
+# What rounding on the way makes of a sum of one.
+SUM_OFF = 0.02
+
+
+class ComputedChoiceSpec(ComputedSpec):
+    kind: Literal["computed_choice"] = "computed_choice"
+    decimals: Decimals
+
+    def shown_order(self, rng: np.random.Generator) -> tuple[int, ...]:
+        return tuple(int(index) for index in rng.permutation(MOST_OPTIONS))
+
+
+class ComputedChoice(Computed, Choice):
+    """The options are the right value and known mistakes. An author writes a choice with a
+    computation."""
+
+    name = "computed_choice"
+    spec_class = ComputedChoiceSpec
+    minutes = 2
+    is_written = False
+
+    @cached_property
+    def _options(self) -> list[Option]:
+        right, decimals = self.derivation.result, self.spec.decimals
+        options, values = [Option(right=True, value=right, decimals=decimals)], [right]
+        for mistake, value in self._candidates(right):
+            if len(options) == MOST_OPTIONS:
+                break
+            if value.shape == right.shape and self._differs(value, values):
+                why = self.explained(mistake)
+                options.append(
+                    Option(right=False, mistake=mistake, value=value, why=why, decimals=decimals)
+                )
+                values.append(value)
+        return [options[index] for index in self.variant.order if index < len(options)]
+
+    def _candidates(self, right: np.ndarray) -> list[tuple[str, np.ndarray]]:
+        """The known mistakes: first those that could be right by their looks, another one for
+        each seed; a row that alone sums to one would need no computing."""
+        made = values_in(self.derivation).items()
+        alike = [(mistake, value) for mistake, value in made if _looks_like(value, right)]
+        turn = self.variant.seed % max(len(alike), 1)
+        others = [(mistake, value) for mistake, value in made if not _looks_like(value, right)]
+        return [*alike[turn:], *alike[:turn], *others]
+
+    def _differs(self, value: np.ndarray, others: list[np.ndarray]) -> bool:
+        """From each of the others by more than a last digit, which rounding may hide."""
+        decimals = self.spec.decimals
+        return all(check_answer(o, value, decimals=decimals).verdict == "wrong" for o in others)
+
+    def faults(self) -> list[str]:
+        count = len(self.options())
+        return [] if count >= 3 else [f"only {count} options differ from each other"]
+
+
+def _looks_like(value: np.ndarray, right: np.ndarray) -> bool:
+    """Of one shape and size, no negative numbers where there are none, the same sums of rows."""
+    if value.shape != right.shape or np.abs(value).max() > FAR * np.abs(right).max():
+        return False
+    if (right >= 0).all() and (value < 0).any():
+        return False
+    if right.ndim and np.allclose(right.sum(axis=-1), 1):
+        return bool(np.allclose(value.sum(axis=-1), 1, atol=SUM_OFF))
+    return True

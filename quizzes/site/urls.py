@@ -1,0 +1,19 @@
+"""The first page, the page on typing, and what programs ask for."""
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from . import health, home, robots, typing_view
+from .feeds import NewQuestions, NewQuestionsRss
+from .sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("typing/", typing_view.typing_help, name="typing"),
+    path("feeds/questions.atom", require_safe(NewQuestions()), name="feed"),
+    path("feeds/questions.rss", require_safe(NewQuestionsRss()), name="feed-rss"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("healthz", health.healthz, name="healthz"),
+]

@@ -1,0 +1,12 @@
+"""Quizzes, running sittings and their results."""
+
+from django.urls import path
+
+from . import quiz_views, views
+
+urlpatterns = [
+    path("quizzes/", quiz_views.quiz_list, name="quizzes"),
+    path("quizzes/<slug:slug>/", quiz_views.quiz, name="quiz"),
+    path("sittings/<uuid:pk>/", views.sitting, name="sitting"),
+    path("sittings/<uuid:pk>/results/", views.results, name="results"),
+]

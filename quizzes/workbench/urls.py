@@ -1,0 +1,12 @@
+"""The workbench and its pictures."""
+
+from django.urls import path, re_path
+
+from quizzes.web.picture_files import PICTURE_FILE
+
+from . import views
+
+urlpatterns = [
+    path("workbench/", views.workbench, name="workbench"),
+    re_path(rf"^workbench/{PICTURE_FILE}", views.picture_file, name="workbench-picture"),
+]

@@ -1,0 +1,16 @@
+"""What tests of the workbench share: its page for a query."""
+
+import pytest
+
+from tests.workbench.typed import ADDRESS
+
+
+@pytest.fixture
+def ask(client):
+    """The page for a query, as its response and its text in one line."""
+
+    def get(query, **headers):
+        response = client.get(ADDRESS, query, headers=headers)
+        return response, " ".join(response.content.decode().split())
+
+    return get

@@ -10,7 +10,8 @@ UV := $(shell command -v uv 2>/dev/null)
 ifneq ($(UV),)
 NEW_VENV = UV_PYTHON_DOWNLOADS=never "$(UV)" venv --quiet --python "$$base" .venv
 NO_VENV = "uv could not make the virtual environment. To do without uv: make setup UV="
-INSTALL = "$(UV)" pip install --python $(BIN)/python --require-hashes
+# Byte code is written at once, as pip does: else each start compiles anew where Python may not write it.
+INSTALL = "$(UV)" pip install --python $(BIN)/python --compile-bytecode --require-hashes
 else
 NEW_VENV = "$$base" -m venv .venv
 NO_VENV = "The virtual environment could not be made. On Debian: apt-get install python3-venv"

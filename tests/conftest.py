@@ -22,7 +22,7 @@ pytest_plugins = ["tests.fixtures", "tests.examples"]
 
 TESTS = Path(__file__).parent
 # Tests that share one slow thing are run by one process: the others go on meanwhile.
-ONE_PROCESS = ("browser", "durability")
+ONE_PROCESS = ("browser", "config/test_serve.py", "durability")
 MAY_BE_ABSENT = ("browser", "postgres")
 # The folder of what is prepared, for all processes of the run.
 PREPARED_IN = "TESTS_PREPARED_IN"
@@ -44,9 +44,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        room = item.path.relative_to(TESTS).parts[0]
-        if room in ONE_PROCESS:
-            item.add_marker(pytest.mark.xdist_group(room))
+        for shared in ONE_PROCESS:
+            if item.path.is_relative_to(TESTS / shared):
+                item.add_marker(pytest.mark.xdist_group(shared))
 
 
 @pytest.hookimpl(wrapper=True)

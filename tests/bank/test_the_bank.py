@@ -2,6 +2,7 @@
 
 import ast
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from quizzes.bank.text.spans import headings_in
 from quizzes.bank.text.topics import parse_topics
 from quizzes.items.spec import ComputedSpec
 from quizzes.labs import LABS
+from tests.prepared import REAL_BANK, Prepared
 
 CONTENT = Path(__file__).parents[2] / "content"
 NAMES = sorted(path.name for path in CONTENT.glob("[0-9]*.md") if ".context." not in path.name)
@@ -41,9 +43,12 @@ def question(name: str) -> ParsedQuestion:
     return parsed
 
 
-@cache
-def verdict() -> BankVerdict:
-    return judge_bank(tree())
+@pytest.fixture(scope="module")
+def verdict(prepared: Prepared) -> BankVerdict:
+    """Of the whole bank, with every item proven: once in a run, by whoever comes first."""
+    with suppress(AssertionError):  # A fault of the bank is told by the test that asks for none.
+        prepared.sqlite(REAL_BANK)
+    return judge_bank(tree(), prepared.verdicts)
 
 
 def sections(text: str) -> list[str]:
@@ -91,39 +96,39 @@ def test_every_item_explains_and_no_two_options_have_the_same_reason(name):
 
 
 @each_question
+@pytest.mark.usefixtures("verdict")
 def test_every_item_has_as_many_sound_variants_as_it_asks_for(name):
-    verdict()  # Proves them all at once.
     for item in question(name).items:
         report = proven(question(name).identity(item), 1, spec_text(item.spec))
         assert len(report.seeds) == item.spec.seeds, (item.spec.key, report.faults)
         assert report.proofs >= 5 * item.spec.seeds, item.spec.key
 
 
-def test_the_bank_has_no_fault():
-    assert [str(fault) for fault in verdict().faults] == []
+def test_the_bank_has_no_fault(verdict):
+    assert [str(fault) for fault in verdict.faults] == []
 
 
-def test_every_known_mistake_is_refused_and_named():
-    figures = verdict().figures
+def test_every_known_mistake_is_refused_and_named(verdict):
+    figures = verdict.figures
     assert sum(each.mistakes for each in figures) > 500
     assert is_proven(figures)
 
 
-def test_the_bank_is_as_large_as_its_description_says():
-    figures = [each for each in verdict().figures if each.is_published]
+def test_the_bank_is_as_large_as_its_description_says(verdict):
+    figures = [each for each in verdict.figures if each.is_published]
     assert len(figures) >= 30
     assert sum(each.items for each in figures) >= 180
     assert all(each.contexts for each in figures)
 
 
-def test_items_are_of_many_kinds_and_a_third_is_computed():
-    figures = [each for each in verdict().figures if each.is_published]
+def test_items_are_of_many_kinds_and_a_third_is_computed(verdict):
+    figures = [each for each in verdict.figures if each.is_published]
     assert len({kind for each in figures for kind in each.kinds}) >= 8
     assert 3 * sum(each.computed for each in figures) >= sum(each.items for each in figures)
 
 
-def test_every_topic_has_a_question_and_a_published_quiz():
-    topics = {figures.topic for figures in verdict().figures}
+def test_every_topic_has_a_question_and_a_published_quiz(verdict):
+    topics = {figures.topic for figures in verdict.figures}
     listed = parse_topics(tree().texts[TOPICS_FILE])
     assert topics == listed.slugs
     for topic in sorted(topics):
@@ -193,12 +198,12 @@ def test_every_lab_that_a_text_leads_to_is_there():
     assert linked <= {lab.slug for lab in LABS}
 
 
-def test_the_counts_of_the_readme_are_those_of_the_report():
+def test_the_counts_of_the_readme_are_those_of_the_report(verdict):
     """`python manage.py check_content --report` prints them; words grow with every edit."""
     readme = (CONTENT.parent / "README.md").read_text(encoding="utf-8")
     told = re.search(r"^all +(\d+) +(\d+) +(\d+) +(\d+) +(\d+) +(\d+) +(\d+)", readme, re.MULTILINE)
     assert told is not None
     figures = [
-        row.split()[1:8] for row in report_on(tree(), verdict().figures) if row.startswith("all ")
+        row.split()[1:8] for row in report_on(tree(), verdict.figures) if row.startswith("all ")
     ]
     assert [list(told.groups())] == figures

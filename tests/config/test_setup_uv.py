@@ -13,7 +13,8 @@ def test_uv_does_it_all_where_it_is_installed(clone: Path, uv: Path) -> None:
     made, *rest = asked.splitlines()
     assert made.startswith("venv ")
     for line, name in zip(rest, ("requirements.txt", "requirements-dev.txt"), strict=True):
-        assert line.startswith("pip install --python .venv/bin/python --require-hashes")
+        assert line.startswith("pip install --python .venv/bin/python ")
+        assert {"--require-hashes", "--compile-bytecode"} <= set(line.split())
         assert line.endswith(f" -r {name}")
     assert "Nothing to be done" in make(clone, "setup", uv=uv).stdout
     assert (clone / "uv.log").read_text() == asked

@@ -122,4 +122,4 @@ def test_the_workbench_compares_only_beside_the_steps(client):
 
 @pytest.mark.parametrize(("key", "expected"), [("weights", True), ("dot", False)])
 def test_only_the_page_of_a_matrix_task_asks_for_the_styles(client, key, expected):
-    assert ("css/pictures.css" in Page(client, task(key)).text) is expected
+    assert ("numbers/pictures.css" in Page(client, task(key)).text) is expected

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from quizzes.bank.store.questions import EditConflict
 from quizzes.bank.sync.report import SyncReport
@@ -26,6 +28,16 @@ WORDS = {
 }
 
 
+def refuse_unmigrated() -> None:
+    """CommandError where the tables are not yet those of this release."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError(
+            "The database is still that of an older release. Nothing was written; run "
+            "manage.py migrate first, or wait for the migration that is running."
+        )
+
+
 class Command(BaseCommand):
     help = "Load content files into the database; safe to run again at any time."
 
@@ -38,12 +50,17 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, directory: Path, check: bool, **options: object) -> None:
+        refuse_unmigrated()
         try:
             report = sync_tree(
                 directory, check=check, progress=sys.stderr.isatty(), cache=verdict_cache()
             )
         except EditConflict as error:
             raise CommandError(f"{error}. Nothing was written; run it again.") from error
+        except OperationalError as error:
+            # A lock of another sync that lasts, or a server that went away.
+            message = f"The database did not answer ({error}). Nothing was written; run it again."
+            raise CommandError(message) from error
         self._tell(report, shown(directory), check)
         blocking = [fault for fault in report.faults if fault.blocks or check]
         if blocking and not check:

@@ -9,6 +9,7 @@ from .efficient import memory_efficient_attention, sparse_attention
 from .experiments import random_score_spread
 from .gradients import attention_gradients, softmax_jacobian
 from .heads import multi_head_attention
+from .inputs import InputError
 from .judging.check import check_answer
 from .judging.count_sentences import format_count
 from .judging.counts import check_count, count_factors
@@ -50,6 +51,7 @@ __all__ = [
     "AnswerSyntaxError",
     "Diagnosis",
     "Finding",
+    "InputError",
     "Parameter",
     "StatedTolerance",
     "additive_scores",

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from . import (
+    InputError,
     check_answer,
     computation_names,
     compute,
@@ -89,7 +90,7 @@ def _value(parameter: Parameter, text: Any) -> Any:
     try:
         array = parse_array(text, allow_infinite=parameter.kind == "mask")
     except ValueError as error:
-        raise ValueError(f"{parameter.name}: {error}") from error
+        raise InputError(f"{parameter.name}: {error}", parameter.name) from error
     if parameter.kind in ("number", "count"):
         return array
     if parameter.kind == "mask":

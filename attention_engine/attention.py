@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from .inputs import (
     Array,
+    InputError,
     attended,
     finite_result,
     flag,
@@ -50,9 +51,9 @@ def softmax(x: ArrayLike, axis: int = -1, temperature: float = 1.0) -> Array:
     """
     x, temperature = floats("x", x, 1), positive("temperature", temperature)
     if isinstance(axis, bool) or not isinstance(axis, int | np.integer):
-        raise ValueError(f"axis must be a whole number, got {axis!r:.60}")
+        raise InputError(f"axis must be a whole number, got {axis!r:.60}", "axis")
     if not -x.ndim <= axis < x.ndim:
-        raise ValueError(f"axis must be from {-x.ndim} to {x.ndim - 1}, got {axis}")
+        raise InputError(f"axis must be from {-x.ndim} to {x.ndim - 1}, got {axis}", "axis")
     return stable_softmax(x, int(axis), temperature)
 
 
@@ -118,10 +119,10 @@ def scaled_dot_product_attention(
     query, key, value = attended(query, key, value)
     with quiet():
         scores = query @ key.mT
-        scaled = finite_result("scores", scores * scale_of(query, scale), "query and key")
+        scaled = finite_result("scores", scores * scale_of(query, scale), "query", "key")
         mask = additive_mask(attn_mask, flag("is_causal", is_causal), scores.shape)
         weights = stable_softmax(scaled) if mask is None else masked_softmax(masked(scaled, mask))
-        output = finite_result("outputs", weights @ value, "values")
+        output = finite_result("outputs", weights @ value, "value", said="values")
     return Attention(scores, weights, output)
 
 
@@ -158,13 +159,19 @@ def projections(
         weight_matrix(name, W, width, of) for name, W in (("W_q", W_q), ("W_k", W_k), ("W_v", W_v))
     )
     if W_k.shape[1] != W_q.shape[1]:
-        raise ValueError(
+        raise InputError(
             f"W_k has {W_k.shape[1]} columns but W_q has {W_q.shape[1]}: "
-            "both are d_k and must agree"
+            "both are d_k and must agree",
+            "W_k",
+            "W_q",
         )
     X, W_q, W_k, W_v = together(X=X, W_q=W_q, W_k=W_k, W_v=W_v)
     with quiet():
         query, key, value = X @ W_q, X @ W_k, X @ W_v
-    for name, array in (("queries", query), ("keys", key), ("values", value)):
-        finite_result(name, array, "X and the weights")
+    for name, array, W in (
+        ("queries", query, "W_q"),
+        ("keys", key, "W_k"),
+        ("values", value, "W_v"),
+    ):
+        finite_result(name, array, "X", W, said="X and the weights")
     return query, key, value

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from .inputs import count
+from .inputs import InputError, count
 
 MAX_SIZE = 10**9
 BYTES = {"float64": 8, "float32": 4, "float16": 2, "bfloat16": 2}
@@ -95,9 +95,11 @@ def attention_cost(
     'O(n w d)'
     """
     if not isinstance(method, str) or method not in METHODS:
-        raise ValueError(f"method must be one of {', '.join(METHODS)}, got {method!r:.60}")
+        raise InputError(
+            f"method must be one of {', '.join(METHODS)}, got {method!r:.60}", "method"
+        )
     if not isinstance(dtype, str) or dtype not in BYTES:
-        raise ValueError(f"dtype must be one of {', '.join(BYTES)}, got {dtype!r:.60}")
+        raise InputError(f"dtype must be one of {', '.join(BYTES)}, got {dtype!r:.60}", "dtype")
     sizes = checked_sizes(length, dim, method, value_dim, heads, num_kv_heads, options)
     cells = cells_of(method, sizes)
     numbers = 2 * cells if cells else sizes["dim"] * (sizes["value_dim"] + 1)
@@ -127,10 +129,12 @@ def checked_sizes(
     for name in given:
         if name not in wanted:
             takes = f"takes {', '.join(wanted)}" if wanted else "takes no further option"
-            raise ValueError(f"{name} is no option of the method {method}, which {takes}")
+            raise InputError(
+                f"{name} is no option of the method {method}, which {takes}", name, "method"
+            )
     for name in wanted:
         if name not in given:
-            raise ValueError(f"{name} is missing: the method {method} needs it")
+            raise InputError(f"{name} is missing: the method {method} needs it", name, "method")
     sizes = {
         "length": count("length", length, MAX_SIZE),
         "dim": count("dim", dim, MAX_SIZE),
@@ -139,7 +143,9 @@ def checked_sizes(
     sizes["value_dim"] = _or(value_dim, "value_dim", sizes["dim"])
     sizes["num_kv_heads"] = _or(num_kv_heads, "num_kv_heads", sizes["heads"])
     if sizes["heads"] % sizes["num_kv_heads"]:
-        raise ValueError(f"num_kv_heads must divide heads {heads}, got {num_kv_heads}")
+        raise InputError(
+            f"num_kv_heads must divide heads {heads}, got {num_kv_heads}", "num_kv_heads", "heads"
+        )
     for name, value in given.items():
         sizes[name] = count(name, value, MAX_SIZE, 0 if name in FROM_ZERO else 1)
     return sizes

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from .attention import scaled_dot_product_attention
 from .heads import merge_heads
-from .inputs import Array, count, finite_result
+from .inputs import Array, InputError, count, finite_result
 
 LAYER_NORM_EPS = 1e-12
 MAX_HEADS = 4096
@@ -36,7 +36,9 @@ class Parameters:
         try:
             return self.arrays[self.prefix + name]
         except KeyError as error:
-            raise ValueError(f"parameters lack the array {self.prefix + name}") from error
+            raise InputError(
+                f"parameters lack the array {self.prefix + name}", "parameters"
+            ) from error
 
     def __contains__(self, name: str) -> bool:
         return self.prefix + name in self.arrays
@@ -55,7 +57,9 @@ def encode(parameters: Mapping[str, Array], ids: ArrayLike, num_heads: int) -> E
     heads = count("num_heads", num_heads, MAX_HEADS)
     hidden = embedded(checkpoint.of("embeddings"), np.asarray(ids))
     if hidden.shape[-1] % heads:
-        raise ValueError(f"num_heads must divide d_model {hidden.shape[-1]}, got {heads}")
+        raise InputError(
+            f"num_heads must divide d_model {hidden.shape[-1]}, got {heads}", "num_heads"
+        )
     weights = []
     for number in numbers_from():
         layer = checkpoint.of(f"encoder.layer.{number}")
@@ -64,7 +68,7 @@ def encode(parameters: Mapping[str, Array], ids: ArrayLike, num_heads: int) -> E
         hidden, of_heads = encoder_layer(layer, hidden, heads)
         weights.append(of_heads)
     if not weights:
-        raise ValueError("parameters hold no layer: encoder.layer.0 is missing")
+        raise InputError("parameters hold no layer: encoder.layer.0 is missing", "parameters")
     return Encoded(finite_result("outputs", hidden, "parameters"), np.stack(weights))
 
 
@@ -73,9 +77,9 @@ def embedded(parameters: Parameters, ids: np.ndarray) -> Array:
     words = parameters.array("word_embeddings.weight")
     places = parameters.array("position_embeddings.weight")
     if ids.ndim != 1 or ids.dtype.kind not in "iu" or not 1 <= len(ids) <= len(places):
-        raise ValueError(f"ids must be one row of 1 to {len(places)} whole numbers")
+        raise InputError(f"ids must be one row of 1 to {len(places)} whole numbers", "ids")
     if ids.min() < 0 or ids.max() >= len(words):
-        raise ValueError(f"ids must be from 0 to {len(words) - 1}")
+        raise InputError(f"ids must be from 0 to {len(words) - 1}", "ids")
     segment = parameters.array("token_type_embeddings.weight")[0]
     return layer_norm(parameters.of("LayerNorm"), words[ids] + places[: len(ids)] + segment)
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .attention import scaled_dot_product_attention
-from .inputs import Array, finite_result, floats, quiet, together
+from .inputs import Array, InputError, finite_result, floats, quiet, together
 from .scores import scale_of
 
 
@@ -30,7 +30,7 @@ def softmax_jacobian(weights: ArrayLike) -> Array:
     """
     weights = floats("weights", weights, 1)
     if (weights < 0).any():
-        raise ValueError(f"weights must not be negative, got {weights.min():g}")
+        raise InputError(f"weights must not be negative, got {weights.min():g}", "weights")
     identity = np.eye(weights.shape[-1], dtype=weights.dtype)
     with quiet():
         jacobian = weights[..., :, None] * (identity - weights[..., None, :])
@@ -63,8 +63,9 @@ def attention_gradients(
         grad_output=floats("grad_output", grad_output),
     )
     if change.shape != found.output.shape:
-        raise ValueError(
-            f"grad_output has shape {change.shape} but the output has {found.output.shape}"
+        raise InputError(
+            f"grad_output has shape {change.shape} but the output has {found.output.shape}",
+            "grad_output",
         )
     weights = found.weights.astype(change.dtype, copy=False)
     factor = change.dtype.type(scale_of(query, scale))
@@ -73,5 +74,5 @@ def attention_gradients(
         of_scores = weights * (of_weights - (weights * of_weights).sum(axis=-1, keepdims=True))
         gradients = (of_scores @ key * factor, of_scores.mT @ query * factor, weights.mT @ change)
     for gradient in gradients:
-        finite_result("gradients", gradient, "query, key, value and grad_output")
+        finite_result("gradients", gradient, "query", "key", "value", "grad_output")
     return AttentionGradients(*gradients)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .attention import scaled_dot_product_attention
-from .inputs import Array, count, finite_result, floats, quiet, together, weight_matrix
+from .inputs import Array, InputError, count, finite_result, floats, quiet, together, weight_matrix
 
 MAX_HEADS = 4096
 
@@ -69,25 +69,31 @@ def split_heads(
     heads = count("num_heads", num_heads, MAX_HEADS)
     kv_heads = heads if num_kv_heads is None else count("num_kv_heads", num_kv_heads, MAX_HEADS)
     if heads % kv_heads:
-        raise ValueError(f"num_kv_heads must divide num_heads {heads}, got {kv_heads}")
+        raise InputError(
+            f"num_kv_heads must divide num_heads {heads}, got {kv_heads}",
+            "num_kv_heads",
+            "num_heads",
+        )
     of = f"X has {X.shape[-1]} columns"
     parts = []
     for name, W, blocks in (("W_q", W_q, heads), ("W_k", W_k, kv_heads), ("W_v", W_v, kv_heads)):
         matrix = weight_matrix(name, W, X.shape[-1], of)
         if matrix.shape[1] % blocks:
-            raise ValueError(
-                f"{name} has {matrix.shape[1]} columns, which {blocks} heads cannot share"
+            raise InputError(
+                f"{name} has {matrix.shape[1]} columns, which {blocks} heads cannot share", name
             )
         with quiet():
             projected = np.matmul(*together(X=X, W=matrix))
-        finite_result(name, projected, f"X and {name}")
+        finite_result(name, projected, "X", name)
         split = projected.reshape(*projected.shape[:-1], blocks, -1).swapaxes(-2, -3)
         parts.append(np.repeat(split, heads // blocks, axis=-3))
     query, key, value = parts
     if query.shape[-1] != key.shape[-1]:
-        raise ValueError(
+        raise InputError(
             f"W_k gives each head {key.shape[-1]} columns but W_q gives {query.shape[-1]}: "
-            "both are d_k and must agree"
+            "both are d_k and must agree",
+            "W_k",
+            "W_q",
         )
     return query, key, value
 

@@ -1,8 +1,8 @@
 """The one place where arrays are accepted or refused.
 
-Every public function passes its arguments through here, so that wrong input is a ValueError with
-the argument's name, what came and what is needed: never a warning, a broadcast by accident or
-a NaN.
+Every public function passes its arguments through here, so that wrong input is an InputError, a
+ValueError with the argument's name, what came and what is needed: never a warning, a broadcast by
+accident or a NaN.
 """
 
 from math import isfinite
@@ -12,10 +12,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from .listing import listed
+
 Array = np.ndarray[Any, np.dtype[np.floating[Any]]]
 
 # float32 and float64.
 COMPUTED_AS_THEY_ARE = "fd"
+
+
+class InputError(ValueError):
+    """Input that a function cannot take. `arguments` are the names that it concerns, the one to
+    look at first before those it does not fit; `argument` is that one."""
+
+    def __init__(self, message: str, *arguments: str) -> None:
+        super().__init__(message)
+        self.arguments = arguments
+
+    @property
+    def argument(self) -> str | None:
+        return self.arguments[0] if self.arguments else None
 
 
 def floats(name: str, value: ArrayLike, least_axes: int = 0) -> Array:
@@ -27,15 +42,17 @@ def floats(name: str, value: ArrayLike, least_axes: int = 0) -> Array:
     """
     array = any_array(name, value)
     if array.dtype.kind not in "iuf":
-        raise ValueError(f"{name} must hold real numbers, got dtype {array.dtype}")
+        raise InputError(f"{name} must hold real numbers, got dtype {array.dtype}", name)
     if array.dtype.char not in COMPUTED_AS_THEY_ARE or not array.dtype.isnative:
         array = array.astype(_computed_in(array.dtype))
     if array.size == 0:
-        raise ValueError(f"{name} must hold at least one number, got shape {array.shape}")
+        raise InputError(f"{name} must hold at least one number, got shape {array.shape}", name)
     if array.ndim < least_axes:
-        raise ValueError(f"{name} must have {_axes(least_axes)}, got shape {array.shape}")
+        raise InputError(f"{name} must have {_axes(least_axes)}, got shape {array.shape}", name)
     if not all_finite(array):
-        raise ValueError(f"{name} must hold finite numbers only, got {_first_infinite(array)}")
+        raise InputError(
+            f"{name} must hold finite numbers only, got {_first_infinite(array)}", name
+        )
     return array
 
 
@@ -43,7 +60,7 @@ def vector(name: str, value: ArrayLike) -> Array:
     """`value` as a vector. Raises ValueError as `floats` does, and for more or fewer axes."""
     array = floats(name, value)
     if array.ndim != 1:
-        raise ValueError(f"{name} must be one vector, got shape {array.shape}")
+        raise InputError(f"{name} must be one vector, got shape {array.shape}", name)
     return array
 
 
@@ -61,9 +78,11 @@ def paired(query: ArrayLike, key: ArrayLike, same_width: bool = True) -> tuple[A
     `same_width` is false, the same width E. Raises ValueError naming what does not match."""
     query, key = together(query=floats("query", query, 2), key=floats("key", key, 2))
     if same_width and key.shape[-1] != query.shape[-1]:
-        raise ValueError(
+        raise InputError(
             f"key has {key.shape[-1]} columns but query has {query.shape[-1]}: "
-            "both are d_k and must agree"
+            "both are d_k and must agree",
+            "key",
+            "query",
         )
     same_batch("key", key, "query", query)
     return query, key
@@ -78,9 +97,11 @@ def attended(query: ArrayLike, key: ArrayLike, value: ArrayLike) -> list[Array]:
 def same_batch(name: str, array: Array, other_name: str, other: Array) -> None:
     """Refuses arrays whose axes before the last two differ: nothing is broadcast by accident."""
     if array.shape[:-2] != other.shape[:-2]:
-        raise ValueError(
+        raise InputError(
             f"{name} has the leading axes {array.shape[:-2]} but {other_name} has "
-            f"{other.shape[:-2]}: they must be the same"
+            f"{other.shape[:-2]}: they must be the same",
+            name,
+            other_name,
         )
 
 
@@ -88,9 +109,11 @@ def values_for(key: Array, value: ArrayLike) -> Array:
     """Values (..., S, Ev), one row for each key."""
     array = floats("value", value, 2)
     if array.shape[-2] != key.shape[-2]:
-        raise ValueError(
+        raise InputError(
             f"value has {array.shape[-2]} rows but key has {key.shape[-2]}: "
-            "each key needs one value"
+            "each key needs one value",
+            "value",
+            "key",
         )
     same_batch("value", array, "key", key)
     return array
@@ -100,9 +123,9 @@ def weight_matrix(name: str, value: ArrayLike, rows: int, of: str) -> Array:
     """A matrix with as many rows as `of` has columns."""
     matrix = floats(name, value)
     if matrix.ndim != 2:
-        raise ValueError(f"{name} must be a matrix, got shape {matrix.shape}")
+        raise InputError(f"{name} must be a matrix, got shape {matrix.shape}", name)
     if matrix.shape[0] != rows:
-        raise ValueError(f"{name} has {matrix.shape[0]} rows but {of}: it needs {rows} rows")
+        raise InputError(f"{name} has {matrix.shape[0]} rows but {of}: it needs {rows} rows", name)
     return matrix
 
 
@@ -110,7 +133,7 @@ def positive(name: str, value: float) -> float:
     """A finite number above 0."""
     number = real(name, value)
     if number <= 0:
-        raise ValueError(f"{name} must be above 0, got {value!r:.60}")
+        raise InputError(f"{name} must be above 0, got {value!r:.60}", name)
     return number
 
 
@@ -119,13 +142,13 @@ def real(name: str, value: float) -> float:
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value.item()
     if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
-        raise ValueError(f"{name} must be a number, got {value!r:.60}")
+        raise InputError(f"{name} must be a number, got {value!r:.60}", name)
     try:
         number = float(value)
     except OverflowError as error:
-        raise ValueError(f"{name} is too large a number") from error
+        raise InputError(f"{name} is too large a number", name) from error
     if not isfinite(number):
-        raise ValueError(f"{name} must be a finite number, got {number}")
+        raise InputError(f"{name} must be a finite number, got {number}", name)
     return number
 
 
@@ -136,17 +159,17 @@ def count(name: str, value: int, most: int, least: int = 1) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool | np.bool_) or not isinstance(value, Integral):
-        raise ValueError(f"{name} must be a whole number, got {value!r:.60}")
+        raise InputError(f"{name} must be a whole number, got {value!r:.60}", name)
     number = int(value)
     if not least <= number <= most:
-        raise ValueError(f"{name} must be from {least} to {most:,}, got {_short(number)}")
+        raise InputError(f"{name} must be from {least} to {most:,}, got {_short(number)}", name)
     return number
 
 
 def flag(name: str, value: bool) -> bool:
     """True or False, and nothing that merely counts as one."""
     if not isinstance(value, bool | np.bool_):
-        raise ValueError(f"{name} must be True or False, got {value!r:.60}")
+        raise InputError(f"{name} must be True or False, got {value!r:.60}", name)
     return bool(value)
 
 
@@ -162,10 +185,16 @@ def all_finite(array: Array) -> bool:
         return isfinite(array.sum()) or bool(np.isfinite(array).all())
 
 
-def finite_result(name: str, array: Array, of: str) -> Array:
-    """`array`, or a ValueError where numbers too large for its dtype made it infinite."""
+def finite_result(name: str, array: Array, *arguments: str, said: str = "") -> Array:
+    """`array`, or an InputError where numbers too large for its dtype made it infinite.
+
+    `said` names the arguments that it was made of in other words than theirs.
+    """
     if not all_finite(array):
-        raise ValueError(f"{of} hold numbers so large that the {name} overflow {array.dtype}")
+        of = said or listed(arguments)
+        raise InputError(
+            f"{of} hold numbers so large that the {name} overflow {array.dtype}", *arguments
+        )
     return array
 
 
@@ -178,11 +207,11 @@ def any_array(name: str, value: ArrayLike) -> np.ndarray:
     if type(value) is np.ndarray:
         return value
     if isinstance(value, np.ma.MaskedArray):
-        raise ValueError(f"{name} must be a plain array, got a masked array: fill it first")
+        raise InputError(f"{name} must be a plain array, got a masked array: fill it first", name)
     try:
         return np.asarray(value)
     except ValueError as error:
-        raise ValueError(f"{name} must be an array with rows of equal length") from error
+        raise InputError(f"{name} must be an array with rows of equal length", name) from error
 
 
 def _computed_in(dtype: np.dtype) -> type[np.floating]:

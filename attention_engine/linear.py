@@ -41,7 +41,7 @@ def linear_attention(
             output = _causal(queries, keys, value)
         else:
             output = _share(queries @ (keys.mT @ value), queries @ _sums(keys))
-    return LinearAttention(finite_result("outputs", output, "query, key and value"))
+    return LinearAttention(finite_result("outputs", output, "query", "key", "value"))
 
 
 def feature_map(x: ArrayLike) -> Array:

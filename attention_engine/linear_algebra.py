@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .inputs import Array, finite_result, floats, quiet, together
+from .inputs import Array, InputError, finite_result, floats, quiet, together
 from .inputs import vector as one_vector
 
 
@@ -48,11 +48,13 @@ def vectors_to_project(vector: ArrayLike, onto: ArrayLike) -> list[Array]:
     """Both vectors accepted as `projection` takes them."""
     first, second = together(vector=one_vector("vector", vector), onto=one_vector("onto", onto))
     if len(first) != len(second):
-        raise ValueError(
-            f"onto has {len(second)} numbers but vector has {len(first)}: they must agree"
+        raise InputError(
+            f"onto has {len(second)} numbers but vector has {len(first)}: they must agree",
+            "onto",
+            "vector",
         )
     if not second.any():
-        raise ValueError("onto must not be all zeros: it has no direction to project on")
+        raise InputError("onto must not be all zeros: it has no direction to project on", "onto")
     return [first, second]
 
 
@@ -68,5 +70,5 @@ def singular_values(matrix: ArrayLike) -> Array:
     """
     array = floats("matrix", matrix, 2)
     if array.ndim != 2:
-        raise ValueError(f"matrix must have two axes, got shape {array.shape}")
+        raise InputError(f"matrix must have two axes, got shape {array.shape}", "matrix")
     return finite_result("singular values", np.linalg.svd(array, compute_uv=False), "matrix")

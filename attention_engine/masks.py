@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .inputs import Array, any_array
+from .inputs import Array, InputError, any_array
 from .patterns import PatternMask
 
 
@@ -16,22 +16,29 @@ def additive_mask(
     NaN or +inf, or is given together with `is_causal`.
     """
     if is_causal and attn_mask is not None:
-        raise ValueError("attn_mask and is_causal are both given: put one into the other")
+        raise InputError(
+            "attn_mask and is_causal are both given: put one into the other",
+            "attn_mask",
+            "is_causal",
+        )
     if is_causal:
         return np.where(causal(*shape[-2:]), 0.0, -np.inf)
     if attn_mask is None:
         return None
     mask = _array(attn_mask)
     if mask.dtype.kind not in "bf":
-        raise ValueError(
+        raise InputError(
             "attn_mask must be boolean (True: may attend) or float (added to the scores), "
-            f"got dtype {mask.dtype}"
+            f"got dtype {mask.dtype}",
+            "attn_mask",
         )
     _fits(mask.shape, shape)
     if mask.dtype.kind == "b":
         return np.where(mask, 0.0, -np.inf)
     if np.isnan(mask).any() or np.isposinf(mask).any():
-        raise ValueError("attn_mask must hold finite numbers or -inf (hidden), got NaN or +inf")
+        raise InputError(
+            "attn_mask must hold finite numbers or -inf (hidden), got NaN or +inf", "attn_mask"
+        )
     return mask.astype(np.float64)
 
 
@@ -47,7 +54,9 @@ def boolean_mask(attn_mask: ArrayLike, shape: tuple[int, ...]) -> np.ndarray:
     """
     mask = _array(attn_mask)
     if mask.dtype.kind != "b":
-        raise ValueError(f"attn_mask must be boolean (True: may attend), got dtype {mask.dtype}")
+        raise InputError(
+            f"attn_mask must be boolean (True: may attend), got dtype {mask.dtype}", "attn_mask"
+        )
     _fits(mask.shape, shape)
     return mask
 
@@ -60,10 +69,13 @@ def _array(attn_mask: ArrayLike) -> np.ndarray:
 def _fits(mask: tuple[int, ...], scores: tuple[int, ...]) -> None:
     if len(mask) < 2 or len(mask) > len(scores) or mask[-2:] != scores[-2:]:
         # A mask of one row or column would silently be repeated.
-        raise ValueError(
+        raise InputError(
             f"attn_mask has shape {mask} but the scores have shape {scores}: "
-            "its last two axes must be queries x keys"
+            "its last two axes must be queries x keys",
+            "attn_mask",
         )
     for own, wanted in zip(mask[-3::-1], scores[-3::-1], strict=False):
         if own not in (1, wanted):
-            raise ValueError(f"attn_mask has shape {mask} but the scores have shape {scores}")
+            raise InputError(
+                f"attn_mask has shape {mask} but the scores have shape {scores}", "attn_mask"
+            )

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .inputs import Array, finite_result, floats, quiet
+from .inputs import Array, InputError, finite_result, floats, quiet
 
 
 def attention_entropy(weights: ArrayLike) -> Array:
@@ -40,7 +40,7 @@ def off_diagonal_strength(weights: ArrayLike) -> Array:
     weights = _square(weights)
     length = weights.shape[-1]
     if length == 1:
-        raise ValueError("weights must have cells off the diagonal, got shape 1 x 1")
+        raise InputError("weights must have cells off the diagonal, got shape 1 x 1", "weights")
     return _mean(weights[..., ~np.eye(length, dtype=bool)])
 
 
@@ -52,10 +52,12 @@ def effective_rank(matrix: ArrayLike) -> float:
     """
     array = floats("matrix", matrix, 2)
     if array.ndim != 2:
-        raise ValueError(f"matrix must have two axes, got shape {array.shape}")
+        raise InputError(f"matrix must have two axes, got shape {array.shape}", "matrix")
     largest = np.abs(array).max()
     if largest == 0:
-        raise ValueError("matrix must not be all zeros: its singular values have no shares")
+        raise InputError(
+            "matrix must not be all zeros: its singular values have no shares", "matrix"
+        )
     values = np.linalg.svd(array / largest, compute_uv=False)
     return float(np.exp(attention_entropy(values / values.sum())))
 
@@ -69,12 +71,12 @@ def _mean(weights: Array) -> Array:
 def _weights(weights: ArrayLike, axes: int) -> Array:
     array = floats("weights", weights, axes)
     if (array < 0).any():
-        raise ValueError(f"weights must not be negative, got {array.min():g}")
+        raise InputError(f"weights must not be negative, got {array.min():g}", "weights")
     return array
 
 
 def _square(weights: ArrayLike) -> Array:
     array = _weights(weights, 2)
     if array.shape[-1] != array.shape[-2]:
-        raise ValueError(f"weights must be square (n x n), got shape {array.shape}")
+        raise InputError(f"weights must be square (n x n), got shape {array.shape}", "weights")
     return array

@@ -5,7 +5,7 @@ from math import floor, log2
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .inputs import Array, count, finite_result, floats, positive, quiet
+from .inputs import Array, InputError, count, finite_result, floats, positive, quiet
 
 MAX_LENGTH = 1_000_000
 MAX_HEADS = 1024
@@ -25,7 +25,7 @@ def rotary_embedding(x: ArrayLike, base: float = 10000.0) -> Array:
     x, base = floats("x", x, 2), positive("base", base)
     length, width = x.shape[-2:]
     if width % 2:
-        raise ValueError(f"x must have an even number of columns, got {width}")
+        raise InputError(f"x must have an even number of columns, got {width}", "x")
     rates = base ** (-np.arange(0, width, 2) / width)
     angles = np.arange(length)[:, None] * rates
     cos, sin = (turn.astype(x.dtype) for turn in (np.cos(angles), np.sin(angles)))

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from .inputs import (
     Array,
+    InputError,
     finite_result,
     floats,
     paired,
@@ -31,7 +32,7 @@ def dot_product_scores(query: ArrayLike, key: ArrayLike) -> Array:
     query, key = paired(query, key)
     with quiet():
         scores = query @ key.mT
-    return finite_result("scores", scores, "query and key")
+    return finite_result("scores", scores, "query", "key")
 
 
 def scaled_dot_product_scores(
@@ -49,7 +50,7 @@ def scaled_dot_product_scores(
     query, key = paired(query, key)
     with quiet():
         scores = (query @ key.mT) * query.dtype.type(scale_of(query, scale))
-    return finite_result("scores", scores, "query and key")
+    return finite_result("scores", scores, "query", "key")
 
 
 def scale_of(query: Array, scale: float | None) -> float:
@@ -76,7 +77,7 @@ def unit_rows(name: str, array: Array) -> Array:
     """Each row divided by its length. Raises ValueError for a row of zeros."""
     largest = np.abs(array).max(axis=-1, keepdims=True)
     if not largest.all():
-        raise ValueError(f"{name} has a row of zeros: a cosine needs a direction")
+        raise InputError(f"{name} has a row of zeros: a cosine needs a direction", name)
     # By the largest number first: squares of very large or small numbers leave the float range.
     array = array / largest
     return array / np.sqrt((array * array).sum(axis=-1, keepdims=True))
@@ -95,11 +96,13 @@ def bilinear_scores(query: ArrayLike, key: ArrayLike, W: ArrayLike) -> Array:
     query, key = paired(query, key, same_width=False)
     W = weight_matrix("W", W, query.shape[-1], f"query has {query.shape[-1]} columns")
     if W.shape[1] != key.shape[-1]:
-        raise ValueError(f"W has {W.shape[1]} columns but key has {key.shape[-1]}: they must agree")
+        raise InputError(
+            f"W has {W.shape[1]} columns but key has {key.shape[-1]}: they must agree", "W", "key"
+        )
     query, key, W = together(query=query, key=key, W=W)
     with quiet():
         scores = query @ W @ key.mT
-    return finite_result("scores", scores, "query, key and W")
+    return finite_result("scores", scores, "query", "key", "W")
 
 
 def additive_scores(
@@ -121,12 +124,17 @@ def additive_scores(
         ("W_k", W_k, key.shape[-1], "key"),
     ):
         if matrix.shape != (len(v), width):
-            raise ValueError(
+            raise InputError(
                 f"{name} must be {len(v)} x {width}, as v has {len(v)} numbers and {of} has "
-                f"{width} columns, got shape {matrix.shape}"
+                f"{width} columns, got shape {matrix.shape}",
+                name,
+                "v",
+                of,
             )
     query, key, W_q, W_k, v = together(query=query, key=key, W_q=W_q, W_k=W_k, v=v)
     with quiet():
         hidden = np.tanh((query @ W_q.T)[..., :, None, :] + (key @ W_k.T)[..., None, :, :])
         scores = hidden @ v
-    return finite_result("scores", scores, "query, key and the weights")
+    return finite_result(
+        "scores", scores, "query", "key", "W_q", "W_k", "v", said="query, key and the weights"
+    )

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 import numpy as np
 
+from ..inputs import InputError
+
 # Inputs and the steps done so far, by name.
 Values = Mapping[str, Any]
 # The place of one number in an array.
@@ -67,7 +69,7 @@ def computation_of(name: str) -> Computation:
     """The computation of this name. Raises ValueError that lists the known ones."""
     if not isinstance(name, str) or name not in COMPUTATIONS:
         known = ", ".join(COMPUTATIONS)
-        raise ValueError(f"computation must be one of {known}, got {name!r:.60}")
+        raise InputError(f"computation must be one of {known}, got {name!r:.60}", "computation")
     return COMPUTATIONS[name]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..inputs import quiet
+from ..inputs import InputError, quiet
 from .base import Computation, Values, computation_of
 
 MAX_ELEMENTS = 4096
@@ -25,12 +25,15 @@ def checked_inputs(computation: Computation, inputs: Mapping[str, Any]) -> dict[
     known = {parameter.name: parameter for parameter in computation.parameters}
     for name in inputs:
         if name not in known:
-            raise ValueError(
-                f"{computation.name} takes no input {name!r:.60}; it takes {', '.join(known)}"
+            raise InputError(
+                f"{computation.name} takes no input {name!r:.60}; it takes {', '.join(known)}",
+                name,
             )
     for parameter in computation.parameters:
         if not parameter.optional and inputs.get(parameter.name) is None:
-            raise ValueError(f"{computation.name} also needs the input {parameter.name}")
+            raise InputError(
+                f"{computation.name} also needs the input {parameter.name}", parameter.name
+            )
     checked = computation.check(
         **{
             name: parameter.default if inputs.get(name) is None else inputs[name]
@@ -39,8 +42,9 @@ def checked_inputs(computation: Computation, inputs: Mapping[str, Any]) -> dict[
     )
     for name, value in checked.items():
         if isinstance(value, np.ndarray) and value.size > MAX_ELEMENTS:
-            raise ValueError(
-                f"{name} holds {value.size:,} numbers; worked steps are for up to {MAX_ELEMENTS:,}"
+            raise InputError(
+                f"{name} holds {value.size:,} numbers; worked steps are for up to {MAX_ELEMENTS:,}",
+                name,
             )
     return checked
 
@@ -83,7 +87,9 @@ class Derivation:
             self.steps = derive(self.computation, self.inputs)
         for step, value in self.steps.items():
             if np.isnan(value).any() or np.isposinf(value).any():
-                raise ValueError(f"the inputs hold numbers so large that {step} overflows")
+                raise InputError(
+                    f"the inputs hold numbers so large that {step} overflows", "inputs"
+                )
         values = self.inputs | self.steps
         self.applied = {s.name: s for s in self.computation.steps if s.applies(values)}
         self.changes: Mapping[str, Change] = {}

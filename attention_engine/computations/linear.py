@@ -22,7 +22,7 @@ def _check(query: Any, key: Any, value: Any, is_causal: Any) -> dict[str, Any]:
     # On paper the features are not divided by their largest number.
     with accept.quiet():
         sums = (feature_map(checked["query"]) @ feature_map(checked["key"]).mT).sum(axis=-1)
-    accept.finite_result("sums", sums, "query and key")
+    accept.finite_result("sums", sums, "query", "key")
     return checked | {"is_causal": bool(is_causal)}
 
 

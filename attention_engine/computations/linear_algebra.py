@@ -21,9 +21,11 @@ def _check_projection(vector: Any, onto: Any) -> dict[str, Any]:
     with accept.quiet():
         squared = np.asarray([vector @ vector, onto @ onto])
     # On paper squared lengths are written out, and must be numbers of the float range.
-    accept.finite_result("squared lengths", squared, "vector and onto")
+    accept.finite_result("squared lengths", squared, "vector", "onto")
     if squared[1] < np.finfo(squared.dtype).tiny:
-        raise ValueError("onto is so short that its squared length is no number above 0")
+        raise accept.InputError(
+            "onto is so short that its squared length is no number above 0", "onto"
+        )
     return {"vector": vector, "onto": onto}
 
 
@@ -31,9 +33,10 @@ def _check_matrix(matrix: Any) -> dict[str, Any]:
     singular_values(matrix)
     array = accept.floats("matrix", matrix)
     if array.shape[-1] != 2 or len(array) < 2:
-        raise ValueError(
+        raise accept.InputError(
             "matrix must have 2 columns and at least 2 rows to be worked out by hand, "
-            f"got shape {array.shape}"
+            f"got shape {array.shape}",
+            "matrix",
         )
     with accept.quiet():
         # The largest number there is on the way: the square of the trace.

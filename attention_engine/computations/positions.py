@@ -24,14 +24,16 @@ def _check_rotary(x: Any, base: Any) -> dict[str, Any]:
     rotary_embedding(x, accept.positive("base", base))
     array = accept.floats("x", x, 2)
     if array.ndim != 2:
-        raise ValueError(f"x must have two axes, got shape {array.shape}")
+        raise accept.InputError(f"x must have two axes, got shape {array.shape}", "x")
     return {"x": array, "base": float(base)}
 
 
 def _check_sinusoidal(position: Any, dim: Any) -> dict[str, Any]:
     dim = accept.count("dim", dim, LARGEST_DIM)
     if dim % 2:
-        raise ValueError(f"dim must be even, got {dim}: each angle has a sine and a cosine")
+        raise accept.InputError(
+            f"dim must be even, got {dim}: each angle has a sine and a cosine", "dim"
+        )
     place = accept.count("position", position, LARGEST_POSITION, least=0)
     return {"position": place, "dim": dim}
 

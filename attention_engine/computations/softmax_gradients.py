@@ -23,9 +23,11 @@ def _check_backward(x: Any, grad_weights: Any) -> dict[str, Any]:
         x=accept.vector("x", x), grad_weights=accept.vector("grad_weights", grad_weights)
     )
     if len(grad_weights) != len(x):
-        raise ValueError(
+        raise accept.InputError(
             f"grad_weights has {len(grad_weights)} numbers but x has {len(x)}: "
-            "each weight has one of each"
+            "each weight has one of each",
+            "grad_weights",
+            "x",
         )
     return checked(x, 1.0) | {"grad_weights": grad_weights}
 

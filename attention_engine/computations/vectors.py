@@ -20,8 +20,10 @@ SHOWN_TERMS = 6
 def _check(query: Any, key: Any) -> dict[str, Any]:
     query, key = accept.together(query=accept.vector("query", query), key=accept.vector("key", key))
     if len(query) != len(key):
-        raise ValueError(
-            f"key has {len(key)} numbers but query has {len(query)}: both are d_k and must agree"
+        raise accept.InputError(
+            f"key has {len(key)} numbers but query has {len(query)}: both are d_k and must agree",
+            "key",
+            "query",
         )
     dot_product_scores([query], [key])
     return {"query": query, "key": key}
@@ -30,7 +32,7 @@ def _check(query: Any, key: Any) -> dict[str, Any]:
 def _check_cosine(query: Any, key: Any) -> dict[str, Any]:
     checked = _check(query, key)
     cosine_scores([checked["query"]], [checked["key"]])
-    accept.finite_result("lengths", _norms(checked), "query and key")
+    accept.finite_result("lengths", _norms(checked), "query", "key")
     return checked
 
 

@@ -22,10 +22,12 @@ class WorkedStep:
 
 @dataclass(frozen=True, eq=False)
 class WorkedAnswer:
-    """`steps` in order; `result` is the last one's value, the plain function's own."""
+    """`steps` in order; `result` is the last one's value, the plain function's own. What more is
+    asked of the same numbers is asked of `derivation`: they are worked out once."""
 
     steps: tuple[WorkedStep, ...]
     result: np.ndarray
+    derivation: Derivation
 
 
 def worked_answer(computation: str, **inputs: Any) -> WorkedAnswer:
@@ -37,7 +39,11 @@ def worked_answer(computation: str, **inputs: Any) -> WorkedAnswer:
     >>> [step.name for step in worked_answer("softmax", x=[2, 1, 0]).steps]
     ['exponentials', 'sum', 'weights']
     """
-    derivation = Derivation(computation, inputs)
+    return worked_from(Derivation(computation, inputs))
+
+
+def worked_from(derivation: Derivation) -> WorkedAnswer:
+    """`worked_answer` for a computation that has been worked out already."""
     values = derivation.inputs | derivation.steps
     steps = tuple(
         WorkedStep(
@@ -50,7 +56,7 @@ def worked_answer(computation: str, **inputs: Any) -> WorkedAnswer:
         )
         for step in derivation.applied.values()
     )
-    return WorkedAnswer(steps, steps[-1].value)
+    return WorkedAnswer(steps, steps[-1].value, derivation)
 
 
 def compute(computation: str, inputs: dict[str, Any]) -> np.ndarray:

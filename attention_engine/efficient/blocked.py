@@ -52,7 +52,7 @@ def memory_efficient_attention(
 
     with quiet():
         attend_all(output, BLOCK_ROWS, length * keys, batch_at)
-    return MemoryEfficientAttention(finite_result("outputs", output, "query, key and value"))
+    return MemoryEfficientAttention(finite_result("outputs", output, "query", "key", "value"))
 
 
 class _Batch:
@@ -122,7 +122,7 @@ def _shifted_step(
     scores: Array, seen: np.ndarray | None, values: Array, total: Array, largest: Array
 ) -> None:
     """As `_plain_step`, shifted by the largest score so far; `total` is scaled when that grows."""
-    finite_result("scores", scores, "query and key")
+    finite_result("scores", scores, "query", "key")
     if seen is not None:
         scores[~seen] = -np.inf
     higher = np.maximum(largest, scores.max(axis=1, keepdims=True))

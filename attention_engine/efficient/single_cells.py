@@ -23,7 +23,7 @@ class SingleCells:
         self.scores = np.empty(self.places.shape, query.dtype)
         for some in self._portions(key.shape[1]):
             self.scores[some] = (key[self.places[some]] @ query[some, :, None])[..., 0]
-        finite_result("scores", self.scores, "query and key")
+        finite_result("scores", self.scores, "query", "key")
         self.scores[~is_real] = -np.inf
         self.largest = self.scores.max(axis=1)
 

@@ -58,7 +58,7 @@ def sparse_attention(
 
     with quiet():
         attend_all(output, BLOCK_ROWS, query.shape[-2] * key.shape[-2], batch_at)
-    return SparseAttention(finite_result("outputs", output, "query, key and value"))
+    return SparseAttention(finite_result("outputs", output, "query", "key", "value"))
 
 
 class _Batch:
@@ -104,7 +104,7 @@ class _Batch:
             np.exp2(scores, out=scores)
             np.multiply(scores, seen, out=scores)
         else:
-            finite_result("scores", scores, "query and key")
+            finite_result("scores", scores, "query", "key")
             scores[~seen] = -np.inf
             largest = np.maximum(largest, scores.max(axis=1))
             scores -= np.where(np.isneginf(largest), 0, largest)[:, None]

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..attention import masked_softmax
 from ..cost import attention_cost
-from ..inputs import Array, count, positive
+from ..inputs import Array, InputError, count, positive
 from ..linear import feature_map
 from ..patterns import local_global_mask, strided_mask
 
@@ -53,7 +53,9 @@ def compare_approximations(
     length = count("length", length, MAX_LENGTH, least=8)
     width = count("width", width, MAX_WIDTH)
     if structure not in STRUCTURES:
-        raise ValueError(f"structure must be one of {', '.join(STRUCTURES)}, got {structure!r:.60}")
+        raise InputError(
+            f"structure must be one of {', '.join(STRUCTURES)}, got {structure!r:.60}", "structure"
+        )
     rng = np.random.Generator(np.random.PCG64(count("seed", seed, 2**32, 0)))
     key = _smooth(rng, length, width) if structure == "near" else rng.normal(size=(length, width))
     wanted = np.arange(length) if structure == "near" else _far_partners(rng, length)

@@ -11,7 +11,7 @@ from ..attention import scaled_dot_product_attention
 from ..cost import attention_cost
 from ..efficient import memory_efficient_attention, sparse_attention
 from ..efficient.blocked import BLOCK_KEYS, BLOCK_ROWS
-from ..inputs import count
+from ..inputs import InputError, count
 from ..linear import linear_attention
 from ..patterns import local_global_mask, strided_mask
 from .timing import extra_bytes, median_seconds, on_one_core
@@ -105,5 +105,5 @@ def log_slope(lengths: Sequence[float], values: Sequence[float]) -> float:
 
 def _sizes(form: str, length: int, width: int) -> tuple[int, int]:
     if form not in FORMS:
-        raise ValueError(f"form must be one of {', '.join(FORMS)}, got {form!r:.60}")
+        raise InputError(f"form must be one of {', '.join(FORMS)}, got {form!r:.60}", "form")
     return count("length", length, MAX_LENGTH), count("width", width, MAX_WIDTH)

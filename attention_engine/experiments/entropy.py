@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..attention import stable_softmax
-from ..inputs import Array, count, floats, real
+from ..inputs import Array, InputError, count, floats, real
 from ..measures import attention_entropy
 from .scaling import sensitivity
 
@@ -46,10 +46,12 @@ def dropout_on_weights(
     """
     temperatures = floats("temperatures", temperatures, 1)
     if (temperatures <= 0).any():
-        raise ValueError(f"temperatures must be above 0, got {temperatures.min():g}")
+        raise InputError(
+            f"temperatures must be above 0, got {temperatures.min():g}", "temperatures"
+        )
     rate, spread = real("rate", rate), real("spread", spread)
     if not 0 <= rate <= 0.9:
-        raise ValueError(f"rate must be from 0 to 0.9, got {rate:g}")
+        raise InputError(f"rate must be from 0 to 0.9, got {rate:g}", "rate")
     queries, keys = count("queries", queries, MAX_QUERIES), count("keys", keys, MAX_KEYS, least=2)
     draws = count("draws", draws, 200)
     rng = np.random.Generator(np.random.PCG64(count("seed", seed, 2**32, 0)))

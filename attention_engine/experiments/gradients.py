@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from ..attention import softmax
 from ..gradients import softmax_jacobian
-from ..inputs import Array, floats, vector
+from ..inputs import Array, InputError, floats, vector
 from ..measures import attention_entropy
 
 MAX_SCORES = 8
@@ -33,7 +33,7 @@ def saturation(scores: ArrayLike, factors: ArrayLike) -> Saturation:
     """
     scores, factors = vector("scores", scores), floats("factors", factors, 1)
     if not 2 <= len(scores) <= MAX_SCORES:
-        raise ValueError(f"scores must hold 2 to {MAX_SCORES} numbers, got {len(scores)}")
+        raise InputError(f"scores must hold 2 to {MAX_SCORES} numbers, got {len(scores)}", "scores")
     weights = softmax(factors[:, None] * scores)
     jacobians = softmax_jacobian(weights)
     return Saturation(

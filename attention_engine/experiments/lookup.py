@@ -6,7 +6,7 @@ from math import sqrt
 import numpy as np
 
 from ..attention import stable_softmax
-from ..inputs import count, real
+from ..inputs import InputError, count, real
 
 MAX_WIDTH = 1024
 MAX_KEYS = 256
@@ -37,7 +37,7 @@ def noisy_lookup(width: int, keys: int, noise: float, trials: int = 200, seed: i
     width, keys = count("width", width, MAX_WIDTH), count("keys", keys, MAX_KEYS, least=2)
     trials, noise = count("trials", trials, MAX_TRIALS), real("noise", noise)
     if noise < 0:
-        raise ValueError(f"noise must not be negative, got {noise:g}")
+        raise InputError(f"noise must not be negative, got {noise:g}", "noise")
     rng = np.random.Generator(np.random.PCG64(count("seed", seed, 2**32, 0)))
     key = rng.standard_normal((keys, width))
     own = rng.integers(keys, size=trials)

@@ -7,7 +7,7 @@ from math import log
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..inputs import Array, floats
+from ..inputs import Array, InputError, floats
 from ..measures import (
     attention_entropy,
     diagonal_strength,
@@ -63,9 +63,11 @@ def head_figures(weights: ArrayLike, tokens: Sequence[object]) -> HeadFigures:
     weights = floats("weights", weights, 2).astype(np.float64)
     n = weights.shape[-1]
     if n != len(tokens) or n < LEAST_TOKENS:
-        raise ValueError(
+        raise InputError(
             f"weights have {n} keys and tokens are {len(tokens)}: "
-            f"the same number is needed, and at least {LEAST_TOKENS}"
+            f"the same number is needed, and at least {LEAST_TOKENS}",
+            "weights",
+            "tokens",
         )
     ranks = [effective_rank(head) for head in weights.reshape(-1, n, n)]
     return HeadFigures(

@@ -7,7 +7,7 @@ from math import sqrt
 import numpy as np
 
 from ..attention import stable_softmax
-from ..inputs import Array, count, real
+from ..inputs import Array, InputError, count, real
 from ..measures import attention_entropy
 from ..scores import (
     additive_scores,
@@ -53,7 +53,7 @@ def compare_similarities(
     queries = count("queries", queries, MAX_QUERIES)
     spread = real("length_spread", length_spread)
     if spread < 0:
-        raise ValueError(f"length_spread must not be negative, got {spread:g}")
+        raise InputError(f"length_spread must not be negative, got {spread:g}", "length_spread")
     rng = np.random.Generator(np.random.PCG64(count("seed", seed, 2**32, 0)))
     query = rng.standard_normal((queries, width))
     key = rng.standard_normal((keys, width))

@@ -6,7 +6,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .sentences import imprecise_message, right_message, shape_message, wrong_message
+from ..inputs import InputError
+from .sentences import imprecise_detail, right_detail, shape_detail, wrong_detail
+from .told import RIGHT, Told
 from .tolerance import Tolerance, tolerance_of, typed_with
 
 Verdict = Literal["right", "imprecise", "wrong"]
@@ -20,7 +22,7 @@ __all__ = ["AnswerCheck", "Tolerance", "Verdict", "check_answer", "tolerance_of"
 
 
 @dataclass(frozen=True, eq=False)
-class AnswerCheck:
+class AnswerCheck(Told):
     """How a submitted array was judged.
 
     `cells` is True where a number is right; it has the shape of the expected array.
@@ -32,7 +34,6 @@ class AnswerCheck:
     verdict: Verdict
     cells: NDArray[np.bool_]
     score: float
-    message: str
     largest_difference: float | None = None
 
     @property
@@ -61,20 +62,22 @@ def check_answer(
     tolerance.fits(expected.shape)
     if expected.shape != submitted.shape:
         nothing = np.zeros(expected.shape, dtype=bool)
-        return AnswerCheck("wrong", nothing, 0.0, shape_message(expected.shape, submitted.shape))
+        detail = shape_detail(expected.shape, submitted.shape)
+        return AnswerCheck("wrong", nothing, 0.0, detail=detail)
     right = tolerance.cells(expected, submitted)
     near = tolerance.cells(expected, submitted, factor=IMPRECISE_FACTOR)
     score = float(np.mean(right + IMPRECISE_CREDIT * (near & ~right)))
     off = _largest_difference(expected, submitted)
     if right.all():
-        return AnswerCheck("right", right, 1.0, right_message(tolerance, right.size, off), off)
+        detail = right_detail(tolerance, right.size, off)
+        return AnswerCheck("right", right, 1.0, off, heading=RIGHT, detail=detail)
     if near.all():
         short = _is_short(submitted, tolerance)
-        message = imprecise_message(tolerance, right, off, short)
-        return AnswerCheck("imprecise", right, score, message, off)
+        detail = imprecise_detail(tolerance, right, off, short)
+        return AnswerCheck("imprecise", right, score, off, detail=detail)
     coarse = _coarse_decimals(expected, submitted, tolerance)
-    message = wrong_message(tolerance, right, near, off, coarse)
-    return AnswerCheck("wrong", right, score, message, off)
+    detail = wrong_detail(tolerance, right, near, off, coarse)
+    return AnswerCheck("wrong", right, score, off, detail=detail)
 
 
 def _is_short(submitted: np.ndarray, tolerance: Tolerance) -> bool:
@@ -98,13 +101,15 @@ def _numbers(name: str, value: ArrayLike) -> NDArray[np.float64]:
     try:
         array = np.asarray(value)
     except ValueError as error:
-        raise ValueError(f"{name} must be an array of numbers with rows of equal length") from error
+        raise InputError(
+            f"{name} must be an array of numbers with rows of equal length", name
+        ) from error
     if array.dtype.kind not in "iuf":
-        raise ValueError(f"{name} must be an array of real numbers, got dtype {array.dtype}")
+        raise InputError(f"{name} must be an array of real numbers, got dtype {array.dtype}", name)
     if array.size == 0:
-        raise ValueError(f"{name} must hold at least one number, got shape {array.shape}")
+        raise InputError(f"{name} must hold at least one number, got shape {array.shape}", name)
     if np.isnan(array).any():
-        raise ValueError(f"{name} must hold numbers only, got NaN")
+        raise InputError(f"{name} must hold numbers only, got NaN", name)
     return array.astype(np.float64)
 
 

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from ..inputs import InputError
 from ..reading.counts.reader import Count
 from ..reading.counts.units import DECIMAL, PER_UNIT, UNIT_NAMES, CountUnit, scale_of
 
@@ -17,7 +18,7 @@ def format_count(value: int, unit: str = "flops", digits: int = 4, binary: bool 
     ('4.295 GFLOPs', '32.0 MiB')
     """
     if unit not in SHORT:
-        raise ValueError(f"unit must be one of {', '.join(SHORT)}, got {unit!r:.60}")
+        raise InputError(f"unit must be one of {', '.join(SHORT)}, got {unit!r:.60}", "unit")
     prefixes = ["", *(prefix + "i" * binary for prefix in DECIMAL)]
     prefix = max((p for p in prefixes if scale_of(p) <= max(value, 1)), key=scale_of)
     number = Fraction(value, scale_of(prefix))
@@ -36,16 +37,16 @@ def canonical_of(count: Count, unit: CountUnit) -> str:
     return f"{text}, which are {_plain(count.value / PER_UNIT[unit][typed])} {UNIT_NAMES[unit]}"
 
 
-def right_message(count: Count, exact: bool) -> str:
-    message = "Right." if exact else "Right. This is the exact count to the digits you typed."
+def right_detail(count: Count, exact: bool) -> str:
+    parts = [] if exact else ["This is the exact count to the digits you typed."]
     if count.unit == "macs":
-        return f"{message} You gave multiply-adds: one MAC is two FLOPs."
+        parts.append("You gave multiply-adds: one MAC is two FLOPs.")
     if count.unit == "bits":
-        return f"{message} You gave bits: a byte has eight."
-    return message
+        parts.append("You gave bits: a byte has eight.")
+    return " ".join(parts)
 
 
-def imprecise_message(count: Count) -> str:
+def imprecise_detail(count: Count) -> str:
     if count.digits is None:
         return (
             "The right idea, but a plain number must be exact. Round with a prefix or a power of "

@@ -7,12 +7,14 @@ from numbers import Integral
 from typing import Any
 
 from ..cost import BYTES
+from ..inputs import InputError
 from ..reading.counts.reader import Count
 from ..reading.counts.text import parse_count
 from ..reading.counts.units import PER_UNIT, CountUnit, scale_of
 from ..reading.source import AnswerSyntaxError
 from .check import Verdict
-from .count_sentences import canonical_of, imprecise_message, right_message
+from .count_sentences import canonical_of, imprecise_detail, right_detail
+from .told import RIGHT, Told
 
 # With fewer significant digits a rounded count says too little.
 LEAST_DIGITS = 2
@@ -44,12 +46,11 @@ MISTAKES = {
 
 
 @dataclass(frozen=True)
-class CountCheck:
+class CountCheck(Told):
     """How a count was judged. `value` is what was typed, in FLOPs or bytes; `canonical` the same
     as it was understood; `mistakes` are ids of the catalogue, likeliest first."""
 
     verdict: Verdict
-    message: str
     value: float
     canonical: str
     mistakes: tuple[str, ...] = ()
@@ -79,9 +80,9 @@ def check_count(
     unit), ValueError where `expected` is none.
     """
     if isinstance(expected, bool) or not isinstance(expected, Integral):
-        raise ValueError(f"expected must be a whole number, got {expected!r:.60}")
+        raise InputError(f"expected must be a whole number, got {expected!r:.60}", "expected")
     if not 0 < expected < MOST:
-        raise ValueError("expected must be above 0 and below 10^36")
+        raise InputError("expected must be above 0 and below 10^36", "expected")
     count = parse_count(submitted, unit)
     if needs_unit and not count.unit:
         names = "FLOPs or MACs" if unit == "flops" else "bytes or bits"
@@ -91,13 +92,14 @@ def check_count(
     canonical = canonical_of(count, unit)
     value = float(count.value / per_unit)
     if _is_rounded(count, wanted, LEAST_DIGITS):
-        message = right_message(count, exact=count.value == wanted)
-        return CountCheck("right", message, value, canonical)
+        detail = right_detail(count, exact=count.value == wanted)
+        return CountCheck("right", value, canonical, heading=RIGHT, detail=detail)
     if not _is_rounded(count, wanted, 1):
         named = tuple(_named(count, wanted, unit, factors or {}))
         if named or not _is_near(count, wanted):
-            return CountCheck("wrong", "This is not right yet.", value, canonical, named)
-    return CountCheck("imprecise", imprecise_message(count), value, canonical)
+            heading = "This is not right yet."
+            return CountCheck("wrong", value, canonical, named, heading=heading)
+    return CountCheck("imprecise", value, canonical, detail=imprecise_detail(count))
 
 
 def count_factors(inputs: Mapping[str, Any], unit: CountUnit) -> dict[str, int]:

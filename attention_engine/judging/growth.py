@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ..inputs import InputError
 from ..reading.orders.terms import Sum, Term, leading, written
 from ..reading.orders.text import read_order
 from ..reading.source import AnswerSyntaxError
 from .growth_letters import in_words, question, readings_of, renamed
+from .told import RIGHT, Told
 
 
 @dataclass(frozen=True)
-class GrowthCheck:
+class GrowthCheck(Told):
     """How an order was judged; `canonical` is the submitted one as it was understood."""
 
     verdict: Literal["right", "wrong"]
-    message: str
     canonical: str
 
     @property
@@ -38,11 +39,13 @@ def check_growth(
     """
     for name, text in (("expected", expected), ("submitted", submitted)):
         if not isinstance(text, str):
-            raise ValueError(f"{name} must be a string, got {type(text).__name__}")
+            raise InputError(f"{name} must be a string, got {type(text).__name__}", name)
     try:
         wanted = read_order(expected)
     except AnswerSyntaxError as error:
-        raise ValueError(f"expected must be an order such as O(n^2 d): {error}") from error
+        raise InputError(
+            f"expected must be an order such as O(n^2 d): {error}", "expected"
+        ) from error
     known = tuple(dict.fromkeys((*wanted.letters, *(letters or ("n", "d")))))
     read = read_order(submitted, known)
     readings = readings_of(read.letters, known)
@@ -54,29 +57,31 @@ def check_growth(
     right, found = _order_of(wanted.terms), _order_of(given)
     canonical = written(found, order)
     if found == right:
-        return GrowthCheck("right", _right_message(given, canonical, readings), canonical)
-    message = _wrong_message(right, found, canonical, order, readings)
-    return GrowthCheck("wrong", message, canonical)
+        return _right(given, canonical, readings)
+    detail = _wrong_detail(right, found, canonical, order, readings)
+    return GrowthCheck("wrong", canonical, detail=detail)
 
 
 def _order_of(terms: Sum) -> frozenset[Term]:
     return leading(term for term, constant in terms.items() if constant)
 
 
-def _right_message(given: Sum, canonical: str, readings: Mapping[str, str]) -> str:
+def _right(given: Sum, canonical: str, readings: Mapping[str, str]) -> GrowthCheck:
     order = _order_of(given)
     left_out = []
     if any(given[term] != 1 and (term.sizes or len(given) == 1) for term in order):
         left_out.append("constants")
     if any(constant and term not in order for term, constant in given.items()):
         left_out.append("terms that grow more slowly")
-    message = "Right."
-    if left_out:
-        message = f"Right: this is {canonical}; {' and '.join(left_out)} are left out."
-    return f"{message} Read {in_words(readings)}." if readings else message
+    parts = [f"Read {in_words(readings)}."] if readings else []
+    if not left_out:
+        return GrowthCheck("right", canonical, heading=RIGHT, detail=" ".join(parts))
+    # One sentence that no heading can be taken off.
+    whole = f"Right: this is {canonical}; {' and '.join(left_out)} are left out."
+    return GrowthCheck("right", canonical, detail=" ".join([whole, *parts]))
 
 
-def _wrong_message(
+def _wrong_detail(
     right: frozenset[Term],
     found: frozenset[Term],
     canonical: str,

@@ -64,9 +64,9 @@ def allowed_in_words(tolerance: Tolerance) -> str:
     return f"may be off by {off} plus {share}"
 
 
-def right_message(tolerance: Tolerance, count: int, off: float) -> str:
+def right_detail(tolerance: Tolerance, count: int, off: float) -> str:
     number, yours = ("It", "yours is") if count == 1 else ("Each number", "yours are")
-    allowed = f"Right. {number} {allowed_in_words(tolerance)}"
+    allowed = f"{number} {allowed_in_words(tolerance)}"
     largest = float(np.max(tolerance.stated))
     if off <= _EXACT * largest:
         return f"{allowed}; {yours} exact."
@@ -76,7 +76,7 @@ def right_message(tolerance: Tolerance, count: int, off: float) -> str:
     return f"{allowed}; {difference} is {plain(float(f'{own:.1e}'))}."
 
 
-def imprecise_message(
+def imprecise_detail(
     tolerance: Tolerance, right: np.ndarray, off: float, short: bool = True
 ) -> str:
     """`short` where fewer digits were typed than are asked for."""
@@ -89,7 +89,7 @@ def imprecise_message(
     return f"The right idea; {ask}. {_distance(tolerance, right, f'up to {_rounded_up(off)}')}"
 
 
-def wrong_message(
+def wrong_detail(
     tolerance: Tolerance, right: np.ndarray, near: np.ndarray, off: float, coarse: int | None
 ) -> str:
     """`coarse` are the decimals to which all numbers are right, where no more were typed."""
@@ -118,7 +118,7 @@ def _distance(tolerance: Tolerance, right: np.ndarray, own: str) -> str:
     return f"{allowed}; yours are off by {own}."
 
 
-def shape_message(expected: tuple[int, ...], submitted: tuple[int, ...]) -> str:
+def shape_detail(expected: tuple[int, ...], submitted: tuple[int, ...]) -> str:
     message = (
         f"Your answer is {_shape_words(submitted)}, the task asks for {_shape_words(expected)}."
     )

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..computations import Derivation, derive
+from ..inputs import InputError
 from ..mistakes.case import Case
 from ..mistakes.diagnose import diagnosis_of
 from ..mistakes.findings import Diagnosis, Finding
@@ -58,7 +59,14 @@ def check_steps(
     whatever lies 1000 or more below every score that is shown gets a weight of exactly 0.
     Raises ValueError for an unknown step and for input that the plain function refuses.
     """
-    derivation, tolerance = Derivation(computation, inputs), tolerance_of(decimals=decimals)
+    return check_derivation(Derivation(computation, inputs), steps, decimals)
+
+
+def check_derivation(
+    derivation: Derivation, steps: Mapping[str, ArrayLike], decimals: int | None = None
+) -> StepsCheck:
+    """`check_steps` for a computation that has been worked out already."""
+    tolerance = tolerance_of(decimals=decimals)
     submitted = {
         name: _with_hidden(derivation.steps[name], array)
         for name, array in _read(derivation, steps).items()
@@ -152,14 +160,16 @@ def _read(derivation: Derivation, steps: Mapping[str, ArrayLike]) -> dict[str, n
     unknown = [name for name in steps if name not in derivation.steps]
     if unknown:
         known = ", ".join(derivation.steps)
-        raise ValueError(f"steps holds {unknown[0]!r:.60}, which is none of {known}")
+        raise InputError(f"steps holds {unknown[0]!r:.60}, which is none of {known}", "steps")
     read = {}
     for name, value in steps.items():
         try:
             array = np.asarray(value)
         except ValueError as error:
-            raise ValueError(f"steps: {name} must have rows of equal length") from error
+            raise InputError(f"steps: {name} must have rows of equal length", "steps") from error
         if array.dtype.kind not in "iuf" or array.size == 0 or np.isnan(array).any():
-            raise ValueError(f"steps: {name} must be an array of numbers, got {value!r:.60}")
+            raise InputError(
+                f"steps: {name} must be an array of numbers, got {value!r:.60}", "steps"
+            )
         read[name] = array.astype(np.float64)
     return read

@@ -6,6 +6,8 @@ from numbers import Integral, Real
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..inputs import InputError
+
 # Half a unit of the last digit, and 2 % more so that a tie rounded either way is right.
 SLACK = 1.02
 DEFAULT_ATOL = 0.005 * SLACK
@@ -34,9 +36,11 @@ class Tolerance:
         """Raises ValueError where there is an atol for each number of another shape."""
         given = np.shape(self.atol)
         if given and given != shape:
-            raise ValueError(
+            raise InputError(
                 f"atol has the shape {given} but expected has {shape}: give one for "
-                "each number or one for all"
+                "each number or one for all",
+                "atol",
+                "expected",
             )
 
 
@@ -46,7 +50,12 @@ def tolerance_of(
     """The tolerance that `check_answer`'s arguments mean. Raises ValueError naming a bad one."""
     if decimals is not None:
         if rtol is not None or atol is not None:
-            raise ValueError("decimals replaces rtol and atol: give decimals or the other two")
+            raise InputError(
+                "decimals replaces rtol and atol: give decimals or the other two",
+                "decimals",
+                "rtol",
+                "atol",
+            )
         half = half_unit("decimals", decimals)
         return Tolerance(half * SLACK, 0.0, half, int(decimals))
     if rtol is None and atol is None:
@@ -58,9 +67,9 @@ def tolerance_of(
 def half_unit(name: str, decimals: int) -> float:
     """Half a unit of the last of so many decimals. Raises ValueError for another number."""
     if isinstance(decimals, bool) or not isinstance(decimals, Integral):
-        raise ValueError(f"{name} must be a whole number, got {decimals!r:.60}")
+        raise InputError(f"{name} must be a whole number, got {decimals!r:.60}", name)
     if not 0 <= decimals <= MAX_DECIMALS:
-        raise ValueError(f"{name} must be 0 to {MAX_DECIMALS}, got {int(decimals)}")
+        raise InputError(f"{name} must be 0 to {MAX_DECIMALS}, got {int(decimals)}", name)
     return 0.5 * 10.0 ** -int(decimals)
 
 
@@ -77,14 +86,14 @@ def _each_not_negative(name: str, value: ArrayLike) -> float | np.ndarray:
     try:
         array = np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError) as error:
-        raise ValueError(f"{name} must be one number or an array of numbers") from error
+        raise InputError(f"{name} must be one number or an array of numbers", name) from error
     if array.size == 0 or not (np.isfinite(array) & (array >= 0)).all():
-        raise ValueError(f"{name} must hold finite numbers not below 0")
+        raise InputError(f"{name} must hold finite numbers not below 0", name)
     return array if array.ndim else float(array)
 
 
 def _not_negative(name: str, value: float) -> float:
     number = float(value) if isinstance(value, Real) and not isinstance(value, bool) else -1.0
     if not 0 <= number < float("inf"):
-        raise ValueError(f"{name} must be a finite number not below 0, got {value!r:.60}")
+        raise InputError(f"{name} must be a finite number not below 0, got {value!r:.60}", name)
     return number

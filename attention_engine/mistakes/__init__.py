@@ -17,14 +17,23 @@ from .families import (  # noqa: F401, I001 - this order is the order in which m
     arranging,
 )
 # fmt: on
-from .candidates import Candidate, mistake_values, mistaken_steps, pairs_of, singles_of
-from .registry import Mistake, explain_mistake, explained, mistake_ids, mistake_step, mistake_title
+from .candidates import Candidate, mistake_values, mistaken_steps, pairs_of, singles_of, values_in
+from .registry import (
+    Mistake,
+    explain_mistake,
+    explained,
+    explained_in,
+    mistake_ids,
+    mistake_step,
+    mistake_title,
+)
 
 __all__ = [
     "Candidate",
     "Mistake",
     "explain_mistake",
     "explained",
+    "explained_in",
     "mistake_ids",
     "mistake_step",
     "mistake_title",
@@ -32,4 +41,5 @@ __all__ = [
     "mistaken_steps",
     "pairs_of",
     "singles_of",
+    "values_in",
 ]

@@ -59,8 +59,12 @@ def mistake_values(computation: str, inputs: Mapping[str, Any]) -> dict[str, np.
     Left out are mistakes that change nothing for these inputs. Raises ValueError as
     `worked_answer` does.
     """
+    return values_in(Derivation(computation, inputs))
+
+
+def values_in(derivation: Derivation) -> dict[str, np.ndarray]:
+    """`mistake_values` for a computation that has been worked out already."""
     found: dict[str, np.ndarray] = {}
-    derivation = Derivation(computation, inputs)
     for candidate in singles_of(derivation):
         if _is_wrong(candidate.value, derivation.result):
             found.setdefault(candidate.mistakes[0].id, candidate.value)
@@ -68,17 +72,15 @@ def mistake_values(computation: str, inputs: Mapping[str, Any]) -> dict[str, np.
 
 
 def mistaken_steps(
-    computation: str, inputs: Mapping[str, Any], decimals: int
+    derivation: Derivation, decimals: int
 ) -> dict[str, tuple[str, dict[str, np.ndarray]]]:
     """The step that each known mistake is made in and all steps' values, by mistake: that one
     done wrongly, what follows worked out rightly from it, each rounded before it is used.
 
     Left out are mistakes of the whole work, those that change nothing for these inputs, and those
     that make all numbers of the step alike: from such a step nothing is carried on.
-    Raises ValueError as `worked_answer` does.
     """
     found: dict[str, tuple[str, dict[str, np.ndarray]]] = {}
-    derivation = Derivation(computation, inputs)
     names = list(derivation.applied)
     with quiet():
         for each in _possible(derivation):

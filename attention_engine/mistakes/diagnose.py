@@ -30,7 +30,7 @@ def diagnose(
     Where no single mistake gives it but two at once do, these are both named.
     Raises ValueError for an unknown computation and for input that the plain function refuses.
     """
-    case = _case(computation, inputs, submitted, decimals, atol)
+    case = _case(Derivation(computation, inputs), submitted, decimals, atol)
     causes = [] if case.is_right() else (case.singles_that_fit() or case.pairs_that_fit())
     return list(dict.fromkeys(mistake.id for cause in causes for mistake in cause.mistakes))
 
@@ -49,7 +49,17 @@ def find_mistakes(
     in a right answer, and in one with too few digits nothing but early rounding.
     Raises ValueError as `diagnose` does.
     """
-    return diagnosis_of(_case(computation, inputs, submitted, decimals, atol))
+    return found_in(Derivation(computation, inputs), submitted, decimals, atol)
+
+
+def found_in(
+    derivation: Derivation,
+    submitted: ArrayLike,
+    decimals: int | None = None,
+    atol: float | None = None,
+) -> Diagnosis:
+    """`find_mistakes` for a computation that has been worked out already."""
+    return diagnosis_of(_case(derivation, submitted, decimals, atol))
 
 
 def diagnosis_of(case: Case) -> Diagnosis:
@@ -69,15 +79,11 @@ def _told(case: Case, causes: list[Candidate]) -> Diagnosis:
 
 
 def _case(
-    computation: str,
-    inputs: Mapping[str, Any],
-    submitted: ArrayLike,
-    decimals: int | None,
-    atol: float | None,
+    derivation: Derivation, submitted: ArrayLike, decimals: int | None, atol: float | None
 ) -> Case:
     array = floats("submitted", submitted).astype(np.float64, copy=False)
     tolerance = tolerance_of(atol=atol, decimals=decimals)
-    return Case(Derivation(computation, inputs), array, tolerance)
+    return Case(derivation, array, tolerance)
 
 
 def _in_part(case: Case) -> Diagnosis | None:

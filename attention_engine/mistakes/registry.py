@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..computations import Change, Derivation, computation_of
+from ..inputs import InputError
 from ..latex import latex_number
 
 # The submitted array, or None where nothing was submitted.
@@ -120,7 +121,12 @@ def explain_mistake(mistake: str, computation: str, inputs: Mapping[str, Any]) -
 
     Raises ValueError for an unknown id and as `worked_answer` does.
     """
-    return explained(_mistake_of(mistake), Derivation(computation, inputs))
+    return explained_in(mistake, Derivation(computation, inputs))
+
+
+def explained_in(mistake: str, derivation: Derivation) -> str:
+    """`explain_mistake` for a computation that has been worked out already."""
+    return explained(_mistake_of(mistake), derivation)
 
 
 def explained(mistake: Mistake, derivation: Derivation) -> str:
@@ -130,7 +136,9 @@ def explained(mistake: Mistake, derivation: Derivation) -> str:
 
 def _mistake_of(mistake: str) -> Mistake:
     if mistake not in MISTAKES:
-        raise ValueError(f"mistake must be one of {', '.join(MISTAKES)}, got {mistake!r:.60}")
+        raise InputError(
+            f"mistake must be one of {', '.join(MISTAKES)}, got {mistake!r:.60}", "mistake"
+        )
     return MISTAKES[mistake]
 
 

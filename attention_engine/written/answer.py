@@ -5,6 +5,7 @@ from numbers import Integral
 from typing import Any
 
 from ..computations import Derivation, computation_of
+from ..inputs import InputError
 from .csv import csv_text
 from .latex import latex_text
 from .markdown import markdown_text
@@ -45,9 +46,11 @@ def written_answer(
     <BLANKLINE>
     """
     if form not in WRITTEN_FORMS:
-        raise ValueError(f"form must be one of {', '.join(WRITTEN_FORMS)}, got {form!r:.60}")
+        raise InputError(
+            f"form must be one of {', '.join(WRITTEN_FORMS)}, got {form!r:.60}", "form"
+        )
     if digits is not None and not (isinstance(digits, Integral) and 1 <= digits <= MAX_DIGITS):
-        raise ValueError(f"digits must be 1 to {MAX_DIGITS}, got {digits!r:.60}")
+        raise InputError(f"digits must be 1 to {MAX_DIGITS}, got {digits!r:.60}", "digits")
     derivation = Derivation(computation, inputs)
     if form == "python":
         return python_text(derivation, inputs)

@@ -91,8 +91,8 @@ def feedback_on(
         return Feedback(**facts)
     return Feedback(
         **facts,
-        # The heading says so already.
-        message=judgement.message.removeprefix("Right.").strip(),
+        # The heading above it says the rest.
+        message=judgement.detail,
         read_as=task.kind.read_as(judgement),
         echo=judgement.echo,
         # With too few digits no cell is wrong: the message says what is missing.

@@ -6,6 +6,10 @@ from typing import Any
 
 from django.core.signing import BadSignature, Signer
 
+from quizzes.models import Item
+
+from .task import Task
+
 _ITEM = Signer(salt="quizzes.item-form")
 _QUIZ = Signer(salt="quizzes.quiz-form")
 # Longer than this is a forgotten tab, not time spent on the task.
@@ -32,6 +36,14 @@ class ItemToken:
         return seconds if 0 <= seconds <= LONGEST_SECONDS else None
 
 
+class TaskChanged(Exception):
+    """The item has changed since its form was made. `token` is that of the form."""
+
+    def __init__(self, token: ItemToken) -> None:
+        super().__init__("the item has changed since this form was made")
+        self.token = token
+
+
 def issue_item_token(item: int, version: int, seed: int, now: float) -> str:
     return _ITEM.sign_object([item, version, seed, _nonce(), int(now)], compress=True)
 
@@ -39,6 +51,20 @@ def issue_item_token(item: int, version: int, seed: int, now: float) -> str:
 def read_item_token(text: str) -> ItemToken:
     """Raises BadToken."""
     return ItemToken(*_read(_ITEM, text))
+
+
+def task_of_token(item: Item, text: str, seed: str | None = None) -> tuple[Task, ItemToken]:
+    """The task that a form of this item was made for, and the form's token.
+
+    `seed` is the one in the form's address, where that names one. Raises BadToken for a form of
+    another item or seed, TaskChanged where what the form showed is no longer asked.
+    """
+    token = read_item_token(text)
+    if token.item != item.pk or seed not in (None, str(token.seed)):
+        raise BadToken("this form was made for another task")
+    if token.version != item.version or token.seed not in item.seeds:
+        raise TaskChanged(token)
+    return Task(item, token.seed), token
 
 
 def issue_quiz_token(quiz: int) -> str:

@@ -16,7 +16,7 @@ from quizzes.web.refusals import refuse
 from . import marking
 from .boxes import FIELD, AnswerBoxes
 from .feedback import feedback_on
-from .form_tokens import BadToken, ItemToken, read_item_token
+from .form_tokens import BadToken, ItemToken, TaskChanged, task_of_token
 from .hint_record import show_hints
 from .hints import hint_numbers
 from .task import Task, UnknownSeed, next_task, task_of
@@ -53,14 +53,11 @@ def _show(request: HttpRequest, item: Item) -> HttpResponse:
 
 def _answer(request: HttpRequest, item: Item) -> HttpResponse:
     try:
-        token = read_item_token(request.POST.get("token", ""))
+        task, token = task_of_token(item, request.POST.get("token", ""), request.GET.get("seed"))
     except BadToken:
         return _refuse_form(request, item)
-    if token.item != item.pk or request.GET.get("seed", str(token.seed)) != str(token.seed):
-        return _refuse_form(request, item)
-    if token.version != item.version or token.seed not in item.seeds:
-        return _changed(request, item, token)
-    task = Task(item, token.seed)
+    except TaskChanged as changed:
+        return _changed(request, item, changed.token)
     raw = task.kind.raw_from(request.POST, FIELD)
     if "read" in request.POST:
         return kept_page(request, task, AnswerBoxes(task, raw, shows_reading=True))

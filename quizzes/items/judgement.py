@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from attention_engine import Diagnosis
+from attention_engine.judging.told import Told
 
 NOTHING_FOUND = Diagnosis()
 
@@ -33,7 +34,8 @@ class StepJudgement:
 
 @dataclass(frozen=True)
 class Judgement:
-    """Verdict `right`, `imprecise` or `wrong`; score 0..1; a message to the learner.
+    """Verdict `right`, `imprecise` or `wrong`; score 0..1; `detail` and `heading`, the parts of
+    the message to the learner: a page that has a heading of its own shows the detail alone.
 
     `submitted` is what was read, as JSON; `echo` the same as an array where it is one, with
     `cells` true where it is right; `diagnosis` is what the engine found behind a wrong one.
@@ -41,12 +43,17 @@ class Judgement:
 
     verdict: str
     score: float
-    message: str
+    detail: str
     submitted: Any
     echo: np.ndarray | None = None
     cells: np.ndarray | None = None
     diagnosis: Diagnosis = NOTHING_FOUND
     steps: tuple[StepJudgement, ...] = ()
+    heading: str = ""
+
+    @property
+    def message(self) -> str:
+        return Told(detail=self.detail, heading=self.heading).message
 
     @property
     def mistakes(self) -> tuple[str, ...]:

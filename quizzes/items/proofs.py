@@ -45,7 +45,9 @@ def prove(identity: str, version: int, spec: ItemSpec, seeds: Iterable[int]) -> 
     """Tries every proof of an item on every given seed."""
     report = ProofReport()
     for seed in seeds:
-        report = report.joined(_tried(identity, version, spec, seed, up_to_a_fault=False))
+        tried = _tried(identity, version, spec, seed, up_to_a_fault=False)
+        told = [f"seed {seed}: {fault}" for fault in tried.faults]
+        report = report.joined(replace(tried, faults=told))
     return report if report.seeds else _why_none(identity, version, spec)
 
 
@@ -78,7 +80,7 @@ def released_seeds(identity: str, version: int, spec: ItemSpec) -> list[int]:
 def _tried(
     identity: str, version: int, spec: ItemSpec, seed: int, *, up_to_a_fault: bool
 ) -> ProofReport:
-    """Every proof on one seed, or those up to the first fault."""
+    """Every proof on one seed, or those up to the first fault. Its faults do not name the seed."""
     try:
         kind = kind_of(spec, make_variant(identity, version, spec, seed))
         inputs = kind.variant.inputs
@@ -86,7 +88,7 @@ def _tried(
         probes = [] if faults and up_to_a_fault else list(kind.probes())
     except ValueError as error:
         # The engine refuses these numbers, such as a cosine of zeros; others may be sound.
-        return ProofReport([seed], [f"seed {seed}: {error}"])
+        return ProofReport([seed], [str(error)])
     proofs = mistakes = refused = 0
     for probe in probes:
         fault = failed(kind, probe)
@@ -97,8 +99,7 @@ def _tried(
             faults.append(fault)
             if up_to_a_fault:
                 break
-    told = [f"seed {seed}: {fault}" for fault in faults]
-    return ProofReport([seed], told, proofs, mistakes, refused)
+    return ProofReport([seed], faults, proofs, mistakes, refused)
 
 
 def failed(kind: Kind, probe: Probe) -> str:
@@ -129,7 +130,7 @@ def _wrongly_judged_step(judgement: Judgement, probe: Probe) -> str:
 
 def _why_none(identity: str, version: int, spec: ItemSpec) -> ProofReport:
     tried = _tried(identity, version, spec, 1, up_to_a_fault=False)
-    reasons = "; ".join(fault.removeprefix("seed 1: ") for fault in tried.faults[:MOST_REASONS])
+    reasons = "; ".join(tried.faults[:MOST_REASONS])
     return replace(
         tried, seeds=[], faults=[f"no seed gives a sound variant; for seed 1: {reasons}"]
     )

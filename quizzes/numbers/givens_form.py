@@ -1,14 +1,20 @@
 """The givens of a computation as form fields: text to arrays, arrays to text, faults in place."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
 
-from attention_engine import AnswerSyntaxError, format_array, parameters_of, parse_array
+from attention_engine import (
+    AnswerSyntaxError,
+    InputError,
+    format_array,
+    parameters_of,
+    parse_array,
+)
 
 from .limits import (
     ARRAY_LIMIT,
@@ -139,10 +145,10 @@ class Givens:
         return f"{start}?{urlencode([*more, *self.pairs()])}"
 
     def blame(self, error: ValueError) -> "Givens":
-        """The fault beside the field whose name the error's text says first."""
+        """The fault beside the field at fault; that of no field stands above them all."""
         message = sentence(str(error))
-        name = getattr(error, "name", "") or _first_named(message, self.fields)
-        if not name:
+        name = error.argument if isinstance(error, InputError) else None
+        if name not in {given.name for given in self.fields}:
             return self.with_fault(message)
         marked = (
             replace(g, error=message, cause=error) if g.name == name else g for g in self.fields
@@ -260,13 +266,3 @@ def _in_its_axes(array: np.ndarray, kind: str) -> np.ndarray:
 def _digit_of_same_length(match: re.Match[str]) -> str:
     # The places that an error names stay those of the text as typed.
     return ("1" if match[1] else "0").ljust(len(match[0]))
-
-
-def _first_named(message: str, fields: Iterable[GivensField]) -> str:
-    """The argument that a message speaks of: the one it names first."""
-    places = {
-        given.name: found.start()
-        for given in fields
-        if (found := re.search(rf"(?<!\w){re.escape(given.name)}(?!\w)", message))
-    }
-    return min(places, key=lambda name: places[name]) if places else ""

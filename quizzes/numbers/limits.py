@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from django.http import QueryDict
 
-from attention_engine import attention_cost
+from attention_engine import InputError, attention_cost
 
 # As many as a table shows in full: every number of every step can be read, three such arrays of
 # small numbers fit an address, and the page at the limit takes a third of a second.
@@ -36,13 +36,13 @@ class AddressTooLong(ValueError):
     """The numbers in an address are too many to be read."""
 
 
-class TooLarge(ValueError):
-    """An input beyond the limits. `name` is the argument, empty where it is all together; `shape`
-    is that of an array that was read and not used."""
+class TooLarge(InputError):
+    """An input beyond the limits; without an argument where it is all together. `shape` is that of
+    an array that was read and not used."""
 
-    def __init__(self, message: str, name: str = "", shape: tuple[int, ...] = ()) -> None:
-        super().__init__(message)
-        self.name, self.shape = name, shape
+    def __init__(self, message: str, *arguments: str, shape: tuple[int, ...] = ()) -> None:
+        super().__init__(message, *arguments)
+        self.shape = shape
 
 
 def read_query(query_string: str) -> dict[str, str]:
@@ -67,7 +67,7 @@ def refuse_large_array(name: str, array: np.ndarray) -> None:
     for found, most in _sizes(array):
         if found[0] > most:
             words = f"{name} has {found[0]:,} {found[1]}; at most {most} are used."
-            raise TooLarge(words, name, array.shape)
+            raise TooLarge(words, name, shape=array.shape)
 
 
 def _sizes(array: np.ndarray) -> list[tuple[tuple[int, str], int]]:
@@ -85,7 +85,7 @@ def refuse_long_text(name: str, text: str) -> None:
         first, *rest = text.strip().splitlines()
         shape = (1 + len(rest), len(first.replace(",", " ").split()))
         words = f"{name} has {len(text):,} characters; at most {READ_CHARACTERS:,} are read."
-        raise TooLarge(words, name, shape)
+        raise TooLarge(words, name, shape=shape)
 
 
 def refuse_large_count(name: str, count: int) -> None:

@@ -8,14 +8,12 @@ import numpy as np
 from attention_engine import (
     AnswerSyntaxError,
     Diagnosis,
-    check_answer,
-    check_steps,
-    find_mistakes,
     parse_array,
 )
 from attention_engine.computations.worked import WorkedAnswer
+from attention_engine.judging.steps import check_derivation
+from attention_engine.mistakes.judge import judge
 from quizzes.items.number_box import as_asked
-from quizzes.numbers.givens_form import Givens
 from quizzes.numbers.table import shape_text
 
 VERDICT_WORDS = {
@@ -80,31 +78,26 @@ class OwnStep:
     answer: OwnAnswer
 
 
-def judge_own_answer(
-    givens: Givens, worked: WorkedAnswer, raw: str, decimals: int | None
-) -> OwnAnswer:
+def judge_own_answer(worked: WorkedAnswer, raw: str, decimals: int | None) -> OwnAnswer:
     """Reads a result and judges it; the mistakes that make exactly this result are named."""
     try:
         submitted = read_own(raw, worked.result.shape)
     except AnswerSyntaxError as error:
         return OwnAnswer(raw, str(error), error)
-    check = check_answer(worked.result, submitted, decimals=decimals)
-    found = NOTHING_FOUND
-    if not check.correct:
-        found = find_mistakes(givens.computation, givens.inputs, submitted, decimals=decimals)
+    judged = judge(worked.derivation, submitted, decimals)
+    check = judged.check
     return OwnAnswer(
         raw,
         submitted=submitted,
         verdict=check.verdict,
-        # The heading says it already.
-        message=check.message.removeprefix("Right. "),
+        message=check.detail,
         cells=check.cells,
-        diagnosis=found,
+        diagnosis=judged.diagnosis,
     )
 
 
 def judge_own_steps(
-    givens: Givens, worked: WorkedAnswer, typed: Mapping[str, str], decimals: int | None
+    worked: WorkedAnswer, typed: Mapping[str, str], decimals: int | None
 ) -> list[OwnStep]:
     """Every step of the computation with the verdict on what was typed for it.
 
@@ -122,7 +115,7 @@ def judge_own_steps(
         except AnswerSyntaxError as error:
             answers[step.name] = OwnAnswer(raw, str(error), error)
     if read:
-        checked = check_steps(givens.computation, givens.inputs, read, decimals=decimals)
+        checked = check_derivation(worked.derivation, read, decimals)
         for step in checked.steps:
             if step.name in read:
                 answers[step.name] = OwnAnswer(

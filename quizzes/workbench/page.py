@@ -142,7 +142,7 @@ def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
     raw = typed.get("answer", "")
     answer = OwnAnswer(raw)
     if worked is not None and raw.strip():
-        answer = judge_own_answer(givens, worked, raw, decimals)
+        answer = judge_own_answer(worked, raw, decimals)
     shown = worked if shows else None
     return Workbench(
         computation=computation,
@@ -195,7 +195,7 @@ def _own_steps(
 ) -> list[OwnStep]:
     """The boxes for own steps. While the givens have a fault, those of a preset keep the texts."""
     if worked is not None:
-        return judge_own_steps(givens, worked, own, decimals)
+        return judge_own_steps(worked, own, decimals)
     _title, inputs = PRESETS[givens.computation][0]
     stand_in = worked_answer(givens.computation, **inputs)
     return [

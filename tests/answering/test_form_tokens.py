@@ -6,11 +6,14 @@ from django.core.signing import Signer
 from quizzes.answering.form_tokens import (
     BadToken,
     ItemToken,
+    TaskChanged,
     issue_item_token,
     issue_quiz_token,
     read_item_token,
     read_quiz_token,
+    task_of_token,
 )
+from tests.answering.all_kinds import bank, task  # noqa: F401
 
 
 def test_a_token_says_what_its_form_was_made_for():
@@ -60,3 +63,34 @@ def test_the_time_on_a_task_is_known_unless_the_tab_was_forgotten():
     assert token.seconds_until(1042.7) == 42
     assert token.seconds_until(1000 + 25 * 60 * 60) is None
     assert token.seconds_until(900) is None
+
+
+@pytest.mark.usefixtures("bank")
+class TestTheTaskOfAToken:
+    def form_of(self, shown, **changed) -> str:
+        made_for = {"item": shown.item.pk, "version": shown.item.version, "seed": shown.seed}
+        return issue_item_token(**made_for | changed, now=1000)
+
+    @pytest.mark.parametrize("in_the_address", [True, False])
+    def test_a_form_leads_to_the_task_it_was_made_for(self, in_the_address):
+        shown = task("dot", 1)
+        seed = str(shown.seed) if in_the_address else None
+        found, token = task_of_token(shown.item, self.form_of(shown), seed)
+        assert (found, token.issued) == (shown, 1000)
+
+    def test_a_form_of_another_item_or_of_other_numbers_is_refused(self):
+        shown, other = task("dot", 0), task("dot", 1)
+        with pytest.raises(BadToken):
+            task_of_token(task("weights").item, self.form_of(shown))
+        with pytest.raises(BadToken):
+            task_of_token(shown.item, self.form_of(shown), str(other.seed))
+        with pytest.raises(BadToken):
+            task_of_token(shown.item, self.form_of(shown), "")
+
+    @pytest.mark.parametrize("changed", [{"version": 99}, {"seed": 999}])
+    def test_where_the_item_has_changed_since_the_form_is_known_but_has_no_task(self, changed):
+        shown = task("dot")
+        with pytest.raises(TaskChanged) as refused:
+            task_of_token(shown.item, self.form_of(shown, **changed))
+        for name, value in changed.items():
+            assert getattr(refused.value.token, name) == value

@@ -33,6 +33,8 @@ def test_a_right_answer_is_right_and_explained(client, key):
     response = page.answer(page.task.kind.right_answer())
     assert response.status_code == 200
     assert "Right" in page.text
+    # The heading says it, and the sentence under it does not say it again.
+    assert not page.response.context["feedback"].message.startswith("Right.")
     assert page.task.item.spec["rendered"]["explain"] in page.text
     attempt = Attempt.marked.get()
     assert (attempt.mark.verdict, attempt.mark.score, attempt.seed) == (

@@ -1,5 +1,6 @@
 """Wrong input: a ValueError with the argument's name, what came and what is needed."""
 
+import traceback
 import warnings
 
 import numpy as np
@@ -112,6 +113,10 @@ REFUSED = {
         lambda: engine.compute("singular_values", {"matrix": [[1e200, 0], [0, 1]]}),
         "overflow",
     ),
+    "numbers that overflow in a step": (
+        lambda: engine.compute("softmax_backward", {"x": [0, 9], "grad_weights": [1e308, -1e308]}),
+        "the inputs hold numbers so large that gradient overflows",
+    ),
     "a length that vanishes": (
         lambda: engine.compute("projection", {"vector": [1, 2], "onto": [1e-200, 0]}),
         "onto is so short",
@@ -141,3 +146,47 @@ def test_wrong_input_is_refused_in_words_and_without_a_warning(case):
         warnings.simplefilter("error")
         with pytest.raises(ValueError, match=words):
             call()
+
+
+def refused(case: str) -> engine.InputError:
+    with pytest.raises(engine.InputError) as caught:
+        REFUSED[case][0]()
+    return caught.value
+
+
+def taken_by_the_function(error: Exception) -> set[str]:
+    """The names that the engine's function takes that was called from outside."""
+    frames = [frame for frame, _line in traceback.walk_tb(error.__traceback__)]
+    called = next(f for f in frames if f.f_globals["__name__"].startswith("attention_engine."))
+    names = {*called.f_locals} & {*called.f_code.co_varnames}
+    computation = called.f_locals.get("computation")
+    if computation in engine.computation_names():
+        names |= {parameter.name for parameter in engine.parameters_of(computation)}
+    return names | {*called.f_locals.get("inputs", ())}
+
+
+@pytest.mark.parametrize("case", sorted(REFUSED))
+def test_a_refusal_carries_the_argument_that_is_at_fault(case):
+    error = refused(case)
+    assert error.argument in taken_by_the_function(error)
+    assert error.argument in str(error)
+
+
+@pytest.mark.parametrize(
+    ("case", "arguments"),
+    [
+        ("width", ("key", "query")),
+        ("value rows", ("value", "key")),
+        ("batch", ("key", "query")),
+        ("both masks", ("attn_mask", "is_causal")),
+        ("W columns", ("W_k", "W_q")),
+        ("bilinear", ("W", "key")),
+        ("additive", ("W_q", "v", "query")),
+        ("gradient of other length", ("grad_weights", "x")),
+        ("overflow", ("query", "key")),
+        ("nan", ("query",)),
+        ("missing", ("key",)),
+    ],
+)
+def test_where_arguments_do_not_fit_each_other_the_one_to_look_at_comes_first(case, arguments):
+    assert refused(case).arguments == arguments

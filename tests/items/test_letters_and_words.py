@@ -5,7 +5,7 @@ import pytest
 from attention_engine import AnswerSyntaxError, format_array
 from quizzes.items.kinds.letters import as_letters, read_letters
 
-from .making import CHOICE, CHOICES, COMPUTED_CHOICE, GROWTH, ORDER, SHAPE, kind
+from .making import CHOICE, CHOICES, COMPUTED_CHOICE, EVERY_KIND, GROWTH, ORDER, SHAPE, kind
 
 
 @pytest.mark.parametrize("raw", ["a, c", "A c", "a;c", " a,c ", "a\nc"])
@@ -114,3 +114,12 @@ def test_a_wrong_growth_is_told_which_factor():
 def test_what_is_no_growth_is_a_format_error(raw):
     with pytest.raises(AnswerSyntaxError):
         kind(**GROWTH).judge(raw)
+
+
+@pytest.mark.parametrize("name", EVERY_KIND)
+def test_what_is_told_of_a_right_answer_does_not_repeat_its_heading(name):
+    item = kind(**EVERY_KIND[name])
+    told = item.judge(item.right_answer())
+    assert told.verdict == "right"
+    assert told.heading in ("", "Right.")
+    assert not told.detail.startswith("Right.")

@@ -10,7 +10,7 @@ from quizzes.items.judgement import NOTHING_FOUND, Probe
 from quizzes.items.kinds import Numeric
 from quizzes.items.proofs import failed
 
-from .making import CHOICE, EVERY_KIND, IDENTITY, SOFTMAX, STEPS, WEIGHTS, kind, spec_of
+from .making import CHOICE, EVERY_KIND, IDENTITY, SHAPE, SOFTMAX, STEPS, WEIGHTS, kind, spec_of
 
 
 @pytest.mark.parametrize("name", EVERY_KIND)
@@ -174,3 +174,14 @@ def test_scores_so_large_that_the_scale_changes_nothing_are_not_released():
 def test_rows_that_tie_on_purpose_are_released():
     drawn = {"query": "halves(2, 4)", "key": [[1, 0, 2, -1], [0, 1.5, -1, 0.5], [1, 0, 2, -1]]}
     assert len(released_seeds(IDENTITY, 1, spec_of(**WEIGHTS | {"givens": drawn}))) == 8
+
+
+def test_a_fault_names_its_seed_once():
+    # A square shape hides a transposed answer, whatever is drawn.
+    spec = spec_of(**SHAPE | {"givens": {"query": "halves(2, 4)", "key": "halves(2, 4)"}})
+    faults = prove(IDENTITY, 1, spec, [1, 2]).faults
+    assert {fault.split(": ")[0] for fault in faults} == {"seed 1", "seed 2"}
+    assert "seed 2: a square shape hides a transposed answer" in faults
+    (why,) = release(IDENTITY, 1, spec).faults
+    assert why.startswith("no seed gives a sound variant; for seed 1: a square shape hides")
+    assert why.count("seed 1") == 1

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from attention_engine import InputError
 from quizzes.numbers.givens_form import read_givens, text_of
 from quizzes.numbers.limits import (
     MAX_COUNT,
@@ -12,6 +13,7 @@ from quizzes.numbers.limits import (
     refuse_costly,
     refuse_large_array,
 )
+from quizzes.numbers.worked_steps import work_out
 
 
 def rows(height: int, width: int) -> str:
@@ -131,12 +133,78 @@ def test_one_row_typed_for_a_matrix_is_a_matrix_and_one_column_for_a_vector_a_ve
     assert givens.inputs["key"].shape == (1,)
 
 
-def test_a_fault_of_the_engine_stands_beside_the_argument_that_it_names_first():
+@pytest.mark.parametrize(
+    ("computation", "typed", "field", "said"),
+    [
+        (
+            "scores",
+            {"query": "1 2", "key": "1 2 3"},
+            "key",
+            "key has 3 columns but query has 2: both are d_k and must agree.",
+        ),
+        (
+            "attention_weights",
+            {"query": "1", "key": "1", "attn_mask": "1", "is_causal": "1"},
+            "attn_mask",
+            "attn_mask and is_causal are both given: put one into the other.",
+        ),
+        (
+            "bilinear_scores",
+            {"query": "1 2", "key": "1 2", "W": "1\n2"},
+            "W",
+            "W has 1 columns but key has 2: they must agree.",
+        ),
+        (
+            "additive_scores",
+            {"query": "1 2", "key": "1 2", "W_q": "1 2", "W_k": "1 2", "v": "1 2"},
+            "W_q",
+            "W_q must be 2 x 2, as v has 2 numbers and query has 2 columns, got shape (1, 2).",
+        ),
+        (
+            "multi_head_attention",
+            dict.fromkeys(("X", "W_q", "W_k", "W_v", "W_o"), "1 2\n3 4")
+            | {"num_heads": "2", "num_kv_heads": "3"},
+            "num_kv_heads",
+            "num_kv_heads must divide num_heads 2, got 3.",
+        ),
+        (
+            "complexity",
+            {"length": "8", "dim": "4", "method": "local"},
+            "window",
+            "window is missing: the method local needs it.",
+        ),
+        ("softmax", {"x": "1 2", "temperature": "0"}, "temperature", "temperature must be above 0"),
+        (
+            "self_attention",
+            {"X": "1e200", "W_q": "1e200", "W_k": "1", "W_v": "1"},
+            "X",
+            "X and the weights hold numbers so large that the queries overflow float64.",
+        ),
+    ],
+)
+def test_a_fault_of_the_engine_stands_beside_the_field_at_fault_alone(
+    computation, typed, field, said
+):
+    givens, worked = work_out(read_givens(computation, typed))
+    assert worked is None
+    assert [given.name for given in givens.faulty()] == [field]
+    assert said in error_of(givens, field)
+    assert not givens.fault
+
+
+def test_a_fault_of_no_field_stands_above_them_all():
+    # The scores are made of queries and keys that have no box here.
+    typed = {"X": "1e150", "W_q": "1e150", "W_k": "1e150", "W_v": "1"}
+    givens, _worked = work_out(read_givens("self_attention", typed))
+    assert givens.fault.startswith("query and key hold numbers so large that the scores overflow")
+    assert not givens.faulty()
+
+
+def test_the_field_at_fault_is_not_read_out_of_the_sentence():
     givens = read_givens("scores", {"query": "1 2", "key": "3 4"})
-    blamed = givens.blame(ValueError("key has 3 columns but query has 4"))
-    assert error_of(blamed, "key") == "key has 3 columns but query has 4."
-    assert not error_of(blamed, "query")
-    assert givens.blame(ValueError("the keyboard is off")).fault == "the keyboard is off."
+    words = "key has 3 columns but query has 4"
+    assert error_of(givens.blame(InputError(words, "query")), "query") == f"{words}."
+    assert givens.blame(ValueError(words)).fault == f"{words}."
 
 
 def test_an_error_names_the_place_in_the_text_as_typed():

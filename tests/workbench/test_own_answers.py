@@ -36,7 +36,8 @@ def test_a_right_answer_is_echoed_and_right(ask):
     assert "<strong>Right</strong>" in html
     assert "Read as 2 × 3" in html
     assert html.count('class="cell-right"') == 6
-    assert re.search(r"Each number may be off by [^;]+; your largest difference is \d", html)
+    # The heading says that it is right: the sentence under it goes on from there.
+    assert re.search(r"<p>Each number may be off by [^;]+; your largest difference is \d", html)
 
 
 @pytest.mark.parametrize("form", ["{}", "np.array({})", "tensor({})"])

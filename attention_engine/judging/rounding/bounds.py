@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...computations import Derivation
+from ...inputs import InputError
 from ..sentences import tolerance_in_words
 from ..tolerance import half_unit
 from .rules import RULES, Rounded
@@ -48,7 +49,7 @@ def rounding_tolerance(
     Source: Jacobian p_i (delta_ij - p_j) of softmax (Bridle 1990), integrated along the change;
     for sums and products Higham 2002, Accuracy and Stability of Numerical Algorithms, section 3.
     """
-    return _bound(computation, inputs, step_decimals, decimals, blind=False)
+    return _bound(Derivation(computation, inputs), step_decimals, decimals, blind=False)
 
 
 def stated_tolerance(
@@ -60,11 +61,16 @@ def stated_tolerance(
     the worst weights there can be, u/2 for a weight, as the bound for the right ones would tell
     how large they are. Raises ValueError as `rounding_tolerance` does.
     """
-    bound = _bound(computation, inputs, step_decimals, decimals, blind=True)
+    return stated_in(Derivation(computation, inputs), step_decimals, decimals)
+
+
+def stated_in(derivation: Derivation, step_decimals: int, decimals: int) -> StatedTolerance:
+    """`stated_tolerance` for a computation that has been worked out already."""
+    bound = _bound(derivation, step_decimals, decimals, blind=True)
     largest = float(bound.max()) * (1 + _NOISE)
     unit = 10.0 ** (floor(log10(largest)) - 1)
     atol = max(largest, ceil(largest / unit - 1e-6) * unit)
-    steps = tuple(Derivation(computation, inputs).steps)[:-1]
+    steps = tuple(derivation.steps)[:-1]
     # Adding the mask to rounded scores rounds nothing.
     names = [name for name in steps if name != "masked_scores"]
     words = tolerance_in_words(
@@ -79,20 +85,23 @@ def can_be_rounded(computation: str) -> bool:
 
 
 def _bound(
-    computation: str, inputs: Mapping[str, Any], step_decimals: int, decimals: int, blind: bool
+    derivation: Derivation, step_decimals: int, decimals: int, blind: bool
 ) -> NDArray[np.float64]:
     step_half, half = half_unit("step_decimals", step_decimals), half_unit("decimals", decimals)
-    derivation = Derivation(computation, inputs)
+    computation = derivation.computation.name
     if computation not in RULES:
-        raise ValueError(f"{computation} has no rule for numbers that are rounded on the way")
+        raise InputError(
+            f"{computation} has no rule for numbers that are rounded on the way", "computation"
+        )
     rounded = Rounded(derivation.inputs | derivation.steps, step_half, blind)
     carried = np.zeros(())
     for name in derivation.steps:
         carried = RULES[computation][name](rounded)
         if not np.isfinite(carried).all():
-            raise ValueError(
+            raise InputError(
                 f"step_decimals {step_decimals} are too few: what {name} is divided by could "
-                "be rounded to zero"
+                "be rounded to zero",
+                "step_decimals",
             )
         rounded.keep(name, carried)
     return carried * (1 + _NOISE) + half * (1 + _NOISE)

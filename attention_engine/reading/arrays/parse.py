@@ -5,6 +5,7 @@ from numbers import Integral
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ...inputs import InputError
 from ..source import AnswerSyntaxError, Source
 from .ambiguous import refuse_ambiguous
 from .bars import read_bars
@@ -79,9 +80,11 @@ def _refuse_nothing(source: Source) -> None:
 
 def _refuse_arguments(text: str, max_elements: int) -> None:
     if not isinstance(text, str):
-        raise ValueError(f"text must be a string, got {type(text).__name__}")
+        raise InputError(f"text must be a string, got {type(text).__name__}", "text")
     if isinstance(max_elements, bool) or not isinstance(max_elements, Integral) or max_elements < 1:
-        raise ValueError(f"max_elements must be a whole number above 0, got {max_elements!r:.60}")
+        raise InputError(
+            f"max_elements must be a whole number above 0, got {max_elements!r:.60}", "max_elements"
+        )
 
 
 def format_array(array: ArrayLike, decimals: int | None = None) -> str:
@@ -92,11 +95,15 @@ def format_array(array: ArrayLike, decimals: int | None = None) -> str:
     """
     numbers = np.asarray(array)
     if numbers.dtype.kind not in "iuf" or numbers.size == 0 or np.isnan(numbers).any():
-        raise ValueError(f"array must hold numbers, got {numbers.dtype} of shape {numbers.shape}")
+        raise InputError(
+            f"array must hold numbers, got {numbers.dtype} of shape {numbers.shape}", "array"
+        )
     if decimals is not None and not (
         isinstance(decimals, Integral) and 0 <= decimals <= MAX_FORMAT_DECIMALS
     ):
-        raise ValueError(f"decimals must be 0 to {MAX_FORMAT_DECIMALS}, got {decimals!r:.60}")
+        raise InputError(
+            f"decimals must be 0 to {MAX_FORMAT_DECIMALS}, got {decimals!r:.60}", "decimals"
+        )
     return _written(numbers.astype(np.float64).tolist(), decimals)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from ...inputs import InputError
 from ..source import AnswerSyntaxError, Source
 from .reader import Count, CountReader
 from .units import PER_UNIT, UNIT_NAMES, CountUnit
@@ -22,9 +23,9 @@ def parse_count(text: str, unit: CountUnit = "flops") -> Count:
     """The count that a person typed. Raises AnswerSyntaxError that says where and why it is none,
     ValueError for an unknown `unit`."""
     if unit not in PER_UNIT:
-        raise ValueError(f"unit must be one of {', '.join(PER_UNIT)}, got {unit!r:.60}")
+        raise InputError(f"unit must be one of {', '.join(PER_UNIT)}, got {unit!r:.60}", "unit")
     if not isinstance(text, str):
-        raise ValueError(f"the count must be a string, got {type(text).__name__}")
+        raise InputError(f"the count must be a string, got {type(text).__name__}", "text")
     source = Source(text[: MAX_CHARACTERS + 1])
     if len(text) > MAX_CHARACTERS:
         raise source.fault(f"A count has at most {MAX_CHARACTERS} characters.", MAX_CHARACTERS)

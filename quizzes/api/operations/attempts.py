@@ -11,7 +11,7 @@ from ninja.responses import Status
 from attention_engine import AnswerSyntaxError
 from quizzes.answering import marking
 from quizzes.answering.feedback import feedback_on
-from quizzes.answering.form_tokens import BadToken, ItemToken, read_item_token
+from quizzes.answering.form_tokens import BadToken, ItemToken, TaskChanged, task_of_token
 from quizzes.answering.solution import Solution
 from quizzes.answering.task import Task
 from quizzes.learners.cookie import ONE_YEAR
@@ -70,16 +70,12 @@ def answer_item(
 
 
 def _task_of(slug: str, key: str, text: str) -> tuple[Task, ItemToken]:
-    item = find_item(slug, key)
     try:
-        token = read_item_token(text)
+        return task_of_token(find_item(slug, key), text)
     except BadToken as error:
         raise refuse_fields([FieldFault(field="token", message=FOREIGN_TOKEN)]) from error
-    if token.item != item.pk:
-        raise refuse_fields([FieldFault(field="token", message=FOREIGN_TOKEN)])
-    if token.version != item.version or token.seed not in item.seeds:
-        raise Refused(409, CHANGED)
-    return Task(item, token.seed), token
+    except TaskChanged as error:
+        raise Refused(409, CHANGED) from error
 
 
 def _raw(task: Task, answer: Any) -> str:

@@ -8,11 +8,11 @@ from attention_engine import (
     check_answer,
     check_count,
     check_growth,
-    check_steps,
-    find_mistakes,
     mistake_title,
     tolerance_in_words,
 )
+from attention_engine.judging.steps import check_derivation
+from attention_engine.mistakes.judge import judge
 from attention_engine.reading.counts.text import CountUnit
 from quizzes.workbench.own_answers import MAY_BE_INFINITE, VERDICT_WORDS
 
@@ -53,12 +53,12 @@ def check(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Checked
 )
 def diagnose(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Diagnosed:
     """The mistakes that make exactly these numbers; none for a right answer."""
-    givens, worked = worked_out(asked)
+    _givens, worked = worked_out(asked)
     submitted = read_answer("answer", asked.answer, worked.result.shape)
-    checked = check_answer(worked.result, submitted, decimals=asked.decimals)
-    found = find_mistakes(asked.computation, givens.inputs, submitted, decimals=asked.decimals)
+    judged = judge(worked.derivation, submitted, asked.decimals)
+    found = judged.diagnosis
     return schemas.Diagnosed(
-        verdict=checked.verdict,
+        verdict=judged.check.verdict,
         findings=[finding_of(each) for each in found.findings],
         arithmetic=arithmetic_of(found),
         remark=found.remark,
@@ -74,7 +74,7 @@ def diagnose(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Diag
 def check_own_steps(request: HttpRequest, asked: schemas.StepsToCheck) -> schemas.StepsChecked:
     """Each step judged with the true earlier values, then with the learner's own: an error counts
     once, and what follows from it rightly is `carried`."""
-    givens, worked = worked_out(asked)
+    _givens, worked = worked_out(asked)
     shapes = {step.name: step.value.shape for step in worked.steps}
     unknown = [name for name in asked.steps if name not in shapes]
     if unknown:
@@ -92,7 +92,7 @@ def check_own_steps(request: HttpRequest, asked: schemas.StepsToCheck) -> schema
         name: read_answer(f"steps.{name}", value, shapes[name], name in MAY_BE_INFINITE)
         for name, value in asked.steps.items()
     }
-    checked = check_steps(asked.computation, givens.inputs, own, decimals=asked.decimals)
+    checked = check_derivation(worked.derivation, own, asked.decimals)
     titles = {step.name: step.title for step in worked.steps}
     return schemas.StepsChecked(
         steps=[

@@ -113,7 +113,7 @@ class Choice(OfOptions):
         return Judgement(
             verdict="right" if option.right else "wrong",
             score=float(option.right),
-            message="",
+            detail="",
             submitted=as_letters(chosen),
             diagnosis=option.diagnosis,
         )
@@ -148,13 +148,11 @@ class Choices(OfOptions):
         chosen = set(read_letters(raw, len(options)))
         agree = [option.right == (i in chosen) for i, option in enumerate(options)]
         wrong = agree.count(False)
-        message = (
-            f"{agree.count(True)} of {len(agree)} options are judged rightly." if wrong else ""
-        )
+        detail = f"{agree.count(True)} of {len(agree)} options are judged rightly." if wrong else ""
         return Judgement(
             verdict="wrong" if wrong else "right",
             score=agree.count(True) / len(agree) if wrong else 1.0,
-            message=message,
+            detail=detail,
             submitted=as_letters(sorted(chosen)),
         )
 

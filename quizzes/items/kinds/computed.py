@@ -9,12 +9,12 @@ import numpy as np
 from attention_engine import (
     Parameter,
     check_answer,
-    explain_mistake,
     mistake_step,
     parameters_of,
-    worked_answer,
 )
-from attention_engine.computations.worked import WorkedStep
+from attention_engine.computations import Derivation
+from attention_engine.computations.worked import WorkedStep, worked_from
+from attention_engine.mistakes import explained_in
 
 from .base import Kind, WorkedSolution
 
@@ -22,10 +22,16 @@ from .base import Kind, WorkedSolution
 class Computed(Kind):
     """Its givens are those of a computation, whose steps lead to the answer."""
 
-    # A variant never changes: it is worked out once for all that is told of it.
+    # A variant never changes: it is worked out once for all that is judged and told of it.
+    @cached_property
+    def derivation(self) -> Derivation:
+        """The right steps. Raises ValueError for numbers that have none."""
+        return Derivation(self.spec.computation, self.variant.inputs)
+
     @cached_property
     def _worked(self) -> tuple[WorkedStep, ...]:
-        return worked_answer(self.spec.computation, **self.variant.inputs).steps
+        """The same steps as a person writes them on paper."""
+        return worked_from(self.derivation).steps
 
     def givens(self) -> list[tuple[Parameter, Any]]:
         inputs = self.variant.inputs
@@ -40,7 +46,7 @@ class Computed(Kind):
         return "New numbers" if is_new else super().variation()
 
     def explained(self, mistake: str) -> str:
-        return explain_mistake(mistake, self.spec.computation, self.variant.inputs)
+        return explained_in(mistake, self.derivation)
 
     def step_of(self, mistake: str) -> str | None:
         return mistake_step(mistake, self.spec.computation)

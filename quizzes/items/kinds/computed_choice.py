@@ -5,7 +5,8 @@ from typing import Literal
 
 import numpy as np
 
-from attention_engine import check_answer, compute, mistake_values
+from attention_engine import check_answer
+from attention_engine.mistakes import values_in
 
 from ..spec import ComputedSpec, Decimals
 from .choice import Choice
@@ -38,8 +39,7 @@ class ComputedChoice(Computed, Choice):
 
     @cached_property
     def _options(self) -> list[Option]:
-        spec, decimals = self.spec, self.spec.decimals
-        right = compute(spec.computation, self.variant.inputs)
+        right, decimals = self.derivation.result, self.spec.decimals
         options, values = [Option(right=True, value=right, decimals=decimals)], [right]
         for mistake, value in self._candidates(right):
             if len(options) == MOST_OPTIONS:
@@ -55,7 +55,7 @@ class ComputedChoice(Computed, Choice):
     def _candidates(self, right: np.ndarray) -> list[tuple[str, np.ndarray]]:
         """The known mistakes: first those that could be right by their looks, another one for
         each seed; a row that alone sums to one would need no computing."""
-        made = mistake_values(self.spec.computation, self.variant.inputs).items()
+        made = values_in(self.derivation).items()
         alike = [(mistake, value) for mistake, value in made if _looks_like(value, right)]
         turn = self.variant.seed % max(len(alike), 1)
         others = [(mistake, value) for mistake, value in made if not _looks_like(value, right)]

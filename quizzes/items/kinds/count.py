@@ -68,8 +68,8 @@ class Count(Computed):
         return Judgement(
             verdict=check.verdict,
             score=SCORES[check.verdict],
-            # The heading of a wrong answer says it all, and the findings why.
-            message="" if check.verdict == "wrong" else check.message,
+            heading=check.heading,
+            detail=check.detail,
             submitted=check.canonical,
             diagnosis=Diagnosis(findings),
         )

@@ -46,7 +46,8 @@ class Growth(Computed):
         return Judgement(
             verdict=check.verdict,
             score=float(check.verdict == "right"),
-            message=check.message,
+            heading=check.heading,
+            detail=check.detail,
             submitted=check.canonical,
         )
 

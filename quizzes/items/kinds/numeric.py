@@ -10,21 +10,19 @@ import numpy as np
 from pydantic import model_validator
 
 from attention_engine import (
-    Diagnosis,
     StatedTolerance,
     can_be_rounded,
     check_answer,
-    compute,
-    find_mistakes,
     format_array,
-    mistake_values,
-    stated_tolerance,
     tolerance_in_words,
 )
+from attention_engine.judging.rounding.bounds import stated_in
 from attention_engine.judging.tolerance import typed_with
+from attention_engine.mistakes import values_in
+from attention_engine.mistakes.judge import judge
 
 from ..degenerate import degenerate
-from ..judgement import NOTHING_FOUND, Judgement, Probe
+from ..judgement import Judgement, Probe
 from ..number_box import BoxForm, as_asked, read_box
 from ..spec import ComputedSpec, Decimals
 from .computed import Computed
@@ -55,41 +53,31 @@ class Numeric(Computed):
         return (self.box_form,)
 
     def expected(self) -> np.ndarray:
-        return self._expected
-
-    # A variant never changes: what follows from its numbers is worked out once for all answers.
-    @cached_property
-    def _expected(self) -> np.ndarray:
-        return compute(self.spec.computation, self.variant.inputs)
+        return self.derivation.result
 
     def judge(self, raw: str) -> Judgement:
         read = read_box(raw, self.box_form)
-        expected = self.expected()
-        submitted = as_asked(read, expected.shape)
-        check = check_answer(expected, submitted, **self._allowed)
+        submitted = as_asked(read, self.expected().shape)
+        rounding = not self._explains_missing_digits(submitted)
+        judged = judge(self.derivation, submitted, **self._allowed, names_rounding=rounding)
+        check = judged.check
         return Judgement(
             verdict=check.verdict,
             score=check.score,
-            message=check.message,
+            heading=check.heading,
+            detail=check.detail,
             submitted=submitted.tolist(),
             echo=submitted,
             cells=check.cells if check.cells.shape == submitted.shape else None,
-            diagnosis=self._diagnosis(check.verdict, submitted),
+            diagnosis=judged.diagnosis,
         )
 
-    def _diagnosis(self, verdict: str, submitted: np.ndarray) -> Diagnosis:
-        if verdict == "right":
-            return NOTHING_FOUND
-        inputs = self.variant.inputs
-        found = find_mistakes(self.spec.computation, inputs, submitted, **self._allowed)
-        if verdict == "wrong":
-            return found
-        if self.spec.step_decimals is not None:
-            # Rounding on the way is no slip where the task allows it.
-            return NOTHING_FOUND
-        # A digit too few explains a nearly right answer by itself.
+    def _explains_missing_digits(self, submitted: np.ndarray) -> bool:
+        """Whether a nearly right answer needs no other cause: rounding on the way is no slip where
+        the task allows it, and a digit too few explains itself."""
         digits = self.spec.decimals - 1
-        return NOTHING_FOUND if digits >= 0 and typed_with(submitted, digits) else found
+        may_round = self.spec.step_decimals is not None
+        return may_round or (digits >= 0 and typed_with(submitted, digits))
 
     def solution(self) -> WorkedSolution:
         return replace(super().solution(), value=self.expected())
@@ -107,8 +95,7 @@ class Numeric(Computed):
         spec = self.spec
         if spec.step_decimals is None:
             return None
-        inputs = self.variant.inputs
-        return stated_tolerance(spec.computation, inputs, spec.step_decimals, spec.decimals)
+        return stated_in(self.derivation, spec.step_decimals, spec.decimals)
 
     @cached_property
     def _allowed(self) -> dict[str, Any]:
@@ -132,7 +119,7 @@ class Numeric(Computed):
 
     @cached_property
     def _known_mistakes(self) -> dict[str, np.ndarray]:
-        values = mistake_values(self.spec.computation, self.variant.inputs)
+        values = values_in(self.derivation)
         early = values.get("rounded_early")
         if early is not None and self._same(self.expected(), early):
             values = {name: value for name, value in values.items() if name != "rounded_early"}

@@ -55,11 +55,11 @@ class Order(InLetters):
         places = [shown[position] for position in given]
         at_home = sum(place == index for index, place in enumerate(places))
         right = at_home == len(places)
-        message = "" if right else f"{at_home} of {len(places)} lines stand in their place."
+        detail = "" if right else f"{at_home} of {len(places)} lines stand in their place."
         return Judgement(
             verdict="right" if right else "wrong",
             score=at_home / len(places),
-            message=message,
+            detail=detail,
             submitted=as_letters(given),
         )
 

@@ -29,25 +29,25 @@ class Shape(Computed):
     depends_on_scale = False
 
     def expected(self) -> tuple[int, ...]:
-        named = {step.name: step.value.shape for step in self._worked}
-        if self.spec.of not in named:
+        steps = self.derivation.steps
+        if self.spec.of not in steps:
             raise ValueError(f"{self.spec.computation} has no step {self.spec.of}")
-        return named[self.spec.of]
+        return steps[self.spec.of].shape
 
     def judge(self, raw: str) -> Judgement:
         shape = read_shape(raw)
         expected = self.expected()
         right = shape == expected
-        message = ""
+        detail = ""
         if not right and shape == expected[::-1]:
-            message = f"{shape_words(shape)} is the shape of the transpose: rows come first."
+            detail = f"{shape_words(shape)} is the shape of the transpose: rows come first."
         elif not right and len(shape) != len(expected):
-            message = f"The value has {len(expected)} axes; {shape_words(shape)} has {len(shape)}."
+            detail = f"The value has {len(expected)} axes; {shape_words(shape)} has {len(shape)}."
         agree = sum(a == b for a, b in zip(shape, expected, strict=False))
         return Judgement(
             verdict="right" if right else "wrong",
             score=1.0 if right else agree / (2 * len(expected)),
-            message=message,
+            detail=detail,
             submitted=list(shape),
         )
 

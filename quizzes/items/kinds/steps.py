@@ -9,11 +9,11 @@ import numpy as np
 from attention_engine import (
     AnswerSyntaxError,
     check_answer,
-    check_steps,
     format_array,
     tolerance_in_words,
 )
 from attention_engine.computations.worked import WorkedStep
+from attention_engine.judging.steps import check_derivation
 from attention_engine.listing import listed
 from attention_engine.mistakes import mistaken_steps
 
@@ -47,7 +47,7 @@ class Steps(Computed):
     may_count_flops = True
 
     def step_titles(self) -> dict[str, str]:
-        return {step.name: step.title for step in self._worked}
+        return {name: step.title for name, step in self.derivation.applied.items()}
 
     def box_forms(self) -> tuple[BoxForm, ...]:
         return tuple(form_of_step(name) for name in self.step_titles())
@@ -65,19 +65,16 @@ class Steps(Computed):
         ]
 
     def expected(self) -> dict[str, np.ndarray]:
-        return {step.name: step.value for step in self._worked}
+        return dict(self.derivation.steps)
 
     def judge(self, raw: str) -> Judgement:
-        worked = self._worked
         titles = self.step_titles()
-        shapes = {step.name: step.value.shape for step in worked}
+        shapes = {name: value.shape for name, value in self.derivation.steps.items()}
         submitted = {
             name: as_asked(self._read(name, text), shapes[name])
             for name, text in read_boxes(raw, list(titles)).items()
         }
-        checked = check_steps(
-            self.spec.computation, self.variant.inputs, submitted, decimals=self.spec.decimals
-        )
+        checked = check_derivation(self.derivation, submitted, self.spec.decimals)
         steps = tuple(
             StepJudgement(
                 step.name, step.verdict, submitted.get(step.name), step.cells, step.diagnosis
@@ -89,7 +86,7 @@ class Steps(Computed):
         return Judgement(
             verdict=_overall(verdicts),
             score=sum(CREDIT[verdict] for verdict in verdicts) / len(verdicts),
-            message=_message(titles, steps, first_wrong),
+            detail=_detail(titles, steps, first_wrong),
             submitted={name: as_json(value) for name, value in submitted.items()},
             diagnosis=first_wrong.diagnosis if first_wrong else NOTHING_FOUND,
             steps=steps,
@@ -138,7 +135,7 @@ class Steps(Computed):
     def _mistakes_carried_on(self) -> Iterator[Probe]:
         """Each known mistake in its own step, with all that follows worked out from it rightly."""
         right, decimals = self.expected(), self.spec.decimals
-        mistaken = mistaken_steps(self.spec.computation, self.variant.inputs, decimals)
+        mistaken = mistaken_steps(self.derivation, decimals)
         for mistake, (at, steps) in mistaken.items():
             if check_answer(right[at], steps[at], decimals=decimals).verdict == "wrong":
                 typed = {name: format_array(v, decimals=decimals) for name, v in steps.items()}
@@ -180,7 +177,7 @@ def _overall(verdicts: list[str]) -> str:
     return "imprecise" if "imprecise" in verdicts else "right"
 
 
-def _message(
+def _detail(
     titles: dict[str, str], steps: tuple[StepJudgement, ...], first_wrong: StepJudgement | None
 ) -> str:
     parts = []

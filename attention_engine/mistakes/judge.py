@@ -1,0 +1,39 @@
+"""Judging one answer: whether it is right, and where it is not, which mistake makes it."""
+
+from dataclasses import dataclass
+
+from numpy.typing import ArrayLike
+
+from ..computations import Derivation
+from ..judging.check import AnswerCheck, check_answer
+from .diagnose import found_in
+from .findings import Diagnosis
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """What `check_answer` says of an answer, and what `find_mistakes` found behind it."""
+
+    check: AnswerCheck
+    diagnosis: Diagnosis
+
+
+def judge(
+    derivation: Derivation,
+    submitted: ArrayLike,
+    decimals: int | None = None,
+    atol: float | None = None,
+    *,
+    names_rounding: bool = True,
+) -> Judged:
+    """Checks an answer against the last step of a derivation, then finds the mistake.
+
+    Behind a right answer nothing is looked for, and behind one with too few digits nothing but
+    early rounding. Not even that with `names_rounding` false: where something else explains the
+    missing digits, or where rounding on the way is allowed.
+    Raises ValueError as `check_answer` does.
+    """
+    check = check_answer(derivation.result, submitted, atol=atol, decimals=decimals)
+    if check.correct or (check.verdict == "imprecise" and not names_rounding):
+        return Judged(check, Diagnosis())
+    return Judged(check, found_in(derivation, submitted, decimals, atol))

@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from attention_engine import mistake_title
+from quizzes.editing.variants import kept_variant
 from quizzes.models import Attempt, Verdict
 
 from .badges import verdict_mark
@@ -42,8 +44,17 @@ class AttemptAdmin(ReadOnlyAdmin):
     date_hierarchy = "created_at"
     list_per_page = 50
     fields = (
-        *("created_at", "learner", "item_link", "item_version", "seed", "raw", "verdict_mark"),
-        *("score", "mistake_names", "seconds", "way_shown", "hints", "sitting"),
+        *("created_at", "learner", "item_link", "item_version", "seed", "task_as_it_was", "raw"),
+        *(
+            "verdict_mark",
+            "marks",
+            "score",
+            "mistake_names",
+            "seconds",
+            "way_shown",
+            "hints",
+            "sitting",
+        ),
     )
     readonly_fields = fields
 
@@ -78,6 +89,40 @@ class AttemptAdmin(ReadOnlyAdmin):
     @admin.display(description="Learner", ordering="learner")
     def learner_short(self, row: Attempt) -> str:
         return str(row.learner)
+
+    @admin.display(description="Task as it was answered")
+    def task_as_it_was(self, row: Attempt) -> SafeString | str:
+        version = row.item_version
+        if version.spec is None:
+            return "This version is older than the record, so its numbers were not kept."
+        try:
+            shown = kept_variant(version, row.seed)
+        except ValueError as error:
+            # Of a form that is no longer known.
+            return str(error)
+        return format_html(
+            "{}{}<p>Right answer: {}</p>",
+            mark_safe(version.ask_html),  # noqa: S308 - sanitised when it was rendered
+            format_html_join("", "<pre>{} = {}</pre>", shown.givens),
+            shown.right_answer,
+        )
+
+    @admin.display(description="Marks")
+    def marks(self, row: Attempt) -> SafeString:
+        return format_html_join(
+            mark_safe("<br>"),
+            "{}. {}, score {}, {}{}",
+            (
+                (
+                    m.number,
+                    m.get_verdict_display(),
+                    m.score,
+                    date_format(m.created_at),
+                    f": {m.reason}" if m.reason else "",
+                )
+                for m in row.marks.all()
+            ),
+        )
 
     @admin.display(description="Item")
     def item_link(self, row: Attempt) -> SafeString:

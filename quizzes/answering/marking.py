@@ -49,7 +49,7 @@ def history_of(learner: Learner | None, task: Task) -> History:
     """The learner's attempts at this variant in short."""
     if learner is None or learner.is_new:
         return History()
-    rows = attempts_at(task.item, learner).filter(seed=task.seed)
+    rows = attempts_at(task, learner).filter(seed=task.seed)
     rows = rows.values_list("mark__verdict", "way_shown", "sitting")
     verdicts = [verdict for verdict, _way_shown, _sitting in rows]
     wrong = verdicts.count(Verdict.WRONG)
@@ -71,7 +71,7 @@ def last_try(learner: Learner | None, task: Task) -> Marked | None:
     """The learner's latest judged answer to this variant, judged as it was."""
     if learner is None or learner.is_new:
         return None
-    mine = attempts_at(task.item, learner).filter(seed=task.seed)
+    mine = attempts_at(task, learner).filter(seed=task.seed)
     attempt = mine.exclude(mark__verdict=Verdict.GIVEN_UP).first()
     try:
         return None if attempt is None else _again(task, attempt)

@@ -16,27 +16,44 @@ class UnknownSeed(ValueError):
 
 @dataclass(frozen=True)
 class Task:
+    """`kept` is the form of the item that an old attempt answered; without it the task is made of
+    the item as it is now."""
+
     item: Item
     seed: int
+    kept: ItemVersion | None = None
+
+    @property
+    def version(self) -> int:
+        return (self.kept or self.item).version
+
+    @property
+    def _stored(self) -> dict[str, Any]:
+        return (self.kept or self.item).spec
 
     @cached_property
     def spec(self) -> ItemSpec:
-        return parse_spec({k: v for k, v in self.item.spec.items() if k != "rendered"})
+        return parse_spec({k: v for k, v in self._stored.items() if k != "rendered"})
 
     @cached_property
     def kind(self) -> Kind:
-        identity = f"{self.item.question.slug}/{self.item.key}"
-        return kind_of(self.spec, make_variant(identity, self.item.version, self.spec, self.seed))
+        now = f"{self.item.question.slug}/{self.item.key}"
+        identity = self.kept.identity if self.kept else now
+        return kind_of(self.spec, make_variant(identity, self.version, self.spec, self.seed))
+
+    @property
+    def ask_html(self) -> str:
+        return (self.kept or self.item).ask_html
 
     @property
     def rendered(self) -> dict[str, Any]:
         """The texts of the item as HTML, sanitised when they were rendered."""
-        return self.item.spec["rendered"]
+        return self._stored["rendered"]
 
     @cached_property
     def item_version(self) -> ItemVersion:
         """The kept form of the item that this task is made of."""
-        return self.item.versions.get(version=self.item.version)
+        return self.kept or self.item.versions.get(version=self.item.version)
 
     @property
     def address(self) -> str:
@@ -60,6 +77,13 @@ def task_of(item: Item, seed: str | int) -> Task:
     return Task(item, int(text))
 
 
+def task_of_attempt(attempt: Attempt) -> Task | None:
+    """The task that was answered, with its own numbers, whatever became of the item since. None
+    for one of a version from before versions were kept."""
+    version = attempt.item_version
+    return None if version.spec is None else Task(attempt.item, attempt.seed, version)
+
+
 def next_task(item: Item, learner: Learner | None) -> Task:
     """The variant to offer: the first that the learner has not yet answered rightly."""
     solved = set()
@@ -69,6 +93,7 @@ def next_task(item: Item, learner: Learner | None) -> Task:
     return Task(item, next((seed for seed in item.seeds if seed not in solved), item.seeds[0]))
 
 
-def attempts_at(item: Item, learner: Learner) -> QuerySet[Attempt]:
-    """The learner's attempts at the item as it is now, with the marks that count."""
-    return Attempt.marked.filter(learner=learner, item=item, item_version__version=item.version)
+def attempts_at(form: Item | Task, learner: Learner) -> QuerySet[Attempt]:
+    """The learner's attempts at one form of an item, with the marks that count."""
+    item = form.item if isinstance(form, Task) else form
+    return Attempt.marked.filter(learner=learner, item=item, item_version__version=form.version)

@@ -6,7 +6,7 @@ import numpy as np
 
 from attention_engine import format_array, mistake_title
 from quizzes.items import ItemSpec, kind_of, make_variant, parse_spec
-from quizzes.models import Item
+from quizzes.models import Item, ItemVersion
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,17 @@ def shown_variants(item: Item) -> list[ShownVariant]:
     stored = {name: value for name, value in item.spec.items() if name != "rendered"}
     spec = parse_spec(stored)
     identity = f"{item.question.slug}/{item.key}"
-    return [_shown(identity, item.version, spec, seed) for seed in item.seeds]
+    return [shown_variant(identity, item.version, spec, seed) for seed in item.seeds]
 
 
-def _shown(identity: str, version: int, spec: ItemSpec, seed: int) -> ShownVariant:
+def kept_variant(version: ItemVersion, seed: int) -> ShownVariant:
+    """A seed of an item as it was at a version that was kept."""
+    assert version.spec is not None  # noqa: S101 - the caller has looked
+    stored = {name: value for name, value in version.spec.items() if name != "rendered"}
+    return shown_variant(version.identity, version.version, parse_spec(stored), seed)
+
+
+def shown_variant(identity: str, version: int, spec: ItemSpec, seed: int) -> ShownVariant:
     kind = kind_of(spec, make_variant(identity, version, spec, seed))
     mistakes = [
         ShownMistake(

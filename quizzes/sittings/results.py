@@ -7,7 +7,7 @@ from typing import Any
 from quizzes.answering.feedback import Feedback, feedback_on
 from quizzes.answering.marking import history_of
 from quizzes.answering.prompt import givens_of
-from quizzes.answering.task import Task
+from quizzes.answering.task import Task, task_of_attempt
 from quizzes.models import Attempt, Item, Sitting, Verdict
 from quizzes.numbers.given import Given
 
@@ -18,8 +18,8 @@ SHOWN_CHARACTERS = 200
 
 @dataclass(frozen=True)
 class TaskResult:
-    """`attempt` is None for a task that was left out; `task` and `feedback` are None where it
-    can no longer be shown because it has changed since."""
+    """`attempt` is None for a task that was left out. A task that `has_changed` since is shown as
+    it was answered; where that form was not kept, `task` and `feedback` are None."""
 
     number: int
     item: Item
@@ -29,6 +29,7 @@ class TaskResult:
     feedback: Feedback | None = None
     givens: list[Given] = field(default_factory=list)
     practice: str = ""
+    has_changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,30 @@ class Results:
 
 
 def results_of(sitting: Sitting) -> Results:
-    attempts = {attempt.item_id: attempt for attempt in Attempt.marked.filter(sitting=sitting)}
+    attempts = {
+        attempt.item_id: attempt
+        for attempt in Attempt.marked.filter(sitting=sitting).select_related(
+            "mark", "item_version", "item__question"
+        )
+    }
     tasks = []
     for entry in planned(sitting):
-        attempt, task = attempts.get(entry.item.pk), entry.task
-        result = TaskResult(entry.number, entry.item, entry.item.ask_html, attempt)
+        attempt = attempts.get(entry.item.pk)
+        task = entry.task or (attempt and task_of_attempt(attempt))
+        result = TaskResult(
+            entry.number,
+            entry.item,
+            task.ask_html if task else entry.item.ask_html,
+            attempt,
+            has_changed=entry.task is None,
+        )
         if attempt is not None and task is not None:
             result = replace(
                 result,
                 task=task,
                 feedback=_feedback(task, attempt),
                 givens=givens_of(task),
-                practice=(task.other or task).address,
+                practice=(task.other or task).address if entry.task else "",
             )
         tasks.append(result)
     points = sum(attempt.mark.score for attempt in attempts.values())

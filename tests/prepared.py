@@ -111,8 +111,12 @@ class Prepared:
 
     def _make_postgres(self, server: str, content: Content, new: Path) -> None:
         name = _new_database(server)
-        with self._making(name, DATABASE_URL=_address(server, name)) as site:
-            _fill(site, content)
+        try:
+            with self._making(name, DATABASE_URL=_address(server, name)) as site:
+                _fill(site, content)
+        except BaseException:
+            _drop_database(server, name)
+            raise
         new.write_text(name)
 
     @contextmanager

@@ -110,6 +110,7 @@ def _marked_page(
         task,
         boxes,
         marked=marked,
+        learner=marked.attempt.learner,
         feedback=feedback,
         checked_before=stale,
     )

@@ -346,6 +346,7 @@ def test_an_answer_takes_few_queries(client, django_assert_max_num_queries):
     page = Page(client, task("softmax"))
     page.answer(wrong_raw(page.task))
     data = {"token": page.token} | page.fields(page.task.kind.right_answer())
-    # The item, the history, the hints, the attempt, and a savepoint around them.
-    with django_assert_max_num_queries(6):
+    # The item and its version, who asks, the history, the hints, the attempt and its mark, and a
+    # savepoint around them.
+    with django_assert_max_num_queries(9):
         page.post(data)

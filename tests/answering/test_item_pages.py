@@ -268,7 +268,7 @@ class TestForm:
         assert "0.1 0.2 0.3 0.4" in page.text
         assert not Attempt.objects.exists()
         page.answer("0.1 0.2 0.3 0.4")
-        assert Attempt.objects.get().item_version == 2
+        assert Attempt.objects.get().item_version.version == 2
 
     def test_letters_chosen_for_a_task_that_changed_are_not_kept(self, client):
         page = Page(client, task("grows"))

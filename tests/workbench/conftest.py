@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workbench.typed import ADDRESS
+from tests.workbench.posting import ADDRESS
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What is too large or too long for the workbench is told, with its cost and the limit."""
 
 from quizzes.workbench.too_large import amount
-from tests.workbench.typed import ADDRESS, WEIGHTS
+from tests.workbench.posting import ADDRESS, WEIGHTS
 
 
 def test_an_address_too_long_is_refused_kindly(ask):

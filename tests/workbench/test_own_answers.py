@@ -14,7 +14,7 @@ from attention_engine import (
     mistake_values,
 )
 from quizzes.templatetags.numbers import engine_words
-from tests.workbench.typed import (
+from tests.workbench.posting import (
     INPUTS,
     KEY,
     QUERY,

@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from attention_engine import format_array, mistake_title
-from tests.workbench.typed import (
+from tests.workbench.posting import (
     INPUTS,
     KEY,
     QUERY,

@@ -11,7 +11,7 @@ from attention_engine import computation_names, compute, format_array
 from quizzes.workbench.presets import PRESETS
 from tests.examples import usually
 from tests.query_texts import query_texts
-from tests.workbench.typed import (
+from tests.workbench.posting import (
     ADDRESS,
     INPUTS,
     PARAMETERS,

@@ -10,7 +10,7 @@ from attention_engine import computation_names, parse_array
 from quizzes.workbench.tools import tools_for
 from tests.examples import usually
 from tests.query_texts import query_texts
-from tests.workbench.typed import ADDRESS, PARAMETERS, WEIGHTS, post, right
+from tests.workbench.posting import ADDRESS, PARAMETERS, WEIGHTS, post, right
 
 
 def test_the_form_leads_to_an_address_that_holds_all_that_was_typed(client):

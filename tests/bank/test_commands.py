@@ -1,5 +1,6 @@
 """The four commands: what they print, and how they exit."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,9 @@ def test_check_content_report_prints_the_table(capsys, bank):
 
 
 def test_check_content_report_exits_with_1_where_a_mistake_is_accepted(capsys, bank, monkeypatch):
-    monkeypatch.setattr(Numeric, "_diagnosis", lambda *answer: NOTHING_FOUND)
+    judge = Numeric.judge
+    unnamed = lambda item, raw: replace(judge(item, raw), diagnosis=NOTHING_FOUND)  # noqa: E731
+    monkeypatch.setattr(Numeric, "judge", unnamed)
     bank.write("07-softmax.md", question_text() + ITEM)
     code, out, _err = run(capsys, "check_content", bank.root, report=True)
     assert code == 1

@@ -2,6 +2,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from quizzes.finding import question_list as bank_service
 
 HTMX = {"HX-Request": "true"}
 
@@ -21,9 +22,11 @@ def test_a_misspelled_question_is_told_the_nearest(client, bank, part):
 
 
 def test_the_nearest_may_have_no_word_in_common(bank):
+    assert [question.slug for question in bank_service.closest_questions("sofmaxx")] == ["softmax"]
 
 
 def test_no_draft_is_among_the_nearest(client, bank):
+    assert bank_service.closest_questions("unfinished") == []
 
 
 def test_a_slug_unlike_all_others_is_told_none(client, bank):

@@ -17,6 +17,8 @@ from tests.serving import ROOT
 
 PRODUCTION, DEVELOPMENT = "for_production", "for_development"
 BOTH = {PRODUCTION: "1.0", DEVELOPMENT: "1.0"}
+# What a `make` tells the ones below it.
+MAKES_OWN = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"}
 
 # What uv does for us, in a tenth of a second: an environment without pip, and the wheels unpacked.
 UV = """#!{python}
@@ -101,7 +103,7 @@ def make(
     folder: Path, *arguments: str, uv: Path | None = None, python: str = sys.executable
 ) -> subprocess.CompletedProcess[str]:
     """`make` with the uv of a folder, or with none though this machine may have one."""
-    environment = dict(os.environ)
+    environment = {name: value for name, value in os.environ.items() if name not in MAKES_OWN}
     if uv:
         environment["PATH"] = f"{uv}:{environment['PATH']}"
     command = ["make", f"PYTHON={python}", *([] if uv else ["UV="]), *arguments]

@@ -10,7 +10,6 @@ from attention_engine import attention_cost
 from attention_engine.experiments.complexity import FORMS, Taken
 from quizzes.labs.base import MAX_FLOPS
 from quizzes.labs.complexity import lab
-from quizzes.labs.complexity.lab import stored_run as complexity_run
 from quizzes.labs.complexity.stored_run import STORED, WIDTHS, run_of, stored_run
 
 PAGE = "/labs/complexity/"
@@ -108,7 +107,7 @@ class TestCommand:
         output = tmp_path / "complexity.json"
         call_command("measure_complexity", output=output, rounds=1, lengths=[128, 64, 128])
         assert "Measured in" in capsys.readouterr().out
-        monkeypatch.setattr(complexity_run, "STORED", output)
+        monkeypatch.setattr("quizzes.labs.complexity.stored_run.STORED", output)
         stored_run.cache_clear()
         try:
             run = stored_run(64)

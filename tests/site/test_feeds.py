@@ -143,7 +143,7 @@ def test_a_question_says_what_other_sites_may_show_of_it(client, bank):
     assert said["og:title"] == "What does softmax do?"
     assert said["og:description"].startswith("Softmax turns scores")
     assert said["og:url"] == f"{OURS}/questions/softmax/"
-    assert said["og:image"].startswith(f"{OURS}/static/quizzes/sharing")
+    assert said["og:image"].startswith(f"{OURS}/static/quizzes/web/sharing")
     assert said["twitter:card"] == "summary_large_image"
     assert f'<link rel="canonical" href="{OURS}/questions/softmax/">' in page
 

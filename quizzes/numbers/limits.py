@@ -1,4 +1,4 @@
-"""How much one request may ask for, decided before anything is read or computed."""
+"""Limits on what one request may ask for, checked before anything is read or computed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,18 +8,18 @@ from django.http import QueryDict
 
 from attention_engine import InputError, attention_cost
 
-# As many as a table shows in full: every number of every step can be read, three such arrays of
-# small numbers fit an address, and the page at the limit takes a third of a second.
+# As many as a table shows in full, so that every number of every step can be read. Three such
+# arrays of small numbers fit an address, and a page at the limit takes a third of a second.
 MAX_NUMBERS = 256
 MAX_SIDE = 16
 MAX_COUNT = 100_000
 MAX_FLOPS = 1_000_000
-# Larger arrays are read as well, to say what they would cost.
+# Larger arrays are still read, to say what they would cost.
 READ_NUMBERS = 50_000
 READ_CHARACTERS = 100_000
-# Beyond this an address is not even read; up to it, what was typed is kept.
+# A longer address is not even read; up to this length, the form keeps what was typed.
 MAX_QUERY = 20_000
-# Proxies and chat programs cut longer addresses.
+# Proxies and chat programs cut off longer addresses.
 MAX_ADDRESS = 6_000
 
 ARRAY_LIMIT = (
@@ -33,12 +33,12 @@ ADDRESS_FAULT = (
 
 
 class AddressTooLong(ValueError):
-    """The numbers in an address are too many to be read."""
+    """An address holds too many numbers to read."""
 
 
 class TooLarge(InputError):
-    """An input beyond the limits; without an argument where it is all together. `shape` is that of
-    an array that was read and not used."""
+    """Input beyond the limits; it names no argument if all inputs together are too much. `shape` is
+    the shape of an array that was read but not used."""
 
     def __init__(self, message: str, *arguments: str, shape: tuple[int, ...] = ()) -> None:
         super().__init__(message, *arguments)
@@ -46,9 +46,9 @@ class TooLarge(InputError):
 
 
 def read_query(query_string: str) -> dict[str, str]:
-    """The parameters of an address, the first of each name, lines ended by `\\n` alone.
+    """The parameters of an address, the first of each name, with `\\n` as the only line end.
 
-    Raises AddressTooLong for one that is too long to be read.
+    Raises AddressTooLong if the query string is too long to read.
     """
     if len(query_string) > MAX_QUERY:
         raise AddressTooLong(ADDRESS_FAULT)
@@ -56,7 +56,7 @@ def read_query(query_string: str) -> dict[str, str]:
 
 
 def first_texts(data: QueryDict) -> dict[str, str]:
-    """The first text of each name in an address or a form, lines ended by `\n` alone."""
+    """The first text of each name in an address or a form, with `\\n` as the only line end."""
     return {
         name: values[0].replace("\r\n", "\n").strip("\n") for name, values in data.lists() if values
     }
@@ -80,9 +80,9 @@ def _sizes(array: np.ndarray) -> list[tuple[tuple[int, str], int]]:
 
 
 def refuse_long_text(name: str, text: str) -> None:
-    """Raises TooLarge for a text that is too long to be read; its lines are taken for rows."""
+    """Raises TooLarge for a text that is too long to read, with a shape guessed from its lines."""
     if len(text) > READ_CHARACTERS:
-        first, *rest = text.strip().splitlines()
+        first, *rest = text.strip().splitlines() or [""]
         shape = (1 + len(rest), len(first.replace(",", " ").split()))
         words = f"{name} has {len(text):,} characters; at most {READ_CHARACTERS:,} are read."
         raise TooLarge(words, name, shape=shape)
@@ -94,7 +94,7 @@ def refuse_large_count(name: str, count: int) -> None:
 
 
 def refuse_costly(inputs: Mapping[str, Any]) -> None:
-    """Raises TooLarge where the arrays would take more work than a page may cost.
+    """Raises TooLarge if the arrays would take more work than a page may cost.
 
     The work is bounded by dense attention over the longest array at the greatest width.
     """

@@ -1,4 +1,4 @@
-"""What a request may cost is decided before anything is computed, and said in words."""
+"""What a request may cost is checked before anything is computed, and explained in words."""
 
 import numpy as np
 import pytest
@@ -28,6 +28,7 @@ def error_of(givens, name: str) -> str:
     ("query", "said"),
     [
         (rows(17, 2), "query has 17 rows; at most 16 are used."),
+        (" " * 100_001, "query has 100,001 characters; at most 100,000 are read."),
         (rows(2, 17), "query has 17 columns; at most 16 are used."),
         (rows(100, 16), "query has 100 rows; at most 16 are used."),
         (rows(60_000, 2), "query has 239,999 characters; at most 100,000 are read."),
@@ -146,7 +147,7 @@ def test_one_row_typed_for_a_matrix_is_a_matrix_and_one_column_for_a_vector_a_ve
             "attention_weights",
             {"query": "1", "key": "1", "attn_mask": "1", "is_causal": "1"},
             "attn_mask",
-            "attn_mask and is_causal are both given: put one into the other.",
+            "attn_mask and is_causal are both given: combine them into one attn_mask.",
         ),
         (
             "bilinear_scores",
@@ -193,7 +194,7 @@ def test_a_fault_of_the_engine_stands_beside_the_field_at_fault_alone(
 
 
 def test_a_fault_of_no_field_stands_above_them_all():
-    # The scores are made of queries and keys that have no box here.
+    # The scores come from queries and keys, which have no field here.
     typed = {"X": "1e150", "W_q": "1e150", "W_k": "1e150", "W_v": "1"}
     givens, _worked = work_out(read_givens("self_attention", typed))
     assert givens.fault.startswith("query and key hold numbers so large that the scores overflow")

@@ -1,4 +1,4 @@
-"""The engine on the command line: work a computation out, or judge an own result.
+"""The engine on the command line: work out a computation, or check a result of your own.
 
 python -m attention_engine softmax "2 1 0"
 python -m attention_engine softmax "2 1 0" --temperature 0.5
@@ -30,8 +30,8 @@ DECIMALS = 4
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Prints the answer. 0 for a worked or right answer, 1 for one that is not right, 2 for input
-    that cannot be used."""
+    """Prints the answer. Returns 0 for a worked or right answer, 1 for one that is not right, 2 for
+    input that cannot be used."""
     given = vars(_parser().parse_args(arguments))
     command, computation = given.pop("command"), given.pop("computation")
     answer, decimals = given.pop("answer", None), given.pop("decimals", None)
@@ -49,19 +49,19 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m attention_engine",
-        description="Work out a computation of attention step by step, or check an own result.",
+        description="Work out an attention computation step by step, or check your own result.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMPUTATION")
-    check = commands.add_parser("check", help="judge an own result of a computation")
+    check = commands.add_parser("check", help="check your own result of a computation")
     checked = check.add_subparsers(dest="computation", required=True, metavar="COMPUTATION")
     for name in computation_names():
         worked = commands.add_parser(name, help=f"work out {name}")
         worked.set_defaults(computation=name)
         _add_inputs(worked, name)
-        judged = checked.add_parser(name, help=f"judge a result of {name}")
+        judged = checked.add_parser(name, help=f"check a result of {name}")
         _add_inputs(judged, name)
-        judged.add_argument("--answer", required=True, help="the own result")
-        judged.add_argument("--decimals", type=int, help="how many decimals are asked for")
+        judged.add_argument("--answer", required=True, help="your result")
+        judged.add_argument("--decimals", type=int, help="how many decimals to require")
     return parser
 
 

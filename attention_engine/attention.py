@@ -58,9 +58,9 @@ def softmax(x: ArrayLike, axis: int = -1, temperature: float = 1.0) -> Array:
 
 
 def stable_softmax(x: Array, axis: int = -1, temperature: float = 1.0) -> Array:
-    """`softmax` of an array that was accepted before."""
+    """`softmax` of an array that is already validated."""
     with quiet():
-        # The shift changes nothing but keeps exp from overflowing.
+        # The shift changes no weight and keeps exp from overflowing.
         powers = x - x.max(axis=axis, keepdims=True)
         if temperature != 1:
             powers /= temperature
@@ -85,7 +85,7 @@ def log_sum_exp(x: ArrayLike) -> Array:
 
 
 def masked_softmax(scores: Array, axis: int = -1) -> Array:
-    """Softmax of scores that are -inf where hidden; where all are hidden, all weights are 0."""
+    """Softmax of scores that are -inf where hidden; if a whole row is hidden, its weights are 0."""
     with quiet():
         largest = scores.max(axis=axis, keepdims=True)
         none_seen = np.isneginf(largest)

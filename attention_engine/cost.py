@@ -24,8 +24,8 @@ class AttentionCost:
 
 @dataclass(frozen=True)
 class Method:
-    """`options` are the sizes that it needs besides; `cells` counts the scores of one head, None
-    where no scores are made; `row` is how many there are in a row, as the orders write it."""
+    """`options` are the further sizes that it needs; `cells` counts the scores of one head, None if
+    it makes no scores; `row` is how many there are in a row, as the orders write it."""
 
     name: str
     options: tuple[str, ...]
@@ -85,8 +85,8 @@ def attention_cost(
     heads * 2 n^2 numbers; a pattern counts its cells in place of n^2. Additive: 2 n d a for each
     of two products, and per cell 2 a for sum and tanh and 2 a for the product with v. Linear:
     2 n d d_v each for phi(K)^T V and for phi(Q) times it; it holds d d_v + d numbers a head.
-    Raises ValueError for a size that is no whole number in its range, an unknown method, dtype or
-    option, and a missing option.
+    Raises ValueError for a size that is not a whole number in its range, an unknown method, dtype
+    or option, and a missing option.
     Source: Vaswani et al. 2017, table 1; Child et al. 2019; Katharopoulos et al. 2020, section 3.2.
 
     >>> attention_cost(1024, 64).flops
@@ -123,14 +123,14 @@ def checked_sizes(
     num_kv_heads: int | None,
     options: Mapping[str, int | None],
 ) -> dict[str, int]:
-    """All sizes by name, those not given filled in. Raises ValueError as `attention_cost` does."""
+    """All sizes by name, with defaults filled in. Raises ValueError as `attention_cost` does."""
     wanted = METHODS[method].options
     given = {name: value for name, value in options.items() if value is not None}
     for name in given:
         if name not in wanted:
-            takes = f"takes {', '.join(wanted)}" if wanted else "takes no further option"
+            takes = f"takes {', '.join(wanted)}" if wanted else "takes no further options"
             raise InputError(
-                f"{name} is no option of the method {method}, which {takes}", name, "method"
+                f"{name} is not an option of the method {method}, which {takes}", name, "method"
             )
     for name in wanted:
         if name not in given:
@@ -152,7 +152,7 @@ def checked_sizes(
 
 
 def cells_of(method: str, sizes: dict[str, int]) -> int:
-    """How many scores one head computes; 0 where none are made."""
+    """How many scores one head computes; 0 if it makes none."""
     found = METHODS[method]
     if found.cells is None:
         return 0

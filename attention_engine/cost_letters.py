@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-# Each with the input that it is the size of.
+# The letter and the meaning of each input of `attention_cost`.
 LETTERS = {
     "length": ("n", "the sequence length"),
     "dim": ("d", "the width of one head"),

@@ -1,4 +1,4 @@
-"""A trained encoder, forwards: embeddings, then layers of attention and two dense steps."""
+"""A trained encoder, forward only: embeddings, then layers of attention and two dense steps."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Parameters:
 
 
 def encode(parameters: Mapping[str, Array], ids: ArrayLike, num_heads: int) -> Encoded:
-    """What a BERT encoder makes of one text, all tokens of it in the first segment.
+    """The output of a BERT encoder for one sequence, with all its tokens in the first segment.
 
     `parameters` by their names in the checkpoint, with dense weights (d_out, d_in); ids (n,) are
     whole numbers below the size of the vocabulary. Computed in the dtype of the parameters.
@@ -73,7 +73,7 @@ def encode(parameters: Mapping[str, Array], ids: ArrayLike, num_heads: int) -> E
 
 
 def embedded(parameters: Parameters, ids: np.ndarray) -> Array:
-    """The sum of what stands for each token, its position and the first segment, normalised."""
+    """The sum of the embeddings of token, position and first segment, with layer norm applied."""
     words = parameters.array("word_embeddings.weight")
     places = parameters.array("position_embeddings.weight")
     if ids.ndim != 1 or ids.dtype.kind not in "iu" or not 1 <= len(ids) <= len(places):

@@ -1,4 +1,4 @@
-"""How a change of the inputs moves weights and output."""
+"""How weights and output respond to a change of the inputs."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from .scores import scale_of
 
 @dataclass(frozen=True, eq=False)
 class AttentionGradients:
-    """The gradients of the loss by `query`, `key` and `value`, each of its array's shape."""
+    """The gradients of the loss with respect to `query`, `key` and `value`, in their shapes."""
 
     query: Array
     key: Array
@@ -45,7 +45,7 @@ def attention_gradients(
     is_causal: bool = False,
     scale: float | None = None,
 ) -> AttentionGradients:
-    """The gradients of scaled dot-product attention, given that of its output (..., L, Ev).
+    """The gradients of scaled dot-product attention, given the one of its output (..., L, Ev).
 
     dV = A^T dO, dA = dO V^T, dS = A * (dA - rowsum(A * dA)), dQ = dS K * scale and
     dK = dS^T Q * scale.

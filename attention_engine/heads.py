@@ -1,4 +1,4 @@
-"""Several heads side by side, and keys that groups of heads share."""
+"""Multi-head attention, and KV heads that groups of heads share."""
 
 from dataclasses import dataclass
 
@@ -80,7 +80,8 @@ def split_heads(
         matrix = weight_matrix(name, W, X.shape[-1], of)
         if matrix.shape[1] % blocks:
             raise InputError(
-                f"{name} has {matrix.shape[1]} columns, which {blocks} heads cannot share", name
+                f"{name} has {matrix.shape[1]} columns, which do not divide into {blocks} heads",
+                name,
             )
         with quiet():
             projected = np.matmul(*together(X=X, W=matrix))

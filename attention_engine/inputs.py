@@ -1,8 +1,8 @@
-"""The one place where arrays are accepted or refused.
+"""Accepts or refuses arrays, in one place.
 
-Every public function passes its arguments through here, so that wrong input is an InputError, a
-ValueError with the argument's name, what came and what is needed: never a warning, a broadcast by
-accident or a NaN.
+Every public function passes its arguments through here. Wrong input raises an InputError, a
+ValueError with the argument's name, what came and what is needed: never a warning, an accidental
+broadcast or a NaN.
 """
 
 from math import isfinite
@@ -21,8 +21,8 @@ COMPUTED_AS_THEY_ARE = "fd"
 
 
 class InputError(ValueError):
-    """Input that a function cannot take. `arguments` are the names that it concerns, the one to
-    look at first before those it does not fit; `argument` is that one."""
+    """Input that a function cannot take. `arguments` are the names of the arguments concerned: the
+    one to look at first, then those that it does not fit. `argument` is the first."""
 
     def __init__(self, message: str, *arguments: str) -> None:
         super().__init__(message)
@@ -95,7 +95,7 @@ def attended(query: ArrayLike, key: ArrayLike, value: ArrayLike) -> list[Array]:
 
 
 def same_batch(name: str, array: Array, other_name: str, other: Array) -> None:
-    """Refuses arrays whose axes before the last two differ: nothing is broadcast by accident."""
+    """Refuses arrays whose axes before the last two differ: no broadcasting by accident."""
     if array.shape[:-2] != other.shape[:-2]:
         raise InputError(
             f"{name} has the leading axes {array.shape[:-2]} but {other_name} has "
@@ -167,28 +167,28 @@ def count(name: str, value: int, most: int, least: int = 1) -> int:
 
 
 def flag(name: str, value: bool) -> bool:
-    """True or False, and nothing that merely counts as one."""
+    """True or False, not just a value that counts as one."""
     if not isinstance(value, bool | np.bool_):
         raise InputError(f"{name} must be True or False, got {value!r:.60}", name)
     return bool(value)
 
 
 def quiet() -> np.errstate:
-    """For arithmetic whose overflow is meant (exp of a very negative number) or checked after."""
+    """For arithmetic that may underflow (exp of very negative numbers), or is checked afterward."""
     return np.errstate(over="ignore", under="ignore", invalid="ignore")
 
 
 def all_finite(array: Array) -> bool:
     """Whether no number is NaN or infinite."""
     with quiet():
-        # One infinite number or NaN makes the sum so, and the sum is the faster thing to have.
+        # One infinite number or NaN makes the sum so, and the sum is faster to compute.
         return isfinite(array.sum()) or bool(np.isfinite(array).all())
 
 
 def finite_result(name: str, array: Array, *arguments: str, said: str = "") -> Array:
     """`array`, or an InputError where numbers too large for its dtype made it infinite.
 
-    `said` names the arguments that it was made of in other words than theirs.
+    `said` describes the arguments in the message, in place of their names.
     """
     if not all_finite(array):
         of = said or listed(arguments)

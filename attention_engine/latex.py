@@ -10,8 +10,8 @@ PLAIN_UP_TO = 1e7
 def latex_of(array: ArrayLike, decimals: int = 3, max_rows: int = 6, max_columns: int = 6) -> str:
     """A number, a vector (as one row) or a matrix as LaTeX; large ones are cut with dots.
 
-    Each number has at most `decimals` decimals, and at least two significant digits. An array
-    of more than two axes is begun with its first matrix.
+    Each number has at most `decimals` decimals, and at least two significant digits. Of an
+    array with more than two axes only the first matrix is written, then dots.
 
     >>> latex_of([[1, 0.5]])
     '\\\\begin{bmatrix}1 & 0.5\\\\end{bmatrix}'
@@ -54,7 +54,7 @@ def _row(row: np.ndarray, decimals: int, max_columns: int) -> str:
 
 
 def _ends(array: np.ndarray, most: int) -> np.ndarray:
-    """The first entries and the last one, where there are too many."""
+    """The first entries and the last one, if there are too many."""
     if len(array) <= most:
         return array
     return np.concatenate([array[: most - 1], array[-1:]])

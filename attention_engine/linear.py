@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from .inputs import Array, attended, finite_result, flag, floats, quiet
 
-# Rows that are worked on at once: enough for the matrix product, and no L x S array.
+# Rows processed at once: enough for a fast matrix product, without an L x S array.
 CHUNK = 128
 
 
@@ -32,8 +32,8 @@ def linear_attention(
     [[3.0]]
     """
     query, key, value = attended(query, key, value)
-    # A factor common to a query's features, or to all keys, falls out of the fraction: taken as
-    # the largest, it keeps very negative numbers from vanishing altogether.
+    # A factor common to a query's features, or to all keys, cancels in the fraction. Dividing by
+    # the largest feature keeps very negative numbers from vanishing altogether.
     queries = features(query, axes=(-1,))
     keys = features(key, axes=(-2, -1))
     with quiet():
@@ -65,7 +65,7 @@ def features(x: Array, axes: tuple[int, ...]) -> Array:
 
 
 def _causal(queries: Array, keys: Array, value: Array) -> Array:
-    """Chunk by chunk: what came before as one small matrix, the chunk itself as a triangle."""
+    """Works chunk by chunk: the past is one small matrix, the chunk itself a triangle."""
     length, width = queries.shape[-2:]
     output = np.empty((*queries.shape[:-1], value.shape[-1]), value.dtype)
     past = np.zeros((*keys.shape[:-2], width, value.shape[-1]), value.dtype)

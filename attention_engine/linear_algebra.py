@@ -1,4 +1,4 @@
-"""The linear algebra that is asked beside attention: lengths, projections, singular values."""
+"""The linear algebra that comes up with attention: lengths, projections, singular values."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -10,14 +10,14 @@ from .inputs import vector as one_vector
 def vector_norm(x: ArrayLike) -> Array:
     """Euclidean length sqrt(sum_i x_i^2) of each vector. x (..., d) -> (...,).
 
-    Raises ValueError as every function does for what is no array of finite numbers.
+    Raises ValueError, as every function does, for anything but an array of finite numbers.
     Source: Golub and Van Loan 2013, section 2.2.
 
     >>> vector_norm([3, 4]).item()
     5.0
     """
     x = floats("x", x, 1)
-    # By the largest number first: squares of very large or small numbers leave the float range.
+    # Divide by the largest first: squares of very large or small numbers leave the float range.
     largest = np.abs(x).max(axis=-1, keepdims=True)
     with quiet():
         shares = x / np.where(largest == 0, 1, largest)
@@ -36,7 +36,7 @@ def projection(vector: ArrayLike, onto: ArrayLike) -> Array:
     [2.0, 0.0]
     """
     vector, onto = vectors_to_project(vector, onto)
-    # A unit vector in the direction: the squared length may leave the float range.
+    # Use a unit vector: the squared length may leave the float range.
     unit = onto / np.abs(onto).max()
     unit = unit / np.linalg.norm(unit)
     with quiet():
@@ -45,7 +45,7 @@ def projection(vector: ArrayLike, onto: ArrayLike) -> Array:
 
 
 def vectors_to_project(vector: ArrayLike, onto: ArrayLike) -> list[Array]:
-    """Both vectors accepted as `projection` takes them."""
+    """Both vectors, validated as `projection` takes them."""
     first, second = together(vector=one_vector("vector", vector), onto=one_vector("onto", onto))
     if len(first) != len(second):
         raise InputError(

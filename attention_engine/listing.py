@@ -1,4 +1,4 @@
-"""Words in a row, as a sentence lists them."""
+"""Joins words as a sentence lists them."""
 
 from collections.abc import Sequence
 

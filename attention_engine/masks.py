@@ -17,7 +17,7 @@ def additive_mask(
     """
     if is_causal and attn_mask is not None:
         raise InputError(
-            "attn_mask and is_causal are both given: put one into the other",
+            "attn_mask and is_causal are both given: combine them into one attn_mask",
             "attn_mask",
             "is_causal",
         )
@@ -50,7 +50,7 @@ def causal(length: int, keys: int) -> np.ndarray:
 def boolean_mask(attn_mask: ArrayLike, shape: tuple[int, ...]) -> np.ndarray:
     """A boolean mask (True: may attend) that fits scores of `shape` (..., L, S).
 
-    Raises ValueError for a mask of other numbers or of another shape.
+    Raises ValueError for a mask that is not boolean or does not fit the scores.
     """
     mask = _array(attn_mask)
     if mask.dtype.kind != "b":
@@ -62,7 +62,7 @@ def boolean_mask(attn_mask: ArrayLike, shape: tuple[int, ...]) -> np.ndarray:
 
 
 def _array(attn_mask: ArrayLike) -> np.ndarray:
-    # A pattern is kept as it is, for what it knows of itself.
+    # A pattern is kept as it is, because it knows its columns.
     return attn_mask if isinstance(attn_mask, PatternMask) else any_array("attn_mask", attn_mask)
 
 

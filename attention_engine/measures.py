@@ -45,7 +45,7 @@ def off_diagonal_strength(weights: ArrayLike) -> Array:
 
 
 def effective_rank(matrix: ArrayLike) -> float:
-    """exp of the entropy (nats) of the normalised singular values: from 1 to the full rank.
+    """exp of the entropy (nats) of the normalized singular values: from 1 to the full rank.
 
     matrix (m, n). Raises ValueError for a matrix of zeros.
     Source: Roy and Vetterli 2007, definition 1.
@@ -56,7 +56,7 @@ def effective_rank(matrix: ArrayLike) -> float:
     largest = np.abs(array).max()
     if largest == 0:
         raise InputError(
-            "matrix must not be all zeros: its singular values have no shares", "matrix"
+            "matrix must not be all zeros: its singular values cannot be normalized", "matrix"
         )
     values = np.linalg.svd(array / largest, compute_uv=False)
     return float(np.exp(attention_entropy(values / values.sum())))

@@ -1,4 +1,4 @@
-"""Sparse patterns: masks that know, without being looked through, who may see whom."""
+"""Sparse patterns: masks that know, without a scan, which keys a block of queries may see."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ Columns = slice | np.ndarray
 class PatternMask(np.ndarray):
     """A read-only boolean mask with `columns`, which gives the columns of a block of rows.
 
-    Whatever is sliced or computed from it is a mask like any other: `columns` is None there.
+    Anything sliced or computed from it is an ordinary mask, whose `columns` is None.
     """
 
     columns: Callable[[slice], Columns] | None
@@ -38,7 +38,7 @@ def local_global_mask(length: int, window: int, global_tokens: int) -> PatternMa
     """True where abs(i - j) <= window or i or j is among the first `global_tokens`.
 
     -> (length, length) boolean, read-only. `window` and `global_tokens` may be 0.
-    Raises ValueError for a size that is no whole number in its range.
+    Raises ValueError for a size that is not a whole number in its range.
     Source: Beltagy et al. 2020, section 3.1.
 
     >>> local_global_mask(3, 0, 1).astype(int).tolist()
@@ -66,7 +66,7 @@ def strided_mask(length: int, stride: int) -> PatternMask:
     """True where abs(i - j) < stride or (i - j) % stride == 0.
 
     -> (length, length) boolean, read-only.
-    Raises ValueError for a size that is no whole number above 0.
+    Raises ValueError for a size that is not a whole number above 0.
     Source: Child et al. 2019, section 4.3.
 
     >>> strided_mask(4, 2).astype(int).tolist()

@@ -1,4 +1,4 @@
-"""TeX in plain characters."""
+"""Writes TeX in plain characters."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Where a position stands: rotary, ALiBi, sinusoidal."""
+"""Position encodings: rotary, ALiBi, sinusoidal."""
 
 from math import floor, log2
 
@@ -12,10 +12,10 @@ MAX_HEADS = 1024
 
 
 def rotary_embedding(x: ArrayLike, base: float = 10000.0) -> Array:
-    """Each pair of columns (2i, 2i + 1) turned by the angle position * base^(-2i / d).
+    """Each pair of columns (2i, 2i + 1) rotated by the angle position * base^(-2i / d).
 
-    x (..., n, d) with d even -> the same shape; positions count from 0. Scores of turned queries
-    and keys depend on the distance of their positions alone.
+    x (..., n, d) with d even -> the same shape; positions count from 0. Scores of rotated queries
+    and keys depend only on the distance between their positions.
     Raises ValueError for an odd width and a base that is not above 0.
     Source: Su et al. 2021, eq. 15.
 
@@ -34,15 +34,15 @@ def rotary_embedding(x: ArrayLike, base: float = 10000.0) -> Array:
     with quiet():
         turned[..., 0::2] = even * cos - odd * sin
         turned[..., 1::2] = even * sin + odd * cos
-    return finite_result("turned numbers", turned, "x")
+    return finite_result("rotated numbers", turned, "x")
 
 
 def alibi_bias(num_heads: int, length: int) -> Array:
     """Biases -m_h |i - j| to add to the scaled scores: (num_heads, length, length).
 
-    The slopes m_h are 2^(-8 / H), 2^(-16 / H), ... for H heads, a power of two; other counts take
-    the nearest smaller power's and, between them, every second of the next power's.
-    Raises ValueError for a size that is no whole number above 0.
+    The slopes m_h are 2^(-8 / H), 2^(-16 / H), ... for H heads if H is a power of two. Other counts
+    take the slopes of the next smaller power, then every second one of the next larger power.
+    Raises ValueError for a size that is not a whole number above 0.
     Source: Press et al. 2022, section 3.
 
     >>> alibi_bias(8, 2)[0].tolist()
@@ -64,7 +64,7 @@ def _slopes(heads: int) -> Array:
 def sinusoidal_positions(length: int, dim: int) -> Array:
     """sin and cos of position / 10000^(2i / dim) in columns 2i and 2i + 1: (length, dim).
 
-    Raises ValueError for a size that is no whole number above 0.
+    Raises ValueError for a size that is not a whole number above 0.
     Source: Vaswani et al. 2017, section 3.5.
 
     >>> sinusoidal_positions(1, 4).tolist()

@@ -54,7 +54,7 @@ def scaled_dot_product_scores(
 
 
 def scale_of(query: Array, scale: float | None) -> float:
-    """The factor before the scores: 1/sqrt(d_k), or `scale` where it is given."""
+    """The factor of the scores: 1/sqrt(d_k), or `scale` if it is given."""
     return 1 / sqrt(query.shape[-1]) if scale is None else real("scale", scale)
 
 
@@ -78,7 +78,7 @@ def unit_rows(name: str, array: Array) -> Array:
     largest = np.abs(array).max(axis=-1, keepdims=True)
     if not largest.all():
         raise InputError(f"{name} has a row of zeros: a cosine needs a direction", name)
-    # By the largest number first: squares of very large or small numbers leave the float range.
+    # Divide by the largest first: squares of very large or small numbers leave the float range.
     array = array / largest
     return array / np.sqrt((array * array).sum(axis=-1, keepdims=True))
 

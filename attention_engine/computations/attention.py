@@ -66,7 +66,7 @@ def _check_self(X: Any, W_q: Any, W_k: Any, W_v: Any, is_causal: Any) -> dict[st
 
 
 def shown_scores(values: Values) -> np.ndarray:
-    """What softmax is taken of: the masked scores where there is a mask."""
+    """The scores that softmax is taken of: the masked ones if there is a mask."""
     return values["masked_scores"] if "masked_scores" in values else values["scores"]
 
 

@@ -31,9 +31,9 @@ class Parameter:
 class Step:
     """One step. `formula` is LaTeX; the functions take the inputs and all earlier steps.
 
-    `substitute` writes the formula with the numbers put in, `explain` one sentence on what
-    happens and why. `others` are further values that are right too; where `applies` is false
-    the step is left out. `cell` writes the arithmetic of one number of the step.
+    `substitute` writes the formula with the numbers filled in, `explain` one sentence on what
+    happens and why. `others` returns further values that are right too; if `applies` returns
+    False, the step is left out. `cell` writes the arithmetic of one number of the step.
     """
 
     name: str
@@ -66,7 +66,7 @@ def register(computation: Computation) -> None:
 
 
 def computation_of(name: str) -> Computation:
-    """The computation of this name. Raises ValueError that lists the known ones."""
+    """The computation of this name. Raises ValueError listing the known ones."""
     if not isinstance(name, str) or name not in COMPUTATIONS:
         known = ", ".join(COMPUTATIONS)
         raise InputError(f"computation must be one of {known}, got {name!r:.60}", "computation")

@@ -1,4 +1,4 @@
-"""Counting the FLOPs of attention."""
+"""Counts the FLOPs of attention by hand."""
 
 from collections.abc import Callable
 from typing import Any

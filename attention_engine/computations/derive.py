@@ -1,7 +1,7 @@
-"""Working a computation out, step by step, also with some steps replaced.
+"""Works out a computation step by step, optionally with some steps replaced.
 
-The same few lines give the worked answer, the value that a mistake makes (one step done wrong,
-the rest right) and the value carried on from a learner's own earlier step.
+The same few lines give the worked answer, the value that a mistake produces (one step done wrong,
+the rest right) and the value that follows from a learner's own earlier step.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ Steps = dict[str, np.ndarray]
 
 
 def checked_inputs(computation: Computation, inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """The inputs validated and converted, those not given at their defaults.
+    """The inputs, validated and converted, with defaults for those not given.
 
     Raises ValueError for an unknown or missing name and for whatever the plain function refuses.
     """
@@ -43,7 +43,7 @@ def checked_inputs(computation: Computation, inputs: Mapping[str, Any]) -> dict[
     for name, value in checked.items():
         if isinstance(value, np.ndarray) and value.size > MAX_ELEMENTS:
             raise InputError(
-                f"{name} holds {value.size:,} numbers; worked steps are for up to {MAX_ELEMENTS:,}",
+                f"{name} holds {value.size:,} numbers; worked steps take at most {MAX_ELEMENTS:,}",
                 name,
             )
     return checked
@@ -68,16 +68,16 @@ def derive(
     return found
 
 
-# A step done otherwise: its wrong value from the inputs and the steps so far, or None where it
+# A step done differently: its wrong value from the inputs and the steps so far, or None if it
 # cannot be done that way with these numbers.
 Change = Callable[[Values], np.ndarray | None]
 
 
 class Derivation:
-    """A computation worked out rightly, from which wrong ones are made.
+    """A computation worked out correctly, from which wrong variants are made.
 
     Steps and inputs are read as `derivation["scores"]`; `applied` are the steps that were done,
-    `changes` those that were done otherwise.
+    `changes` those that were done differently.
     """
 
     def __init__(self, name: str, inputs: Mapping[str, Any]) -> None:
@@ -105,7 +105,7 @@ class Derivation:
         return next(reversed(self.steps.values()))
 
     def until(self, last: str, own: Mapping[str, np.ndarray]) -> "Derivation":
-        """The same ending at the step `last`, worked out from `own` values of earlier steps."""
+        """The same up to the step `last`, worked out from `own` values of earlier steps."""
         names = list(self.applied)
         kept = names[: names.index(last) + 1]
         earlier = {name: own[name] for name in kept[:-1] if name in own}
@@ -117,9 +117,9 @@ class Derivation:
         )
 
     def altered(self, changes: Mapping[str, Change]) -> "Derivation | None":
-        """The same with these steps done otherwise and all the rest right.
+        """The same with these steps done differently, on top of earlier changes, the rest right.
 
-        None where one of them cannot be done that way.
+        None if one of them cannot be done that way.
         """
         every = {**self.changes, **changes}
         values: dict[str, Any] = dict(self.inputs)
@@ -135,7 +135,7 @@ class Derivation:
         return self._with(steps=steps, changes=every)
 
     def _with(self, **changed: Any) -> "Derivation":
-        # By hand: copy.copy takes as long as a step, and a diagnosis makes hundreds.
+        # Copied by hand: copy.copy takes as long as a step, and a diagnosis makes hundreds.
         other = object.__new__(Derivation)
         vars(other).update(vars(self) | changed)
         return other

@@ -1,4 +1,4 @@
-"""The entropy of a row of weights, from the scores on."""
+"""The entropy of a row of weights by hand, starting from the scores."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from .vectors import terms
 
 
 def _terms(values: Values) -> np.ndarray:
-    """-w ln w, which is 0 for a weight of 0 by its limit."""
+    """-w ln w; for a weight of 0 its limit, 0."""
     weights = values["weights"]
     return -weights * np.log(np.where(weights > 0, weights, 1)) + 0.0
 

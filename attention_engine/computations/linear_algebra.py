@@ -20,12 +20,10 @@ def _check_projection(vector: Any, onto: Any) -> dict[str, Any]:
     vector, onto = vectors_to_project(vector, onto)
     with accept.quiet():
         squared = np.asarray([vector @ vector, onto @ onto])
-    # On paper squared lengths are written out, and must be numbers of the float range.
+    # A worked solution writes out the squared lengths, so they must fit the float range.
     accept.finite_result("squared lengths", squared, "vector", "onto")
     if squared[1] < np.finfo(squared.dtype).tiny:
-        raise accept.InputError(
-            "onto is so short that its squared length is no number above 0", "onto"
-        )
+        raise accept.InputError("onto is so short that its squared length underflows", "onto")
     return {"vector": vector, "onto": onto}
 
 
@@ -39,7 +37,7 @@ def _check_matrix(matrix: Any) -> dict[str, Any]:
             "matrix",
         )
     with accept.quiet():
-        # The largest number there is on the way: the square of the trace.
+        # The largest number on the way is the square of the trace.
         largest = np.square((array * array).sum())
     accept.finite_result("products", np.asarray(largest), "matrix")
     return {"matrix": array}
@@ -65,7 +63,7 @@ def trace_and_determinant(gram: np.ndarray) -> np.ndarray:
 
 
 def _eigenvalues(values: Values) -> np.ndarray:
-    """The roots of x^2 - t x + D, the larger first; no smaller than 0, as A^T A has none."""
+    """The roots of x^2 - t x + D, larger first, at least 0: A^T A has no negative ones."""
     trace, determinant = values["trace_and_determinant"]
     with np.errstate(all="ignore"):
         larger = trace / 2 + np.sqrt(np.maximum(trace * trace / 4 - determinant, 0))

@@ -1,4 +1,4 @@
-"""Positions by hand: the sinusoidal encoding of one position, and rotary turns."""
+"""Positions by hand: the sinusoidal encoding of one position, and rotary embeddings."""
 
 from math import pi
 from typing import Any
@@ -44,8 +44,8 @@ def rates(width: int, base: float, doubled: int = 2) -> np.ndarray:
 
 
 def angles_of(values: Values, first: int = 0, doubled: int = 2) -> np.ndarray:
-    """Positions times rates: (n, d / 2) for the rows of x, (d / 2,) for one position. Slips count
-    from another `first` position, or have another factor in the exponent."""
+    """Positions times rates: (n, d / 2) for the rows of x, (d / 2,) for one position. Mistakes
+    count from another `first` position, or have another factor in the exponent."""
     if "x" not in values:
         return (values["position"] + first) * rates(values["dim"], RATE_BASE, doubled)
     length, width = values["x"].shape
@@ -53,7 +53,7 @@ def angles_of(values: Values, first: int = 0, doubled: int = 2) -> np.ndarray:
 
 
 def turned(x: np.ndarray, angles: np.ndarray) -> np.ndarray:
-    """Pairs of columns (2i, 2i + 1) turned by the angles (n, d / 2)."""
+    """Pairs of columns (2i, 2i + 1) rotated by the angles (n, d / 2)."""
     found = np.empty(x.shape, np.result_type(x, angles))
     even, odd = x[..., 0::2], x[..., 1::2]
     found[..., 0::2] = even * np.cos(angles) - odd * np.sin(angles)

@@ -32,7 +32,7 @@ def _exponentials(values: Values) -> np.ndarray:
 
 
 def plain_exponentials(values: Values) -> list[np.ndarray]:
-    """exp(x / T) without the shift by the maximum, as most people write it; none if too large."""
+    """exp(x / T) without the shift by the maximum, as most people write it; [] on overflow."""
     with accept.quiet():
         found = np.exp(values["x"] / values["temperature"])
     return [found] if np.isfinite(found).all() else []
@@ -49,7 +49,7 @@ def first_row(array: np.ndarray) -> np.ndarray:
 
 
 def row_note(values: Values) -> str:
-    """Said where only the first of several rows is written out."""
+    """A note that only the first of several rows is written out, if that is so."""
     return r" \quad \text{(row 1)}" if values["x"].ndim > 1 else ""
 
 
@@ -93,7 +93,7 @@ def _explain_exponentials(values: Values) -> str:
     )
 
 
-# Also the first steps of what is computed from the weights.
+# Also the first steps of every computation that starts from such weights.
 STEPS = (
     Step(
         "exponentials",

@@ -1,4 +1,4 @@
-"""Through softmax backwards: its Jacobian, and the gradient of the scores."""
+"""Softmax backward by hand: its Jacobian, and the gradient with respect to the scores."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def _check_backward(x: Any, grad_weights: Any) -> dict[str, Any]:
     if len(grad_weights) != len(x):
         raise accept.InputError(
             f"grad_weights has {len(grad_weights)} numbers but x has {len(x)}: "
-            "each weight has one of each",
+            "both need one number for each weight",
             "grad_weights",
             "x",
         )

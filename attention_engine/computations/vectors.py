@@ -1,4 +1,4 @@
-"""Two vectors: their dot product and the cosine of their angle."""
+"""Two vectors by hand: their dot product and the cosine of their angle."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ def _norms(values: Values) -> np.ndarray:
 
 
 def _length(vector: np.ndarray) -> float:
-    # By the largest number first: squares of very large or small numbers leave the float range.
+    # Divide by the largest first: squares of very large or small numbers leave the float range.
     largest = np.abs(vector).max()
     return largest * np.linalg.norm(vector / largest)
 
@@ -65,7 +65,7 @@ def terms(products: list[str]) -> str:
 
 
 def in_brackets(number: float) -> str:
-    """A number as a factor: negative ones need brackets."""
+    """A number as a factor: a negative one needs brackets."""
     text = latex_number(number)
     return f"({text})" if text.startswith("-") else text
 

@@ -1,4 +1,4 @@
-"""Worked answers: every step with its formula, the numbers put in, its value and a sentence."""
+"""Worked answers: each step with its formula, the numbers filled in, its value and a sentence."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ from . import Derivation
 
 @dataclass(frozen=True, eq=False)
 class WorkedStep:
-    """One step. `formula` and `substituted` (the formula with the numbers put in) are LaTeX."""
+    """One step. `formula` and `substituted` (the formula with the numbers filled in) are LaTeX."""
 
     name: str
     title: str
@@ -22,8 +22,8 @@ class WorkedStep:
 
 @dataclass(frozen=True, eq=False)
 class WorkedAnswer:
-    """`steps` in order; `result` is the last one's value, the plain function's own. What more is
-    asked of the same numbers is asked of `derivation`: they are worked out once."""
+    """`steps` in order; `result` is the last one's value, which the plain function also returns.
+    `derivation` answers further questions about these numbers without working them out again."""
 
     steps: tuple[WorkedStep, ...]
     result: np.ndarray
@@ -60,5 +60,5 @@ def worked_from(derivation: Derivation) -> WorkedAnswer:
 
 
 def compute(computation: str, inputs: dict[str, Any]) -> np.ndarray:
-    """The final array of a computation alone. Raises ValueError as `worked_answer` does."""
+    """Only the final array of a computation. Raises ValueError as `worked_answer` does."""
     return Derivation(computation, inputs).result

@@ -1,4 +1,4 @@
-"""Experiments that show a claim on random numbers, the same ones on every run."""
+"""Experiments that demonstrate a claim on random numbers, the same ones on every run."""
 
 from .scaling import ScoreSpread, random_score_spread
 

@@ -1,4 +1,4 @@
-"""Cheaper forms of attention against the exact one, where what matters is near and where far."""
+"""Compares cheaper forms of attention with the exact one, for near and for far structure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from ..patterns import local_global_mask, strided_mask
 MAX_LENGTH = 512
 MAX_WIDTH = 64
 STRUCTURES = ("near", "far")
-# How much of its neighbor a vector keeps in a text with near structure.
+# How much of its neighbor a vector keeps in a sequence with near structure.
 SMOOTHNESS = 0.8
 
 
@@ -45,8 +45,8 @@ def compare_approximations(
     """Exact, local, strided, local with global tokens, and linear attention on the same input.
 
     Near structure: neighbors are alike (each vector keeps a part of the one before) and each query
-    looks for its own place. Far structure: vectors are independent, and each query looks for one
-    key at least a quarter of the length away. A query is `sharpness` times what it looks for.
+    looks for its own position. Far structure: vectors are independent, and each query looks for one
+    key at least a quarter of the length away. A query is `sharpness` times the key it looks for.
     Raises ValueError for sizes out of range and an unknown structure.
     Source: Beltagy et al. 2020, 3.1; Child et al. 2019, 4.3; Katharopoulos et al. 2020, eq. 7.
     """
@@ -106,7 +106,7 @@ def _smooth(rng: np.random.Generator, length: int, width: int) -> Array:
 
 
 def _far_partners(rng: np.random.Generator, length: int) -> np.ndarray:
-    """For each place another one at least a quarter of the length away."""
+    """For each position another one at least a quarter of the length away."""
     places = np.arange(length)
     return np.array(
         [rng.choice(places[np.abs(places - place) >= length // 4]) for place in range(length)]

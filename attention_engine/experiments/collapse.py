@@ -1,4 +1,4 @@
-"""Self-attention layer upon layer, with and without skip connections: what is left of the rank."""
+"""Stacks self-attention layers, with and without skip connections: how much rank is left."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -26,9 +26,9 @@ class Depth:
 def stacked_attention(depth: int, length: int, width: int, skip: bool, seed: int = 0) -> Depth:
     """Random self-attention layers of one head, one after the other, on random rows.
 
-    Each layer has matrices of its own with entries from N(0, 1/width); with `skip` its input is
-    added to its output. The matrix is brought back to a mean square of 1 after each layer,
-    which changes neither figure. Raises ValueError for sizes out of range.
+    Each layer has its own matrices with entries from N(0, 1/width); with `skip` its input is
+    added to its output. The result is rescaled to a mean square of 1 after each layer, which
+    changes neither figure. Raises ValueError for sizes out of range.
     Source: Dong et al. 2021, section 2 and figure 2.
     """
     depth, length = count("depth", depth, MAX_DEPTH), count("length", length, MAX_LENGTH, least=2)

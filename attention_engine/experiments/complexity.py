@@ -1,4 +1,4 @@
-"""Five forms of attention at growing length: what is counted for them, and what they take."""
+"""Five forms of attention at growing length: their counted and their measured cost."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ MAX_LENGTH, MAX_WIDTH = 16_384, 256
 
 @dataclass(frozen=True)
 class Counted:
-    """FLOPs of one head, and the bytes of the scores and weights that it holds at once (of a
-    block of scores where it works in blocks, of its sums where it is linear)."""
+    """FLOPs of one head, and the bytes of the scores and weights that it holds at once (of one
+    block of scores if it works in blocks, of its sums if it is linear)."""
 
     flops: int
     bytes: int
@@ -32,7 +32,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class Taken:
-    """The median time of several runs, and the most memory that one held besides its inputs."""
+    """The median time of several runs, and the peak memory of one beyond its inputs."""
 
     form: str
     length: int
@@ -41,7 +41,7 @@ class Taken:
 
 
 def stride_for(length: int) -> int:
-    """The stride near which a strided pattern has the fewest cells: the root of the length."""
+    """The root of the length: near this stride a strided pattern has the fewest cells."""
     return max(isqrt(length), 1)
 
 
@@ -61,7 +61,7 @@ def counted_cost(form: str, length: int, width: int) -> Counted:
 
 
 def prepared(form: str, length: int, width: int, seed: int = 0) -> Callable[[], np.ndarray]:
-    """A call that attends once and gives the output; its inputs and its mask are made already."""
+    """A function that attends once and returns the output; its inputs and mask are made here."""
     length, width = _sizes(form, length, width)
     rng = np.random.Generator(np.random.PCG64(count("seed", seed, 2**32, 0)))
     query, key, value = rng.standard_normal((3, length, width), dtype=np.float32)
@@ -80,8 +80,8 @@ def prepared(form: str, length: int, width: int, seed: int = 0) -> Callable[[], 
 def measure_forms(
     lengths: Sequence[int], width: int, rounds: int, seed: int = 0, memory: bool = True
 ) -> tuple[Taken, ...]:
-    """Every form at every length, in float32 and on one core. Without `memory` all extra bytes
-    are 0: the process is not slowed down by watching them."""
+    """Measures every form at every length, in float32 and on one core. Without `memory` all extra
+    bytes are 0, and tracing them does not slow the process down."""
     cases = [(form, length) for form in FORMS for length in lengths]
     calls = [prepared(form, length, width, seed) for form, length in cases]
     with on_one_core():
@@ -94,8 +94,8 @@ def measure_forms(
 
 
 def log_slope(lengths: Sequence[float], values: Sequence[float]) -> float:
-    """The slope of a straight line through the points on two logarithmic axes, by least squares:
-    the power with which the values grow."""
+    """The least-squares slope of the points on two logarithmic axes: the power with which the
+    values grow."""
     if min(values) == max(values):
         return 0.0
     x, y = np.log(np.asarray(lengths, float)), np.log(np.asarray(values, float))

@@ -1,4 +1,4 @@
-"""What acts on the entropy of attention: the temperature does, dropout on the weights does not."""
+"""What changes the entropy of attention: temperature does, dropout on the weights does not."""
 
 from dataclasses import dataclass
 
@@ -16,10 +16,10 @@ MAX_KEYS = 64
 
 @dataclass(frozen=True, eq=False)
 class Dropout:
-    """For each temperature: `entropy` in nats and `sensitivity`, the sum of w (1 - w), means over
-    the queries of softmax itself; `entropy_dropped`, that of the weights that are left when some
-    are dropped and the rest shared out anew; `output_shift`, how far one dropped output is from
-    the whole one, and `mean_shift`, how far the mean of many is, both as shares of its size."""
+    """For each temperature: `entropy` in nats and `sensitivity`, the sum of w (1 - w), both of the
+    softmax itself as means over the queries; `entropy_dropped`, the entropy of the weights left
+    after dropout, renormalized; `output_shift`, how far one output with dropout is from the full
+    output, and `mean_shift`, how far the mean of many is, both as shares of its size."""
 
     entropy: Array
     sensitivity: Array

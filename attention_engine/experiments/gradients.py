@@ -1,4 +1,4 @@
-"""How sharp scores stop the gradient: the Jacobian of softmax as the scores are stretched."""
+"""How sharp scores block the gradient: the Jacobian of softmax as the scores are scaled up."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ MAX_SCORES = 8
 @dataclass(frozen=True, eq=False)
 class Saturation:
     """For each factor that multiplies the scores: `largest_weight`, `entropy` in nats,
-    `largest_derivative`, the largest size in the Jacobian, and `norm`, its Frobenius norm."""
+    `largest_derivative`, the largest |entry| of the Jacobian, and `norm`, its Frobenius norm."""
 
     factors: Array
     largest_weight: Array

@@ -1,4 +1,4 @@
-"""A noisy look-up: how often does the right key get the largest weight?"""
+"""A noisy lookup: how often does the right key get the largest weight?"""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -18,7 +18,7 @@ Z = 1.959963984540054
 @dataclass(frozen=True)
 class Lookup:
     """`accuracy` is the share of queries whose own key gets the largest weight, `low` and `high`
-    its 95 percent interval; `weight` is the mean weight of the own key."""
+    its 95 percent interval; `weight` is the mean weight of that key."""
 
     accuracy: float
     low: float

@@ -1,4 +1,4 @@
-"""One random query over a few keys, with and without a mask: every step of its way."""
+"""One random query over a few keys, with and without a mask, step by step."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ class OneQuery:
 
 
 def one_query(keys: int, width: int, hidden: int, seed: int = 0) -> OneQuery:
-    """Draws a query, keys and values from N(0, 1) and hides the last `hidden` keys, not all.
+    """Draws a query, keys and values from N(0, 1) and hides the last `hidden` keys, never all.
 
     Raises ValueError for sizes out of range. Source: Vaswani et al. 2017, section 3.2.
     """

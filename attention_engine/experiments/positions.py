@@ -1,4 +1,4 @@
-"""What position encodings make of the distance between a query and a key."""
+"""How position encodings turn the distance between a query and a key into scores."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,9 @@ MAX_HEADS = 64
 @dataclass(frozen=True, eq=False)
 class ScoresByDistance:
     """For each of the distances 0, 1, ..., n - 1: `rotary`, the score of a query of ones and a key
-    of ones turned at both places, as a share of the score at distance 0; `sinusoidal`, the dot
-    product of the encodings, as such a share; `alibi_first` and `alibi_last`, the biases of the
-    first and the last head. `rotary_later` is `rotary` for a query 1,000 places further on."""
+    of ones, each rotated at its position, as a share of the score at distance 0; `sinusoidal`, the
+    dot product of the encodings, as such a share; `alibi_first` and `alibi_last`, the biases of the
+    first and the last head. `rotary_later` is `rotary` for a query 1,000 positions later."""
 
     rotary: Array
     rotary_later: Array
@@ -29,7 +29,7 @@ class ScoresByDistance:
 def scores_by_distance(
     length: int, width: int, heads: int = 8, base: float = 10000.0
 ) -> ScoresByDistance:
-    """How three encodings see distance, the content being the same everywhere.
+    """How three encodings score distance when the content is the same everywhere.
 
     Raises ValueError for an odd width and for sizes out of range.
     Source: Su et al. 2021, section 3.4.3 and figure 2; Vaswani et al. 2017, section 3.5; Press et

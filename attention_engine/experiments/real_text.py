@@ -1,4 +1,4 @@
-"""Where the weights of a head go, and what to call it: shares of weight against stated bounds."""
+"""Where the weights of a head go, and what to call it: shares of weight against fixed bounds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -16,13 +16,13 @@ from ..measures import (
 )
 
 LEAST_TOKENS = 3
-# A place is named where it gets at least this share of the weight of the rows that have it,
-# and at least so many times what even weights would give it.
+# A place is named if it gets at least this share of the weight of the rows that have it, and at
+# least this many times what even weights would give it.
 NAMED_FROM = 0.4
 TIMES_EVEN = 2
-# A head is called broad where its mean entropy is at least this share of the largest possible.
+# A head is called broad if its mean entropy is at least this share of the largest possible.
 BROAD_FROM = 0.85
-# In the order in which equal shares are named.
+# Of places with equal shares, the earlier one is named.
 PLACES = ("own", "previous", "next", "first", "last", "same")
 PATTERNS = (*PLACES, "broad", "mixed")
 
@@ -31,9 +31,9 @@ PATTERNS = (*PLACES, "broad", "mixed")
 class HeadFigures:
     """Figures of each head, all of one shape. `entropy` in nats, mean over the rows; `diagonal`
     and `off_diagonal`, mean weights of these cells; `effective_rank` of the weights; and mean
-    shares of weight that go to the `previous`, the `next`, the `first`, the `last` token and to
-    others of the `same` kind, each over the rows that have such a one. `diagonal` is the share
-    of the `own` token. `same` is 0 where no token comes twice."""
+    shares of weight that go to the `previous`, the `next`, the `first` and the `last` token and to
+    other tokens that are the `same`, each over the rows that have one. `diagonal` is the share of
+    the `own` token. `same` is 0 if no token occurs twice."""
 
     entropy: Array
     diagonal: Array
@@ -55,17 +55,17 @@ class HeadFigures:
 
 
 def head_figures(weights: ArrayLike, tokens: Sequence[object]) -> HeadFigures:
-    """Figures of the heads (..., n, n) over n tokens, of which equal ones are the same.
+    """Figures of the heads (..., n, n) over n tokens, where equal tokens count as the same.
 
-    Raises ValueError for fewer than three tokens and for another number of tokens than keys.
+    Raises ValueError for fewer than three tokens, or if tokens and keys differ in number.
     Source: the places are those of Clark et al. 2019, section 3.
     """
     weights = floats("weights", weights, 2).astype(np.float64)
     n = weights.shape[-1]
     if n != len(tokens) or n < LEAST_TOKENS:
         raise InputError(
-            f"weights have {n} keys and tokens are {len(tokens)}: "
-            f"the same number is needed, and at least {LEAST_TOKENS}",
+            f"weights has {n} keys but tokens has {len(tokens)}: "
+            f"both need the same number, at least {LEAST_TOKENS}",
             "weights",
             "tokens",
         )
@@ -84,9 +84,9 @@ def head_figures(weights: ArrayLike, tokens: Sequence[object]) -> HeadFigures:
 
 
 def head_patterns(figures: HeadFigures, tokens: Sequence[object]) -> np.ndarray:
-    """The name of each head, out of PATTERNS: of the places whose share is at least 0.4 and twice
-    what even weights give it, the one with the largest; where there is none, `broad` from 0.85
-    of the largest entropy ln n on, else `mixed`."""
+    """The name of each head, out of PATTERNS: the place with the largest share, among those with at
+    least 0.4 and at least twice what even weights would give. If there is none: `broad` for a mean
+    entropy of at least 0.85 ln n, where ln n is the largest possible, else `mixed`."""
     shares = np.stack([figures.share(place) for place in PLACES])
     places = len(PLACES)
     even = np.full(places, 1 / len(tokens))
@@ -110,7 +110,7 @@ class WhereWeightGoes:
 
 
 def where_weight_goes(weights: ArrayLike) -> WhereWeightGoes:
-    """What words (all tokens but the first and the last) look at. weights (..., n, n)."""
+    """What words (all tokens but the first and the last) attend to. weights (..., n, n)."""
     weights = floats("weights", weights, 2).astype(np.float64)
     rows = weights[..., 1:-1, :].reshape(-1, weights.shape[-1] - 2, weights.shape[-1])
     mean = rows.mean(axis=0)
@@ -118,7 +118,7 @@ def where_weight_goes(weights: ArrayLike) -> WhereWeightGoes:
     words = mean[:, 1:-1]
     own = np.trace(words) / len(words)
     near = (np.trace(words, 1) + np.trace(words, -1)) / len(words)
-    # One word has no other, up to the rounding of the sum.
+    # A single word has no others, but rounding could make the difference slightly negative.
     others = max(0.0, float(1 - own - near - marks))
     return WhereWeightGoes(float(own), float(near), float(marks), others)
 

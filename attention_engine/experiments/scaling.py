@@ -1,4 +1,4 @@
-"""How far the scores of random vectors spread, and what softmax makes of them."""
+"""How far the scores of random vectors spread, and what that does to softmax."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +20,7 @@ class ScoreSpread:
     """Standard deviations of q . k: `predicted` sqrt(d_k), `measured`, `measured_scaled` after the
     division by sqrt(d_k). Means over the queries, each with 8 keys, without and with that
     division: `largest_weight`, `entropy` in nats, and `sensitivity`, the sum of the derivatives
-    w_i (1 - w_i) of the weights by their own scores, from 0 to 7/8."""
+    w_i (1 - w_i) of the weights with respect to their own scores, from 0 to 7/8."""
 
     predicted: float
     measured: float
@@ -36,7 +36,8 @@ class ScoreSpread:
 def random_score_spread(dim: int, samples: int = 1000, seed: int = 0) -> ScoreSpread:
     """Draws queries and keys from N(0, 1) and measures how far their dot products spread.
 
-    Raises ValueError for a size that is no whole number above 0 or together too large.
+    Raises ValueError for a size that is not a whole number above 0, or sizes that together are
+    too large.
     Source: Vaswani et al. 2017, footnote 4.
     """
     dim = count("dim", dim, MAX_DIM)

@@ -1,4 +1,4 @@
-"""Five score functions on the same random vectors: who wins, how sharply, at what cost."""
+"""Five score functions on the same random vectors: which key wins, how sharply, at what cost."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ MAX_QUERIES = 500
 class Similarity:
     """One score function. `weights` (keys,) of the first query; the rest are means over all
     queries: `entropy` in nats, `largest_weight`; `other_order` and `other_first`, the shares of
-    queries that order the keys otherwise than the dot product, and that prefer another key.
-    `flops` are those of one query with one key, a multiply-add counting two."""
+    queries that rank the keys differently from the dot product, and that rank another key first.
+    `flops` are those of one query with one key; a multiply-add counts as two."""
 
     name: str
     weights: Array
@@ -44,8 +44,8 @@ def compare_similarities(
     """Dot, scaled, cosine, bilinear and additive scores of the same queries and keys.
 
     Components are drawn from N(0, 1); each key is then stretched by exp(N(0, `length_spread`)),
-    so that lengths differ. The matrices of the bilinear and the additive score are drawn, too,
-    with a variance that leaves the spread of the scores near that of the scaled dot product.
+    so that lengths differ. The matrices of the bilinear and the additive score are drawn too,
+    with a variance that keeps the spread of the scores near that of the scaled dot product.
     Raises ValueError for sizes out of range.
     Source: Luong et al. 2015, eq. 8; Bahdanau et al. 2015, A.1.2; Vaswani et al. 2017, 3.2.1.
     """

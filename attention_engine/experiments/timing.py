@@ -1,4 +1,4 @@
-"""How long calls take and how much memory they hold, measured so that others can repeat it."""
+"""Measures how long calls take and how much memory they hold, so that others can repeat it."""
 
 import os
 import tracemalloc
@@ -12,12 +12,12 @@ from ..efficient.workers import ThreadpoolController, one_blas_thread
 from ..inputs import count
 
 MAX_ROUNDS = 100
-# Where BLAS can be held at one thread, its own time is counted: whatever else the machine does
-# meanwhile is not. Else what passes on the clock.
+# If BLAS can be held at one thread, count the processor time of that thread, which leaves out
+# whatever else the machine does. Otherwise count wall-clock time.
 HOLDS_BLAS = ThreadpoolController is not None
 CLOCK = thread_time if HOLDS_BLAS else perf_counter
 CLOCK_NAME = "processor time of one thread" if HOLDS_BLAS else "time on the clock"
-# How many threads BLAS has is said for the whole process.
+# The number of BLAS threads is set for the whole process.
 _ONE_AT_A_TIME = Lock()
 
 
@@ -26,9 +26,9 @@ def median_seconds(
     rounds: int,
     clock: Callable[[], float] = CLOCK,
 ) -> list[float]:
-    """The median time of each call over several rounds, after one that is not counted.
+    """The median time of each call over several rounds, after a warm-up that is not counted.
 
-    In each round every call has its turn, so that what else a machine does meets all of them.
+    Every round runs each call once, so that other load on the machine affects all of them.
     """
     rounds = count("rounds", rounds, MAX_ROUNDS)
     taken: list[list[float]] = [[] for _call in calls]
@@ -44,7 +44,7 @@ def median_seconds(
 
 @contextmanager
 def on_one_core() -> Iterator[None]:
-    """Within it, BLAS and the engine work in one thread, where the system can hold them so.
+    """Holds BLAS and the engine at one core and one thread, if the system supports it.
     Measurements in other threads of the process wait for their turn."""
     can_pin = hasattr(os, "sched_setaffinity")
     before = os.sched_getaffinity(0) if can_pin else set()
@@ -59,8 +59,8 @@ def on_one_core() -> Iterator[None]:
 
 
 def extra_bytes(call: Callable[[], object]) -> int:
-    """The most memory that a call holds at once besides what was there before, its output
-    included. It watches all threads of the process: nothing else should run beside it."""
+    """The peak memory of a call beyond what was held before, including its output. It traces all
+    threads of the process, so nothing else should run beside it."""
     tracemalloc.start()
     try:
         call()

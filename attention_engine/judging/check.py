@@ -1,4 +1,4 @@
-"""The one judge of numbers: right, imprecise or wrong, and a sentence for the learner."""
+"""Judges numbers, in one place: right, imprecise or wrong, with a sentence for the learner."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +13,7 @@ from .tolerance import Tolerance, tolerance_of, typed_with
 
 Verdict = Literal["right", "imprecise", "wrong"]
 
-# An imprecise answer is one that is right with one digit less.
+# An imprecise answer is one that would be right with one digit less.
 IMPRECISE_FACTOR = 10
 # Half of the points: the idea is right, the digits are missing.
 IMPRECISE_CREDIT = 0.5
@@ -27,8 +27,8 @@ class AnswerCheck(Told):
 
     `cells` is True where a number is right; it has the shape of the expected array.
     `score` is in 0..1: the share of right cells, where an imprecise cell counts half.
-    `largest_difference` is that of all cells, infinite where a number is, None where the shapes
-    differ. It can name the answer: of it, a learner is told no more than `message` says.
+    `largest_difference` is the largest over all cells: infinite if a number is, None if the shapes
+    differ. It can reveal the answer, so show a learner no more of it than `message` says.
     """
 
     verdict: Verdict
@@ -50,12 +50,13 @@ def check_answer(
 ) -> AnswerCheck:
     """Judge `submitted` against `expected`, two arrays of any shape.
 
-    Right is |x - expected| <= atol + rtol |expected| in every cell; imprecise is right with ten
-    times the atol, which is one digit less. `decimals=d` means atol = 0.51 * 10^-d and rtol = 0;
-    nothing given means atol = 0.0051 and rtol = 1e-3; of rtol and atol, one not given is 0.
-    `atol` may be an array of expected's shape, such as `rounding_tolerance` gives.
-    The message tells what is allowed and how far off the answer is, and never what was expected.
-    Raises ValueError naming the argument that is no such array or number.
+    An answer is right if |x - expected| <= atol + rtol |expected| in every cell, and imprecise if
+    it is right with ten times the atol, which is one digit less. `decimals=d` means
+    atol = 0.51 * 10^-d and rtol = 0. Without any of the three, atol = 0.0051 and rtol = 1e-3; with
+    only one of rtol and atol, the other is 0. `atol` may be an array of the shape of `expected`,
+    such as `rounding_tolerance` returns.
+    The message says what is allowed and how far off the answer is, but never what was expected.
+    Raises ValueError naming the argument that is not such an array or number.
     """
     tolerance = tolerance_of(rtol, atol, decimals)
     expected, submitted = _numbers("expected", expected), _numbers("submitted", submitted)
@@ -81,7 +82,7 @@ def check_answer(
 
 
 def _is_short(submitted: np.ndarray, tolerance: Tolerance) -> bool:
-    """Whether fewer decimals were typed than are asked for."""
+    """Whether fewer decimals were typed than the task asks for."""
     decimals = tolerance.decimals or 0
     return decimals > 0 and typed_with(submitted, decimals - 1)
 
@@ -89,7 +90,7 @@ def _is_short(submitted: np.ndarray, tolerance: Tolerance) -> bool:
 def _coarse_decimals(
     expected: np.ndarray, submitted: np.ndarray, tolerance: Tolerance
 ) -> int | None:
-    """The decimals that were typed, where they are few and right as far as they go."""
+    """How many decimals were typed, if they are too few but right as far as they go."""
     for decimals in range(1, (tolerance.decimals or 0) - 1):
         if typed_with(submitted, decimals):
             fits = tolerance_of(decimals=decimals).cells(expected, submitted)
@@ -114,7 +115,7 @@ def _numbers(name: str, value: ArrayLike) -> NDArray[np.float64]:
 
 
 def _largest_difference(expected: np.ndarray, submitted: np.ndarray) -> float:
-    """The largest |difference|; infinite where a number is, unless both are the same."""
+    """The largest |difference|; infinite if a number is, unless both are equal."""
     with np.errstate(over="ignore", invalid="ignore"):
         off = np.where(expected == submitted, 0.0, np.abs(submitted - expected))
     return float(np.max(off))

@@ -1,4 +1,4 @@
-"""A count written for people, and the judge's sentences about one."""
+"""Writes a count for people, and the judge's sentences about one."""
 
 from fractions import Fraction
 
@@ -10,9 +10,9 @@ SHORT = {"bytes": "B", "flops": "FLOPs", "macs": "MACs", "bits": "bit"}
 
 
 def format_count(value: int, unit: str = "flops", digits: int = 4, binary: bool = False) -> str:
-    """A count with so many significant digits and the prefix that fits, `binary` one of 1024.
+    """A count with `digits` significant digits and a fitting prefix, with `binary` one of 1024.
 
-    `unit` is flops, macs, bytes or bits. Raises ValueError for another one.
+    `unit` is flops, macs, bytes or bits. Raises ValueError for any other.
 
     >>> format_count(4294967296), format_count(2**25, "bytes", digits=3, binary=True)
     ('4.295 GFLOPs', '32.0 MiB')

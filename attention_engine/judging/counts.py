@@ -1,4 +1,4 @@
-"""Judging a count of FLOPs or bytes typed with its unit, and naming what it really counts."""
+"""Judges a count of FLOPs or bytes typed with its unit, and names what it really counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from .told import RIGHT, Told
 # With fewer significant digits a rounded count says too little.
 LEAST_DIGITS = 2
 MAY_BE_CUT_OFF = 3
-# A rounded count this near is the right idea: the share of what is expected.
+# A rounded count within this share of the expected one is the right idea.
 NEAR = Fraction(1, 40)
 EXACT = Fraction(1, 2)
 MOST = 10**36
 
-# By the unit typed: what the wrong count must be multiplied by to be right.
+# By the unit typed: the factor that makes the wrong count right.
 MISTAKES = {
     "flops": [
         ("multiply_add_counted_once", Fraction(2)),
@@ -47,8 +47,8 @@ MISTAKES = {
 
 @dataclass(frozen=True)
 class CountCheck(Told):
-    """How a count was judged. `value` is what was typed, in FLOPs or bytes; `canonical` the same
-    as it was understood; `mistakes` are ids of the catalogue, likeliest first."""
+    """How a count was judged. `value` is what was typed, in FLOPs or bytes; `canonical` says how it
+    was understood; `mistakes` are ids of the catalogue, likeliest first."""
 
     verdict: Verdict
     value: float
@@ -70,14 +70,14 @@ def check_count(
     """Judge a count such as `4.3 GFLOPs`, `2^30` or `32 MiB` against the exact one.
 
     A plain number or a product must be exact within 0.5. A number with a prefix, a power of ten or
-    a decimal point is right when it is the exact count rounded to the digits typed, and at least
-    two of them; from three on it may also be cut off. Zeros that end an integer before a prefix may
-    be such digits or not. Imprecise is
-    the exact count rounded to one digit, or off by at most ten times that and by 2.5 %. MACs are
-    converted (one is two FLOPs), and so are bits (8 are a byte).
-    `factors` are what may be left out, by the name of the mistake, such as `count_factors` gives.
-    Raises AnswerSyntaxError where `submitted` is no count (with `needs_unit`, also for a missing
-    unit), ValueError where `expected` is none.
+    a decimal point is right if it is the exact count rounded to the digits typed, at least two of
+    them; from three digits on it may also be truncated. Zeros that end an integer before a prefix
+    may be such digits or not. A count is imprecise if it is the exact count rounded to one digit,
+    or off by at most 2.5 % and, if it is rounded, at most ten times half a unit of its last digit.
+    MACs are converted (one is two FLOPs), and so are bits (8 are a byte).
+    `factors` are what may be left out, by the name of the mistake, such as `count_factors` returns.
+    Raises AnswerSyntaxError if `submitted` is not a count (with `needs_unit`, also for a missing
+    unit), ValueError if `expected` is not one.
     """
     if isinstance(expected, bool) or not isinstance(expected, Integral):
         raise InputError(f"expected must be a whole number, got {expected!r:.60}", "expected")
@@ -103,7 +103,7 @@ def check_count(
 
 
 def count_factors(inputs: Mapping[str, Any], unit: CountUnit) -> dict[str, int]:
-    """What may be left out of a count of `attention_cost(**inputs)`, by the name of the mistake.
+    """The factors that a count of `attention_cost(**inputs)` may lack, by the name of the mistake.
 
     >>> count_factors({"length": 8, "dim": 4, "heads": 12}, "bytes")
     {'heads_left_out': 12, 'numbers_for_bytes': 4}
@@ -139,7 +139,7 @@ def _is_near(count: Count, wanted: Fraction) -> bool:
 def _named(
     count: Count, wanted: Fraction, unit: CountUnit, factors: Mapping[str, int]
 ) -> list[str]:
-    """The mistakes each of which alone makes this count."""
+    """The mistakes that each alone produce this count."""
     ratios = [("prefix_of_the_other_base", _other_base(count)), *MISTAKES[count.unit or unit]]
     ratios += [(name, Fraction(int(factor))) for name, factor in factors.items()]
     found = []
@@ -153,7 +153,7 @@ def _named(
 
 
 def _other_base(count: Count) -> Fraction:
-    """How much more or less the same number is with a prefix of 1024 for one of 1000."""
+    """The factor between the same number with a prefix of 1024 and with one of 1000."""
     if count.prefix.removesuffix("i") not in ("k", "M", "G", "T", "P", "E"):
         return Fraction(1)
     other = count.prefix[:-1] if count.prefix.endswith("i") else count.prefix + "i"

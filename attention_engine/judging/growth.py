@@ -1,4 +1,4 @@
-"""Judging an order of growth: equivalent forms are right, and what is wrong is named."""
+"""Judges an order of growth: equivalent forms are right, and errors are named."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,13 +29,13 @@ def check_growth(
 ) -> GrowthCheck:
     """Judge an order such as `O(n^2 d)` against the expected one, in any equivalent form.
 
-    Constants and terms that others outgrow change nothing; a message says that they are left out.
-    `letters` are those of the task with what they stand for, such as `cost_letters` gives (None: n,
-    d and those of `expected`). A usual other name of one of them is read as meant, and the message
-    says so: see `growth_letters`.
-    Raises AnswerSyntaxError where `submitted` is no order, or in letters that the task does not
-    have: which of the task's is meant is asked, and no verdict given. Raises ValueError where
-    `expected` is no order.
+    Constants and terms that others outgrow change nothing; the message says that they are left
+    out. `letters` are the letters of the task with their meanings, such as `cost_letters` returns
+    (None: n, d and those of `expected`). A common other name for one of them is accepted, and the
+    message says so: see `growth_letters`.
+    Raises AnswerSyntaxError if `submitted` is not an order, or uses letters that the task does not
+    have: the error asks which of the task's letters is meant, and there is no verdict. Raises
+    ValueError if `expected` is not an order.
     """
     for name, text in (("expected", expected), ("submitted", submitted)):
         if not isinstance(text, str):
@@ -76,7 +76,7 @@ def _right(given: Sum, canonical: str, readings: Mapping[str, str]) -> GrowthChe
     parts = [f"Read {in_words(readings)}."] if readings else []
     if not left_out:
         return GrowthCheck("right", canonical, heading=RIGHT, detail=" ".join(parts))
-    # One sentence that no heading can be taken off.
+    # One sentence, from which no heading can be split off.
     whole = f"Right: this is {canonical}; {' and '.join(left_out)} are left out."
     return GrowthCheck("right", canonical, detail=" ".join([whole, *parts]))
 
@@ -88,7 +88,7 @@ def _wrong_detail(
     order: list[str],
     readings: Mapping[str, str],
 ) -> str:
-    """Names what is missing or too much, and never the whole order that was expected."""
+    """Names what is missing or extra, but never the whole expected order."""
     read = f"Read as {canonical}{f', {in_words(readings)}' if readings else ''}."
     wanted_sizes, given_sizes = _sizes(right), _sizes(found)
     missing, strange = wanted_sizes - given_sizes, given_sizes - wanted_sizes

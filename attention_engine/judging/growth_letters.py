@@ -1,11 +1,11 @@
-"""Letters of an answer that are not those of the task: read as meant, or asked about.
+"""Resolves letters of an answer that are not the task's: reads them as meant, or asks.
 
-Books write the length of a sequence as n, L, T, N or S (queries and keys of PyTorch: L and S) and
-the width as d, d_k, d_model, D or E. Such a letter is read as the task's own where only one thing
-can be meant: the task has n (or d), the answer does not use it beside the other, and the task
-gives the other letter no meaning of its own. With several heads d_model is the width of all heads
-together and not d, and with values of another width d_v is not d: those are asked about. To be
-asked costs nothing; to be marked wrong for a letter would be unfair.
+Books write the length of a sequence as n, L, T, N or S (in PyTorch, L for queries and S for keys)
+and the width as d, d_k, d_model, D or E. Such a letter is read as the task's own if it can mean
+only one thing: the task has n (or d), the answer does not use it beside the other letter, and the
+task gives the other letter no meaning of its own. With several heads, d_model is the width of all
+heads together and not d; with values of another width, d_v is not d. Those letters are asked
+about: a question costs nothing, and being marked wrong for a letter would be unfair.
 """
 
 from collections.abc import Collection, Mapping
@@ -22,7 +22,7 @@ OF_ALL_HEADS = ("D", "E", "d_model", "D_model")
 
 
 def readings_of(used: Collection[str], letters: Collection[str]) -> dict[str, str]:
-    """The task's letter for each letter of the answer that can only mean this one."""
+    """For each other letter of the answer that has only one meaning, the task's letter for it."""
     found = {}
     for letter in used:
         if letter in letters:
@@ -52,7 +52,7 @@ def renamed(terms: Sum, readings: Mapping[str, str]) -> Sum:
 
 
 def question(letter: str, letters: Mapping[str, str]) -> str:
-    """Which of the task's letters is meant? `letters` are empty where they must not be told."""
+    """Asks which of the task's letters is meant; `letters` is empty if they must stay hidden."""
     if not letters:
         return f"Which of the task's letters is {letter}? Type the order with those letters."
     uses = listed([f"{name} ({meaning})" for name, meaning in letters.items()])
@@ -63,7 +63,7 @@ def question(letter: str, letters: Mapping[str, str]) -> str:
 
 
 def in_words(readings: Mapping[str, str]) -> str:
-    """`L and S as n`, for what was read otherwise than it was typed."""
+    """`L and S as n`: the letters that were read as another one."""
     parts = []
     for own in dict.fromkeys(readings.values()):
         typed = [letter for letter, meant in readings.items() if meant == own]

@@ -1,7 +1,7 @@
 """The judge's sentences: how far off a number may be, and how far off the answer is.
 
-A learner must not be able to work the answer out from them. Where one number alone is not right,
-its distance would name it, so nothing is said of it.
+A learner must not be able to work out the answer from them. If only one number is wrong, its
+distance would reveal the right one, so it is not given.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from .tolerance import Tolerance, half_unit, tolerance_of
 _COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
            "eleven", "twelve"]
 # fmt: on
-# Below this share of what is allowed a difference is only how a computer holds numbers.
+# Below this share of the tolerance, a difference is only floating-point rounding.
 _EXACT = 1e-6
 
 
@@ -30,8 +30,8 @@ def tolerance_in_words(
 ) -> str:
     """The tolerance of `check_answer` with the same arguments, as a sentence for the task.
 
-    With `step_decimals`, to which the earlier `steps` may be rounded, `atol` is what follows from
-    them and `decimals` are those of the answer.
+    With `step_decimals`, the earlier `steps` may be rounded to that many decimals, `atol` is the
+    tolerance that follows from it, and `decimals` are those of the answer.
     """
     if step_decimals is not None and decimals is not None:
         half_unit("step_decimals", step_decimals)
@@ -51,7 +51,7 @@ def tolerance_in_words(
 
 
 def allowed_in_words(tolerance: Tolerance) -> str:
-    """What a number may be or is allowed: "may be off by 0.003"."""
+    """The tolerance as a predicate: "may be off by 0.003"."""
     share = f"{plain(100 * tolerance.rtol)} % of its size"
     low, high = float(np.min(tolerance.stated)), float(np.max(tolerance.stated))
     if high == tolerance.rtol == 0:
@@ -71,7 +71,7 @@ def right_detail(tolerance: Tolerance, count: int, off: float) -> str:
     if off <= _EXACT * largest:
         return f"{allowed}; {yours} exact."
     difference = "your difference" if count == 1 else "your largest difference"
-    # A tie rounded the other way is right, and reads as what is allowed, not as a little more.
+    # A tie rounded the other way is right: show the stated tolerance, not slightly more.
     own = min(off, largest) if tolerance.rtol == 0 else off
     return f"{allowed}; {difference} is {plain(float(f'{own:.1e}'))}."
 
@@ -79,7 +79,7 @@ def right_detail(tolerance: Tolerance, count: int, off: float) -> str:
 def imprecise_detail(
     tolerance: Tolerance, right: np.ndarray, off: float, short: bool = True
 ) -> str:
-    """`short` where fewer digits were typed than are asked for."""
+    """`short` is true if fewer digits were typed than the task asks for."""
     if tolerance.decimals is None:
         ask = "keep and give more digits"
     elif short:
@@ -92,7 +92,7 @@ def imprecise_detail(
 def wrong_detail(
     tolerance: Tolerance, right: np.ndarray, near: np.ndarray, off: float, coarse: int | None
 ) -> str:
-    """`coarse` are the decimals to which all numbers are right, where no more were typed."""
+    """`coarse` is how many decimals of all numbers are right, if no more were typed."""
     if coarse is not None and tolerance.decimals is not None:
         asked = digits_in_words(tolerance.decimals)
         whole = "It is" if right.size == 1 else "All of it is"
@@ -109,7 +109,7 @@ def wrong_detail(
 
 
 def _distance(tolerance: Tolerance, right: np.ndarray, own: str) -> str:
-    """What is allowed, and the own distance where more than one number is not right."""
+    """What is allowed, and how far off the answer is if more than one number is wrong."""
     if right.size == 1:
         return f"It {allowed_in_words(tolerance)}."
     allowed = f"Each number {allowed_in_words(tolerance)}"
@@ -136,7 +136,7 @@ def digits_in_words(decimals: int) -> str:
 
 
 def plain(number: float) -> str:
-    """A number as people write it: no exponent where a few digits do."""
+    """A number as people write it, without an exponent if a few digits suffice."""
     text = f"{number:.4g}"
     if "e" in text and 1e-12 <= abs(number) < 1e15:
         text = np.format_float_positional(float(text), trim="-")
@@ -152,12 +152,12 @@ def _shape_words(shape: tuple[int, ...]) -> str:
 
 
 def _power_of_ten_below(off: float) -> float:
-    """Enough to look for a slip, too coarse to name the answer."""
+    """Enough to look for a slip, too coarse to reveal the answer."""
     power = 10.0 ** floor(log10(off))
     return power if power < off else power / 10
 
 
 def _rounded_up(number: float) -> str:
-    """One significant digit, never below `number`: the reader is told a bound."""
+    """One significant digit, never below `number`: the sentence states a bound."""
     unit = 10.0 ** floor(log10(number))
     return plain(np.ceil(round(number / unit, 9)) * unit)

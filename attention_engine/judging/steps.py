@@ -1,4 +1,4 @@
-"""Judging a whole derivation: the first wrong step, and what follows rightly from it."""
+"""Judges a whole derivation: the first wrong step, and what follows correctly from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,15 +15,15 @@ from ..mistakes.findings import Diagnosis, Finding
 from .check import Tolerance, check_answer, tolerance_of
 
 NOTHING_FOUND = Diagnosis()
-# A score this far below all that are shown has a weight of exactly 0: its exponential is 0.
+# A score this far below every visible one has a weight of exactly 0: its exponential is 0.
 HIDDEN_BELOW = 1000.0
 StepVerdict = Literal["right", "imprecise", "carried", "wrong", "blank"]
 
 
 @dataclass(frozen=True, eq=False)
 class StepCheck:
-    """One step's verdict. `cells` is True where a number is right, or carried rightly.
-    `diagnosis` tells what was done in the first wrong step, as `find_mistakes` does."""
+    """One step's verdict. `cells` is True where a number is right, or follows correctly from the
+    learner's own. `diagnosis` explains the first wrong step, as `find_mistakes` does."""
 
     name: str
     verdict: StepVerdict
@@ -49,14 +49,14 @@ def check_steps(
     steps: Mapping[str, ArrayLike],
     decimals: int | None = None,
 ) -> StepsCheck:
-    """Judges each step with the true earlier values, then with the learner's own, and keeps the
-    better: an error is counted once. A step that is missing is blank.
+    """Judges each step against the correct earlier values, then against the learner's own, and
+    keeps the better verdict, so that an error counts once. A step that is missing is blank.
 
-    An own earlier value is carried only if it has the right shape, is finite (hidden scores
-    apart) and is not trivial (all equal). What follows from it with too few digits is imprecise.
-    `carried` after steps that are right means that these were rounded: nothing is wrong then.
-    A hidden score may be written as minus infinity or, as many courses do, as a number like -1e9:
-    whatever lies 1000 or more below every score that is shown gets a weight of exactly 0.
+    The learner's own earlier value is carried forward only if it has the right shape, is finite
+    (except hidden scores) and is not trivial (all equal). What follows from it with too few digits
+    is imprecise. `carried` after steps that are right means that those were rounded: nothing is
+    wrong. A hidden score may be written as minus infinity or, as many courses do, as a number like
+    -1e9: anything 1000 or more below every visible score gets a weight of exactly 0.
     Raises ValueError for an unknown step and for input that the plain function refuses.
     """
     return check_derivation(Derivation(computation, inputs), steps, decimals)
@@ -94,14 +94,14 @@ def _diagnosis(
     own: Mapping[str, np.ndarray],
     tolerance: Tolerance,
 ) -> Diagnosis:
-    """Of the step alone: what was made of the learner's own values before it is not its mistake.
-    Where these explain nothing the true ones may, as the own ones may only be typed rounded."""
+    """Diagnoses the step alone, from the learner's own earlier values: earlier mistakes are not its
+    own. If that finds nothing, starts from the correct values, as typed ones may be rounded."""
     ways = [
         diagnosis_of(Case(derivation.until(name, earlier), submitted, tolerance))
         for earlier in (own, {})
     ]
     named = [found for found in ways if found.findings]
-    # One mistake explains better than two at once.
+    # One mistake is a better explanation than two at once.
     return min(named, key=lambda found: len(found.findings[0].mistakes), default=ways[0])
 
 
@@ -137,7 +137,7 @@ def _all_near(tolerance: Tolerance, carried: np.ndarray, submitted: np.ndarray) 
 
 
 def _with_hidden(expected: np.ndarray, submitted: np.ndarray) -> np.ndarray:
-    """The numbers that stand for minus infinity as minus infinity, where the step hides scores."""
+    """Makes numbers that stand for minus infinity infinite, if the step hides scores."""
     if not np.isneginf(expected).any():
         return submitted
     shown = expected[np.isfinite(expected)]
@@ -148,7 +148,7 @@ def _with_hidden(expected: np.ndarray, submitted: np.ndarray) -> np.ndarray:
 def _can_carry(expected: np.ndarray, submitted: np.ndarray) -> bool:
     if submitted.shape != expected.shape:
         return False
-    # Where scores are hidden, others may be hidden by mistake; elsewhere nothing is infinite.
+    # If the step hides scores, others may be hidden by mistake; otherwise nothing is infinite.
     finite = np.isfinite(submitted)
     hides = bool(np.isneginf(expected).any())
     if not (finite | (hides & np.isneginf(submitted))).all() or not finite.any():
@@ -160,7 +160,9 @@ def _read(derivation: Derivation, steps: Mapping[str, ArrayLike]) -> dict[str, n
     unknown = [name for name in steps if name not in derivation.steps]
     if unknown:
         known = ", ".join(derivation.steps)
-        raise InputError(f"steps holds {unknown[0]!r:.60}, which is none of {known}", "steps")
+        raise InputError(
+            f"steps has the unknown step {unknown[0]!r:.60}; the steps are {known}", "steps"
+        )
     read = {}
     for name, value in steps.items():
         try:

@@ -7,9 +7,9 @@ RIGHT = "Right."
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Told:
-    """`heading` says no more than the verdict, `detail` all the rest; either may be empty.
+    """`heading` says only the verdict, `detail` everything else; either may be empty.
 
-    A page that gives the verdict in words of its own shows `detail` alone.
+    A page that words the verdict itself shows `detail` alone.
     """
 
     detail: str = ""
@@ -17,5 +17,5 @@ class Told:
 
     @property
     def message(self) -> str:
-        """All that is said of the answer."""
+        """Everything said about the answer."""
         return " ".join(part for part in (self.heading, self.detail) if part)

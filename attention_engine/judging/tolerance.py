@@ -18,7 +18,7 @@ LARGEST_WITH_DECIMALS = 1e15
 
 @dataclass(frozen=True, eq=False)
 class Tolerance:
-    """Right is |x - expected| <= atol + rtol |expected|; `stated` is the atol that people read."""
+    """x is right if |x - expected| <= atol + rtol |expected|. `stated` is the atol people read."""
 
     atol: float | np.ndarray
     rtol: float
@@ -26,14 +26,14 @@ class Tolerance:
     decimals: int | None = None
 
     def cells(self, expected: np.ndarray, submitted: np.ndarray, factor: int = 1) -> np.ndarray:
-        """True where a number is right with `factor` times atol; infinite only if equal."""
+        """True where a number is right with `factor` times atol; an infinite one only if equal."""
         with np.errstate(over="ignore", invalid="ignore"):
             near = np.abs(submitted - expected) <= factor * self.atol + self.rtol * abs(expected)
         finite = np.isfinite(expected) & np.isfinite(submitted)
         return np.asarray(np.where(finite, near, submitted == expected))
 
     def fits(self, shape: tuple[int, ...]) -> None:
-        """Raises ValueError where there is an atol for each number of another shape."""
+        """Raises ValueError if `atol` is an array of another shape."""
         given = np.shape(self.atol)
         if given and given != shape:
             raise InputError(
@@ -65,7 +65,7 @@ def tolerance_of(
 
 
 def half_unit(name: str, decimals: int) -> float:
-    """Half a unit of the last of so many decimals. Raises ValueError for another number."""
+    """Half a unit of the last of `decimals` decimals. Raises ValueError if out of range."""
     if isinstance(decimals, bool) or not isinstance(decimals, Integral):
         raise InputError(f"{name} must be a whole number, got {decimals!r:.60}", name)
     if not 0 <= decimals <= MAX_DECIMALS:
@@ -74,8 +74,8 @@ def half_unit(name: str, decimals: int) -> float:
 
 
 def typed_with(numbers: np.ndarray, decimals: int) -> bool:
-    """Whether these numbers, infinite ones apart, have at most so many decimals."""
-    # Larger ones are whole, and would overflow where they are rounded.
+    """Whether these numbers, except infinite ones, have at most `decimals` decimals."""
+    # Larger numbers are whole, and rounding them would overflow.
     numbers = numbers[np.abs(numbers) < LARGEST_WITH_DECIMALS]
     return np.allclose(np.round(numbers, decimals), numbers, rtol=0, atol=1e-13)
 

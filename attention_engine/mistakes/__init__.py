@@ -1,7 +1,7 @@
 """The catalogue of known mistakes. Importing this package registers them, likeliest first."""
 
 # fmt: off
-from .families import (  # noqa: F401, I001 - this order is the order in which mistakes are named
+from .families import (  # noqa: F401, I001 - mistakes are named in this order
     scaling,
     softmax,
     masking,

@@ -1,4 +1,4 @@
-"""The wrong results that known mistakes give here: one at a time, or two at once."""
+"""The wrong results that known mistakes produce: one mistake at a time, or two at once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,20 +11,20 @@ from ..inputs import quiet
 from ..judging.tolerance import Tolerance
 from .registry import MISTAKES, Mistake, Submitted
 
-# What floating point makes of the same number in two ways.
+# How far apart floating point puts the same number, computed in two ways.
 SAME = Tolerance(atol=1e-12, rtol=1e-9, stated=1e-12)
 
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """A wrong result and the mistakes, one or two, that together make it."""
+    """A wrong result and the mistakes, one or two, that together produce it."""
 
     mistakes: tuple[Mistake, ...]
     value: np.ndarray
 
 
 def singles_of(derivation: Derivation, submitted: Submitted = None) -> Iterator[Candidate]:
-    """Every value of every mistake that can be made here; some may be the right one after all."""
+    """Every value of every mistake that is possible here; some may equal the right result."""
     with quiet():
         for each in _possible(derivation):
             for value in each.make(derivation, submitted):
@@ -32,15 +32,15 @@ def singles_of(derivation: Derivation, submitted: Submitted = None) -> Iterator[
 
 
 def pairs_of(derivation: Derivation, submitted: Submitted = None) -> Iterator[Candidate]:
-    """The same for two mistakes at once: in two steps, or in one step and in the whole."""
+    """The same for two mistakes at once: in two steps, or in one step and in the whole result."""
     steps = list(derivation.applied)
-    # In the order of the steps, those of the whole last: the second goes on from the first.
+    # In the order of the steps, those of the whole result last: the second builds on the first.
     possible = [(each, each.step_in(steps)) for each in _possible(derivation)]
     possible.sort(key=lambda pair: steps.index(pair[1]) if pair[1] else len(steps))
     with quiet():
         for index, (first, step) in enumerate(possible):
             wrong = derivation.altered({step: first.change}) if step and first.change else None
-            # What changes nothing here is no mistake that was made.
+            # A mistake that changes nothing here was not made.
             if (
                 not step
                 or wrong is None
@@ -56,7 +56,7 @@ def pairs_of(derivation: Derivation, submitted: Submitted = None) -> Iterator[Ca
 def mistake_values(computation: str, inputs: Mapping[str, Any]) -> dict[str, np.ndarray]:
     """The value that each known mistake gives here, likeliest mistake first.
 
-    Left out are mistakes that change nothing for these inputs. Raises ValueError as
+    Mistakes that change nothing for these inputs are left out. Raises ValueError as
     `worked_answer` does.
     """
     return values_in(Derivation(computation, inputs))
@@ -74,11 +74,11 @@ def values_in(derivation: Derivation) -> dict[str, np.ndarray]:
 def mistaken_steps(
     derivation: Derivation, decimals: int
 ) -> dict[str, tuple[str, dict[str, np.ndarray]]]:
-    """The step that each known mistake is made in and all steps' values, by mistake: that one
-    done wrongly, what follows worked out rightly from it, each rounded before it is used.
+    """For each known mistake, the step where it is made and the values of all steps: that step
+    done wrong, the later ones computed correctly from it, each rounded before it is used.
 
-    Left out are mistakes of the whole work, those that change nothing for these inputs, and those
-    that make all numbers of the step alike: from such a step nothing is carried on.
+    Left out are mistakes of the whole result, those that change nothing for these inputs, and those
+    that make all numbers of the step equal: such a step is never carried forward.
     """
     found: dict[str, tuple[str, dict[str, np.ndarray]]] = {}
     names = list(derivation.applied)
@@ -117,7 +117,7 @@ def _possible(derivation: Derivation) -> Iterator[Mistake]:
 
 
 def _is_wrong(value: np.ndarray, right: np.ndarray) -> bool:
-    """Finite, hidden scores apart, and another value than the right one."""
+    """Whether a value is finite, except for hidden scores, and differs from the right one."""
     finite = np.isfinite(value)
     if not finite.all() and not (np.isneginf(right).any() and np.isneginf(value[~finite]).all()):
         return False

@@ -1,4 +1,4 @@
-"""A submitted array beside the right derivation, and what fits it."""
+"""A submitted array beside the right derivation, and the mistakes that fit it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from ..judging.check import Tolerance
 from . import Candidate, pairs_of, singles_of
 from .evidence import Evidence, evidence_of
 
-# More causes than these that all give the same numbers help nobody.
+# Listing more causes than this for the same numbers helps nobody.
 MOST_PAIRS = 3
 
 
@@ -38,7 +38,7 @@ class Case:
 
     @cached_property
     def wrong(self) -> np.ndarray:
-        """True in the cells that are not right; in all of an array of another shape."""
+        """True in the cells that are not right; in all cells of an array of the wrong shape."""
         if not self.same_shape:
             return np.ones(self.submitted.shape, dtype=bool)
         return np.logical_not(self.tolerance.cells(self.derivation.result, self.submitted))
@@ -60,11 +60,11 @@ class Case:
         return list(islice(sure, MOST_PAIRS))
 
     def _that_fit(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-        """Those whose value is the submitted one, each cause once."""
+        """The candidates whose value is the submitted one, each cause once."""
         alike = [each for each in candidates if each.value.shape == self.submitted.shape]
         if not alike:
             return
-        # All at once: there may be hundreds.
+        # Compared all at once: there may be hundreds.
         near = self.tolerance.cells(np.stack([each.value for each in alike]), self.submitted)
         known = set()
         for index in np.flatnonzero(near.reshape(len(alike), -1).all(axis=1)):

@@ -9,7 +9,7 @@ from ..computations import Derivation, Index
 from ..latex import latex_number
 from .places import cell_in_words
 
-# Steps whose cell at the same place comes before: the dot product, its score, its weight.
+# Steps whose cells at the same place build on each other: dot product, score, weight.
 CHAIN = ("dot_products", "scores", "masked_scores", "weights")
 
 
@@ -31,9 +31,9 @@ class CellArithmetic:
 
 
 def arithmetic_of(derivation: Derivation, cell: Index) -> CellArithmetic | None:
-    """The lines of the result's cell at `cell`.
+    """The arithmetic of the result's cell at `cell`.
 
-    None where its last step writes no single cell, or where one of its numbers is the result.
+    None if the last step cannot write out a single cell, or if a number shown equals the result.
     """
     values = derivation.inputs | derivation.steps
     last = next(reversed(derivation.applied))
@@ -57,7 +57,7 @@ def arithmetic_of(derivation: Derivation, cell: Index) -> CellArithmetic | None:
 
 
 def _tells_the_result(derivation: Derivation, cell: Index, latex: str) -> bool:
-    """Whether a number on the way reads as the result, but for its sign: a weight times the 1 of
+    """Whether a number on the way reads like the result, up to its sign: a weight times the 1 of
     a unit vector, or a small weight times one minus itself."""
     *before, last = derivation.applied
     result = latex_number(abs(float(derivation.steps[last][cell])))
@@ -68,7 +68,7 @@ def _tells_the_result(derivation: Derivation, cell: Index, latex: str) -> bool:
 
 
 def only_cell(wrong: np.ndarray) -> Index | None:
-    """The place of the only True among several cells; None where there are more or none."""
+    """The index of the only True among several cells; None if there are more or none."""
     if wrong.size < 2 or np.count_nonzero(wrong) != 1:
         return None
     return tuple(int(i) for i in np.argwhere(wrong)[0])

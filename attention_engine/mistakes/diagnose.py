@@ -1,4 +1,4 @@
-"""Naming the mistake that makes exactly the submitted numbers."""
+"""Names the mistake that produces exactly the submitted numbers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,10 +24,10 @@ def diagnose(
     atol: float | None = None,
 ) -> list[str]:
     """Ids of the known mistakes that give `submitted`, within the tolerance of `check_answer`
-    with the same `decimals` or `atol`, likeliest first; [] where it is right or no known mistake
+    with the same `decimals` or `atol`, likeliest first; [] if it is right or no known mistake
     gives it.
 
-    Where no single mistake gives it but two at once do, these are both named.
+    If no single mistake gives it but two at once do, both are named.
     Raises ValueError for an unknown computation and for input that the plain function refuses.
     """
     case = _case(Derivation(computation, inputs), submitted, decimals, atol)
@@ -44,9 +44,9 @@ def find_mistakes(
 ) -> Diagnosis:
     """What gives `submitted`: one mistake, else one in some cells only, else two at once.
 
-    A single mistake of the whole answer is always named. One in some cells, and two at once, are
-    named only where a random answer would fit with a chance under 1 in 10,000. Nothing is found
-    in a right answer, and in one with too few digits nothing but early rounding.
+    A single mistake in the whole answer is always named. A mistake in some cells only, or two at
+    once, are named only if a random answer would fit with a probability below 1 in 10,000. A right
+    answer has no findings; in one with too few digits only early rounding is looked for.
     Raises ValueError as `diagnose` does.
     """
     return found_in(Derivation(computation, inputs), submitted, decimals, atol)
@@ -87,7 +87,7 @@ def _case(
 
 
 def _in_part(case: Case) -> Diagnosis | None:
-    """What explains the wrong cells alone, and the arithmetic where there is but one."""
+    """What explains only the wrong cells, and the arithmetic if there is just one."""
     if not case.same_shape:
         return None
     part = Partial(case)

@@ -1,8 +1,8 @@
-"""How surely a wrong answer shows a mistake: the chance that it fits by accident.
+"""How strongly a wrong answer points to a mistake: the probability of a match by chance.
 
-A mistake is named only where a random wrong answer would fit any of those that were tried with a
-chance under one in ten thousand. A short or coarse answer fits something too easily; one typed
-with more digits than asked for shows more.
+A mistake is named only if a random wrong answer would match any of the mistakes tried with a
+probability below one in ten thousand. A short or coarse answer matches something too easily; one
+typed with more digits than asked for is stronger evidence.
 """
 
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ import numpy as np
 
 from ..judging.tolerance import MAX_DECIMALS, Tolerance, typed_with
 
-# Powers of ten.
+# The evidence required to name a mistake, as a power of ten.
 SURE = 4.0
-# For a single slip that is said as a thing to look at, not as the cause.
+# For a single slip that is offered as something to look at, not named as the cause.
 WORTH_A_LOOK = 1.0
 LARGEST = float(np.finfo(np.float64).max)
-# Instead of a zero that would be divided by.
+# Replaces a zero divisor.
 TINY = 1e-300
 
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What a submitted array can show. Random wrong numbers are taken to lie as far apart as those
-    of the right and the submitted array do: `spread`. `finest` is half a unit of the last decimal
-    that was typed; `widest` is how far off a number may be and still fit."""
+    """What a submitted array can show. Random wrong numbers are assumed to spread as far as the
+    numbers of the right and the submitted array: `spread`. `finest` is half a unit of the last
+    decimal typed; `widest` is how far off a number may be and still fit."""
 
     submitted: np.ndarray
     spread: float
@@ -34,7 +34,7 @@ class Evidence:
     rows_sum_to_one: bool
 
     def of(self, cells: np.ndarray, value: np.ndarray) -> float:
-        """How rarely, as a power of ten, a random answer lies as near to `value` in these cells."""
+        """How rarely, as a power of ten, a random answer is as close to `value` in these cells."""
         shown = cells & np.isfinite(self.submitted) & np.isfinite(value)
         with np.errstate(over="ignore"):
             off = np.max(np.abs(self.submitted[shown] - value[shown]), initial=0.0)
@@ -56,7 +56,7 @@ class Evidence:
 
 
 def evidence_of(right: np.ndarray, submitted: np.ndarray, tolerance: Tolerance) -> Evidence:
-    """The evidence in a submitted array, of whatever shape."""
+    """The evidence in a submitted array of any shape."""
     numbers = np.concatenate([x[np.isfinite(x)].ravel() for x in (right, submitted)])
     largest = float(np.abs(numbers).max())
     spread = max(min(float(np.ptp(numbers / 2)), LARGEST / 2) * 2, largest, TINY)

@@ -14,7 +14,7 @@ class Finding:
     """One cause that gives exactly the submitted numbers.
 
     `mistakes` are ids of the catalogue: one, or two made at once. `title` and `tells` are for the
-    learner. `where` is empty for the whole answer, else such as `row 2 only`; `cells` is then
+    learner. `where` is empty for the whole answer, else text like `row 2 only`; `cells` is then
     True in the cells that it explains.
     """
 
@@ -28,8 +28,8 @@ class Finding:
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
     """`findings` are causes that each alone give the submitted numbers, likeliest first.
-    `arithmetic` writes the only wrong cell out, where there is just one. `remark` is empty or
-    names a slip that gives the numbers, where too few are wrong to call it the cause."""
+    `arithmetic` works out the wrong cell if there is only one. `remark` is empty, or names a slip
+    that gives the numbers when too few of them are wrong to call it the cause."""
 
     findings: tuple[Finding, ...] = ()
     arithmetic: CellArithmetic | None = None

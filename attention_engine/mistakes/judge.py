@@ -1,4 +1,4 @@
-"""Judging one answer: whether it is right, and where it is not, which mistake makes it."""
+"""Judges one answer: whether it is right and, if not, which mistake produces it."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from .findings import Diagnosis
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """What `check_answer` says of an answer, and what `find_mistakes` found behind it."""
+    """What `check_answer` says of an answer, and what `find_mistakes` found in it."""
 
     check: AnswerCheck
     diagnosis: Diagnosis
@@ -28,9 +28,9 @@ def judge(
 ) -> Judged:
     """Checks an answer against the last step of a derivation, then finds the mistake.
 
-    Behind a right answer nothing is looked for, and behind one with too few digits nothing but
-    early rounding. Not even that with `names_rounding` false: where something else explains the
-    missing digits, or where rounding on the way is allowed.
+    In a right answer nothing is looked for, and in one with too few digits nothing but early
+    rounding. With `names_rounding` false, not even that: for answers whose missing digits have
+    another explanation, and for tasks that allow rounding on the way.
     Raises ValueError as `check_answer` does.
     """
     check = check_answer(derivation.result, submitted, atol=atol, decimals=decimals)

@@ -1,4 +1,4 @@
-"""Mistakes that are made in some cells only, all others being right."""
+"""Finds mistakes that are made in some cells only, with all others right."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,14 +26,14 @@ class Partial:
 
     @cached_property
     def wrong_row(self) -> int | None:
-        """The only row with a wrong cell; None where there are more or no rows."""
+        """The only row with a wrong cell; None if there are more, or no rows."""
         if self.wrong.ndim != 2:
             return None
         rows = np.flatnonzero(self.wrong.any(axis=1))
         return int(rows[0]) if len(rows) == 1 else None
 
     def mistakes(self) -> list[Finding]:
-        """The mistakes that give all wrong cells, in whole rows or columns."""
+        """The mistakes that give all the wrong cells, in whole rows or columns."""
         tried = self.case.singles
         where = self._where()
         found = {
@@ -46,8 +46,8 @@ class Partial:
         return list(found.values())
 
     def _where(self) -> str:
-        """The wrong cells in words; the row that holds several, as a mistake may leave a number of
-        it right."""
+        """The wrong cells in words. Several in one row are named as that row, because a mistake may
+        leave one of its numbers right."""
         several = self.wrong_row is not None and np.count_nonzero(self.wrong) > 1
         return place_in_words(
             self.wrong.any(axis=-1, keepdims=True) | self.wrong if several else self.wrong
@@ -57,15 +57,15 @@ class Partial:
         fits = self.case.tolerance.cells(value, self.case.submitted)
         if not fits[self.wrong].all():
             return False
-        # In a place that is named, none of the mistake's cells may be right after all.
+        # In the rows or columns to be named, every cell that the mistake changes must be wrong.
         differs = ~self.case.tolerance.cells(self.case.derivation.result, value)
         rows = self.wrong.any(axis=-1, keepdims=True) if self.wrong.ndim > 1 else self.wrong
         columns = self.wrong.any(axis=-2, keepdims=True) if self.wrong.ndim > 1 else self.wrong
         return any(not (differs & part & ~self.wrong).any() for part in (rows, columns))
 
     def slips(self) -> tuple[list[Finding], str]:
-        """The slips in one product that give these numbers, where the evidence is enough to name
-        them; else a remark on the only one that does."""
+        """The slips in one product that give these numbers, if the evidence is enough to name them;
+        else a remark, if exactly one slip gives them."""
         if self.wrong_row is None and self.wrong.ndim > 0:
             return [], ""
         tried = list(slips_of(self.case.derivation, self.wrong_row))

@@ -1,4 +1,4 @@
-"""Where in an array some cells are, in words."""
+"""Says in words where cells are in an array."""
 
 import numpy as np
 
@@ -6,8 +6,8 @@ from ..listing import listed
 
 
 def place_in_words(cells: np.ndarray) -> str:
-    """`row 2`, `rows 1 and 3`, `column 2`, `row 1, column 3`, `number 2` of a vector; empty where
-    the cells make up no whole rows or columns."""
+    """`row 2`, `rows 1 and 3`, `column 2`, `row 1, column 3`, `number 2` of a vector; empty if
+    the cells do not make up whole rows or columns."""
     if cells.ndim == 0:
         return ""
     if cells.ndim == 1:

@@ -1,4 +1,4 @@
-"""What a mistake is: one step done otherwise, or a finished result arranged otherwise."""
+"""Defines a mistake: one step done differently, or a finished result rearranged."""
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from ..computations import Change, Derivation, computation_of
 from ..inputs import InputError
 from ..latex import latex_number
 
-# The submitted array, or None where nothing was submitted.
+# The submitted array, or None if nothing was submitted.
 Submitted = np.ndarray | None
 Make = Callable[[Derivation, Submitted], Iterator[np.ndarray]]
 Rearrange = Callable[[np.ndarray, Submitted], Iterator[np.ndarray]]
@@ -29,12 +29,13 @@ ENDING_IN_OUTPUT = SCALED[2:4]
 
 @dataclass(frozen=True)
 class Mistake:
-    """`title` names the mistake in a few words, `tells` explains it to the learner: its {d_k},
-    {root} and {n} are filled in. `of` are the computations it applies to, () for all.
+    """`title` names the mistake in a few words; `tells` explains it to the learner, with {d_k},
+    {root}, {n} and the like filled in. `of` are the computations it applies to, () for all.
 
-    `at` are the steps where it can happen, the first that a computation has; `change` is that
-    step done wrongly. A mistake of the whole work has neither. `make` yields the results that it
-    gives of a derivation, right or wrong already: mostly one, several where there are more ways.
+    `at` are the steps where it can happen: it happens in the first one that a computation has.
+    `change` is that step done wrong. A mistake of the whole result has neither. `make` yields the
+    results that the mistake gives for a derivation, right or already wrong: usually one, several
+    if it can be made in several ways.
     """
 
     id: str
@@ -46,7 +47,7 @@ class Mistake:
     change: Change | None = None
 
     def step_in(self, steps: Container[str]) -> str | None:
-        """The one of these steps that it is made in; None where it is made in none alone."""
+        """The one of these steps where it is made; None if it is not made in a single step."""
         return next((name for name in self.at if name in steps), None)
 
 
@@ -57,7 +58,7 @@ def mistake(
     id: str, *, at: str | tuple[str, ...], title: str, tells: str, of: tuple[str, ...] = ()
 ) -> Callable[[Change], Change]:
     """Registers a function of the inputs and the steps so far that returns the wrong value of the
-    step `at`, or None where the mistake cannot be made with these numbers."""
+    step `at`, or None if the mistake cannot be made with these numbers."""
     places = (at,) if isinstance(at, str) else at
 
     def register(change: Change) -> Change:
@@ -74,8 +75,8 @@ def mistake(
 
 
 def arrangement(id: str, *, title: str, tells: str) -> Callable[[Rearrange], Rearrange]:
-    """Registers a generator of the ways in which a result, right or wrong, can be arranged
-    otherwise. It sees what was submitted, so that it need only make those that could be it."""
+    """Registers a generator of the ways to rearrange a result, right or wrong. It sees what was
+    submitted, so that it only has to yield arrangements that could match it."""
 
     def register(rearrange: Rearrange) -> Rearrange:
         def make(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
@@ -108,7 +109,7 @@ def mistake_title(mistake: str) -> str:
 
 
 def mistake_step(mistake: str, computation: str) -> str | None:
-    """The name of the step in which the mistake is made; None for one of the whole work.
+    """The name of the step in which the mistake is made; None for one of the whole result.
 
     Raises ValueError for an unknown id or computation.
     """

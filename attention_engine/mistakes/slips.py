@@ -1,6 +1,6 @@
-"""Slips in a single sum of products: a sign turned, a product forgotten.
+"""Slips in a single sum of products: a flipped sign, or a forgotten product.
 
-There are as many as there are products, so they are looked for only where one row is wrong.
+There are as many possible slips as products, so they are looked for only if one row is wrong.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from ..computations import Derivation
 from ..inputs import quiet
 from .registry import MISTAKES, Mistake
 
-# More numbers than these are not worked out for slips.
+# Slips that need more numbers than this are not worked out.
 MOST_NUMBERS = 200_000
 
 SIGN = Mistake(
@@ -30,9 +30,9 @@ LEFT_OUT = Mistake(
     lambda derivation, submitted: iter(()),
 )
 MISTAKES |= {slip.id: slip for slip in (SIGN, LEFT_OUT)}
-# How many of its products a slip adds to a sum.
+# How many times a slip adds its product to the sum.
 ADDED = ((SIGN, -2), (LEFT_OUT, -1))
-# The steps that multiply a row of one array with a row (or a column) of another and add.
+# The steps that multiply a row of one array by a row (or a column) of another and sum.
 SUMS = (
     ("dot_products", "query", "key", "rows"),
     ("scores", "transformed", "key", "rows"),
@@ -43,8 +43,8 @@ SUMS = (
 
 @dataclass(frozen=True, eq=False)
 class Slips:
-    """All slips of one kind in one step: `values[i]` is the result with the i-th. It is made in
-    the product of the two `factors[i]`, number `terms[i]` of the sum at `places[i]`."""
+    """All slips of one kind in one step. `values[i]` is the result with the i-th slip, made in the
+    product of the two `factors[i]`, which is term `terms[i]` of the sum at `places[i]`."""
 
     mistake: Mistake
     step: str

@@ -1,5 +1,5 @@
-"""How typed text becomes numbers: characters, tokens, separators, brackets, tables, cells.
+"""Turns typed text into numbers: characters, tokens, separators, brackets, tables, cells.
 
-Every part works on positions in one unchanged text, so that a fault can say where it is. Time is
-linear in the text and every nesting is bounded: nothing a person pastes can hold up a server.
+Every stage keeps the positions of the original text, so that an error can say where it is. Reading
+takes linear time and nesting is bounded, so that no pasted text can tie up a server.
 """

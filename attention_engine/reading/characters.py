@@ -1,4 +1,4 @@
-"""One plain form for each of the many characters that look and mean the same."""
+"""Maps the many characters that look alike and mean the same to one plain form."""
 
 import re
 
@@ -13,14 +13,14 @@ _SAME = {
     ";": "\u037e؛",
     "%": "٪",
     "^": "ˆ",
-    # Lines of drawn boxes, and their corners.
+    # Box-drawing lines and corners.
     "|": "│┃║┆┇┊┋╎╏",
     "+": "┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╰╯╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫",
     "[": "⟦【〔",
     "]": "⟧】〕",
     "(": "⟨〈",
     ")": "⟩〉",
-    # The pieces of a tall bracket, as a PDF gives them, say nothing that lines do not.
+    # A PDF splits a tall bracket into pieces, which add nothing to what the line breaks say.
     " ": "\u00a0\u1680\u200b\u202f\u205f\u3000⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠⎧⎨⎩⎫⎬⎭⎪⎰⎱",
     "\n": "\v\f\x85\u2028\u2029",
 }
@@ -32,14 +32,14 @@ _PLAIN |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _PLAIN |= {wide: chr(wide - 0xFF00 + 0x20) for wide in range(0xFF01, 0xFF5F)}
 
 
-# They have no width and no meaning in numbers: joiners, marks of direction, variants of a sign.
+# Zero-width characters with no meaning in numbers: joiners, direction marks, variation selectors.
 _INVISIBLE = re.compile("[\u200c-\u200f\u2060\ufe00-\ufe0f\ufeff]")
 
 
 def clean(text: str) -> tuple[str, list[int] | None]:
-    """`text` in plain characters, every line ending in a line feed, invisible ones left out.
+    """`text` in plain characters, with line feeds as line ends and invisible characters removed.
 
-    The second value is each character's place in `text`; None where all are where they were.
+    The second value is each character's position in `text`, or None if nothing moved.
     """
     places = None
     if _INVISIBLE.search(text):

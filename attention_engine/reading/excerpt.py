@@ -1,17 +1,17 @@
-"""The line where a fault stands, and a caret under the place: two harmless lines."""
+"""The line with the error and a caret under its place: two lines that are safe to show."""
 
 import re
 import unicodedata
 
 WIDTH = 60
-# Little stands before the place, so that a phone shows the caret without scrolling.
+# Keep little text before the place, so that a phone shows the caret without scrolling.
 BEFORE = 24
 
 _LINE_END = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 
 
 def line_and_column(text: str, position: int) -> tuple[int, int]:
-    """Both count from 1, in the text as typed; a carriage return and line feed end one line."""
+    """Line and column from 1, in the text as typed; CR LF together end one line."""
     before = text[:position].replace("\r\n", " \n")
     ends = [end.end() for end in _LINE_END.finditer(before)]
     return len(ends) + 1, len(before) - (ends[-1] if ends else 0) + 1
@@ -32,7 +32,7 @@ def excerpt_of(text: str, position: int) -> str:
 
 
 def visible(character: str) -> str:
-    """One harmless character: a symbol for what is invisible, would move, or joins another."""
+    """A safe stand-in for a character that is invisible, moves text or combines with another."""
     if character == "\t" or unicodedata.category(character) == "Zs":
         return "\u3000" if character == "\u3000" else " "
     if character < " ":
@@ -45,5 +45,5 @@ def visible(character: str) -> str:
 
 
 def _blank(text: str) -> str:
-    """As wide as `text` in a font of equal widths, in which some characters are twice as wide."""
+    """Spaces as wide as `text` in a monospaced font, where some characters are double width."""
     return "".join("\u3000" if unicodedata.east_asian_width(c) in "WF" else " " for c in text)

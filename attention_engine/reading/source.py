@@ -1,4 +1,4 @@
-"""The text being read, and the error that says where and why it cannot be."""
+"""The text being read, and the error that says where and why it cannot be read."""
 
 import re
 import unicodedata
@@ -10,11 +10,11 @@ SHOWN = 20
 
 
 class AnswerSyntaxError(ValueError):
-    """Text that is no answer. `str()` is a full sentence that says why and where.
+    """Text that cannot be read as an answer. `str()` is a full sentence that says why and where.
 
-    `position` is the place in the text as typed, `line` and `column` the same from 1 on; None where
-    no place can be named. `excerpt` is that line and a caret under the place, or "".
-    `expected` says what would be right there, where that is known.
+    `position` is the index in the text as typed; `line` and `column` are the same place counted
+    from 1. All three are None if no place can be named. `excerpt` is that line with a caret under
+    the place, or "". `expected` says what would be right there, if that is known.
     """
 
     def __init__(
@@ -36,32 +36,32 @@ class AnswerSyntaxError(ValueError):
         return f"{self.message.removesuffix('.')} (line {self.line}, character {self.column})."
 
     def within(self, part: str) -> "AnswerSyntaxError":
-        """The same fault, its sentence begun with the name of the part where it is."""
+        """The same error, its sentence prefixed with the name of the part where it is."""
         message = f"{part}: {self.message[0].lower()}{self.message[1:]}"
         return AnswerSyntaxError(message, *self.args[1:])
 
 
 class Source:
-    """The text in plain characters, and where each of them was typed."""
+    """The text in plain characters, and the position where each was typed."""
 
     def __init__(self, text: str) -> None:
         self.typed = text
         self.text, self.places = clean(text)
 
     def blank(self, start: int, end: int) -> None:
-        """Put spaces over what is understood and no longer needed; positions stay."""
+        """Overwrite a span that was understood and is no longer needed; positions stay."""
         self.text = self.text[:start] + " " * (end - start) + self.text[end:]
 
     def blank_each(self, pattern: re.Pattern[str], start: int = 0) -> None:
-        """Put spaces over every match from `start` on, but for its group `kept` if it has one.
+        """Overwrite every match from `start` on with spaces, except its group `kept` if it has one.
 
-        Nothing is done where `start` is below 0.
+        Does nothing if `start` is negative.
         """
         if start >= 0:
             self.text = self.text[:start] + pattern.sub(_spaces, self.text[start:])
 
     def replace_all(self, edits: list[tuple[int, int, str]]) -> None:
-        """Put a sign over each start to end, and spaces over its rest; positions stay."""
+        """Replace each span (start, end) by its sign, padded with spaces; positions stay."""
         pieces, position = [], 0
         for start, end, sign in edits:
             pieces += [self.text[position:start], sign.rjust(end - start)]
@@ -69,7 +69,7 @@ class Source:
         self.text = "".join(pieces) + self.text[position:]
 
     def fault(self, message: str, position: int, expected: str | None = None) -> AnswerSyntaxError:
-        """An error at `position` of the plain text, told as a place in the text as typed."""
+        """An error at `position` of the plain text, reported as a place in the text as typed."""
         if self.places is not None:
             known = position < len(self.places)
             position = self.places[position] if known else len(self.typed)
@@ -89,12 +89,12 @@ def _spaces(match: re.Match[str]) -> str:
 
 
 def shown(text: str) -> str:
-    """A piece of what was typed, fit for any page: short, and each character seen."""
+    """A quote of the typed text, safe for any page: short, with every character visible."""
     short = text if len(text) <= SHOWN else text[:SHOWN] + "…"
     return f"“{''.join(map(_named, short))}”"
 
 
 def _named(character: str) -> str:
-    """The character, or its number where it is invisible, or joins the one before it."""
+    """The character, or its code point if it is invisible or combines with the one before it."""
     is_seen = character.isprintable() and not unicodedata.combining(character)
     return character if is_seen else f"U+{ord(character):04X}"

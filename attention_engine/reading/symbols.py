@@ -1,4 +1,4 @@
-"""Reading one expression symbol by symbol: what expressions and orders of growth share."""
+"""Reads text symbol by symbol: what cell expressions, counts and orders of growth share."""
 
 import re
 from collections.abc import Callable
@@ -14,10 +14,10 @@ SUPERSCRIPTS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789"
 
 
 class SymbolReader:
-    """Looks at one symbol of `text` at a time; `text` stands at `start` in the source.
+    """Steps through the symbols of `text`, which begins at `start` in the source.
 
-    `pattern` names the kinds of symbols by its groups, of which `space` is left out; `same` gives
-    the plain form of signs. Nesting is bounded by `max_depth`.
+    The groups of `pattern` name the kinds of symbols; `space` is skipped. `same` maps a sign to its
+    plain form, and `what` names the kind of text in errors. Nesting is bounded by `max_depth`.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class SymbolReader:
         return self.symbols[self.next] if self.next < len(self.symbols) else self.end
 
     def take(self, *signs: str) -> str:
-        """The next symbol if it is one of `signs`, else nothing."""
+        """Consume and return the next symbol if it is one of `signs`; else return ""."""
         kind, text, _ = self.peek()
         if kind == "sign" and text in signs:
             self.next += 1

@@ -1,4 +1,4 @@
-"""A worked answer as text to take along: Python that runs, LaTeX, CSV, Markdown."""
+"""Writes a worked answer as text to use elsewhere: Python that runs, LaTeX, CSV, Markdown."""
 
 from .answer import WRITTEN_FORMS, written_answer
 

@@ -1,4 +1,4 @@
-"""The front door: a computation, its inputs and the form wanted."""
+"""The entry point: takes a computation, its inputs and the form wanted."""
 
 from collections.abc import Callable, Mapping
 from numbers import Integral
@@ -26,7 +26,7 @@ def written_answer(
 ) -> str:
     """The givens and every step of a computation as text, ready to be pasted elsewhere.
 
-    `form` is `python` (numpy code that runs alone and makes the same numbers), `latex`, `csv` or
+    `form` is `python` (standalone numpy code that gives the same numbers), `latex`, `csv` or
     `markdown`; `parse_array` reads each array of the last three back. Numbers are exact, or have
     `digits` significant digits; the code is always exact.
     Raises ValueError for an unknown form and for input that the plain function refuses.

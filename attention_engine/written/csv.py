@@ -1,4 +1,4 @@
-"""Comma-separated values: a line with the name, the rows below it, a blank line between."""
+"""Comma-separated values: a line with the name, then the rows, then a blank line."""
 
 from .parts import Part, Writer, planes_of
 

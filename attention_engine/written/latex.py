@@ -1,10 +1,10 @@
-"""LaTeX (with amsmath): one formula for each step, its numbers put in, and what comes out."""
+"""LaTeX (with amsmath): one formula per step, with its numbers filled in and its value."""
 
 import re
 
 from .parts import Part, Writer, planes_of
 
-# amsmath takes no more columns unless it is told.
+# amsmath takes more columns only if MaxMatrixCols is raised.
 USUAL_COLUMNS = 10
 _LETTERS = {"query": "q", "key": "k", "value": "v"}
 

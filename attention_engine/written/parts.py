@@ -1,4 +1,4 @@
-"""What every form writes down: the givens and the steps, each a name with its value."""
+"""What every form writes: the givens and the steps, each a name with its value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Writer:
-    """Numbers as text, exact or with so many significant digits; -inf where a key is hidden."""
+    """Numbers as text, exact or with `digits` significant digits; -inf where a key is hidden."""
 
     digits: int | None
 
@@ -40,7 +40,7 @@ class Writer:
 
 
 def parts_of(derivation: Derivation, inputs: Mapping[str, Any]) -> tuple[list[Part], list[Part]]:
-    """The givens that were given, and the steps that were done."""
+    """The inputs that were given, and the steps that were done."""
     parameters = derivation.computation.parameters
     givens = [
         Part(parameter.name, parameter.meaning, _value(inputs[parameter.name]))
@@ -63,7 +63,7 @@ def parts_of(derivation: Derivation, inputs: Mapping[str, Any]) -> tuple[list[Pa
 
 
 def planes_of(part: Part) -> list[tuple[str, np.ndarray]]:
-    """The matrices of an array with their names: `weights 1`, `weights 2` where it has several.
+    """The matrices of an array with their names: `weights 1`, `weights 2` if it has several.
 
     A vector is one row, a number a matrix of one cell.
     """

@@ -1,4 +1,4 @@
-"""numpy code that runs alone: the givens, one statement for each step, and what it prints."""
+"""Standalone numpy code: the givens, one statement per step, and a loop that prints them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from ..computations import Derivation
 from .parts import Writer
 from .python_steps import HELPERS, code_of, sizes_of
 
-# A step whose name means something else in Python.
+# Steps whose names mean something else in Python.
 NAMES = {"sum": "total"}
 
 
@@ -47,7 +47,7 @@ def _assigned(name: str, value: Any) -> str:
 
 
 def _dtype(array: np.ndarray) -> str:
-    # float32 is computed in float32, everything else in float64.
+    # float32 and float16 are computed in float32, everything else in float64.
     return "np.float32" if array.dtype.kind == "f" and array.itemsize <= 4 else "float"
 
 

@@ -1,4 +1,4 @@
-"""Lines of Python that count the FLOPs of attention, cell by cell where there is a pattern."""
+"""Lines of Python that count the FLOPs of attention, row by row for sparse patterns."""
 
 from ..computations import Derivation
 from .statements import Code, Given

@@ -9,7 +9,7 @@ from ..cost import METHODS
 from .python_cost import COST
 from .statements import Code, Given
 
-# Functions that the steps call, by the beginning of a call.
+# Functions that the steps call, keyed by the beginning of a call.
 HELPERS = {
     "softmax(": '''\
 def softmax(scores):
@@ -109,12 +109,12 @@ def _linear_weights(found: Derivation, given: Given) -> str:
     sums = "similarities.sum(axis=-1, keepdims=True)"
     if found["similarities"].sum(axis=-1).all():
         return f"similarities / {sums}"
-    # Features too small for the float range: the engine gives such a row the weights 0.
+    # Features can underflow: the engine gives such a row weights of 0.
     return f"similarities / np.where({sums} == 0, 1, {sums})"
 
 
 def _terms_of_entropy(found: Derivation, given: Given) -> str:
-    # The limit of w ln w at 0 is 0, which its code does not give by itself.
+    # The limit of w ln w at 0 is 0, which the plain expression does not give.
     if found["weights"].all():
         return "-weights * np.log(weights)"
     return "-weights * np.log(np.where(weights > 0, weights, 1))"
@@ -206,7 +206,7 @@ def code_of(derivation: Derivation, inputs: Given, step: str) -> str:
 
 
 def sizes_of(derivation: Derivation) -> dict[str, float]:
-    """The numbers that the code needs, those not given at their defaults."""
+    """The numbers that the code needs, with defaults for those not given."""
     if derivation.computation.name == "multi_head_attention":
         return {name: derivation[name] for name in ("num_heads", "num_kv_heads")}
     if derivation.computation.name in ("rotary_embedding", "sinusoidal_positions"):

@@ -1,4 +1,4 @@
-"""The code of a step: the text itself, or a function of the derivation and what was given."""
+"""The code of a step: the text itself, or a function of the derivation and the inputs given."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

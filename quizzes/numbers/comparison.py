@@ -1,4 +1,4 @@
-"""A wrong matrix beside the right one, the cells that differ framed in both."""
+"""A wrong matrix beside the right one, with the cells that differ framed in both."""
 
 import numpy as np
 
@@ -16,10 +16,10 @@ def compared(
     place: str,
     decimals: int = DECIMALS,
 ) -> list[Picture]:
-    """Both matrices on one scale of color; nothing where one cannot be laid over the other.
+    """Both matrices on one color scale; no pictures if they cannot be compared cell by cell.
 
-    `right` is true where a cell was judged right. The pictures give the right answer away: they
-    are for where it stands on the page anyway.
+    `right` is true where a cell was judged right. The pictures reveal the right answer: use them
+    only where the page shows it anyway.
     """
     if submitted is None or right is None or expected.ndim != 2:
         return []

@@ -1,4 +1,4 @@
-"""One fixed input of a computation, as it is shown."""
+"""One fixed input of a computation, as a page shows it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ from .table import MOST_DECIMALS, decimals_needed, number_text
 
 @dataclass(frozen=True)
 class Given:
-    """One fixed input of a task: an array to be shown as a table, or a word to be read."""
+    """One fixed input of a task: an array shown as a table, or a word."""
 
     name: str
     meaning: str
@@ -19,7 +19,7 @@ class Given:
 
 
 def given_of(name: str, meaning: str, value: Any) -> Given:
-    """One input as it is shown: a table for an array, else a word."""
+    """One input as a page shows it: a table for an array, else a word."""
     if isinstance(value, np.ndarray):
         return Given(name, meaning, value=value)
     if isinstance(value, bool):

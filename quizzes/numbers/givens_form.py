@@ -1,4 +1,4 @@
-"""The givens of a computation as form fields: text to arrays, arrays to text, faults in place."""
+"""The givens of a computation as form fields: text to arrays, arrays to text, field errors."""
 
 import re
 from collections.abc import Mapping
@@ -38,8 +38,8 @@ _WORDS_OF_MASKS = re.compile(r"\b(?:(true)|(false))\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class GivensField:
-    """One input of a computation as it stands in the form. `raw` is the text as typed, `cause`
-    what `error` says in words: a fault of form knows its place in the text."""
+    """One input of a computation as a form field. `raw` is the text as typed; `error` is the
+    message, and `cause` its exception: a syntax error knows its place in the text."""
 
     name: str
     kind: str
@@ -47,7 +47,7 @@ class GivensField:
     optional: bool
     default: str = ""
     raw: str = ""
-    # What an address without this field would bring back.
+    # The text that an address without this field would restore.
     unsent: str = ""
     error: str = ""
     cause: ValueError | None = None
@@ -64,13 +64,13 @@ class GivensField:
 
     @property
     def lines(self) -> int:
-        """The height of its box: the rows there are, and one to write on."""
+        """The height of its box: as many lines as the text has, within bounds."""
         least = 1 if self.kind == "vector" else 2
         return min(max(self.raw.count("\n") + 1, least), 12)
 
     @property
     def excerpt(self) -> str:
-        """The line with the fault and a caret under it, where the fault has a place."""
+        """The line with the error and a caret under it, if the error has a place."""
         return getattr(self.cause, "excerpt", "")
 
     @property
@@ -84,13 +84,13 @@ class GivensField:
 
     @property
     def is_extra(self) -> bool:
-        """Optional and not used: it stands folded away."""
+        """Optional and not used, so the form folds it away."""
         return self.optional and self.kind != "flag" and not self.raw.strip() and not self.error
 
 
 @dataclass(frozen=True)
 class Givens:
-    """The fields, and the inputs read from them. `fault` is one that no single field has."""
+    """The fields, and the inputs read from them. `fault` is an error that belongs to no field."""
 
     computation: str
     fields: tuple[GivensField, ...]
@@ -111,7 +111,7 @@ class Givens:
 
     @property
     def about(self) -> str:
-        """How its arrays are typed, and how large they may be."""
+        """How to type its arrays, and how large they may be."""
         return ARRAY_LIMIT if any(given.kind in ARRAY_KINDS for given in self.fields) else ""
 
     def faulty(self) -> list[GivensField]:
@@ -122,15 +122,15 @@ class Givens:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing stands in any field that must be filled in."""
+        """Whether every required field is empty."""
         return not any(given.raw.strip() for given in self.fields if not given.optional)
 
     def without_errors(self) -> "Givens":
-        """For a form where nothing was typed yet, and so nothing wrong."""
+        """For a form in which nothing was typed yet, so that nothing is wrong."""
         return replace(self, fields=tuple(replace(g, error="", cause=None) for g in self.fields))
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
-        """The shapes of all arrays that were read, those too large to be used as well."""
+        """The shapes of all arrays that were read, including those too large to use."""
         found = {name: array.shape for name, array in self.inputs.items() if np.ndim(array)}
         for given in self.faulty():
             if isinstance(given.cause, TooLarge):
@@ -138,14 +138,14 @@ class Givens:
         return found
 
     def pairs(self) -> list[tuple[str, str]]:
-        """What an address must hold to bring these fields back exactly as they are."""
+        """The query parameters that restore these fields exactly as they are."""
         return [(given.name, given.raw) for given in self.fields if given.raw or given.unsent]
 
     def address(self, start: str, *more: tuple[str, str]) -> str:
         return f"{start}?{urlencode([*more, *self.pairs()])}"
 
     def blame(self, error: ValueError) -> "Givens":
-        """The fault beside the field at fault; that of no field stands above them all."""
+        """The givens with the error at its field, or as `fault` if it belongs to none."""
         message = sentence(str(error))
         name = error.argument if isinstance(error, InputError) else None
         if name not in {given.name for given in self.fields}:
@@ -159,9 +159,9 @@ class Givens:
 def read_givens(
     computation: str, typed: Mapping[str, str], defaults: Mapping[str, Any] | None = None
 ) -> Givens:
-    """The givens from the texts of a form; a field that the form has not keeps its default.
+    """The givens from the texts of a form; a field that was not sent keeps its default.
 
-    A form sends no unticked box: where any given was typed, a flag that is not there is off.
+    A form does not send an unchecked box: if any given was sent, a missing flag is off.
     """
     defaults = defaults or {}
     parameters = parameters_of(computation)
@@ -215,7 +215,7 @@ def text_of(value: Any, kind: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """`key has 3 columns` -> `key has 3 columns.` Names of arguments keep their small letter."""
+    """`key has 3 columns` -> `key has 3 columns.` Argument names stay lowercase."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
@@ -257,12 +257,12 @@ def _read_number(given: GivensField) -> float | int:
 
 
 def _in_its_axes(array: np.ndarray, kind: str) -> np.ndarray:
-    """A row typed for a matrix is a matrix of one row; a column typed for a vector a vector."""
+    """A row typed for a matrix is a matrix of one row; a column typed for a vector is a vector."""
     if kind == "vector":
         return array.reshape(-1) if array.ndim < 2 or 1 in array.shape[:2] else array
     return np.atleast_1d(array) if kind == "array" else np.atleast_2d(array)
 
 
 def _digit_of_same_length(match: re.Match[str]) -> str:
-    # The places that an error names stay those of the text as typed.
+    # Positions must stay those of the text as typed, because errors name them.
     return ("1" if match[1] else "0").ljust(len(match[0]))

@@ -1,4 +1,4 @@
-"""The matrix of a computation as a heatmap: what its rows and columns stand for."""
+"""The matrix of a computation as a heatmap, with names for its rows and columns."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,10 @@ DECIMALS = 3
 
 @dataclass(frozen=True)
 class MatrixLabels:
-    """The step that is shown, and how its rows and columns are called.
+    """The step that is shown, and the names of its rows and columns.
 
-    `first` is the number of the first row; `most` what full color stands for, where that does
-    not depend on the numbers.
+    `first` is the number of the first row; `most` is what full color stands for, if that does not
+    depend on the numbers.
     """
 
     step: str
@@ -38,7 +38,7 @@ class MatrixLabels:
 _WEIGHTS, _SCORES = MatrixLabels("weights", most=1.0), MatrixLabels("scores")
 _OUTPUT = MatrixLabels("output", column_name="column", column="c")
 _PLAIN = MatrixLabels("", "row", "r", "column", "c")
-# The computations with one step that is best seen as a whole.
+# Computations with a step that is best seen as a whole.
 LABELS = {
     "attention_weights": _WEIGHTS,
     "scaled_dot_product_attention": _WEIGHTS,
@@ -54,7 +54,7 @@ LABELS = {
 
 
 def labels_of_result(computation: str) -> MatrixLabels:
-    """How the rows and columns of what is computed are called."""
+    """The names of the rows and columns of the result."""
     last = computation_of(computation).steps[-1].name
     known = (LABELS.get(computation, _PLAIN), _OUTPUT)
     return next((labels for labels in known if labels.step == last), _PLAIN)
@@ -70,7 +70,7 @@ def matrix_picture(
     most: float | None = None,
     differs: np.ndarray | None = None,
 ) -> Picture:
-    """The heatmap of a matrix, its numbers as exact as in a table of it."""
+    """The heatmap of a matrix, with numbers as exact as in a table of it."""
     height, width = matrix.shape
     return heatmap(
         name,

@@ -1,5 +1,5 @@
-"""Worked steps as pictures: weights or scores as a heatmap, one query on its way through all
-steps, two vectors in their plane."""
+"""Worked steps as pictures: weights or scores as a heatmap, one query through all steps, two
+vectors in the plane."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from .givens_form import Givens
 from .limits import MAX_SIDE
 from .matrix_pictures import LABELS, MatrixLabels, matrix_picture
 
-# The weights of further heads are to be read in the steps.
+# The weights of further heads appear only in the steps.
 MOST_HEADS = 4
 # The inputs of a computation that are drawn as arrows, and the title.
 _PLANES = {
@@ -18,19 +18,19 @@ _PLANES = {
     "cosine_similarity": ("query", "key", "Query and key in the plane"),
     "projection": ("vector", "onto", "The projection in the plane"),
 }
-# Those whose steps lead one query from dot products to an output.
+# Computations whose steps lead one query from dot products to an output.
 _FLOWS = ("scaled_dot_product_attention", "self_attention")
 
 
 def has_pictures(computation: str) -> bool:
-    """Whether some numbers make a picture in the steps of this computation."""
+    """Whether the steps of this computation can have a picture, for some numbers."""
     return computation in LABELS or computation in _PLANES
 
 
 def step_pictures(givens: Givens, worked: WorkedAnswer | None, place: str) -> list[Picture]:
-    """What stands below the steps; nothing where there is nothing to be seen.
+    """The pictures below the steps; none if there is nothing to draw.
 
-    `place` names the steps on their page, so that each picture there has a name of its own.
+    `place` names the steps on their page, so that every picture there has a unique name.
     """
     if worked is None:
         return []
@@ -60,7 +60,7 @@ def _heatmaps(labels: MatrixLabels, worked: WorkedAnswer, place: str) -> list[Pi
 
 
 def _flow(givens: Givens, worked: WorkedAnswer, place: str) -> list[Picture]:
-    """The way of the first query; none with more keys or longer values than can be drawn."""
+    """The first query, step by step; none for more keys or longer values than can be drawn."""
     found = {step.name: step.value for step in worked.steps}
     if givens.computation not in _FLOWS or found["output"].ndim != 2:
         return []
@@ -86,7 +86,7 @@ def _flow(givens: Givens, worked: WorkedAnswer, place: str) -> list[Picture]:
 
 
 def _plane(givens: Givens, worked: WorkedAnswer, place: str) -> list[Picture]:
-    """Arrows for vectors of two numbers; none for others, nor for sizes that cannot be drawn."""
+    """Arrows for vectors of two numbers; none for longer ones or sizes that cannot be drawn."""
     *names, title = _PLANES[givens.computation]
     vectors = [np.asarray(givens.inputs[name], dtype=np.float64) for name in names]
     drops = []

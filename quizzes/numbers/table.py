@@ -9,7 +9,7 @@ MAX_ROWS = MAX_COLUMNS = 16
 MAX_MATRICES = 8
 # What fits in one line of a table within a card on a screen 320 pixels wide.
 PHONE_CHARACTERS = 22
-# Without a wish for decimals a number shows what was typed, up to this.
+# If no decimals are asked for, a number shows what was typed, up to this many.
 MOST_DECIMALS = 6
 MINUS, TIMES, INFINITY, ELLIPSIS = "−", "×", "∞", "…"
 # From here on a number with a fraction is clearer as a power of ten.
@@ -20,26 +20,26 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True)
 class Cell:
-    """`right` is None where nothing was judged, and in the cells that stand for the left-out."""
+    """`right` is None if nothing was judged, and in the cells that stand for omitted ones."""
 
     text: str
     right: bool | None = None
 
     @property
     def characters(self) -> int:
-        """The width in a table: the number, the space about it, and the sign of a judged cell."""
+        """The width in a table: the number, the space around it, and the mark of a judged cell."""
         return len(self.text) + (2 if self.right is None else 4)
 
     @property
     def mark(self) -> str:
-        """What a listener hears after the number."""
+        """What a screen reader says after the number."""
         return {True: " right", False: " wrong", None: ""}[self.right]
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """One table. `shape` is short (`2 × 3`), `shape_words` for listeners; `hidden_wrong` counts
-    the wrong cells among those left out."""
+    """One table. `shape` is short (`2 × 3`), `shape_words` is for screen readers; `hidden_wrong`
+    counts the wrong cells among those left out."""
 
     rows: list[list[Cell]]
     shape: str
@@ -50,7 +50,7 @@ class Matrix:
 
     @property
     def is_wide(self) -> bool:
-        """Whether it may have to scroll on a phone; then the keyboard must reach it."""
+        """Whether it may have to scroll on a phone; then it must be reachable by keyboard."""
         columns = zip(*self.rows, strict=True)
         widths = [max(cell.characters for cell in column) for column in columns]
         return sum(widths) > PHONE_CHARACTERS
@@ -58,7 +58,7 @@ class Matrix:
 
 @dataclass(frozen=True)
 class ArrayTable:
-    """A scalar as one cell, anything else as one or more matrices; `shape` is the whole's."""
+    """A scalar as one cell, anything else as matrices; `shape` is the whole array's."""
 
     shape: str
     scalar: Cell | None = None
@@ -71,8 +71,8 @@ def table_of(
 ) -> ArrayTable:
     """The table of a scalar, vector, matrix or batch of matrices.
 
-    `cells`, of the same shape, is true where a number is right. Where `value` and `cells` differ
-    in shape nothing is marked: there is no cell to blame.
+    `cells`, of the same shape, is true where a number is right. If `value` and `cells` differ in
+    shape, nothing is marked: there is no cell to blame.
     """
     array = np.asarray(value)
     if array.size == 0:

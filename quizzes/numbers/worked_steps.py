@@ -1,4 +1,4 @@
-"""A computation worked out step by step for a page, its cost known beforehand."""
+"""Works out a computation step by step for a page, with its cost already checked."""
 
 from attention_engine import worked_answer
 from attention_engine.computations.worked import WorkedAnswer
@@ -8,8 +8,8 @@ from .table import shape_text
 
 
 def work_out(givens: Givens) -> tuple[Givens, WorkedAnswer | None]:
-    """The givens and their worked answer; where the engine refuses them, the givens with the
-    fault beside its field and no answer."""
+    """The givens and their worked answer; if the engine refuses them, the givens with the error at
+    its field, and None."""
     if not givens.is_valid:
         return givens, None
     try:
@@ -19,7 +19,7 @@ def work_out(givens: Givens) -> tuple[Givens, WorkedAnswer | None]:
 
 
 def announcement(givens: Givens, worked: WorkedAnswer | None) -> str:
-    """What a screen reader says once new steps stand on the page."""
+    """What a screen reader says once new steps are on the page."""
     if worked is None:
         return fault_words(givens)
     last = worked.steps[-1]
@@ -27,6 +27,6 @@ def announcement(givens: Givens, worked: WorkedAnswer | None) -> str:
 
 
 def fault_words(givens: Givens) -> str:
-    """Which fields need another look, or the fault that no single field has."""
+    """Which fields need another look, or the error that belongs to no field."""
     names = ", ".join(given.name for given in givens.faulty())
     return givens.fault or f"Not computed. Please look at {names}."

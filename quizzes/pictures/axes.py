@@ -1,4 +1,4 @@
-"""From numbers to places in a picture, and the ticks of an axis."""
+"""Maps numbers to places in a picture, and chooses the ticks of an axis."""
 
 from dataclasses import dataclass
 from math import ceil, floor, log10
@@ -8,7 +8,7 @@ MOST_TICKS = 7
 
 @dataclass(frozen=True)
 class Axis:
-    """Numbers from `low` to `high` on the pixels from `start` to `end`."""
+    """Maps numbers from `low` to `high` to the pixels from `start` to `end`."""
 
     low: float
     high: float
@@ -29,7 +29,7 @@ class Axis:
 
 
 def axis_over(values: list[float], start: float, end: float, is_log: bool) -> Axis:
-    """An axis that holds all values, with zero on it where it is not logarithmic."""
+    """An axis that covers all values, and zero as well unless it is logarithmic."""
     low, high = min(values), max(values)
     if not is_log:
         low, high = min(low, 0.0), max(high, 0.0)
@@ -39,7 +39,7 @@ def axis_over(values: list[float], start: float, end: float, is_log: bool) -> Ax
 
 
 def tick_words(value: float) -> str:
-    """A number beside an axis: as short as it can be said."""
+    """A number beside an axis, as short as possible."""
     size = abs(value)
     if size >= 1e6 or 0 < size < 1e-3:
         factor, power = f"{value:.0e}".split("e")
@@ -48,7 +48,7 @@ def tick_words(value: float) -> str:
 
 
 def _powers(low: float, high: float) -> list[float]:
-    """Powers of ten, or of two where there would be fewer than three of them."""
+    """Powers of ten, or of two if there would be fewer than three."""
     tens = [10.0**n for n in range(ceil(log10(low) - 1e-9), floor(log10(high) + 1e-9) + 1)]
     if len(tens) < 3:
         twos = [2.0**n for n in range(-40, 60) if low * 0.999 <= 2.0**n <= high * 1.001]

@@ -1,4 +1,4 @@
-"""Bars beside each other, with their numbers."""
+"""Horizontal bars with their numbers."""
 
 from collections.abc import Sequence
 
@@ -22,8 +22,8 @@ def bar_chart(
     log: bool = False,
     decimals: int = 3,
 ) -> Picture:
-    """A bar for each label. On a log axis all numbers must be above zero, and the shortest bar
-    stands for a tenth of the smallest."""
+    """A bar for each label. On a log axis all numbers must be above zero, and the axis begins at a
+    tenth of the smallest."""
     left = LETTER * max(map(len, labels)) + 16
     height = (HIGH + GAP) * len(labels) + 28
     drawing = Drawing(WIDTH, height)

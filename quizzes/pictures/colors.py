@@ -1,7 +1,7 @@
-"""The colors of a picture that is taken away as a file. On a page the style sheet has them.
+"""The colors of a picture that is downloaded as a file. On a page the style sheet sets them.
 
-A heat is mixed in OKLab, as `color-mix(in oklab, ...)` does on the page: steps of equal size look
-equally large, also to eyes that see no red or green, and in gray print.
+Heat colors are mixed in OKLab, as `color-mix(in oklab, ...)` does on the page: equal steps look
+equally large, also with red-green color blindness and in grayscale print.
 Source: Ottosson 2020, A perceptual color space for image processing.
 """
 
@@ -9,9 +9,9 @@ from functools import cache
 
 import numpy as np
 
-# Of a heat: 0 is the paper, the last one the full color.
+# Heat levels: 0 is the paper, the last one the full color.
 LEVELS = 10
-# From this level on a number in a cell is white, below it black: at least 4.5 to 1.
+# From this level on, a number in a cell is white, below it black: contrast at least 4.5 to 1.
 WHITE_FROM = 7
 INK, SOFT, LINE, PAPER = "#25211b", "#5c5548", "#8f8674", "#fffdf8"
 MORE, LESS = "#0f3f5c", "#662a00"
@@ -35,7 +35,7 @@ _TO_LAB = np.array(
 
 @cache
 def heat(level: int, full: str) -> str:
-    """The color `level` steps on the way from the paper to the full color."""
+    """The color `level` steps from the paper toward the full color."""
     share = level / LEVELS
     return _hex_of((1 - share) * _lab_of(PAPER) + share * _lab_of(full))
 

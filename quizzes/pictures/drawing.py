@@ -1,4 +1,4 @@
-"""An SVG drawing: elements with classes, which a page colors by its style sheet."""
+"""An SVG drawing: elements with classes, which a page colors with its style sheet."""
 
 from copy import deepcopy
 from xml.etree import ElementTree
@@ -27,12 +27,12 @@ class Drawing:
 
     def pack(self) -> None:
         """Keep the finished drawing as compressed text. Thousands of elements take megabytes, and
-        pictures are kept."""
+        pictures stay in memory."""
         self._packed = compress(ElementTree.tostring(self._root), level=1)
         self._root = ElementTree.Element("svg")
 
     def add(self, tag: str, text: str = "", **attributes: Attribute) -> ElementTree.Element:
-        """A new element at the end. `class_` and names with `_` for `-` are written so."""
+        """A new element at the end. `class_` becomes `class`, and `_` in a name becomes `-`."""
         return self.add_to(self.root, tag, text, **attributes)
 
     @staticmethod
@@ -46,11 +46,11 @@ class Drawing:
         return element
 
     def markup(self) -> str:
-        """The elements alone, for a page that gives them their colors."""
+        """Only the elements, for a page that gives them their colors."""
         return "".join(ElementTree.tostring(element, encoding="unicode") for element in self.root)
 
     def file(self, title: str, description: str) -> str:
-        """A file of its own: with its colors, its font, its title and its description."""
+        """A standalone file, with its colors, font, title and description."""
         root = deepcopy(self.root)
         root.set("xmlns", "http://www.w3.org/2000/svg")
         root.set("font-family", FONT)

@@ -1,4 +1,4 @@
-"""One query on its way through attention: a column for each key, a row for each step."""
+"""One query traced through attention: a column for each key, a row for each step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,8 +38,8 @@ def query_flow(
     decimals: int = 2,
 ) -> Picture:
     """The picture of all steps of one query over S keys. `products`, `scaled`, `masked` (minus
-    infinity where hidden; None where nothing is) and `weights` have S numbers, `values` is
-    (S, d_v), `output` has d_v. Each value stands below its weight, the output beside them.
+    infinity where hidden; None if nothing is) and `weights` have S numbers, `values` is
+    (S, d_v), `output` has d_v. Each value is drawn below its weight, with the output beside them.
 
     Raises ValueError for numbers of another shape and for more keys or values than fit.
     """
@@ -66,7 +66,9 @@ def _refuse_unfit(
     keys: int, rows: list[np.ndarray], values: np.ndarray, output: np.ndarray
 ) -> None:
     if not 1 <= keys <= MOST_KEYS or not 1 <= output.size <= MOST_VALUES:
-        raise ValueError(f"up to {MOST_KEYS} keys and {MOST_VALUES} numbers of a value are drawn")
+        raise ValueError(
+            f"a flow takes up to {MOST_KEYS} keys and values of up to {MOST_VALUES} numbers"
+        )
     if any(row.shape != (keys,) for row in rows):
         raise ValueError(f"each step needs {keys} numbers, one for each key")
     if output.ndim != 1 or values.shape != (keys, len(output)):
@@ -74,7 +76,7 @@ def _refuse_unfit(
 
 
 def _largest(*arrays: np.ndarray) -> float:
-    """The largest finite size, 1 where there is none."""
+    """The largest finite absolute value, or 1 if there is none."""
     numbers = np.concatenate([np.abs(array[np.isfinite(array)]).ravel() for array in arrays])
     return float(numbers.max(initial=0.0)) or 1.0
 
@@ -126,7 +128,7 @@ def _drawn(
 
 
 def _draw_sign(drawing: Drawing, x: float, y: float, *, is_last: bool) -> None:
-    """What leads from a step to the next: an arrow, or the times sign between weight and value."""
+    """The sign between two steps: an arrow, or a times sign between weight and value."""
     if is_last:
         drawing.add("text", "×", x=x, y=y + 15, class_="label", text_anchor="middle")
         return

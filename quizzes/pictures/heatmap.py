@@ -1,4 +1,4 @@
-"""A matrix as a heatmap: a cell for each number, the number in it."""
+"""A matrix as a heatmap: a cell for each number, with the number in it."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from .picture import Picture, Table, number
 CELL, LOW = 58, 34
 LETTER = 7.5
 LONGEST_LABEL = 18
-# Characters of a number in a cell; the table has those that are left out.
+# The most characters of a number in a cell; the table has the digits that are left out.
 IN_CELL = 7
 
 
@@ -28,9 +28,9 @@ def heatmap(
     decimals: int = 2,
     differs: np.ndarray | None = None,
 ) -> Picture:
-    """The picture of a matrix (L, S). Full color stands for `most`, else for the largest size.
+    """The picture of a matrix (L, S). Full color stands for `most`, else for the largest |number|.
 
-    Numbers below zero have a color of their own, hidden ones (minus infinity) none. Cells that
+    Negative numbers have a color of their own, hidden ones (minus infinity) have none. Cells that
     are True in `differs` are framed.
     """
     matrix = np.asarray(matrix, dtype=np.float64)
@@ -52,7 +52,7 @@ def heatmap(
             draw_cell(drawing, corner, float(matrix[i, j]), full, decimals)
     for i, j in np.argwhere(differs) if differs is not None else ():
         x, y = left + CELL * j + 1.5, top + LOW * i + 1.5
-        # A light line below the dark one: the frame stands out on every heat.
+        # A light line below the dark one, so that the frame stands out on every color.
         for look in ("differs-ground", "differs"):
             drawing.add("rect", x=x, y=y, width=CELL - 3, height=LOW - 3, class_=look)
     table = Table(
@@ -67,7 +67,7 @@ def heatmap(
 def draw_cell(
     drawing: Drawing, corner: tuple[float, float], value: float, full: float, decimals: int
 ) -> None:
-    """A cell with its number and, where `full` is the largest size, its heat."""
+    """A cell with its number and its heat color; full color stands for the size `full`."""
     level = round(LEVELS * min(abs(value) / full, 1)) if np.isfinite(value) else 0
     fill = f"{'less' if value < 0 and level else 'more'}-{level}"
     if not np.isfinite(value):
@@ -86,7 +86,7 @@ def draw_cell(
 
 
 def _in_cell(value: float, decimals: int) -> str:
-    """Short enough for a cell; what is not zero does not look like it."""
+    """A number short enough for a cell; one that is not zero does not look like zero."""
     least = 0.5 * 10.0**-decimals
     if 0 < abs(value) < least:
         return "≈ 0"
@@ -100,7 +100,7 @@ def _in_cell(value: float, decimals: int) -> str:
 def described(
     matrix: np.ndarray, rows: Sequence[str], columns: Sequence[str], decimals: int
 ) -> str:
-    """The largest number of each row, which is what one looks for first."""
+    """Names the largest number of each row, which readers look for first."""
     found = []
     for label, row in zip(rows, matrix, strict=True):
         best = int(np.argmax(row))

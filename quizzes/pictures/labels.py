@@ -1,10 +1,10 @@
-"""Places for the names in a drawing: near what they name, never over each other."""
+"""Places the names in a drawing: near what they name, never over each other."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-# The most that a letter takes, in bold; the height of a line; the room on either side.
+# The width of the widest bold letter, the height of a line, the margin on either side.
 LETTER, HIGH, MARGIN = 8.0, 18, 3
 AWAY = (10, 22, 36, 54, 76, 104, 140, 190)
 TURNS = (0.0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1.0)
@@ -49,15 +49,15 @@ class Box:
 
 
 class Labels:
-    """Texts are placed one after the other; each looks for the nearest place that is free, off the
-    lines if there is one."""
+    """Places texts one after the other, each at the nearest free place, off the lines if
+    possible."""
 
     def __init__(self, frame: Box, lines: list[tuple[Point, Point]]) -> None:
         self.frame, self.lines = frame, lines
         self.taken: list[Box] = []
 
     def place(self, text: str, at: Point, direction: float) -> Point:
-        """The middle of a text beside `at`, at best in this direction (radians, y upwards)."""
+        """The middle of a text beside `at`, preferably in this direction (radians, y upward)."""
         boxes = list(self._free(text, at, direction))
         off_lines = (box for box in boxes if not any(box.is_crossed(*line) for line in self.lines))
         found = next(off_lines, boxes[0] if boxes else _box(text, *at))

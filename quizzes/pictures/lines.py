@@ -1,4 +1,4 @@
-"""Lines over a common axis: measured points with marks, predicted ones dashed."""
+"""Lines over a common axis: measured ones with marks, predicted ones dashed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,8 +37,8 @@ def line_chart(
 ) -> Picture:
     """The picture of at most six series over the same x. Color, mark and dash tell them apart.
 
-    On a log axis numbers that are not above zero have no place and are left out of the line; the
-    table has them all.
+    On a log axis, numbers that are not above zero are left out of the line; the table has them
+    all.
     """
     top = 36 + ROW_OF_LEGEND * len(series)
     height = HEIGHT + ROW_OF_LEGEND * len(series)

@@ -1,4 +1,4 @@
-"""A finished picture: what is seen, what is heard, and its numbers as a table."""
+"""A finished picture: its drawing, its description in words, and its numbers as a table."""
 
 import csv
 import io
@@ -15,8 +15,8 @@ _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers of a picture. `rows` begin with their heading. A file has every number in full,
-    the page `decimals` of it."""
+    """The numbers of a picture. Each row begins with its heading. A file has every number in full,
+    the page `decimals` decimals of it."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str | float]]
@@ -39,8 +39,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """`name` is unique on its page and names its files. The description says in words what is to
-    be seen; a listener hears it in place of the drawing."""
+    """`name` is unique on its page and names its files. The description says in words what the
+    drawing shows; screen readers read it in place of the drawing."""
 
     name: str
     title: str
@@ -66,7 +66,7 @@ def named(pictures: Iterable[Picture], name: str) -> Picture | None:
 
 
 def number(value: float, decimals: int) -> str:
-    """`0.245`, `−1.50`, `−∞`, `12,800`, `3.2 · 10⁹`: short, and never a zero that is none."""
+    """`0.245`, `−1.50`, `−∞`, `12,800`, `3.2 · 10⁹`: short, and never zero for another number."""
     if value in (float("inf"), float("-inf")):
         return "∞" if value > 0 else "−∞"
     size = abs(value)

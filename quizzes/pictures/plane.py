@@ -1,4 +1,4 @@
-"""A part of the plane with both axes in one scale, so that lengths and angles are true."""
+"""A part of the plane with equal scales on both axes, so that lengths and angles are true."""
 
 from math import ceil, floor
 
@@ -9,13 +9,13 @@ from .drawing import Drawing
 from .labels import Box, Point
 
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 480, 52, 8, 8, 30
-# Around what is shown: room for names.
+# The margin around what is shown, for names.
 ROOM = 44
 HIGHEST, LOWEST = 280, 130
 
 
 class Plane:
-    """The smallest part that holds the origin and all `points` (N, 2)."""
+    """The smallest part that contains the origin and all `points` (N, 2)."""
 
     def __init__(self, points: np.ndarray) -> None:
         low, high = np.minimum(points.min(axis=0), 0), np.maximum(points.max(axis=0), 0)

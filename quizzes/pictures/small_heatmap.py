@@ -1,4 +1,4 @@
-"""A heatmap of many rows and columns: small cells, long labels turned, numbers in the table."""
+"""A heatmap of many rows and columns: small cells, rotated labels, numbers in the table."""
 
 from collections.abc import Sequence
 from math import cos, pi, sin
@@ -29,10 +29,10 @@ def small_heatmap(
     table: Table | None = None,
     decimals: int = 3,
 ) -> Picture:
-    """The picture of a matrix (L, S) of finite numbers from 0 on, in cells `side` wide.
+    """The picture of a matrix (L, S) of finite numbers that are not negative, in cells `side` wide.
 
-    Full color stands for the largest number, which is said. `words` are short texts for the
-    cells; `table` is shown in place of the matrix where there is more to tell.
+    Full color stands for the largest number, which the picture states. `words` are short texts for
+    the cells; `table` replaces the table of the matrix if there is more to show.
     """
     matrix = np.asarray(matrix, dtype=np.float64)
     full = float(matrix.max()) or 1.0

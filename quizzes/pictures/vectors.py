@@ -14,7 +14,7 @@ from .plane import Plane
 MOST_VECTORS = 6
 SMALLEST, LARGEST = 1e-100, 1e100
 HEAD, ARC, LEAST_ARC = 12, 40, 14
-# Shorter arrows (in pixels) cannot be seen; a disc stands for them.
+# Shorter arrows (in pixels) cannot be seen; a disc replaces them.
 LEAST_LENGTH = 2
 
 
@@ -28,11 +28,11 @@ def vector_plane(
     drops: Sequence[tuple[int, int]] = (),
     decimals: int = 2,
 ) -> Picture:
-    """The picture of one to six vectors (N, 2). `angle` names two of them between which an arc
-    stands with its degrees, unless one is zero; `drops` are pairs whose tips are joined by a
-    dashed line, as those of a vector and its projection are.
+    """The picture of one to six vectors (N, 2). `angle` names two of them: an arc between
+    them shows its degrees, unless one is zero. `drops` are pairs whose tips are joined by a dashed
+    line, such as a vector and its projection.
 
-    Raises ValueError for another shape and for numbers too large or too small to be drawn.
+    Raises ValueError for another shape and for numbers too large or too small to draw.
     """
     rows = _accepted(labels, vectors)
     plane = Plane(rows)
@@ -60,7 +60,7 @@ def vector_plane(
 
 
 def angle_between(first: np.ndarray, second: np.ndarray) -> float:
-    """Degrees from 0 to 180. The arc tangent keeps small angles exact, as no arc cosine does."""
+    """Degrees from 0 to 180. The arctangent keeps small angles exact; an arccosine would not."""
     (a, b), (c, d) = (vector / np.abs(vector).max() for vector in (first, second))
     return degrees(atan2(abs(a * d - b * c), a * c + b * d))
 
@@ -68,11 +68,13 @@ def angle_between(first: np.ndarray, second: np.ndarray) -> float:
 def _accepted(labels: Sequence[str], vectors: Sequence[Sequence[float]] | np.ndarray) -> np.ndarray:
     rows = np.asarray(vectors, dtype=np.float64)
     if rows.ndim != 2 or rows.shape[1] != 2 or not 1 <= len(rows) <= MOST_VECTORS:
-        raise ValueError(f"one to {MOST_VECTORS} vectors of two numbers can be drawn")
+        raise ValueError(
+            f"vectors must be 1 to {MOST_VECTORS} rows of 2 numbers, got shape {rows.shape}"
+        )
     if len(labels) != len(rows):
-        raise ValueError(f"{len(rows)} vectors need as many names, got {len(labels)}")
+        raise ValueError(f"{len(rows)} vectors need {len(rows)} labels, got {len(labels)}")
     if rows.any() and not SMALLEST <= np.abs(rows).max() <= LARGEST:
-        raise ValueError(f"vectors from {SMALLEST:g} to {LARGEST:g} can be drawn")
+        raise ValueError(f"vectors must have sizes from {SMALLEST:g} to {LARGEST:g} to be drawn")
     return rows
 
 
@@ -93,7 +95,7 @@ def _draw_arrow(drawing: Drawing, index: int, origin: Point, tip: Point) -> None
 
 
 def _draw_arc(drawing: Drawing, origin: Point, first: Point, second: Point) -> tuple[Point, float]:
-    """The arc on the shorter way from one arrow to the other; its middle, and where that lies."""
+    """Draws the shorter arc between two arrows; returns its middle and the angle of that."""
     steps = [(tip[0] - origin[0], origin[1] - tip[1]) for tip in (first, second)]
     radius = min(ARC, max(LEAST_ARC, 0.7 * min(hypot(*step) for step in steps)))
     start, end = (atan2(y, x) for x, y in steps)

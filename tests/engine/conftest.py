@@ -7,7 +7,7 @@ import pytest
 
 
 def draw(seed: int) -> dict[str, dict[str, Any]]:
-    """Inputs for each computation whose known mistakes all differ, drawn from a seed."""
+    """Inputs for each computation, drawn from a seed, on which all known mistakes differ."""
     rng = np.random.default_rng(seed)
 
     def some(*shape: int) -> np.ndarray:

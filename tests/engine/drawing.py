@@ -17,7 +17,7 @@ Inputs = dict[str, Any]
 
 
 def draw_inputs(computation: str, rng: np.random.Generator) -> Inputs:
-    """As a task would draw them: two to four of everything, halves or two decimals."""
+    """Inputs as a task would draw them: two to four of everything, halves or two decimals."""
     n, keys, d, d_v = (int(x) for x in rng.integers(2, 5, size=4))
     decimals = int(rng.integers(1, 3))
 
@@ -56,12 +56,12 @@ def draw_inputs(computation: str, rng: np.random.Generator) -> Inputs:
 
 
 def rounded_at_random(right: np.ndarray, decimals: int, rng: np.random.Generator) -> np.ndarray:
-    """Some right answer: every number off by up to half a unit of the last digit."""
+    """A right answer, with every number off by up to half a unit of the last digit."""
     return right + rng.uniform(-0.5, 0.5, size=right.shape) * 10.0**-decimals
 
 
 def wrong_everywhere(right: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Random numbers as spread as the right ones; where these are weights, random weights."""
+    """Random numbers as spread out as the right ones; random weights if those are weights."""
     if right.ndim and (np.abs(right.sum(axis=-1) - 1) < 1e-9).all() and (right >= 0).all():
         weights = np.exp(rng.normal(size=right.shape))
         return weights / weights.sum(axis=-1, keepdims=True)

@@ -1,4 +1,4 @@
-"""Texts of 100,000 characters that a reader might choke on, by what is in them."""
+"""Texts of 100,000 characters that a parser might choke on, by what is in them."""
 
 LENGTH = 100_000
 

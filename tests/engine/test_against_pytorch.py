@@ -1,4 +1,4 @@
-"""PyTorch's own numbers, where it is installed: it is a peer, never a dependency."""
+"""PyTorch's own numbers, if it is installed: it is a peer, never a dependency."""
 
 import numpy as np
 import pytest

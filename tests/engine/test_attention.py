@@ -22,7 +22,7 @@ BATCHES = st.sampled_from([(), (2,), (2, 3)])
 
 @st.composite
 def triples(draw, batch=BATCHES):
-    """Query, key and value of fitting random shapes."""
+    """Query, key and value of matching random shapes."""
     lead, size = draw(batch), st.integers(1, 4)
     length, keys, width, value_width = (draw(size) for _ in range(4))
     shapes = ((length, width), (keys, width), (keys, value_width))

@@ -1,6 +1,6 @@
-"""What is counted for five forms of attention, what they compute, and how a measurement is made.
+"""The counted cost of five forms of attention, what they compute, and how they are measured.
 
-No test looks at how long anything takes."""
+No test depends on how long anything takes."""
 
 import os
 

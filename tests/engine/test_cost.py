@@ -120,8 +120,11 @@ def test_orders_are_written_as_a_person_would(options, time, memory):
     ("options", "words"),
     [
         ({"method": "local"}, "window is missing: the method local needs it"),
-        ({"window": 3}, "window is no option of the method dense, which takes no further option"),
-        ({"method": "local", "window": 3, "stride": 2}, "stride is no option .* takes window"),
+        (
+            {"window": 3},
+            "window is not an option of the method dense, which takes no further options",
+        ),
+        ({"method": "local", "window": 3, "stride": 2}, "stride is not an option .* takes window"),
         ({"method": "strided", "stride": 0}, "stride must be from 1"),
         ({"heads": 4, "num_kv_heads": 3}, "num_kv_heads must divide heads 4, got 3"),
         ({"method": ["dense"]}, "method must be one of"),

@@ -1,4 +1,4 @@
-"""Counts with units: right ones are right however they are written, and slips have their name."""
+"""Counts with units: right ones are right however they are written, and slips are named."""
 
 import time
 from contextlib import suppress
@@ -177,7 +177,7 @@ SEPARATORS = [",", " ", "\u2009", "\u202f", "\u00a0", "_", "'", "’", ""]
 
 
 def rounded(value: Fraction, digits: int) -> str:
-    """`value` with so many significant digits, without an exponent."""
+    """`value` with `digits` significant digits, without an exponent."""
     power = 0
     while value / Fraction(10) ** (power + 1) >= 1:
         power += 1

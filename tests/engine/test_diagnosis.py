@@ -59,7 +59,7 @@ def test_each_two_mistakes_are_found_or_have_a_simpler_cause(computation, seed):
         submitted = pair.value.round(9)
         same = submitted.shape == derivation.result.shape
         near = same and np.abs(submitted - derivation.result).max() < 5e-8
-        # Numbers that large have no nine decimals.
+        # Numbers this large do not have nine decimals.
         if near or not np.abs(submitted).max() < 1e5:
             continue
         found = find_mistakes(computation, inputs, submitted, decimals=9)
@@ -209,7 +209,7 @@ def test_an_imprecise_answer_is_accused_of_nothing_but_early_rounding():
 
 
 def test_digits_beyond_those_asked_for_are_evidence():
-    # To two decimals a row of three weights could fit some mistake by accident.
+    # To two decimals, a row of three weights could fit some mistake by chance.
     wrong = softmax(Q @ K.T)
     rough = compute("attention_weights", PAIR).round(2)
     rough[1] = wrong[1].round(2)

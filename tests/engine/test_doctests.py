@@ -1,4 +1,4 @@
-"""Every example in a docstring of the engine gives what stands below it."""
+"""Every example in a docstring of the engine gives the result shown below it."""
 
 import doctest
 import importlib

@@ -1,4 +1,4 @@
-"""The engine's page in the documentation: complete, and its examples true."""
+"""The engine's page in the documentation is complete, and its examples are true."""
 
 import doctest
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The fast forms against the readable one, in small blocks and in large."""
+"""The fast forms against the readable one, in small blocks and in large ones."""
 
 import tracemalloc
 import warnings
@@ -20,7 +20,7 @@ from attention_engine.efficient import blocked, single_cells, sparse, workers
 
 @pytest.fixture(params=["threads", "one thread"], autouse=True)
 def small_blocks(monkeypatch, request):
-    """Blocks so small that every edge of them is met, with threads and without."""
+    """Blocks so small that every edge case occurs, with threads and without."""
     monkeypatch.setattr(blocked, "BLOCK_ROWS", 4)
     monkeypatch.setattr(blocked, "BLOCK_KEYS", 3)
     monkeypatch.setattr(sparse, "BLOCK_ROWS", 4)

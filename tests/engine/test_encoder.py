@@ -1,4 +1,4 @@
-"""A small encoder with random parameters, against the same written out another way."""
+"""A small encoder with random parameters, against the same computation written another way."""
 
 import math
 
@@ -105,7 +105,7 @@ def test_it_is_the_same_as_written_out_number_by_number(parameters):
     hidden, weights = written_out(parameters)
     assert found.weights.shape == (LAYERS, HEADS, len(IDS), len(IDS))
     np.testing.assert_allclose(found.weights[0], weights[0], rtol=1e-10)
-    # From the first gelu on, its approximation shows.
+    # After the first gelu, the error of its approximation shows.
     np.testing.assert_allclose(found.weights, weights, atol=1e-5)
     np.testing.assert_allclose(found.hidden, hidden, atol=1e-5)
 

@@ -1,4 +1,4 @@
-"""Any finite input, however large or small: a finite answer or a refusal in words, in silence."""
+"""Any finite input, however large or small, gives a finite answer or a clear refusal, silently."""
 
 import warnings
 
@@ -75,7 +75,7 @@ def test_a_finite_answer_or_a_refusal_in_words(call, triple):
             results, words = [], str(error)
     for result in results:
         assert np.isfinite(result).all()
-    # Numpy's own complaint about shapes would show that something slipped through.
+    # numpy's own complaint about shapes would show that something slipped through.
     assert "broadcast" not in words
     for array, copy in zip(triple, before, strict=True):
         np.testing.assert_array_equal(array, copy)

@@ -15,7 +15,7 @@ from tests.examples import usually
 from .drawing import COMPUTATIONS, ONE_NUMBER, WRONG, draw_inputs, rounded_at_random
 
 SEEDS = st.integers(0, 2**63)
-# For each computation: thousands together, in the long run tens of thousands.
+# For each computation: thousands in all, tens of thousands in a soak run.
 RIGHT_ANSWERS = usually(150, soak=2000)
 WRONG_ANSWERS = usually(10, soak=25)
 

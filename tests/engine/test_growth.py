@@ -1,4 +1,4 @@
-"""Orders of growth: equivalent forms are right, wrong ones are told what is missing or too much."""
+"""Equivalent orders of growth are right; for a wrong one the message names what is off."""
 
 import time
 
@@ -267,7 +267,7 @@ def writings(draw):
         factors.append(draw(st.sampled_from(LOGS)).format(letters["n"]))
     factors = draw(st.permutations(factors))
     sign = draw(st.sampled_from(TIMES))
-    # After the name of a logarithm or a root a space would not end what it is of.
+    # After a logarithm or a root, a space would not end its argument.
     text = sign.join(f"({f})" if "log" in f or "ln" in f or "√" in f else f for f in factors)
     if draw(st.booleans()):
         text = (

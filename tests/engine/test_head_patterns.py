@@ -1,4 +1,4 @@
-"""Heads made to look at one place are named after it, and nothing else is."""
+"""Heads made to attend to one place are named after it, and no other heads are."""
 
 import numpy as np
 import pytest
@@ -46,7 +46,7 @@ def test_an_even_head_is_broad():
 
 
 def test_even_weights_are_broad_where_one_token_comes_often():
-    """Most of the weight is on tokens of the same kind, and no more than chance brings there."""
+    """Most of the weight is on equal tokens, but no more than even weights put there."""
     tokens = ["[CLS]", *["," for _place in range(8)], "[SEP]"]
     even = np.full((N, N), 1 / N)
     assert head_figures(even, tokens).same == pytest.approx(0.7)
@@ -109,5 +109,5 @@ def test_one_word_has_no_neighbors():
 
 @pytest.mark.parametrize("length", [2, 4])
 def test_tokens_that_do_not_fit_are_refused(length):
-    with pytest.raises(ValueError, match="the same number is needed, and at least 3"):
+    with pytest.raises(ValueError, match="both need the same number, at least 3"):
         head_figures(np.full((length, length), 1 / length), ["a"] * (2 if length == 2 else 5))

@@ -1,4 +1,4 @@
-"""Heads side by side: each is an attention of its own, and groups share keys."""
+"""Multi-head attention: each head attends on its own, and groups share KV heads."""
 
 import numpy as np
 import pytest
@@ -41,7 +41,7 @@ def test_each_head_attends_over_its_own_columns_and_its_groups_keys(groups):
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"num_heads": 3}, "W_q has 8 columns, which 3 heads cannot share"),
+        ({"num_heads": 3}, "W_q has 8 columns, which do not divide into 3 heads"),
         ({"num_kv_heads": 3}, "num_kv_heads must divide num_heads 4, got 3"),
         ({"W_k": weights(4, 3)}, "W_k gives each head 3 columns but W_q gives 2"),
         ({"W_o": W_o[:5]}, "W_o has 5 rows but the heads give 12 columns"),

@@ -1,4 +1,4 @@
-"""Lengths, projections, singular values: what defines them holds for any numbers."""
+"""Lengths, projections, singular values: their defining properties hold for any numbers."""
 
 import numpy as np
 import pytest

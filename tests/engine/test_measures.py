@@ -1,4 +1,4 @@
-"""Measures, gradients and the experiment, against numbers that are known."""
+"""Measures, gradients and the experiment, against known numbers."""
 
 import numpy as np
 import pytest

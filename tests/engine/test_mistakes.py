@@ -1,6 +1,6 @@
 """Each mistake of the catalogue gives exactly the value that its definition says.
 
-The definitions are written out in plain numpy, apart from the engine: see by_hand.
+The definitions are written out in plain numpy, independent of the engine: see by_hand.
 """
 
 import numpy as np

@@ -83,7 +83,7 @@ FAULTS = {
     "(line 1, character 3).",
     "1 ... 3": "Numbers are left out here (...), and all are needed. numpy prints all after "
     "np.set_printoptions(threshold=np.inf) (line 1, character 3).",
-    # Numbers that are none.
+    # NaN, infinity and other values that are not finite numbers.
     "[[1, 2], [3, nan]]": "Row 2, column 2: “nan” is no number (line 1, character 14).",
     "[null]": "Number 1: “null” is no number (line 1, character 2).",
     "inf": "“inf” is no finite number, and infinity is not allowed here (line 1, character 1).",

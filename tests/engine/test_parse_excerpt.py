@@ -1,4 +1,4 @@
-"""A fault points at its place: the line as it was typed, and a caret under the character."""
+"""An error points at its place: the line as it was typed, and a caret under the character."""
 
 import pytest
 from hypothesis import given

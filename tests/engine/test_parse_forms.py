@@ -1,4 +1,4 @@
-"""The list of forms is true: what it says is read is read, what it says is refused is refused."""
+"""The list of forms is true: forms listed as read are read, forms listed as refused are refused."""
 
 import doctest
 from pathlib import Path

@@ -54,7 +54,7 @@ def test_the_work_for_any_long_text_is_bounded(name):
     with Lines() as lines:
         answer = outcome(text)
     assert lines.count < MOST_LINES
-    # What runs below Python, such as a pattern, is bounded too: a tenth of this is usual.
+    # C code, such as regular expressions, is bounded too: it usually takes a tenth of this.
     started = time.process_time()
     outcome(text)
     assert time.process_time() - started < 0.3

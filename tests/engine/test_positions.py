@@ -1,4 +1,4 @@
-"""What the papers promise of positions."""
+"""What the papers promise of position encodings."""
 
 import numpy as np
 import pytest

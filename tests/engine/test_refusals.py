@@ -124,9 +124,9 @@ REFUSED = {
     "missing": (lambda: engine.worked_answer("scores", query=Q), "also needs the input key"),
     "too large": (
         lambda: engine.worked_answer("softmax", x=np.ones(5000)),
-        "x holds 5,000 numbers; worked steps are for up to 4,096",
+        "x holds 5,000 numbers; worked steps take at most 4,096",
     ),
-    "step": (lambda: engine.check_steps("softmax", {"x": [1, 2]}, {"s": 1}), "steps holds 's'"),
+    "step": (lambda: engine.check_steps("softmax", {"x": [1, 2]}, {"s": 1}), "unknown step 's'"),
     "step text": (
         lambda: engine.check_steps("softmax", {"x": [1, 2]}, {"sum": "1"}),
         "steps: sum must be an array of numbers",
@@ -155,7 +155,7 @@ def refused(case: str) -> engine.InputError:
 
 
 def taken_by_the_function(error: Exception) -> set[str]:
-    """The names that the engine's function takes that was called from outside."""
+    """The parameter names of the engine function that the test called."""
     frames = [frame for frame, _line in traceback.walk_tb(error.__traceback__)]
     called = next(f for f in frames if f.f_globals["__name__"].startswith("attention_engine."))
     names = {*called.f_locals} & {*called.f_code.co_varnames}

@@ -1,4 +1,4 @@
-"""Rounding on the way: no rounding leaves the bound, and the bound is not wide for nothing."""
+"""Rounding on the way: no rounding exceeds the bound, and the bound is not needlessly wide."""
 
 import numpy as np
 import pytest
@@ -30,7 +30,7 @@ EXTRA = {"multi_head_attention": {"num_heads": 2}, "softmax": {"temperature": 2.
 
 
 def drawn(computation: str, seed: int, causal: bool = False, digits: int = 1) -> dict:
-    """Inputs with so many decimals; entries from -2 to 2."""
+    """Inputs with `digits` decimals; entries from -2 to 2."""
     rng = np.random.default_rng(seed)
     inputs = {
         name: np.round(rng.uniform(-2, 2, shape), digits)
@@ -48,7 +48,7 @@ CASES = [(name, False) for name in SHAPES] + [(name, True) for name in CAN_BE_CA
 def with_steps_changed(computation: str, inputs: dict, change) -> np.ndarray:
     """The result when each step but the last is changed before the next one uses it."""
     if computation == "dot_product":
-        # The engine takes it at once; a person adds up the products.
+        # The engine computes it at once; a person adds up the products.
         return change("products", inputs["query"] * inputs["key"]).sum()
     derivation = Derivation(computation, inputs)
     *early, _last = derivation.applied.values()
@@ -64,8 +64,8 @@ def rounded_to(decimals: int):
 
 
 def moved_by(half: float, rng: np.random.Generator, at_the_edge: bool):
-    """Any number within half a unit, in the worst case always half a unit. A number with few
-    digits stays: so do a rounded score with the mask added, and a sum of rounded numbers."""
+    """Moves each number by up to half a unit, at the edge by exactly half a unit. A number with few
+    digits stays, and so do a rounded score plus its mask and a sum of rounded numbers."""
 
     def change(name: str, value: np.ndarray) -> np.ndarray:
         if name in ("masked_scores", "sum"):
@@ -109,8 +109,8 @@ def test_any_rounding_of_earlier_steps_is_right(computation, causal, seed, steps
 
 
 def worst_seen(computation: str, inputs: dict, half: float) -> np.ndarray:
-    """For each number of the result, how far off it is with every rounding at the edge in the
-    direction that moves it most: the signs of its derivatives."""
+    """For each number of the result, how far off it is when every rounding is at the edge, in the
+    direction that moves the result most: that of its derivative's sign."""
     expected = compute(computation, inputs)
     rounded = 0
 
@@ -164,7 +164,7 @@ class TestSoftmax:
         assert check_answer(compute("softmax", {"x": x}), (rounded / total).round(3), atol=atol)
 
     def test_scores_that_are_all_very_negative_need_more_digits(self):
-        with pytest.raises(ValueError, match="step_decimals 1 are too few"):
+        with pytest.raises(ValueError, match="step_decimals 1 is too few"):
             rounding_tolerance("softmax", {"x": [-5.0, -6.0]}, 1, 3)
 
 
@@ -215,7 +215,7 @@ def test_what_is_stated_does_not_tell_how_large_the_weights_are(factor):
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
-        (("complexity", {"length": 8, "dim": 4}, 2, 0), "complexity has no rule"),
+        (("complexity", {"length": 8, "dim": 4}, 2, 0), "complexity has no rounding rules"),
         (("softmax", {"x": [1, 2]}, -1, 3), "step_decimals must be 0 to 12"),
         (("softmax", {"x": [1, 2]}, 2.0, 3), "step_decimals must be a whole number"),
         (("softmax", {"x": [1, 2]}, 2, None), "decimals must be a whole number"),

@@ -28,7 +28,7 @@ def test_a_right_derivation_is_right_in_every_step(computation):
 
 def test_an_error_is_counted_once_and_what_follows_is_carried():
     steps = steps_of()
-    # The division by the root was left out; softmax of that is done rightly.
+    # The division by the root was left out; the softmax of that is right.
     steps["scores"] = steps["dot_products"]
     powers = np.exp(steps["scores"])
     steps["weights"] = powers / powers.sum(axis=-1, keepdims=True)
@@ -156,7 +156,7 @@ def test_wrong_scores_beside_hidden_ones_are_judged_without_a_warning(decimals):
 def test_a_mistake_is_named_though_the_steps_before_it_are_typed_rounded():
     inputs = {"query": [[3.5, 2.25], [1.0, 4.0]], "key": [[1.5, 0.4], [0.3, 1.2]]}
     steps = steps_of("attention_weights", inputs)
-    # Computed on with all digits, typed with three.
+    # Computed with all digits, typed with three.
     steps = steps | {"weights": np.exp(steps["scores"])}
     rounded = {name: value.round(3) for name, value in steps.items()}
     found = check_steps("attention_weights", inputs, rounded, decimals=3)

@@ -1,4 +1,4 @@
-"""What a check says comes in its parts: a heading, and a detail that can stand without it."""
+"""The text of a check has two parts: a heading, and a detail that can stand without it."""
 
 import pytest
 

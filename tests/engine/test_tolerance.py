@@ -1,4 +1,4 @@
-"""The judge of numbers: right, imprecise, wrong, and what it tells the learner."""
+"""The judge of numbers: right, imprecise, wrong, and what the learner reads."""
 
 import numpy as np
 import pytest
@@ -282,5 +282,5 @@ def test_few_digits_that_are_right_as_far_as_they_go_are_told_so():
     assert check.verdict == "wrong"
     assert check.message == "All of it is right to one decimal, and three decimals are asked for."
     assert "right to" not in check_answer(expected, [0.5, 0.2, 0.4], decimals=3).message
-    # Three digits were typed: these are no coarse ones.
+    # Three digits were typed, so the answer is not a coarse one.
     assert "right to" not in check_answer(expected, [0.532, 0.16, 0.308], decimals=3).message

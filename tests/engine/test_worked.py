@@ -53,7 +53,7 @@ PLAIN = {
         engine.softmax(x, temperature=temperature)
     ),
     "softmax_jacobian": lambda x: engine.softmax_jacobian(engine.softmax(x)),
-    # The gradient by the query of one head whose keys are the unit vectors is that by its scores.
+    # With unit vectors as keys, the gradient of the query is the gradient of its scores.
     "softmax_backward": lambda x, grad_weights: engine.attention_gradients(
         [x], np.eye(len(x)), np.reshape(grad_weights, (-1, 1)), [[1.0]], scale=1.0
     ).query[0],

@@ -1,4 +1,4 @@
-"""Answers as text: the code runs and makes the same numbers, each array is read back."""
+"""Answers as text: the code runs and gives the same numbers, and each array is read back."""
 
 import json
 import re
@@ -116,7 +116,7 @@ def markdown_arrays(text: str) -> dict[str, str]:
 
 
 def latex_arrays(text: str) -> list[str]:
-    """What stands last in each display: a matrix, several, or a number."""
+    """What each display ends with: a matrix, several, or a number."""
     ends = re.findall(r"=\s*(\S[^=]*?)\n\\(?:\]|end\{align\*\})", text)
     return [one for end in ends for one in end.split(r",\; ")]
 

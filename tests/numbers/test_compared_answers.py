@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from attention_engine import format_array
-from tests.answering.all_kinds import Page, bank, stored_quiz, task  # noqa: F401
+from tests.answering.all_kinds import Page, stored_quiz, task
 
-pytestmark = pytest.mark.usefixtures("bank")
+pytestmark = pytest.mark.usefixtures("all_kinds")
 
 
 def typed(array) -> str:

@@ -146,7 +146,7 @@ def test_the_workbench_shows_it_with_the_steps_alone(client):
     ("computation", "inputs", "expected"),
     [
         ("scores", WORDS, True),
-        # Two numbers may be typed where three stand.
+        # A reader may type two numbers where the example has three.
         ("dot_product", {"query": [1, 2, 0], "key": [2, 1, -1]}, True),
         ("softmax", {"x": [1, 2, 3]}, False),
     ],

@@ -1,4 +1,4 @@
-"""A number fits its cell whatever its size, and framed cells are told to listeners as well."""
+"""A number fits its cell whatever its size, and screen readers learn of framed cells too."""
 
 import re
 

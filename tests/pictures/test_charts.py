@@ -1,4 +1,4 @@
-"""Every number of a picture is in its table, and stands where it belongs in the drawing."""
+"""Every number of a picture is in its table, and is where it belongs in the drawing."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What a drawing holds is escaped, colored by its classes, and whole as a file of its own."""
+"""What a drawing holds is escaped, colored by its classes, and complete as a standalone file."""
 
 import re
 from pathlib import Path

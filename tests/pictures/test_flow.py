@@ -1,4 +1,4 @@
-"""One query's way through attention: every number is the engine's, and stands under its key."""
+"""One query traced through attention: each number is the engine's, and is under its key."""
 
 import csv
 import io
@@ -78,7 +78,7 @@ def test_without_a_mask_there_is_no_masked_row(steps):
     [
         ({"weights": np.ones(3)}, "needs 4 numbers"),
         ({"values": np.ones((3, 2))}, r"values must be \(4, 2\), got \(3, 2\)"),
-        ({"values": np.ones((4, 9)), "output": np.ones(9)}, "up to 12 keys and 8"),
+        ({"values": np.ones((4, 9)), "output": np.ones(9)}, "up to 12 keys and values of up to 8"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_words(steps, change, words):

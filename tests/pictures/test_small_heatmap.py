@@ -1,4 +1,4 @@
-"""A heatmap of many cells keeps every number in its table, and a cell for each."""
+"""A heatmap of many cells has a cell for every number, and every number in its table."""
 
 from xml.etree import ElementTree
 

@@ -119,12 +119,12 @@ def test_tips_of_a_pair_are_joined_by_a_dashed_line():
 @pytest.mark.parametrize(
     ("labels", "vectors", "words"),
     [
-        (["a"], [[1, 2, 3]], "vectors of two numbers"),
-        (["a"] * 7, [[1, 2]] * 7, "one to 6"),
-        (["a"], [[1, 2], [3, 4]], "2 vectors need as many names, got 1"),
-        (["a"], [[1e200, 0]], "can be drawn"),
-        (["a"], [[float("nan"), 0]], "can be drawn"),
-        (["a"], [[1, float("inf")]], "can be drawn"),
+        (["a"], [[1, 2, 3]], "rows of 2 numbers"),
+        (["a"] * 7, [[1, 2]] * 7, "1 to 6 rows"),
+        (["a"], [[1, 2], [3, 4]], "2 vectors need 2 labels, got 1"),
+        (["a"], [[1e200, 0]], "to be drawn"),
+        (["a"], [[float("nan"), 0]], "to be drawn"),
+        (["a"], [[1, float("inf")]], "to be drawn"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_words(labels, vectors, words):

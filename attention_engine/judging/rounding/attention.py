@@ -1,4 +1,4 @@
-"""Scores, weights and averages when what leads to them was rounded."""
+"""Bounds for scores, weights and averages that are computed from rounded numbers."""
 
 import numpy as np
 
@@ -38,8 +38,8 @@ def joined_heads(rounded: Rounded) -> np.ndarray:
 
 
 def mixed_heads(rounded: Rounded) -> np.ndarray:
-    """The heads one by one, their values mixed first: what a score moves in all columns of its
-    head may cancel in the mixture."""
+    """Takes the heads one by one and mixes their values by W_o first: changes that one score makes
+    in all columns of its head may cancel in the mixture."""
     value, mix = rounded["value"], rounded["W_o"]
     of_heads = mix.reshape(value.shape[-3], value.shape[-1], -1)
     off = rounded.error("value") @ np.abs(of_heads)
@@ -48,10 +48,10 @@ def mixed_heads(rounded: Rounded) -> np.ndarray:
 
 
 def _average(rounded: Rounded, value: np.ndarray, value_off: np.ndarray) -> np.ndarray:
-    """sum_j p'_j v'_j against sum_j p_j v_j = o, column by column.
+    """How far sum_j p'_j v'_j is from o = sum_j p_j v_j, column by column.
 
     Scores off by u_j: sum_j p'_j (v_j - o) <= sum_j p_j (e^u_j - 1) |v_j - o| / sum_j p_j e^-u_j,
-    as sum_j p_j (v_j - o) = 0. Then the weights are rounded, and the values were.
+    because sum_j p_j (v_j - o) = 0. The rounding of the weights and of the values comes on top.
     """
     off = _score_errors(rounded)
     if rounded.blind:
@@ -75,7 +75,7 @@ def _visible(rounded: Rounded) -> np.ndarray:
 
 
 def spread(rounded: Rounded, pulls: np.ndarray, value: np.ndarray) -> np.ndarray:
-    """sum_j pulls_ij |v_j - o_i|, a column at a time so that no array has three long axes."""
+    """sum_j pulls_ij |v_j - o_i|, one column at a time so that no array has three long axes."""
     output = rounded["weights"] @ value
     columns = [
         (pulls * np.abs(value[..., None, :, c] - output[..., :, None, c])).sum(axis=-1)
@@ -98,6 +98,6 @@ def _half_ranges(rounded: Rounded, value: np.ndarray) -> np.ndarray:
 
 
 def rounded_weights(rounded: Rounded, value: np.ndarray, value_off: np.ndarray) -> np.ndarray:
-    """What rounding the weights adds, and values that are off: they are averaged, too."""
+    """What rounded weights add, and the average of the errors of the values."""
     own, largest = rounded.own["weights"], value_off.max(axis=-2, keepdims=True)
     return own @ np.abs(value) + (1 + own.sum(axis=-1, keepdims=True)) * largest

@@ -1,8 +1,7 @@
-"""How far a result may be off where a person rounds on the way.
+"""How far off a result may be if a person rounds intermediate steps.
 
-Each step of a computation is right up to what rounding the steps before it can change; the rules
-that carry this on stand in `rules.py`. Then the step is rounded itself, by at most half a
-unit of its last digit.
+Rounding the earlier steps changes each step of a computation by a bounded amount, which the rules
+in `rules.py` carry forward. Rounding the step itself adds at most half a unit of its last digit.
 """
 
 from collections.abc import Mapping
@@ -25,7 +24,7 @@ _NOISE = 1e-9
 
 @dataclass(frozen=True)
 class StatedTolerance:
-    """`atol` is one tolerance for every number of the result, `words` says it in the task."""
+    """`atol` is one tolerance for every number of the result, `words` states it in the task."""
 
     atol: float
     words: str
@@ -34,9 +33,9 @@ class StatedTolerance:
 def rounding_tolerance(
     computation: str, inputs: Mapping[str, Any], step_decimals: int, decimals: int
 ) -> NDArray[np.float64]:
-    """For each number of the result, how far it may be off (an `atol` for `check_answer`) when
-    every earlier step is rounded to `step_decimals`, or all of them to more, and the result to
-    `decimals`.
+    """For each number of the result, how far off it may be (an `atol` for `check_answer`) when
+    every earlier step is rounded to `step_decimals` decimals, or all of them to more, and the
+    result to `decimals`.
 
     A rigorous bound: a score off by at most u moves a softmax weight p by at most
     p' - p with logit(p') = logit(p) + 2u, which is about 2 p (1 - p) u and never above u/2; an
@@ -44,8 +43,8 @@ def rounding_tolerance(
     for half a unit of `step_decimals`, a product of rounded factors moves by
     |a| h + |b| h + h^2, a sum by the sum of its terms' bounds. Steps that need no more than
     `step_decimals` are exact and add nothing. Half a unit of `decimals` comes on top.
-    Raises ValueError for decimals out of range, for a computation without rules
-    for it (`can_be_rounded` tells), and where so few digits can make a divisor vanish.
+    Raises ValueError for decimals out of range, for a computation without rounding rules (see
+    `can_be_rounded`), and if so few digits could round a divisor to zero.
     Source: Jacobian p_i (delta_ij - p_j) of softmax (Bridle 1990), integrated along the change;
     for sums and products Higham 2002, Accuracy and Stability of Numerical Algorithms, section 3.
     """
@@ -55,11 +54,11 @@ def rounding_tolerance(
 def stated_tolerance(
     computation: str, inputs: Mapping[str, Any], step_decimals: int, decimals: int
 ) -> StatedTolerance:
-    """One tolerance for the whole result that may be told before it is answered.
+    """One tolerance for the whole result that can be stated before the learner answers.
 
-    At least the largest of `rounding_tolerance`, rounded up to two digits. It is the bound for
-    the worst weights there can be, u/2 for a weight, as the bound for the right ones would tell
-    how large they are. Raises ValueError as `rounding_tolerance` does.
+    It is at least the largest of `rounding_tolerance`, rounded up to two digits. It is the bound
+    for the worst possible weights, u/2 for a weight, because the bound for the right ones would
+    reveal how large they are. Raises ValueError as `rounding_tolerance` does.
     """
     return stated_in(Derivation(computation, inputs), step_decimals, decimals)
 
@@ -71,7 +70,7 @@ def stated_in(derivation: Derivation, step_decimals: int, decimals: int) -> Stat
     unit = 10.0 ** (floor(log10(largest)) - 1)
     atol = max(largest, ceil(largest / unit - 1e-6) * unit)
     steps = tuple(derivation.steps)[:-1]
-    # Adding the mask to rounded scores rounds nothing.
+    # Adding the mask to rounded scores needs no rounding.
     names = [name for name in steps if name != "masked_scores"]
     words = tolerance_in_words(
         atol=atol, decimals=decimals, step_decimals=step_decimals, steps=names
@@ -80,7 +79,7 @@ def stated_in(derivation: Derivation, step_decimals: int, decimals: int) -> Stat
 
 
 def can_be_rounded(computation: str) -> bool:
-    """Whether the two functions above know the computation's steps."""
+    """Whether the two functions above have rules for the computation."""
     return computation in RULES
 
 
@@ -91,7 +90,7 @@ def _bound(
     computation = derivation.computation.name
     if computation not in RULES:
         raise InputError(
-            f"{computation} has no rule for numbers that are rounded on the way", "computation"
+            f"{computation} has no rounding rules: check can_be_rounded first", "computation"
         )
     rounded = Rounded(derivation.inputs | derivation.steps, step_half, blind)
     carried = np.zeros(())
@@ -99,8 +98,8 @@ def _bound(
         carried = RULES[computation][name](rounded)
         if not np.isfinite(carried).all():
             raise InputError(
-                f"step_decimals {step_decimals} are too few: what {name} is divided by could "
-                "be rounded to zero",
+                f"step_decimals {step_decimals} is too few: the divisor of {name} could be "
+                "rounded to zero",
                 "step_decimals",
             )
         rounded.keep(name, carried)

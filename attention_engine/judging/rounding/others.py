@@ -1,4 +1,4 @@
-"""Quotients of rounded numbers, and the scores that are no dot products."""
+"""Bounds for quotients of rounded numbers, and for scores that are not dot products."""
 
 import numpy as np
 
@@ -13,8 +13,9 @@ def sum_of_exponentials(rounded: Rounded) -> np.ndarray:
 def shared_out(rounded: Rounded) -> np.ndarray:
     """Rounded exponentials over their sum, with or without the shift by the largest score.
 
-    Without it, all are larger by the factor e^(max x / T): their rounding matters less, unless
-    every score is negative. The sum may be that of the rounded exponentials, or rounded itself.
+    Without the shift, all are larger by the factor e^(max x / T), so their rounding matters less
+    unless every score is negative. The sum may be that of the rounded exponentials, or be rounded
+    itself.
     """
     top = rounded["x"].max(axis=-1, keepdims=True) / float(rounded.values["temperature"])
     with np.errstate(over="ignore"):
@@ -39,7 +40,7 @@ def of_similarities(rounded: Rounded) -> np.ndarray:
 
 
 def linear_average(rounded: Rounded) -> np.ndarray:
-    """sum_j s'_j (v_j - o) / sum_j s'_j, as `average` but with similarities off by e_j."""
+    """sum_j s'_j (v_j - o) / sum_j s'_j, like `average` but with similarities off by e_j."""
     off = rounded.error("similarities")
     total = rounded["similarities"].sum(axis=-1, keepdims=True) - off.sum(axis=-1, keepdims=True)
     value = rounded["value"]
@@ -60,7 +61,7 @@ def _quotients(off: np.ndarray, weights: np.ndarray, total: np.ndarray) -> np.nd
 
 
 def _positive(divisor: np.ndarray) -> np.ndarray:
-    """NaN where it may vanish, which is refused."""
+    """The divisor, or NaN where it may vanish, which the caller refuses."""
     return np.where(divisor > 0, divisor, np.nan)
 
 

@@ -1,18 +1,18 @@
-"""What is known when a step's bound is worked out, and the rule of products that many share."""
+"""What is known when a step's bound is computed, and the shared rule for products."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
-# A number this near to one with few enough digits is that number.
+# A number this close to one with few enough digits counts as that number.
 _SAME = 1e-9
 
 
 class Rounded:
-    """The right steps, and how far each of those done so far may be off.
+    """The right values of all steps, and how far off each step done so far may be.
 
-    `blind`: a bound must not depend on the weights or on the output, only on what leads to them.
+    `blind`: a bound must not depend on the weights or the output, only on the steps before them.
     """
 
     def __init__(self, values: Mapping[str, Any], half: float, blind: bool) -> None:
@@ -21,7 +21,7 @@ class Rounded:
         self.own: dict[str, np.ndarray] = {}
 
     def keep(self, name: str, carried: np.ndarray) -> None:
-        """A step's bound with its own rounding, which an exact and short number does not need."""
+        """Store a step's bound and its own rounding, which an exact, short number does not need."""
         value = self[name]
         with np.errstate(invalid="ignore"):
             short = np.abs(value - self._shortened(value)) <= _SAME * np.maximum(1, np.abs(value))
@@ -47,7 +47,7 @@ class Rounded:
         return name in self.errors
 
     def error(self, name: str) -> np.ndarray:
-        """Zero for what is given and not computed."""
+        """How far off a step may be; zero for an input."""
         return self.errors[name] if name in self.errors else np.zeros(self[name].shape)
 
 
@@ -55,7 +55,7 @@ Rule = Callable[[Rounded], np.ndarray]
 
 
 def exact(name: str) -> Rule:
-    """A step made of what is given."""
+    """The rule of a step that is computed from inputs alone."""
     return lambda rounded: np.zeros(rounded[name].shape)
 
 

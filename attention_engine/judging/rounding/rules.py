@@ -1,7 +1,7 @@
-"""How far each step of a computation can be off when the steps before it are: one rule a step.
+"""How far off each step of a computation can be when earlier steps are: one rule per step.
 
-A rule takes what is known so far and gives a bound for each number of its step, before the step
-is rounded itself. The bounds hold for changes of any size, not only for small ones.
+A rule takes what is known so far and returns a bound for each number of its step, before the step
+itself is rounded. The bounds hold for changes of any size, not only for small ones.
 """
 
 import numpy as np

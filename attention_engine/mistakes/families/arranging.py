@@ -1,4 +1,4 @@
-"""Slips that can befall any result: its arrangement, its sign, early rounding."""
+"""Slips that can happen in any result: its arrangement, its sign, early rounding."""
 
 from collections.abc import Iterator
 
@@ -69,7 +69,7 @@ def rounded_early(derivation: Derivation, submitted: Submitted) -> Iterator[np.n
 
 
 def _other_starts(derivation: Derivation) -> list[Change]:
-    """The first step in its other right forms: exponentials without the shift."""
+    """The first step in its other right forms, such as exponentials without the shift."""
     first = next(iter(derivation.applied.values()))
     if first.name in derivation.changes:
         return []

@@ -1,5 +1,5 @@
-"""Mistakes in a count that is typed with its unit. `check_count` finds them by what the count must
-be multiplied by; one number alone would not tell them apart, so that they give no value here."""
+"""Mistakes in a count that is typed with its unit. `check_count` finds them by the factor that
+makes the count right. One number alone could not tell them apart, so they give no value here."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Mistakes on the way back through softmax."""
+"""Mistakes in the backward pass through softmax."""
 
 import numpy as np
 

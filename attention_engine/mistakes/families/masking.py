@@ -9,7 +9,7 @@ from ...computations import Values
 from ..registry import WEIGHTED, mistake
 
 MASKED = (*WEIGHTED, "linear_attention")
-# Linear attention hides what it has multiplied already.
+# Linear attention applies the mask to its similarities, after the products.
 SHOWN = ("masked_scores", "similarities")
 
 
@@ -82,7 +82,7 @@ def _unmasked(values: Values) -> np.ndarray:
 
 
 def _seeing(values: Values, part: Callable[[np.ndarray], np.ndarray]) -> np.ndarray | None:
-    """The scores where a causal mask lets another part of them through."""
+    """The scores with `part` of them visible in place of the causal part; None if not causal."""
     if not values["is_causal"]:
         return None
     scores = _unmasked(values)
@@ -93,7 +93,7 @@ def _seeing(values: Values, part: Callable[[np.ndarray], np.ndarray]) -> np.ndar
 
 
 def _hidden(values: Values) -> np.ndarray | None:
-    """True where a key is hidden; None where no key is."""
+    """True where a key is hidden; None if no key is."""
     mask = values["mask"]
     if mask is None or np.isfinite(mask).all():
         return None

@@ -1,4 +1,4 @@
-"""Mistakes of the computations with one number as their answer."""
+"""Mistakes in computations whose answer is one number."""
 
 import numpy as np
 
@@ -49,7 +49,7 @@ def multiply_add_counted_once(values: Values) -> np.ndarray:
     of=("complexity",),
 )
 def heads_left_out(values: Values) -> np.ndarray | None:
-    # Half is the mark of the multiply-adds already.
+    # Half of the count already means that multiply-adds were counted once.
     return _together(values) / values["heads"] if values["heads"] > 2 else None
 
 

@@ -1,4 +1,4 @@
-"""Mistakes with the angles of positions, and with what is turned by them."""
+"""Mistakes with the angles of positions, and with the vectors rotated by them."""
 
 import numpy as np
 

@@ -67,7 +67,7 @@ def scaled_by_wrong_dimension(values: Values) -> np.ndarray:
 )
 def scaled_by_model_width(values: Values) -> np.ndarray | None:
     width = values["X"].shape[-1]
-    # As many columns as keys: this is the number of keys as well, and that has its own name.
+    # With as many columns as keys this is also the number of keys, a mistake of its own.
     if width == values["key"].shape[-2]:
         return None
     return values["dot_products"] / sqrt(width)
@@ -99,5 +99,5 @@ def cosine_instead_of_dot(values: Values) -> np.ndarray | None:
 )
 def query_and_key_exchanged(values: Values) -> np.ndarray | None:
     query, key = values["query"], values["key"]
-    # With other numbers of queries and keys the next step would not fit.
+    # If the numbers of queries and keys differ, the next step would not fit.
     return key @ query.mT if query.shape[-2] == key.shape[-2] else None

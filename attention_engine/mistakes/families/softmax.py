@@ -115,11 +115,11 @@ def _exponentials(logits: np.ndarray) -> np.ndarray:
 
 
 def _logits(values: Values) -> np.ndarray:
-    """What the exponential is taken of."""
+    """The numbers that the exponential is taken of."""
     return values["x"] / values["temperature"] if "x" in values else shown_scores(values)
 
 
 def _seen(values: Values) -> np.ndarray:
-    """The logits, where a hidden one has no part in its row."""
+    """The logits, with 0 for hidden ones so that they add nothing to their row."""
     logits = _logits(values)
     return np.where(np.isfinite(logits), logits, 0)

@@ -1,4 +1,4 @@
-"""Signs that may mean two things: refused in words, because a guess would be marked."""
+"""Refuses signs that could mean two things, because a guess would be marked."""
 
 import re
 
@@ -11,7 +11,7 @@ _AMBIGUOUS = (
         "A long dash between two numbers may be a minus or a range: write - for a minus.",
     ),
     (
-        # Copied from a PDF, 10 to the power -3 has lost its height.
+        # Copied from a PDF, 10 to the power -3 has lost its superscript.
         re.compile(r"[×·⋅∙][ \u00a0\u2009\u202f]?10[-+\u2010-\u2013\u2212](?=[0-9])"),
         "Is this a power of ten? Write 10^-3 for a power, and * for a product.",
     ),
@@ -24,7 +24,7 @@ _SIGNS = re.compile("[\u2012-\u2015×·⋅∙\u200b]")
 
 
 def refuse_ambiguous(source: Source) -> None:
-    """Raises AnswerSyntaxError at the first sign that cannot be understood in one way only."""
+    """Raises AnswerSyntaxError at the first sign that has more than one possible meaning."""
     if source.typed.isascii() or not _SIGNS.search(source.typed):
         return
     for pattern, message in _AMBIGUOUS:

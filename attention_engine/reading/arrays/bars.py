@@ -1,4 +1,4 @@
-"""Tables with bars: Markdown, grids of + and -, drawn boxes, and a frame around rows."""
+"""Reads tables with bars: Markdown, grids of + and -, drawn boxes, and frames around rows."""
 
 import re
 
@@ -7,17 +7,17 @@ from .delimited import Shape, Span, marked_cells, split_rows
 from .tokens import Token
 
 _LINE_END = re.compile(r"\n")
-# What a line between rows is drawn of.
+# The characters that a rule between rows consists of.
 _RULE = frozenset(" \t|:+=-")
 _SPACES_WITHIN = re.compile(r"[^\s|][ \t]+[^\s|]")
-# A word, but none that an expression may begin with.
+# A word, except those that can begin an expression.
 _WORD = re.compile(r"[*_`$\\]{0,3}(?!(?:e|exp|sqrt|inf|infinity|nan)\b)[^\W\d_]", re.IGNORECASE)
 
 
 def read_bars(source: Source, max_cells: int) -> tuple[list[Token], Shape] | None:
-    """The cells and their shape; None where bars only frame rows of numbers, blanked by then.
+    """The cells and their shape; None if bars only frame rows of numbers, after blanking the bars.
 
-    Heads of words are left out, and so are labels that begin every row below such a head.
+    Header rows of words are left out, and so are labels that begin every row below such a header.
     Raises AnswerSyntaxError for unequal rows, empty cells and a table without numbers.
     """
     rows = _without_frame(source, _rows(source, max_cells))
@@ -30,7 +30,7 @@ def read_bars(source: Source, max_cells: int) -> tuple[list[Token], Shape] | Non
 
 
 def _rows(source: Source, max_cells: int) -> list[Span]:
-    """The lines with cells: neither rules, nor the head above the first rule."""
+    """The lines with cells, without the rules and the header above the first rule."""
     text = source.text
     lines = split_rows(source, 0, len(text), _LINE_END, max_cells)
     lines = [line for line in lines if text[slice(*line)].strip()]
@@ -45,7 +45,7 @@ def _rows(source: Source, max_cells: int) -> list[Span]:
 
 
 def _is_rule(line: str, second: bool) -> bool:
-    """Whether a line only parts rows. In the second line, as in Markdown, one dash is enough."""
+    """Whether a line only separates rows. In the second line one dash suffices, as in Markdown."""
     if not _RULE.issuperset(line):
         return False
     return "--" in line or "==" in line or line.count("+") > 1 or (second and "-" in line)
@@ -59,7 +59,7 @@ def _is_head(line: str) -> bool:
 
 
 def _without_labels(source: Source, rows: list[Span], head: Span) -> list[Span]:
-    """The rows without their first cell, where all have a word in it and the head a cell above."""
+    """The rows without their first cell, if each is a word and the header has a cell above."""
     text = source.text
     starts = []
     for start, end in rows:
@@ -87,7 +87,7 @@ def _without_frame(source: Source, rows: list[Span]) -> list[Span]:
 
 
 def _blank_all_but(source: Source, rows: list[Span]) -> None:
-    """Put spaces over all that is not in `rows`, but keep the ends of lines."""
+    """Overwrite everything outside `rows` with spaces, but keep the line ends."""
     text, kept, position = source.text, [], 0
     for start, end in rows:
         kept += ["".join("\n" if c == "\n" else " " for c in text[position:start]), text[start:end]]

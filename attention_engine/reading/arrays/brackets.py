@@ -1,11 +1,11 @@
-"""Rows and nested lists: the cells in reading order, and the shape they have."""
+"""Reads rows and nested lists: the cells in reading order, and their shape."""
 
 from dataclasses import dataclass, field
 
 from ..source import Source
 from .tokens import CELL, DECIMAL, Token
 
-# numpy prints 75 characters a line, and leaves room for a bracket and a space.
+# numpy prints 75 characters per line, and leaves room for a bracket and a space.
 NUMPY_WIDTH = 76
 
 Shape = tuple[int, ...]
@@ -13,7 +13,7 @@ Shape = tuple[int, ...]
 
 @dataclass
 class _List:
-    """A list while it is read. The outermost one has no brackets and no parent."""
+    """A list that is being read. The outermost one has no brackets and no parent."""
 
     opening: str
     start: int
@@ -66,7 +66,7 @@ class _ListReader:
     def outermost(self) -> Shape:
         outer = self.open[0]
         if outer.shapes:
-            # Rows that stand side by side or in lines, with no brackets around them.
+            # Rows side by side or on separate lines, without outer brackets.
             return self.shape_of(outer) if len(outer.shapes) > 1 else outer.shapes[0]
         if outer.last == ",":
             raise self.source.fault("The last comma has no number after it.", self.cells[-1][2])
@@ -84,10 +84,10 @@ class _ListReader:
         self.cells.append(token)
 
     def is_wrapped(self, current: _List) -> bool:
-        """Whether numpy broke this line, so that the row goes on in the next.
+        """Whether numpy wrapped this line, so that the row continues on the next one.
 
-        It does so where one more number of equal width would pass its limit. Its numbers stand in
-        columns: right aligned, or with their points in line.
+        It wraps a line if one more number of equal width would exceed its limit. It prints numbers
+        in columns: right-aligned, or aligned at their decimal points.
         """
         if not current.opening:
             return False
@@ -184,7 +184,7 @@ class _ListReader:
         raise self.source.fault(message, position)
 
     def refuse_unclear_rows(self, outer: _List, position: int) -> None:
-        """Only rows may stand side by side without outer brackets, and something must part them."""
+        """Only rows may be side by side without outer brackets, with something between them."""
         if outer.last == "item":
             message = "Is this one row or two? Put a comma, or a new line, between rows."
             raise self.source.fault(message, position, expected="a comma")

@@ -1,4 +1,4 @@
-"""The values of all cells, and the name of the place where one cannot be read."""
+"""Reads the values of all cells, and names the place of one that cannot be read."""
 
 import re
 from math import inf, isinf
@@ -9,7 +9,7 @@ from ..source import AnswerSyntaxError, Source, shown
 from .expression import evaluate
 from .tokens import DECIMAL, Token
 
-# Expressions are slower to read than numbers: all different ones together have this length.
+# Expressions are slower to read than numbers: this bounds the total length of distinct ones.
 MAX_EXPRESSIONS = 12_000
 
 _NUMBER = re.compile(
@@ -26,7 +26,7 @@ _DECIMAL_COMMA = re.compile(r"(?<=[0-9])(?:,|\{,\})(?=[0-9])")
 def values_of(
     source: Source, cells: list[Token], shape: tuple[int, ...], allow_infinite: bool
 ) -> list[float]:
-    """The numbers in `cells`, in order. Raises AnswerSyntaxError that names row and column."""
+    """The numbers in `cells`, in order. Raises AnswerSyntaxError naming row and column."""
     reader = _CellReader(source, allow_infinite)
     values: list[float] = []
     try:

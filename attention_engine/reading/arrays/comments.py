@@ -1,21 +1,21 @@
-"""Comments, and the fences around code: what a person wrote beside the numbers."""
+"""Removes what a person wrote beside the numbers: comments and code fences."""
 
 import re
 
 from ..source import Source
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*\w{0,20}[ \t]*$", re.MULTILINE)
-# A % stands for a hundredth after a number: it begins a comment first in a line, and after a
-# bracket, a separator or the end of a LaTeX row.
+# After a number % means percent. It begins a comment at the start of a line, and after a bracket,
+# a separator or the end of a LaTeX row.
 _PERCENT = re.compile(r"(?P<kept>^[ \t]*|[;,\[\]][ \t]*|\\\\[ \t]*)%[^\n]*", re.MULTILINE)
-# Inside a bracket it also does so before a word. Elsewhere 50 % of something is meant.
+# Inside a bracket it also begins one before a word. Elsewhere it means 50 % of something.
 _PERCENT_WORDS = re.compile(r"(?<=[ \t])%+[ \t]*(?!(?:e|exp|sqrt|inf|nan)\b)[^\W\d_][^\n]*")
 _CONTINUED = re.compile(r"\.\.\.[ \t]*\n")
 _LEFT_OUT = re.compile(r"\.\.+|[…⋯⋮⋱]|\\[cldvi]?dots(?![A-Za-z])")
 
 
 def blank_comments(source: Source) -> None:
-    """Put spaces over `# ...` and `% ...` to the end of their line, and over ``` lines."""
+    """Overwrite `# ...` and `% ...` up to the line end, and ``` lines, with spaces."""
     if "```" in source.text or "~~~" in source.text:
         source.blank_each(_FENCE)
     if "#" in source.text:
@@ -32,9 +32,10 @@ def _without_hash(line: str) -> str:
 
 
 def join_continued(source: Source) -> None:
-    """Read MATLAB's `...` at the end of a line, and refuse any other dots for left out numbers.
+    """Join lines at MATLAB's `...`, and refuse any other dots that stand for omitted numbers.
 
-    numpy too may break a line after its dots, so they continue a line only beside a semicolon.
+    numpy may also break a line after its dots, so dots continue a line only in a text with a
+    semicolon.
     """
     if ";" in source.text and "..." in source.text:
         source.text = _CONTINUED.sub(lambda found: " " * len(found[0]), source.text)

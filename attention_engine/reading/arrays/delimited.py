@@ -1,4 +1,4 @@
-"""Rows whose cells stand between marks: what LaTeX matrices and tables with bars share."""
+"""Splits rows into cells at delimiters: what LaTeX matrices and tables with bars share."""
 
 import re
 
@@ -10,7 +10,7 @@ Span = tuple[int, int]
 
 
 def split_rows(source: Source, start: int, end: int, at: re.Pattern[str], limit: int) -> list[Span]:
-    """The places of the rows between start and end."""
+    """The spans of the rows between start and end."""
     rows, begin = [], start
     for match in at.finditer(source.text, start, end):
         rows.append((begin, match.start()))

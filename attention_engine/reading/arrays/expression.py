@@ -43,9 +43,9 @@ _TOO_LARGE = "This is too large for a number (the limit is 1.8e308)."
 
 
 def evaluate(source: Source, text: str, start: int) -> float:
-    """The finite value of the expression `text`, which stands at `start` in the source.
+    """The finite value of the expression `text`, which begins at `start` in the source.
 
-    Raises AnswerSyntaxError for what is no expression, and where its value is no finite number.
+    Raises AnswerSyntaxError if `text` is not an expression or its value is not a finite number.
     """
     if len(text) > MAX_LENGTH:
         raise source.fault(f"An expression has at most {MAX_LENGTH} characters.", start)
@@ -165,7 +165,7 @@ class _Reader(SymbolReader):
         return self.finite(float(text.replace("*^", "e")))
 
     def part_after(self, whole: str) -> float:
-        """The ½ of 2½: no sign between a whole number and its part."""
+        """The ½ of 2½, a fraction right after a whole number; 0 if there is none."""
         kind, part, _ = self.peek()
         if kind != "part" or not whole.isdecimal():
             return 0.0
@@ -188,7 +188,7 @@ class _Reader(SymbolReader):
         raise self.source.fault(message, position, expected="a number")
 
     def group(self, owner: str = "") -> float:
-        """What stands in ( ) or { }; `owner` is the function that needs it."""
+        """The value inside ( ) or { }; `owner` is the function that needs it."""
         _, opening, position = self.peek()
         if opening not in _CLOSING:
             brackets = "{ }" if owner in _FRACTIONS else "( )"

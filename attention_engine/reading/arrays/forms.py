@@ -1,6 +1,7 @@
-"""The forms that are read, and those that are refused: one list for tests, pages and people.
+"""The accepted and the refused forms of input: one list for tests, pages and people.
 
-Each example is proven to be read as its value, each refused one to be told its sentence.
+Tests prove that each accepted example is read as its value, and that each refused one gets its
+sentence.
 """
 
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ class TypedForm:
 
 @dataclass(frozen=True)
 class RefusedForm:
-    """What is not read, an example, and what is told: the beginning of its sentence."""
+    """A form that is refused, an example, and the beginning of its error sentence."""
 
     name: str
     example: str

@@ -1,4 +1,4 @@
-"""LaTeX matrices: cells between &, rows that end in two backslashes."""
+"""Reads LaTeX matrices: cells separated by &, rows that end in two backslashes."""
 
 import re
 
@@ -17,7 +17,7 @@ _END = re.compile(
     r"(?:\s*\\right\s*(?:\\[a-zA-Z]+|\\[}|]|[)\]|.]))?\s*[.,;]?\s*\Z"
 )
 _ROW_END = re.compile(r"\\\\(?:\[-?[0-9.]{1,8}[a-z]{2}\])?")
-# Lines of a table, and what only makes room.
+# Table rules, and commands that only add space.
 _ORNAMENT = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|displaystyle)(?![A-Za-z])"
     r"|\\cline\{[0-9]{1,4}-[0-9]{1,4}\}|\\[hv]?phantom\{[^{}]{0,20}\}"
@@ -50,7 +50,7 @@ def is_latex(text: str) -> bool:
 
 
 def read_latex(source: Source, max_cells: int) -> tuple[list[Token], Shape]:
-    """The cells and their shape. Raises AnswerSyntaxError for what is not one matrix."""
+    """The cells and their shape. Raises AnswerSyntaxError if the text is not one matrix."""
     start, end = _body(source)
     source.blank_each(_ORNAMENT)
     rows = split_rows(source, start, end, _ROW_END, max_cells)

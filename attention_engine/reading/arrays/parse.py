@@ -1,4 +1,4 @@
-"""What a person types, read as an array: the front door of `reading`, and the way back to text."""
+"""Reads typed text as an array, and writes arrays as text: the entry point of `reading`."""
 
 from numbers import Integral
 
@@ -30,9 +30,9 @@ def parse_array(
 ) -> NDArray[np.float64]:
     """The float64 array that `text` means; one number gives shape ().
 
-    Read are JSON, MATLAB, rows on lines, LaTeX and Markdown tables, what numpy and torch print,
-    and in each cell an expression without spaces. `-inf` only with `allow_infinite`.
-    Raises AnswerSyntaxError that says where and why the text is no such array; time is linear in
+    Reads JSON, MATLAB, rows on lines, LaTeX and Markdown tables, what numpy and torch print, and
+    in each cell an expression without spaces; `-inf` only with `allow_infinite`.
+    Raises AnswerSyntaxError saying where and why the text is not such an array. Time is linear in
     the text, and nothing in it is ever run.
     """
     _refuse_arguments(text, max_elements)
@@ -65,7 +65,7 @@ def _cells_of(source: Source, max_elements: int):
         return table
     _refuse_nothing(source)
     refuse_empty_cells(source)
-    # A number with a decimal comma is two tokens until its comma is understood.
+    # A number with a decimal comma is two tokens until `settle` joins them.
     tokens = settle(source, tokenize(source, 2 * max_elements))
     cells = [start for kind, start, _ in tokens if kind in (CELL, DECIMAL)]
     if len(cells) > max_elements:
@@ -91,7 +91,7 @@ def format_array(array: ArrayLike, decimals: int | None = None) -> str:
     """`array` as text that `parse_array` reads back: `[[1, 0.5], [0.25, 2]]`, one number as `3`.
 
     `decimals` fixes the digits after the point; without it every number is exact. Infinite numbers
-    are written as inf. Raises ValueError for NaN, an empty array, and what is no array of numbers.
+    are written as inf. Raises ValueError for NaN, an empty array, and anything but numbers.
     """
     numbers = np.asarray(array)
     if numbers.dtype.kind not in "iuf" or numbers.size == 0 or np.isnan(numbers).any():

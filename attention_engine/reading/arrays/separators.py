@@ -1,7 +1,7 @@
-"""What separates: the one place that decides what a comma or a semicolon means.
+"""Decides, in one place, what a comma or a semicolon means.
 
-A comma between digits is a decimal comma only where something else separates the numbers of a row:
-spaces (`0,5 0,25`), or semicolons in lines (`0,5;0,25` above `1,5;2,5`, as spreadsheets write).
+A comma between digits is a decimal comma only if something else separates the numbers of a row:
+spaces (`0,5 0,25`), or semicolons on lines (`0,5;0,25` above `1,5;2,5`, as spreadsheets write).
 """
 
 import re
@@ -15,16 +15,16 @@ _FRACTION = re.compile(r"[0-9]+(?:[eE][+-]?[0-9]+)?(?: ?%)?$")
 
 
 def refuse_empty_cells(source: Source) -> None:
-    """Raises AnswerSyntaxError between two tabs: an empty cell would be passed over."""
+    """Raises AnswerSyntaxError for an empty cell between two tabs, which would go unnoticed."""
     if empty := _EMPTY_CELL.search(source.text):
         message = "A cell is empty between two tabs: fill it, or leave out one tab."
         raise source.fault(message, empty.start() + 1, expected="a number")
 
 
 def settle(source: Source, tokens: list[Token]) -> list[Token]:
-    """The tokens with decimal commas joined into their cells and `;` between cells told apart.
+    """The tokens, with decimal commas joined into their cells and `;` between cells made `,`.
 
-    Raises AnswerSyntaxError where commas and spaces both separate numbers.
+    Raises AnswerSyntaxError if commas and spaces both separate numbers.
     """
     kinds = [kind for kind, _, _ in tokens]
     spaced = _has(kinds, CELL, CELL)
@@ -46,7 +46,7 @@ def _semicolons_separate_cells(source: Source, tokens: list[Token], kinds: list[
 
 
 def _bare_ends(tokens: list[Token]) -> list[Token]:
-    """Without the semicolon that ends a line."""
+    """The tokens without the semicolons that end lines."""
     following = [*tokens[1:], ("\n", 0, 0)]
     return [
         t for t, after in zip(tokens, following, strict=True) if (t[0], after[0]) != (";", "\n")
@@ -74,7 +74,7 @@ def _join(source: Source, tokens: list[Token]) -> list[Token]:
 
 
 def _is_decimal(source: Source, tokens: list[Token], i: int) -> bool:
-    """Whether digits stand directly on both sides of the comma at `i`."""
+    """Whether the comma at `i` has digits directly on both sides."""
     if not 0 < i < len(tokens) - 1:
         return False
     (_, start, end), (_, comma, after), (_, follows, stop) = tokens[i - 1 : i + 2]
@@ -87,6 +87,6 @@ def _is_decimal(source: Source, tokens: list[Token], i: int) -> bool:
 
 
 def _has(kinds: list[str], *wanted: str) -> bool:
-    """Whether `wanted` stand side by side somewhere in `kinds`."""
+    """Whether `wanted` occur one after the other somewhere in `kinds`."""
     shifted = [kinds[i:] for i in range(len(wanted))]
     return wanted in zip(*shifted, strict=False)

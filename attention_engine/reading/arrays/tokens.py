@@ -1,4 +1,4 @@
-"""Text in brackets, rows and cells: where each begins and ends."""
+"""Splits text into brackets, separators and cells, each with its start and end."""
 
 import re
 
@@ -13,10 +13,10 @@ DECIMAL = "decimal"
 
 MAX_DEPTH = 6
 MAX_CELL = 1000
-# Room for a number, its separator, and brackets where every number has its own.
+# Allows a number, its separator, and brackets around every single number.
 TOKENS_PER_CELL = 5
 
-# Spaces stand inside a cell only in 25 % and in 1.5 * 10^-3.
+# A cell contains spaces only in 25 % and in 1.5 * 10^-3.
 _TOKEN = re.compile(
     r"""[ \t]*(?:
     (?P<cell>[^\s,;\[\](){}]+
@@ -33,9 +33,10 @@ _OPENS = {"[": "]", "(": ")", "{": "}"}
 
 
 def tokenize(source: Source, max_cells: int) -> list[Token]:
-    """The tokens of the text, brackets paired, blank lines and spaces left out.
+    """The tokens of the text, with paired brackets and without blank lines and spaces.
 
-    Raises AnswerSyntaxError for unpaired or too deep brackets and at cell `max_cells` + 1.
+    Raises AnswerSyntaxError for unpaired or too deeply nested brackets, and at cell
+    `max_cells` + 1.
     """
     text = source.text
     tokens: list[Token] = []
@@ -78,7 +79,7 @@ def tokenize(source: Source, max_cells: int) -> list[Token]:
 
 
 def _opens_list(text: str, start: int) -> bool:
-    """Whether the ( at `start` holds a list, and not a part of one cell's expression."""
+    """Whether the ( at `start` opens a list rather than part of one cell's expression."""
     depth = 0
     for match in _TUPLE_OR_GROUP.finditer(text, start, start + MAX_LENGTH):
         if match[0] == "(":
@@ -93,7 +94,7 @@ def _opens_list(text: str, start: int) -> bool:
 
 
 def _cell_end(source: Source, start: int, position: int) -> int:
-    """Where a cell with parentheses from `position` on ends; inside them too a space ends it."""
+    """The end of a cell with parentheses from `position` on; a space inside them is an error."""
     text = source.text
     closings: list[str] = []
     while True:

@@ -1,4 +1,4 @@
-"""What stands around the numbers of a program: a name, and calls such as `np.array(...)`."""
+"""Removes program text around numbers: a variable name, and calls such as `np.array(...)`."""
 
 import re
 
@@ -18,20 +18,20 @@ _CALL = re.compile(
 )
 _PARENTHESIS = re.compile(r"[()]")
 _BY_COLUMNS = re.compile(r"(?<![\w.\\])(?:cbind|matrix) ?\(\s{0,20}(?:c ?\(|data\b)")
-# What follows the last comma of a call, if it is no number: dtype=..., np.float32.
+# What follows the last comma of a call, if it is not a number: dtype=..., np.float32.
 _OPTION = re.compile(
     r"""\s{0,200}(?:[A-Za-z_]{1,20}\s?=\s?(?:<[^<>]{1,80}>|'[^']{0,40}'|"[^"]{0,40}"|[\w.]{1,60}(?:\([^()]{0,60}\))?)
     |(?:(?:np|numpy|jnp|torch|tf)\.)?(?:float|int|uint|bfloat|double|half|long)[0-9]{0,3})?\s{0,200}""",
     re.VERBOSE,
 )
-# Without one of these there is neither a call nor a change.
+# A text without any of these has neither a call nor an operation on the array.
 _LETTER_OR_QUOTE = re.compile(r"[A-Za-z']")
 _CHANGED = re.compile(r"[\])][ ]{0,20}(?P<change>\.[A-Za-z_]\w{0,20}|'|\^\{?(?:T\b|\\top\b|⊤))")
 MAX_CALLS = 2_000
 MAX_PARENTHESES = 10_000
 MAX_OPTION = 300
 MAX_OPTIONS = 5
-# R's lists are lists; the other calls only stand around one.
+# In R these calls make a list; the other calls only wrap one.
 _LISTS = ("c", "rbind")
 
 
@@ -45,7 +45,7 @@ def unwrap_name(source: Source) -> None:
 
 
 def unwrap_calls(source: Source) -> None:
-    """Blank the calls around lists with what they say of the type, so that only lists are left."""
+    """Blank the calls around lists, with their dtype options, so that only lists are left."""
     text = source.text
     if text.isascii() and not _LETTER_OR_QUOTE.search(text):
         return
@@ -91,7 +91,7 @@ def _edits(source: Source, calls: dict[int, re.Match[str]]) -> list[tuple[int, i
 
 
 def _options_start(text: str, start: int, end: int) -> int:
-    """Where the options of a call begin whose ) stands at `end`; `end` itself if it has none."""
+    """Where the options of the call that closes at `end` begin; `end` itself if it has none."""
     for _ in range(MAX_OPTIONS):
         comma = text.rfind(",", max(start, end - MAX_OPTION), end)
         if comma < 0 or not _OPTION.fullmatch(text, comma + 1, end):

@@ -1,4 +1,4 @@
-"""A count with its unit, read symbol by symbol: `4.3 GFLOPs`, `2^30`, `2*1024^2*64`, `32 MiB`.
+"""Reads a count with its unit, symbol by symbol: `4.3 GFLOPs`, `2^30`, `2*1024^2*64`, `32 MiB`.
 
 count   = sum [ prefix or word such as billion ] [ unit ]
 sum     = product { ("+" | "-") product }
@@ -6,8 +6,8 @@ product = power { ("*" | "/") power }
 power   = atom [ "^" power | superscript ]
 atom    = number | "(" sum ")"
 
-All is computed in whole numbers and fractions, so that a count is exact, and what would be larger
-than any count is refused before it is computed.
+Everything is computed in integers and fractions, so that a count is exact. A result larger than
+any possible count is refused before it is computed.
 """
 
 import re
@@ -19,7 +19,7 @@ from ..symbols import SUPERSCRIPTS, SymbolReader
 from .units import PER_UNIT, UNIT_NAMES, CountUnit, Unit, read_unit
 
 MAX_DEPTH = 20
-# 10^40: far more than any computer has counted.
+# 2^133 is about 10^40: far more than any computer has counted.
 MAX_BITS = 133
 
 _GROUPED = r"[0-9]{1,3}(?:(?P<gap>[ ,'’_])[0-9]{3}(?:(?P=gap)[0-9]{3})*)(?![0-9])(?:\.[0-9]+)?"
@@ -40,8 +40,8 @@ _TOO_LARGE = "This is larger than any count here."
 
 @dataclass(frozen=True)
 class Amount:
-    """A number and `half` a unit of its last digit, 0 where it was typed exactly; `digits` are the
-    significant ones, None where exact. `whole` holds the digits of an integer standing alone."""
+    """A number, `half` a unit of its last digit (0 if exact) and how many significant `digits` it
+    has (None if exact). `whole` holds the digits of an integer that stands alone."""
 
     value: Fraction
     half: Fraction = Fraction(0)
@@ -51,8 +51,8 @@ class Amount:
 
 @dataclass(frozen=True)
 class Count:
-    """What was typed, in units without prefix. `zeros` end an integer before a prefix: 4300 M may
-    be a number of four digits or of two. `unit` is "" where none was typed."""
+    """What was typed, in units without a prefix. `zeros` counts the zeros that end an integer
+    before a prefix: 4300 M may have four significant digits or two. `unit` is "" if not typed."""
 
     value: Fraction
     half: Fraction
@@ -217,7 +217,7 @@ class CountReader(SymbolReader):
 
 
 def _without_separators(text: str) -> str:
-    """Digits with at most one decimal point. A comma that parts no thousands is one."""
+    """Digits with at most one decimal point; a comma that groups no thousands becomes one."""
     if re.fullmatch(_DOTTED, text):
         return text.replace(".", "")
     if re.fullmatch(_GROUPED, text) and not text.startswith("0,"):

@@ -1,4 +1,4 @@
-"""The text of a count: the words that name a unit, around what `count_reader` reads."""
+"""Reads the text of a count: the words for its unit, around what `reader` parses."""
 
 import re
 
@@ -20,8 +20,8 @@ _ABOUT = re.compile(r"\s*(?:≈|~|=|\\approx|about\b|approx(?:imately)?\b\.?)", 
 
 
 def parse_count(text: str, unit: CountUnit = "flops") -> Count:
-    """The count that a person typed. Raises AnswerSyntaxError that says where and why it is none,
-    ValueError for an unknown `unit`."""
+    """The count that a person typed. Raises AnswerSyntaxError saying where and why it is not
+    one, ValueError for an unknown `unit`."""
     if unit not in PER_UNIT:
         raise InputError(f"unit must be one of {', '.join(PER_UNIT)}, got {unit!r:.60}", "unit")
     if not isinstance(text, str):

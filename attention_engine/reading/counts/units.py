@@ -8,7 +8,7 @@ from typing import Literal
 CountUnit = Literal["flops", "bytes"]
 
 UNIT_NAMES = {"flops": "FLOPs", "macs": "MACs", "bytes": "bytes", "bits": "bits"}
-# What may stand in for what is asked, and how many of it make one.
+# The units accepted for each unit asked for, and how many of them make one.
 PER_UNIT = {
     "flops": {"flops": Fraction(1), "macs": Fraction(1, 2)},
     "bytes": {"bytes": Fraction(1), "bits": Fraction(8)},
@@ -36,7 +36,7 @@ _LONE_B = re.compile(r"[kKmMgGtTpPE]?i?b|[mgtp]i?[bB]")
 
 @dataclass(frozen=True)
 class Unit:
-    """`prefix` is one of `DECIMAL`, with an i for its binary sister, or empty."""
+    """`prefix` is a key of `DECIMAL`, with an i appended for the binary form, or empty."""
 
     prefix: str = ""
     unit: str = ""

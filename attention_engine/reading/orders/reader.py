@@ -1,4 +1,4 @@
-"""An order of growth, read symbol by symbol into terms.
+"""Reads an order of growth symbol by symbol into terms.
 
 order   = [ "O" ] "(" sum ")" | sum
 sum     = product { ("+" | "-") product }
@@ -65,7 +65,7 @@ class OrderReader(SymbolReader):
         return value
 
     def refuse_many(self, value: Sum) -> None:
-        # Every pair of brackets may double the terms, and terms are compared in threes.
+        # Each pair of brackets can double the terms, and `leading` compares them in threes.
         if len(value) > MAX_TERMS:
             raise self.fault(f"An order has at most {MAX_TERMS} terms.")
 
@@ -175,14 +175,14 @@ class OrderReader(SymbolReader):
         return size
 
     def refuse_lost_power(self, size: str) -> None:
-        """n2 is n^2 whose power was lost in copying, or n times 2: better asked than guessed."""
+        """n2 may be n^2 that lost its superscript in copying, or n times 2: ask, do not guess."""
         kind, text, place = self.peek()
         before = self.source.text[:place]
         if kind == "number" and before and not before[-1].isspace():
             raise self.fault(f"Is {size}{text} a power? Write {size}^{text}, or {text} {size}.")
 
     def logarithm(self) -> Sum:
-        """log of a product is the sum of the logs, and log of a power a constant times the log."""
+        """log of a product is the sum of the logs; log of a power is a constant times the log."""
         power = self.exponent()
         inside = leading(self.factor())
         if inside == {CONSTANT} and self.peek()[0] == "size":
@@ -224,5 +224,5 @@ def _multiplied(one: Sum, other: Sum) -> Sum:
 
 
 def _bounded(constant: float) -> float:
-    """Constants only tell whether there is one, and its sign."""
+    """Clips a constant: only its sign, and whether it is zero, matters."""
     return max(-1e100, min(constant, 1e100))

@@ -33,7 +33,7 @@ class Term:
         )
 
     def rate(self, size: str) -> tuple[Fraction, Fraction]:
-        """How fast the term grows in one size: the power first, then that of the logarithm."""
+        """How fast the term grows in one size: its power, then the power of its logarithm."""
         return dict(self.powers).get(size, Fraction(0)), dict(self.logs).get(size, Fraction(0))
 
     def within(self, other: "Term") -> bool:
@@ -60,7 +60,7 @@ class Term:
         return low <= high
 
 
-# Terms with the constant in front of each.
+# Each term with the constant in front of it.
 Sum = dict[Term, float]
 
 

@@ -1,4 +1,4 @@
-"""The text of an order of growth: its big O and its words, around what `order_reader` reads."""
+"""Reads the text of an order of growth: the big O and the words around what `reader` parses."""
 
 import re
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ _BIG_O = re.compile(
     r"\s*(?=\(|\{|\\left|\\big)"
 )
 _OMEGA = re.compile(r"\s*(?:\\?Omega|Ω|Ω)(?=\s*\(|\\)")
-# n x n: a cross between spaces is no letter.
+# n x n: an x between spaces is a times sign, not a letter.
 _CROSS = re.compile(r"(?<=\s)[xX](?=\s)")
-# What only makes letters upright.
+# Commands that only make letters upright.
 _ROMAN = re.compile(r"\\(?:text|mathrm|mathit|rm|textrm|textit)(?![A-Za-z])")
 _SMALL_O = re.compile(r"\s*(?=o\s*\()")
 _FUNCTIONS = re.compile(r"\\[A-Za-z]+|sqrt|log|ln|lg|_(?:\s*\{[\s{]*)?[A-Za-z0-9]+")
@@ -26,8 +26,8 @@ _WORD = re.compile(r"[A-Za-z]{3,}")
 
 @dataclass(frozen=True)
 class OrderText:
-    """The terms that were read; `letters` are the sizes in the order of their first mention, each
-    with its place in the text."""
+    """The terms that were read. `letters` maps each size, in the order of first mention, to its
+    position in the text."""
 
     terms: Sum
     letters: dict[str, int]
@@ -41,7 +41,7 @@ class OrderText:
 def read_order(text: str, sizes: tuple[str, ...] = ()) -> OrderText:
     """The terms of `text`. `sizes` are the letters in use.
 
-    Raises AnswerSyntaxError that says where and why the text is no order of growth.
+    Raises AnswerSyntaxError saying where and why the text is not an order of growth.
     """
     source = Source(text[: MAX_CHARACTERS + 1])
     if len(text) > MAX_CHARACTERS:
@@ -64,7 +64,7 @@ def read_order(text: str, sizes: tuple[str, ...] = ()) -> OrderText:
 
 
 def _refuse_words(source: Source, sizes: tuple[str, ...]) -> None:
-    """Letters side by side are a product only where each is a size; else they are a word."""
+    """Letters side by side are a product only if each is a size; otherwise they are a word."""
     if "o" not in sizes and (small := _SMALL_O.match(source.text)):
         raise source.fault("Write a big O, as in O(n).", small.end())
     letters = _FUNCTIONS.sub(lambda match: " " * len(match[0]), source.text)

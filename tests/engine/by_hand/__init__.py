@@ -1,4 +1,4 @@
-"""Each mistake of the catalogue by its definition, in plain numpy, apart from the engine."""
+"""Each mistake of the catalogue by its definition, in plain numpy, independent of the engine."""
 
 import numpy as np
 

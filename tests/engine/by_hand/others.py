@@ -1,4 +1,4 @@
-"""Mistakes of the other computations, each a function of its inputs."""
+"""Mistakes in the other computations, each a function of its inputs."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Mistakes of attention with dot products, from the scores to the output."""
+"""Mistakes in dot-product attention, from the scores to the output."""
 
 import numpy as np
 
@@ -26,7 +26,7 @@ class ByHand:
             X = inputs["X"]
             self.q, self.k, self.v = X @ inputs["W_q"], X @ inputs["W_k"], X @ inputs["W_v"]
             if self.W_o is not None:
-                # Two heads of width two, with one set of keys and values for both.
+                # Two heads of width two that share one KV head.
                 self.q = np.stack([self.q[:, :2], self.q[:, 2:]])
                 self.k, self.v = np.stack([self.k] * 2), np.stack([self.v] * 2)
         else:
@@ -63,14 +63,14 @@ def cosines(q, k):
 
 
 def columns(x):
-    # A column whose cells are all hidden has nothing to share out.
+    # A column whose cells are all hidden has a sum of zero.
     e = np.exp(x)
     sums = e.sum(axis=-2, keepdims=True)
     return e / np.where(sums == 0, 1, sums)
 
 
 def softmax_of(scores, visible):
-    """Rows with nothing to see stay zero."""
+    """Softmax by rows; a row with every key hidden stays zero."""
     e = np.where(visible, np.exp(scores), 0)
     sums = e.sum(axis=-1, keepdims=True)
     return e / np.where(sums == 0, 1, sums)

@@ -1,1 +1,1 @@
-"""The content way: Markdown files to database rows and back. No page or form is made here."""
+"""The content pipeline: Markdown files to database rows and back. Builds no pages or forms."""

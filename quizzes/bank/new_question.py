@@ -1,4 +1,4 @@
-"""A new question from a template: files that pass the content rules before a word is written."""
+"""Creates a question from a template; its files pass the content rules from the start."""
 
 import json
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ LARGEST = 999_999
 
 
 class CannotMake(ValueError):
-    """Why there is no such question, in a sentence that says what to do."""
+    """The question cannot be created. The message says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Taken:
-    """Numbers and addresses that questions have already, with what to call their owners."""
+    """Numbers and slugs already in use, each with a description of the question that has it."""
 
     numbers: dict[int, str]
     slugs: dict[str, str]
@@ -38,16 +38,16 @@ def new_question(
     with_context: bool = False,
     others: dict[int, str] | None = None,
 ) -> list[Path]:
-    """Writes the file, and with `with_context` that of its extended context; gives their paths.
+    """Writes the question's file, and with `with_context` its extended context. Returns the paths.
 
-    `others` are questions, by number, that have a slug but no file in `root`. Raises CannotMake
-    with nothing written.
+    `others` maps numbers to slugs of questions that exist without a file in `root`. Raises
+    CannotMake, with nothing written.
     """
     title = " ".join(title.split())
     slug = _slug(title)
     tree = read_tree(root)
     if tree.faults and not root.is_dir():
-        raise CannotMake(f"{root} is no folder; make it first")
+        raise CannotMake(f"{root} is not a folder; create it first")
     taken = _taken(tree, others or {})
     number = taken.next_number() if number is None else number
     _refuse_taken(taken, number, slug, title)
@@ -59,9 +59,9 @@ def new_question(
         texts[root / context_file(name)] = _filled("context.md", {})
     for path in texts:
         if path.exists() or path.is_symlink():
-            raise CannotMake(f"{path} is there already; it is left as it is")
+            raise CannotMake(f"{path} already exists and was not changed")
     for path, text in texts.items():
-        # "x" refuses what somebody else made since we looked.
+        # Mode "x" fails if somebody created the file since the check above.
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     return list(texts)
@@ -69,9 +69,9 @@ def new_question(
 
 def _slug(title: str) -> str:
     if not 0 < len(title) <= 200:
-        raise CannotMake("a title has 1 to 200 characters, as in 'What does softmax do?'")
+        raise CannotMake("a title needs 1 to 200 characters, as in 'What does softmax do?'")
     if not any(sign.isascii() and sign.isalnum() for sign in title):
-        raise CannotMake(f"{title!r} has no letter from a to z that an address could be made of")
+        raise CannotMake(f"{title!r} has no letter a-z or digit to build a web address from")
     return slug_of(title)
 
 
@@ -87,24 +87,26 @@ def _taken(tree: Tree, others: dict[int, str]) -> Taken:
 
 def _refuse_taken(taken: Taken, number: int, slug: str, title: str) -> None:
     if not 0 < number <= LARGEST:
-        raise CannotMake(f"a number is from 1 to {LARGEST:,}, not {number}")
+        raise CannotMake(f"a number must be from 1 to {LARGEST:,}, not {number}")
     if number in taken.numbers:
         owner, free = taken.numbers[number], taken.next_number()
-        raise CannotMake(f"number {number} is that of {owner}; the next free one is {free}")
+        raise CannotMake(f"number {number} is taken by {owner}; the next free number is {free}")
     if slug in taken.slugs:
         owner = taken.slugs[slug]
-        raise CannotMake(f"the address {slug} is that of {owner}; give {title!r} another title")
+        raise CannotMake(f"the address {slug} is taken by {owner}; give {title!r} another title")
 
 
 def _refuse_unknown(topic: str, tree: Tree) -> None:
     if topic != slug_of(topic):
-        raise CannotMake(f"a topic is small letters, digits and hyphens, as in {slug_of(topic)}")
+        raise CannotMake(
+            f"a topic must be lowercase letters, digits and hyphens, as in {slug_of(topic)}"
+        )
     text = tree.texts.get(TOPICS_FILE)
     topics = parse_topics(text).slugs if text is not None else None
     if topics is None or topic in topics:
         return
     close = get_close_matches(topic, sorted(topics), 1)
-    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(sorted(topics))}"
+    hint = f"did you mean {close[0]}?" if close else f"it has {', '.join(sorted(topics))}"
     raise CannotMake(f"there is no topic {topic} in {TOPICS_FILE}; {hint}")
 
 

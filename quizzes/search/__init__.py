@@ -1,5 +1,5 @@
-"""Search: what is indexed of a question, and how it is found on SQLite and on PostgreSQL alike.
+"""Search: what is indexed of a question, and how SQLite and PostgreSQL both find it.
 
-Words are cut and stemmed here, once for the index, the query and the marks in an excerpt; the
-database keeps the inverted index and ranks.
+Words are split and stemmed here, the same way for the index, the query and the marks in an
+excerpt. The database keeps the inverted index and ranks.
 """

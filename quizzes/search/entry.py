@@ -8,13 +8,13 @@ from typing import Any
 from .passages import CLOSE, OPEN, passages_of
 from .tokens import formula_tokens, word_tokens
 
-# Between two formulas: no phrase goes on from one to the next.
+# Separates texts and formulas, so that no phrase runs on from one to the next.
 END = "_"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A question as it is indexed: tokens by where they stand, and the passages for excerpts."""
+    """A question as it is indexed: its tokens by place, and the passages for excerpts."""
 
     question_id: int
     title: str
@@ -25,7 +25,7 @@ class Entry:
 
 
 def entry_of(question: Any) -> Entry:
-    """The entry of a question of today's model or of one in a migration."""
+    """The entry of a question, from the current model or from a historical one in a migration."""
     passages = passages_of(question.blocks, question.context_html)
     title = [f"{question.number} {question.title}"]
     return Entry(
@@ -39,7 +39,7 @@ def entry_of(question: Any) -> Entry:
 
 
 def prose(text: str) -> list[str]:
-    """What stands between the formulas of a passage; these have tokens of their own."""
+    """The text between the formulas of a passage. Formulas have tokens of their own."""
     first, *others = text.split(OPEN)
     return [first, *(other.partition(CLOSE)[2] for other in others)]
 

@@ -1,4 +1,4 @@
-"""The index on SQLite: a full-text table of FTS5, its rowid the id of the question."""
+"""The index on SQLite: an FTS5 full-text table whose rowid is the question's id."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from .entry import Entry
 from .query import Term
 
 KEY = "rowid"
-# The tokens are ours: the tokenizer has only to cut at the spaces.
+# The tokens are ours, so the tokenizer only has to split at spaces.
 CREATE = [
     """
     CREATE VIRTUAL TABLE quizzes_search USING fts5(
@@ -37,7 +37,7 @@ def remove(cursor: Any, question_ids: Iterable[int]) -> None:
 
 
 def best(terms: Sequence[Term], limit: int) -> tuple[str, list[Any]]:
-    """SQL for rows of (id, count of all), best first."""
+    """SQL for rows of (id, number of all hits), best first."""
     sql = f"""
         WITH hits AS MATERIALIZED (
             SELECT rowid AS id, bm25(quizzes_search, {_WEIGHTS}) AS rank FROM quizzes_search
@@ -54,7 +54,7 @@ def matching(terms: Sequence[Term]) -> tuple[str, list[Any]]:
 
 
 def expression(terms: Sequence[Term]) -> str:
-    """FTS5's language: phrases in quotes, of nothing but our tokens."""
+    """The terms in FTS5's query language: quoted phrases made of our tokens alone."""
     return " AND ".join(map(_one, terms))
 
 

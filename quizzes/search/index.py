@@ -1,7 +1,7 @@
-"""The index beside the questions: written in the transaction of the question it follows.
+"""The search index, written in the same transaction as the question.
 
-It holds drafts too; what may be found is asked of the question itself, at each search. So a
-status, or a file that went missing, needs no word here.
+It contains drafts too, because each search asks the question's own row whether it is public. So
+nothing here has to change when a status changes or a file goes missing.
 """
 
 import json
@@ -26,14 +26,14 @@ MOST_LISTED, BATCH = 200, 200
 
 @dataclass(frozen=True)
 class Hits:
-    """How many questions are found, and the ids of the best, likeliest first."""
+    """How many questions were found, and the ids of the best, most likely first."""
 
     count: int
     ids: Sequence[int]
 
 
 def put(entries: Iterable[Entry], using: BaseDatabaseWrapper = connection) -> None:
-    """Indexes questions, in place of what was indexed of them before."""
+    """Indexes questions, replacing their earlier entries."""
     rows = list(entries)
     backend = _backend(using)
     with using.cursor() as cursor:
@@ -42,7 +42,7 @@ def put(entries: Iterable[Entry], using: BaseDatabaseWrapper = connection) -> No
 
 
 def rebuild(questions: QuerySet, using: BaseDatabaseWrapper = connection) -> int:
-    """Indexes all of these and nothing else; tells how many. In one transaction."""
+    """Indexes these questions and nothing else, in one transaction. Returns how many."""
     count = 0
     with transaction.atomic(using.alias):
         drop(using)
@@ -71,7 +71,7 @@ def drop(using: BaseDatabaseWrapper = connection) -> None:
 
 
 def find(query: Query) -> Hits:
-    """The public questions that hold all terms. One query."""
+    """The public questions that contain all terms. One query."""
     with connection.cursor() as cursor:
         cursor.execute(*_backend(connection).best(query.terms, MOST_LISTED))
         rows = cursor.fetchall()
@@ -79,13 +79,13 @@ def find(query: Query) -> Hits:
 
 
 def matching_ids(query: Query) -> RawSQL:
-    """The ids of all questions that hold all terms, to be used within another query."""
-    # The query goes as a parameter, made of our tokens alone.
+    """The ids of all questions, public or not, that contain all terms, for use in a query."""
+    # The search expression is a parameter, made of our tokens alone.
     return RawSQL(*_backend(connection).matching(query.terms))  # noqa: S611
 
 
 def passages_by_question(question_ids: Sequence[int]) -> dict[int, list[Passage]]:
-    """The passages of some questions. One query."""
+    """The passages of these questions. One query."""
     if not question_ids:
         return {}
     marks = ", ".join(["%s"] * len(question_ids))

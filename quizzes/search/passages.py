@@ -1,6 +1,6 @@
-"""The public text of a question in passages, one a heading: what is indexed and excerpted.
+"""The public text of a question, split into passages at its headings, to index and excerpt.
 
-Items are left out: their explanations and reasons hold answers.
+Items are left out, because their explanations and reasons contain answers.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from attention_engine.plain_tex import plain_tex
 
 from .tokens import formula_tokens
 
-# Around a formula in a passage's text; no text of the bank holds these characters.
+# Around a formula in a passage's text; `handle_data` removes them from the text itself.
 OPEN, CLOSE = "\ue002", "\ue003"
 LONGEST_CODE = 80
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -23,9 +23,9 @@ PageName = Literal["question", "context"]
 
 @dataclass
 class Passage:
-    """`text` on one line, its formulas in plain characters between OPEN and CLOSE.
+    """`text` is on one line, with formulas in plain characters between OPEN and CLOSE.
 
-    `formulas` are the tokens of these in order, each as one string.
+    `formulas` has the tokens of each of them in order, as one string per formula.
     """
 
     page: PageName
@@ -39,7 +39,7 @@ class Passage:
 
 
 def passages_of(blocks: Iterable[Mapping[str, Any]], context_html: str) -> list[Passage]:
-    """The passages of a page and of its extended context, from what is stored of them."""
+    """The passages of a page and its extended context, from their stored blocks and HTML."""
     reader = _Reader("question")
     for block in blocks:
         if block["type"] == "html":
@@ -53,7 +53,7 @@ def passages_of(blocks: Iterable[Mapping[str, Any]], context_html: str) -> list[
 
 
 class _Reader(HTMLParser):
-    """Cuts HTML of our own making at its headings."""
+    """Splits HTML that we generated at its headings."""
 
     def __init__(self, page: PageName) -> None:
         super().__init__(convert_charrefs=True)

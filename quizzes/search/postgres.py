@@ -1,4 +1,4 @@
-"""The index on PostgreSQL: text search vectors of our tokens with a GIN index."""
+"""The index on PostgreSQL: text search vectors of our tokens, with a GIN index."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -7,8 +7,8 @@ from .entry import Entry
 from .query import Term
 
 KEY = "question_id"
-# `head` is the small part, title and headings: by it alone thousands of hits are put in order.
-# `body` stays in its row: in another place of the disk it would cost more than the planner thinks.
+# `head` is the small part, title and headings, which alone is enough to rank thousands of hits.
+# `body` stays in its row: out of line (TOAST) it would cost more than the planner expects.
 CREATE = [
     """
     CREATE TABLE quizzes_search (
@@ -20,7 +20,7 @@ CREATE = [
     "ALTER TABLE quizzes_search ALTER body SET STORAGE main",
     "CREATE INDEX quizzes_search_body ON quizzes_search USING gin (body)",
 ]
-# Of D, C, B and A: words, formulas, headings, title.
+# The weights of D, C, B and A: words, formulas, headings, title.
 _WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 LAST_POSITION = 16_383
 
@@ -46,9 +46,9 @@ def remove(cursor: Any, question_ids: Iterable[int]) -> None:
 
 
 def best(terms: Sequence[Term], limit: int) -> tuple[str, dict[str, Any]]:
-    """SQL for rows of (id, count of all), best first.
+    """SQL for rows of (id, number of all hits), best first.
 
-    By their whole vectors, which are long, only those of the best heads are compared.
+    The full vectors are long, so only the hits with the best heads are compared by them.
     """
     sql = """
         WITH hits AS (
@@ -73,7 +73,7 @@ def matching(terms: Sequence[Term]) -> tuple[str, list[Any]]:
 
 
 def vector(*parts: tuple[str, str]) -> str:
-    """Tokens with their places as a tsvector's text; each part is (tokens, weight)."""
+    """The text of a tsvector: tokens with their positions. Each part is (tokens, weight)."""
     places: dict[str, list[str]] = {}
     place = 0
     for tokens, weight in parts:
@@ -81,18 +81,18 @@ def vector(*parts: tuple[str, str]) -> str:
             place += 1
             if place <= LAST_POSITION:
                 places.setdefault(token, []).append(f"{place}{weight}")
-        # The parts do not touch.
+        # A gap, so that no phrase spans two parts.
         place += 1
     return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())
 
 
 def expression(terms: Sequence[Term]) -> str:
-    """The language of tsquery, of nothing but our tokens in quotes."""
+    """The terms in the language of tsquery: our tokens alone, quoted."""
     return " & ".join(map(_one, terms))
 
 
 def any_of(terms: Sequence[Term]) -> str:
-    """Any of the terms: to rank by, since not every term stands in a title."""
+    """Any of the terms, for ranking, since not every term appears in a title."""
     return " | ".join(map(_one, terms))
 
 

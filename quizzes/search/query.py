@@ -1,4 +1,4 @@
-"""What a person typed, as terms that must all be found."""
+"""Parses what a person typed into terms that must all be found."""
 
 import re
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ a an and are as at be by can do does for from how i in is it of on or that the t
 when where which why with you
 """
 _NAMED = "cos exp inf ln log max min sin softmax sqrt sum tanh"
-# Left out where other words remain: they stand on every page.
+# Left out if other words remain, because they appear on every page.
 STOP_WORDS = frozenset(_EVERYWHERE.split())
 _FUNCTIONS = frozenset(_NAMED.split())
 _RUN = re.compile(r"(?<![\\a-z])[^\W\d_]+")
@@ -24,9 +24,9 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Term:
-    """Found where any of its phrases stands, or else all of its parts.
+    """Matches where any of its phrases appears, or else all of its parts.
 
-    A phrase is tokens in a row. With `prefix`, words that begin with it are found too.
+    A phrase is consecutive tokens. With `prefix`, words that begin with it match too.
     """
 
     shown: str
@@ -36,7 +36,7 @@ class Term:
 
     @property
     def is_symbolic(self) -> bool:
-        """Whether it is a piece of a formula: signs, letters, numbers, names of functions."""
+        """True for a piece of a formula: signs, letters, numbers, names of functions."""
         return all(
             len(run) == 1 or run.isupper() or run in _FUNCTIONS for run in _RUN.findall(self.shown)
         )
@@ -49,11 +49,11 @@ class Query:
 
     @cached_property
     def single(self) -> tuple[Term, ...]:
-        """The terms, and the parts of those that have parts."""
+        """All terms, each followed by its parts."""
         return tuple(single for term in self.terms for single in (term, *term.parts))
 
     def loose(self) -> "Query":
-        """The same where every word may also be the beginning of a word."""
+        """The same query, where every word may also be the beginning of a longer word."""
         return replace(self, terms=tuple(map(_as_prefix, self.terms)))
 
     def without(self, term: Term) -> "Query":
@@ -62,13 +62,13 @@ class Query:
 
 
 def cleaned(text: str) -> str:
-    """On one line, and no longer than what is read."""
+    """`text` on one line, cut to the length that is read."""
     text = text[: 10 * MOST_CHARACTERS].replace("\0", " ")
     return " ".join(text.split())[:MOST_CHARACTERS].strip()
 
 
 def parse(text: str) -> Query:
-    """The terms of a text. Never raises; a text without a letter or a number has none."""
+    """The terms of a text. Never raises; a text without a letter or digit has none."""
     text = cleaned(text)
     terms = []
     for quoted, word in _CHUNK.findall(text)[: 2 * MOST_TERMS]:
@@ -85,7 +85,7 @@ def _term(text: str, shown: str) -> Term | None:
 
 
 def _grouped(terms: list[Term]) -> list[Term]:
-    """Pieces of a formula that were typed side by side, as one term: `n log n`."""
+    """Joins pieces of a formula that were typed side by side into one term: `n log n`."""
     groups: list[list[Term]] = []
     for term in terms:
         if groups and term.is_symbolic and groups[-1][-1].is_symbolic:

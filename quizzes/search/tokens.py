@@ -1,7 +1,7 @@
-"""Text and formulas as plain tokens that every database takes for what they are.
+"""Splits text and formulas into plain tokens that every database reads literally.
 
-A token is made of `a-z`, `0-9` and `_` alone: `d_k` is one, `QK^T` is `q k t`, and a letter of
-another script is written as its code. So no text can mean anything to a query language.
+A token consists of `a-z`, `0-9` and `_`: `d_k` is one token, `QK^T` is `q k t`, and letters of
+another script are written as their code. So no text can mean anything to a query language.
 """
 
 import re
@@ -16,7 +16,7 @@ LONGEST = 40
 _SHORT_NAMES = {"ln", "kv"}
 _SIGNS = str.maketrans({"√": " sqrt ", "∞": " inf ", "∑": " sum ", "∂": " d "})
 _GREEK = re.compile("[\u0391-\u03c9]")
-# A letter with its index is one symbol; else words and numbers.
+# A letter with its index is one symbol; otherwise words and numbers.
 _WORD = re.compile(r"(?<![^\W\d_])([^\W\d_])_[{(]?([^\W_]+)|[^\W\d_]+|\d+")
 _SYMBOL = re.compile(r"[A-Z]?[a-z]{2,}|([^\W\d_])_[{(]?([^\W_]+)|[^\W\d_]|\d+")
 _english = snowballstemmer.stemmer("english")
@@ -31,7 +31,7 @@ def word_tokens(text: str) -> tuple[str, ...]:
 
 
 def formula_tokens(text: str) -> tuple[str, ...]:
-    """The tokens of a formula, in TeX or as people type it: symbols side by side are several."""
+    """The tokens of a formula, in TeX or as people type it. Adjacent symbols stay separate."""
     tokens: list[str] = []
     for match in _SYMBOL.finditer(_plain(plain_tex(text))):
         if match[1]:
@@ -45,12 +45,12 @@ def formula_tokens(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """`weights` and `weighted` are both `weight`."""
+    """The stem of a word: `weights` and `weighted` are both `weight`."""
     return _english.stemWord(word.lower())
 
 
 def _plain(text: str) -> str:
-    """Without accents, small letters above or below, and signs that have a name."""
+    """`text` without accents, superscripts and subscripts, and with named signs spelled out."""
     if not text.isascii():
         text = _GREEK.sub(_name_of, text.translate(_SIGNS))
         text = "".join(

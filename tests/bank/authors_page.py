@@ -1,4 +1,4 @@
-"""The examples of docs/authors.md, and the small bank in which each is tried."""
+"""The examples in docs/authors.md, and the small bank in which each is tried."""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _BLOCK = re.compile(
 
 @dataclass(frozen=True)
 class Example:
-    """`rule` is the one that it breaks, ``""`` for a right one."""
+    """`rule` is the rule that the example breaks, ``""`` for a correct example."""
 
     kind: str
     rule: str
@@ -43,7 +43,7 @@ def page() -> str:
 
 
 def examples() -> list[Example]:
-    """Every fenced block of the page but the commands."""
+    """Every fenced block of the page except the commands."""
     text = page()
     return [
         Example(
@@ -65,9 +65,9 @@ def rows_under(head: str) -> list[list[str]]:
 
 
 def rules_broken_by(example: Example, root: Path) -> set[str]:
-    """Tries an example in a bank that has no other fault."""
+    """The rules that an example breaks in a bank that has no other fault."""
     files = {NAME: question_text(), "24-dot-product.md": OTHER}
-    # The quiz leans on the other question: what breaks the one under trial breaks no quiz.
+    # The quiz uses the other question, so breaking the question under test breaks no quiz.
     quiz = QUIZ.replace("softmax/", "dot-product/")
     files |= {"quizzes/softmax.md": quiz, "topics.yaml": TOPICS}
     head = HEAD.format(number=7, title="What does softmax do?", status="published")

@@ -1,4 +1,4 @@
-"""Small content files to try the content way on."""
+"""Small content files for testing the content pipeline."""
 
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def question_text(
     status: str = "published",
     body: str = BODY,
 ) -> str:
-    """A question file that keeps all rules."""
+    """A question file that breaks no rule."""
     return HEAD.format(number=number, title=title, status=status) + body
 
 

@@ -1,4 +1,4 @@
-"""Guides to import, and what tests of the import share."""
+"""Guides to import, and helpers that the tests of the import share."""
 
 from pathlib import Path
 

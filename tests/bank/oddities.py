@@ -1,7 +1,7 @@
-"""What plain guides of the world hold: each oddity, and what a reader has to see of it.
+"""Oddities of plain guides on the web, each with what a reader must see of it.
 
-`{key}` keeps the texts of two files apart. The second part of an oddity are pieces of the page's
-HTML that must be there.
+`{key}` keeps the texts of two files distinct. The second part of an oddity lists pieces that the
+page's HTML must contain.
 """
 
 ODDITIES: dict[str, tuple[str, list[str]]] = {

@@ -1,4 +1,4 @@
-"""Fifty plain guides with their context pages, as collections on the web write them."""
+"""Fifty plain guides with their context pages, written the way collections on the web do it."""
 
 from itertools import cycle, islice
 from pathlib import Path
@@ -22,7 +22,7 @@ _SHORT = (
     "**Human Answer (A. N. Other):**\n",
 )
 _LONG = ("**Deep Dive:**\n", "## Deep Dive\n\n", "**AI Answer:**\n", "**Detailed explanation**:\n")
-# Whatever a file is written in: the text holds only characters of Windows-1252 then.
+# The encodings of files. With the last one, a text loses characters that Windows-1252 lacks.
 _WRITTEN = (
     lambda text: text.encode("utf-8"),
     lambda text: text.replace("\n", "\r\n").encode("utf-8-sig"),
@@ -36,14 +36,14 @@ def title_of(number: int) -> str:
 
 
 def oddities_of(number: int) -> list[str]:
-    """Every file has some, every oddity is in several files, and each time beside others."""
+    """The oddities of a file. Every oddity is in several files, next to different others."""
     names = sorted(ODDITIES)
     start = (number * 5 + number // 8) % len(names)
     return list(islice(cycle(names), start, start + PER_FILE))
 
 
 def file_name(number: int) -> str:
-    """Every few files are named as another system, or another hand, would name them."""
+    """Every ten files, the naming style changes, as between systems and authors."""
     names = (
         "{n:02d}_guide_{n}.md",
         "{n} Guide {n}.MD",
@@ -72,7 +72,7 @@ def context(number: int) -> str:
 
 
 def write_guides(root: Path, count: int = COUNT) -> Path:
-    """The folder `root` with questions and, below `content/`, their contexts."""
+    """Writes questions into `root`, and their contexts into `root/content`. Returns `root`."""
     (root / "content").mkdir(parents=True)
     for number in range(1, count + 1):
         written = _WRITTEN[number % len(_WRITTEN)] if number % 3 == 0 else _WRITTEN[0]

@@ -1,4 +1,4 @@
-"""Question 24 as it is published: everything its source asks for, and its corrections."""
+"""Question 24 as published: it has everything its source asks for, and corrects the source."""
 
 import re
 from functools import cache
@@ -62,7 +62,7 @@ def test_every_address_of_the_source_is_linked():
 
 
 def test_items_stand_beside_the_text_that_they_test():
-    """Not all at the end: never four in a row, and the first of them early."""
+    """Items are not all at the end: never four in a row, and the first one comes early."""
     types = "".join(block["type"][0] for block in rendered().fields["blocks"])
     assert re.search("i{4,}", types) is None
     assert types.index("i") < len(types) / 3

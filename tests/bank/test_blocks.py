@@ -1,4 +1,4 @@
-"""Example and item blocks: found where they stand, read strictly, faults with their lines."""
+"""Example and item blocks: found in their place, read strictly, faults with their lines."""
 
 import pytest
 
@@ -59,11 +59,11 @@ EXAMPLE = "```example\ntitle: Three\ncomputation: softmax\ninputs: {x: [1, 2]}\n
     ("old", "new", "line", "words"),
     [
         ("title: Three", "title: ''", 2, "title"),
-        ("softmax", "softmex", 2, "computation 'softmex' is unknown; known are"),
+        ("softmax", "softmex", 2, "computation 'softmex' is unknown; choose from"),
         ("{x: [1, 2]}", "{y: [1, 2]}", 2, "softmax takes no input y; it takes x"),
         ("{x: [1, 2]}", "{}", 2, "softmax also needs the input x"),
-        ("inputs: {x: [1, 2]}", "x: [1, 2]", 4, "stand under `inputs:`"),
-        ("{x: [1, 2]}", "{x: [1, null]}", 2, "neither a number, a list nor a word"),
+        ("inputs: {x: [1, 2]}", "x: [1, 2]", 4, "put the computation's inputs under `inputs:`"),
+        ("{x: [1, 2]}", "{x: [1, null]}", 2, "None is not a number, a list or a word"),
         ("inputs: {x: [1, 2]}", "inputs: {x: [1, 2}", 4, ""),
     ],
 )

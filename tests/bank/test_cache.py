@@ -1,4 +1,4 @@
-"""What was judged before is given back whole, signed and for the same code only."""
+"""An earlier verdict is returned only if it is whole, signed, and from the same code."""
 
 import multiprocessing
 import os
@@ -97,7 +97,7 @@ def test_what_was_not_asked_for_longest_goes_first(cache):
 
 
 def write_and_read(folder: Path, own: int) -> list:
-    """What one of several processes finds while all of them write the same verdict."""
+    """What one process reads while several write the same verdict."""
     cache = VerdictCache(folder)
     found = []
     for _ in range(100):

@@ -1,4 +1,4 @@
-"""The four commands: what they print, and how they exit."""
+"""The four content commands: what they print, and how they exit."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -51,7 +51,7 @@ def test_check_content_prints_one_line_a_fault_and_exits_with_1(capsys, bank, mo
 def test_check_content_of_a_folder_that_is_not_there_exits_with_1(capsys, tmp_path):
     code, out, _err = run(capsys, "check_content", tmp_path / "none")
     assert code == 1
-    assert "is no folder" in out[0]
+    assert "is not a folder" in out[0]
 
 
 def test_check_content_remembers_what_it_judged_unless_told_not_to(capsys, bank, settings):
@@ -157,7 +157,7 @@ def test_import_markdown_of_a_binary_file_fails_in_a_sentence(capsys, tmp_path):
     path.write_bytes(b"\x89PNG\x00")
     with pytest.raises(CommandError, match=r"^1 fault; nothing was imported"):
         call_command("import_markdown", str(path))
-    assert "no UTF-8" in capsys.readouterr().err
+    assert "not UTF-8" in capsys.readouterr().err
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Export: the bank back into files, byte for byte, never over work that was not synced."""
+"""Export: writes the bank back to files, byte for byte, and never over unsynced work."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""`{{ }}`: one engine call on literals, computed; everything else is refused, never run."""
+"""`{{ }}`: one engine call on literals is computed; everything else is refused, never run."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""Reading a content folder: what is no regular text inside of it is a fault with its line."""
+"""Reading a content folder: anything but a regular text inside it is a fault with its line."""
 
 import os
 
@@ -41,10 +41,10 @@ def test_a_number_with_too_many_zeros_is_a_fault(folder):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"one\ntwo\xff", "2: FILE byte 0xff is no UTF-8; save the file as UTF-8"),
+        (b"one\ntwo\xff", "2: FILE byte 0xff is not UTF-8; save the file as UTF-8"),
         (b"one\n\ntw\x00o", "3: FILE has the control character U+0000; delete it"),
         ("one\ntwo\ufeff".encode(), "2: FILE has a byte order mark inside the text; delete it"),
-        (b"\xff\xfea\x00", "1: FILE byte 0xff is no UTF-8; save the file as UTF-8"),
+        (b"\xff\xfea\x00", "1: FILE byte 0xff is not UTF-8; save the file as UTF-8"),
         ("\ue0001\ue001".encode(), "1: FILE has the control character U+E000; delete it"),
     ],
 )
@@ -90,4 +90,4 @@ def test_a_folder_and_a_pipe_named_like_a_file_are_faults_and_nothing_hangs(fold
 
 
 def test_a_folder_that_is_not_there_is_a_fault(tmp_path):
-    assert "is no folder" in str(read_tree(tmp_path / "none").faults[0])
+    assert "is not a folder" in str(read_tree(tmp_path / "none").faults[0])

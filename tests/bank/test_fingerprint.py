@@ -1,4 +1,4 @@
-"""A stored page is out of date when the code that renders it changed, wherever that code stands."""
+"""A stored page is out of date when the code that renders it changed, wherever that code is."""
 
 import hashlib
 
@@ -9,7 +9,7 @@ from quizzes.bank.page.fingerprint import ROOMS
 from quizzes.items.code_version import add_sources
 
 RENDERING = ("quizzes.bank.page.render", "quizzes.bank.checking.check", "quizzes.search.entry")
-# Tables: no page is made of their code.
+# Tables, whose code renders nothing.
 NOT_RENDERING = ("quizzes.models",)
 
 

@@ -45,14 +45,19 @@ def test_a_right_file_is_read():
         ("title: What does softmax do?", "title: 2024-01-01", 3, "YAML reads 2024-01-01 as a date"),
         ("title: What does softmax do?", "title: 12:30", 3, "as a number in a surprising way"),
         ("title: What does softmax do?", "title: 12", 3, "must be text; put quotes around it"),
-        ("title: What does softmax do?", "title: a: b", 3, "put quotes around a text that holds"),
+        (
+            "title: What does softmax do?",
+            "title: a: b",
+            3,
+            "put quotes around a text that contains",
+        ),
         ("title: What does softmax do?", "title: 'x", 3, ""),
-        ("topic: attention-scores", "topic: Attention", 4, "small letters, digits and hyphens"),
+        ("topic: attention-scores", "topic: Attention", 4, "lowercase letters, digits"),
         ("difficulty: 2", "difficulty: 9", 5, "difficulty"),
         ("difficulty: 2", "difficulty: true", 5, "must be a whole number"),
         ("status: published", "status: done", 6, "'draft', 'review' or 'published'"),
-        ("status: published", "status: published\nextra: 1", 7, "extra is not known here"),
-        ("difficulty: 2", "difficulty: 2\ntitle: twice", 6, "'title' stands here twice"),
+        ("status: published", "status: published\nextra: 1", 7, "extra is not a known field"),
+        ("difficulty: 2", "difficulty: 2\ntitle: twice", 6, "'title' appears twice"),
         ("https://arxiv", "ftp://arxiv", 8, "must be an address that starts with https://"),
         ("title: What does softmax do?", 'title: "a\\0b"', 3, "the control character U+0000"),
         ("title: What does softmax do?", 'title: "\\ud800"', 3, "the control character U+D800"),
@@ -69,7 +74,7 @@ def test_each_fault_has_its_line_and_its_words(old, new, where, words):
 
 def test_a_file_without_front_matter_is_told_how_to_begin():
     assert faults_of("## Hello\n") == [
-        "1: FRONT-MATTER a file starts with its front matter: a line ---, its values, a line ---"
+        "1: FRONT-MATTER a file must start with front matter: a line ---, its values, a line ---"
     ]
 
 

@@ -38,7 +38,7 @@ def faults(text):
 
 
 def linked(html, *terms):
-    """HTML with the links in short: the term's words in square brackets."""
+    """Linked HTML, with each link abbreviated to its words in square brackets."""
     words = tuple((form[0].lower().replace(" ", "-"), form) for form in terms)
     out = PageTerms(Terms(words)).link(html)
     return re.sub(
@@ -56,15 +56,15 @@ class TestReading:
     @pytest.mark.parametrize(
         ("was", "now", "line", "words"),
         [
-            ("term: score", "term: Softmax", 4, "Softmax stands here twice"),
-            ("[logit]", "[softmaxes]", 5, "softmaxes is a word for softmax, too"),
-            ("aliases: [logit]", "alias: logit", 5, "alias is not known here"),
+            ("term: score", "term: Softmax", 4, "Softmax is listed twice"),
+            ("[logit]", "[softmaxes]", 5, "softmaxes is already a word for softmax"),
+            ("aliases: [logit]", "alias: logit", 5, "alias is not a known field"),
             ("  read: softmax\n", "  read: So ft\n", 3, "read must name a question by its slug"),
             ("{{ softmax", "{{ softmin", 2, "softmin"),
             ("\\\\sum", "\\\\summ", 2, "the formula"),
-            ("before softmax.", "[before](07-softmax.md).", 6, "has no links"),
-            ("before softmax.", "<b>before</b>.", 6, "has no HTML"),
-            ("What a query", '"## What"\n  read: x', 6, "is one paragraph"),
+            ("before softmax.", "[before](07-softmax.md).", 6, "cannot have links"),
+            ("before softmax.", "<b>before</b>.", 6, "cannot have HTML"),
+            ("What a query", '"## What"\n  read: x', 6, "must be a single paragraph"),
             ("What a query and a key give before softmax.", '""', 6, "definition"),
         ],
     )
@@ -172,7 +172,7 @@ class TestAPage:
         assert rendered.fields["context_html"].count('href="/glossary/#softmax"') == 1
 
     def test_no_item_has_a_link(self):
-        # The word stands nowhere before it on the page.
+        # The word does not appear earlier on the page.
         body = BODY.replace("What happens", "What happens in a layer")
         for item in self.rendered(body).items:
             assert "glossary" not in str(item.stored)

@@ -1,4 +1,4 @@
-"""Import of plain Markdown: repaired, in our form, all or nothing, and the same twice."""
+"""Import of plain Markdown: repaired, in our form, all or nothing, and idempotent."""
 
 import pytest
 
@@ -54,7 +54,7 @@ def test_each_repair_is_told_with_its_line():
     assert len(told) == 20
     assert (
         SEED,
-        Note(257, "the pointer to the context page was left out"),
+        Note(257, "the link to the context page was removed"),
     ) in (file.notes)
 
 

@@ -1,4 +1,4 @@
-"""An import over what is there: drafts follow their files, edits are kept."""
+"""Importing again: drafts follow their files, and edits are kept."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def test_a_number_that_exists_with_another_text_is_a_fault_that_says_what_to_do(
     write(tmp_path, "07_token.md", "# Question 7: What is a token?\n\nText.\n")
     (message,) = messages(import_paths([tmp_path]))
     assert message == (
-        "UNIQUE question 7 (“What does softmax do?”, softmax) is there already with another text; "
+        "UNIQUE question 7 (“What does softmax do?”, softmax) already exists with another text; "
         "edit that one, or give this file another number and name"
     )
 
@@ -42,7 +42,7 @@ def test_a_draft_that_was_edited_is_left_as_it_is_and_the_others_are_imported(tm
     report = import_paths([tmp_path])
     assert (report.names("kept"), report.names("new")) == (["03-token.md"], ["04-byte.md"])
     assert Question.objects.get(number=3).source == edited
-    assert "was edited since it was imported; left as it is" in next(report.files[0].lines())
+    assert "was edited since it was imported; not changed" in next(report.files[0].lines())
 
 
 def test_an_edited_context_alone_is_an_edit_too(tmp_path):
@@ -71,7 +71,7 @@ def test_all_questions_of_an_import_can_get_a_topic(tmp_path):
 def test_a_topic_that_is_no_slug_is_told_once(tmp_path):
     report = import_token(tmp_path, "First.", topic="Soft Max")
     assert messages(report) == [
-        "TOPIC a topic is small letters, digits and hyphens, as in soft-max"
+        "TOPIC a topic must be lowercase letters, digits and hyphens, as in soft-max"
     ]
 
 

@@ -1,4 +1,4 @@
-"""Files that are imported together: contexts, links between them, numbers, folders."""
+"""Files imported together: contexts, links between files, numbers, folders."""
 
 import pytest
 
@@ -58,7 +58,7 @@ def test_a_link_of_a_collection_takes_in_no_other_file_of_this_machine(tmp_path,
         assert "a link that leads out of the folder" in str(report.faults[0])
         assert Question.objects.count() == 0
     else:
-        # Who names a link means the file that it leads to.
+        # Naming a symlink means the file that it leads to.
         assert import_paths([folder / name]).imported == ["04-more.md"]
 
 

@@ -1,4 +1,4 @@
-"""Fifty plain guides with all that such guides hold: each page reads clean without a hand."""
+"""Fifty plain guides with every known oddity: each page reads clean without manual work."""
 
 import re
 
@@ -15,7 +15,7 @@ from .plain_guides import COUNT, is_in_windows_1252, oddities_of, title_of, writ
 pytestmark = pytest.mark.django_db
 
 CODE = re.compile(r"<pre>.*?</pre>|<code.*?</code>|<math.*?</math>", re.DOTALL)
-# What would show that Markdown, TeX or HTML of the guide reached the reader as it was written.
+# Signs that a guide's Markdown, TeX or HTML reached the reader as source.
 STRAY = {
     "bold marks": r"\*\*|__",
     "dollar signs": r"\$(?!5\b|10\b)",
@@ -73,7 +73,7 @@ def test_what_each_oddity_says_is_on_the_page(guides):
     for question in Question.objects.all():
         pages = [(question.number, page_of(question)), (question.number + 7, question.context_html)]
         if is_in_windows_1252(question.number):
-            pages = pages[1:]  # It was written without the signs that Windows-1252 has not.
+            pages = pages[1:]  # It was written without the characters that Windows-1252 lacks.
         for number, html in pages:
             for name in oddities_of(number):
                 missing += [
@@ -85,7 +85,7 @@ def test_what_each_oddity_says_is_on_the_page(guides):
 
 
 def test_nothing_is_left_that_would_keep_a_draft_out_of_the_bank(guides):
-    """What a person still has to see to are the typed results and lost links of the authors."""
+    """All that is left for a person are typed results and topics."""
     report = import_paths([guides])
     assert {fault.rule for fault in report.todo} <= {"TYPED-RESULT", "TOPIC"}
 

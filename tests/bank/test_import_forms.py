@@ -1,4 +1,4 @@
-"""The forms of a guide: encodings, file names, headings; what cannot be read says why."""
+"""The forms of a guide: encodings, file names, headings. An unreadable file says why."""
 
 import pytest
 
@@ -12,13 +12,13 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("03_token.md", b"\x89PNG\r\n\x1a\n\x00", "FILE byte 0x89 is no UTF-8"),
+        ("03_token.md", b"\x89PNG\r\n\x1a\n\x00", "FILE byte 0x89 is not UTF-8"),
         ("03_token.md", b"# Q\x00", "FILE has the control character U+0000"),
         ("03_token.md", b"x" * 10_000_000, "FILE is larger than the limit of 1,000,000 bytes"),
-        ("03_token.md", "No heading at all.", "TITLE has no heading to take its title from"),
+        ("03_token.md", "No heading at all.", "TITLE has no heading for a title"),
         ("03_token.md", "```\n# Question 3: In code?\n```", "TITLE has no heading"),
         ("token.md", "# What is a token?\n\nText.", "TITLE has no number"),
-        ("04_token.md", "# Question 3: What?\n\nText.", "TITLE is question 3 by its heading but 4"),
+        ("04_token.md", "# Question 3: What?\n\nText.", "TITLE is question 3 in its heading but 4"),
         ("03_token.md", f"# Question 3: {'x' * 300}\n\nText.", "TITLE has a title of more than"),
         ("03_token.md", "# Question 3: What?\n\n```python\nx", "FENCE the code fence"),
         ("03_lone_context.md", "# Context", "CONTEXT is a context without its question"),

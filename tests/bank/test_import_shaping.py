@@ -1,4 +1,4 @@
-"""The shaping of a plain guide: it finds nothing more to do in what it made, and never fails."""
+"""Shaping a plain guide: a second pass changes nothing, and it never fails."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""new_question: a file that passes the rules from the first moment, and never over another."""
+"""new_question: the file passes the rules from the start, and never overwrites another."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -66,17 +66,17 @@ def test_the_number_can_be_given(folder):
 @pytest.mark.parametrize(
     ("arguments", "options", "message"),
     [
-        (("7", "Other?"), {}, "number 7 is that of 07-softmax.md; the next free one is 10"),
-        (("9", "Other?"), {}, "number 9 is that of “masks” in the database; the next free"),
-        (("0", "Other?"), {}, "a number is from 1 to 999,999, not 0"),
-        (("Softmax",), {}, "the address softmax is that of 07-softmax.md; give 'Softmax' another"),
-        (("Masks!",), {}, "the address masks is that of question 9 in the database"),
-        (("",), {}, "a title has 1 to 200 characters"),
-        (("x" * 201,), {}, "a title has 1 to 200 characters"),
-        (("注意",), {}, "'注意' has no letter from a to z that an address could be made of"),
+        (("7", "Other?"), {}, "number 7 is taken by 07-softmax.md; the next free number is 10"),
+        (("9", "Other?"), {}, "number 9 is taken by “masks” in the database; the next free"),
+        (("0", "Other?"), {}, "a number must be from 1 to 999,999, not 0"),
+        (("Softmax",), {}, "the address softmax is taken by 07-softmax.md; give 'Softmax' another"),
+        (("Masks!",), {}, "the address masks is taken by question 9 in the database"),
+        (("",), {}, "a title needs 1 to 200 characters"),
+        (("x" * 201,), {}, "a title needs 1 to 200 characters"),
+        (("注意",), {}, "'注意' has no letter a-z or digit to build a web address from"),
         (("New?",), {"topic": "softmx"}, "no topic softmx in topics.yaml; did you mean softmax?"),
-        (("New?",), {"topic": "cost"}, "no topic cost in topics.yaml; there are softmax"),
-        (("New?",), {"topic": "Soft Max"}, "small letters, digits and hyphens, as in soft-max"),
+        (("New?",), {"topic": "cost"}, "no topic cost in topics.yaml; it has softmax"),
+        (("New?",), {"topic": "Soft Max"}, "lowercase letters, digits and hyphens, as in soft-max"),
     ],
 )
 def test_what_cannot_be_made_is_refused_in_a_sentence(folder, arguments, options, message):
@@ -93,11 +93,11 @@ def test_what_cannot_be_made_is_refused_in_a_sentence(folder, arguments, options
 def test_a_file_that_is_there_is_never_written_over(folder):
     path = folder.root / "08-new.context.md"
     path.symlink_to(folder.root / "nowhere")
-    with pytest.raises(CommandError, match="is there already"):
+    with pytest.raises(CommandError, match="already exists and was not changed"):
         make(folder, "8", "New?", with_context=True)
     assert not (folder.root / "08-new.md").exists()
 
 
 def test_a_folder_that_is_not_there_is_not_made(folder):
-    with pytest.raises(CommandError, match="is no folder; make it first"):
+    with pytest.raises(CommandError, match="is not a folder; create it first"):
         make(folder, "New?", directory=folder.root / "none")

@@ -1,4 +1,4 @@
-"""Plain prose: what is refused, and what a right text may well say."""
+"""Plain prose: what is refused, and what a correct text may say."""
 
 import pytest
 
@@ -18,27 +18,27 @@ def faults(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Weights are are even.", "the word 'are' stands here twice"),
-        ("Weights sum to\none in each row of of it.", "the word 'of' stands here twice"),
-        ("The row sums to one in the\nthe end.", "the word 'the' stands here twice"),
-        ("> A row sums to\n> to one.", "the word 'to' stands here twice"),
-        ("- one\n- The the other", "the word 'The' stands here twice"),
-        ("| a | of of it |", "the word 'of' stands here twice"),
-        ("## What what is", "the word 'What' stands here twice"),
-        ("We simply divide.", "'simply' adds nothing here; take it out"),
-        ("It is just a sum.", "'just' adds nothing here; take it out"),
-        ("Obviously, it is even.", "'Obviously' adds nothing here; take it out"),
-        ("A very large score.", "'very' adds nothing here; take it out"),
-        ("Clearly, it is even.", "'Clearly' adds nothing here; take it out"),
-        ("**A rule.** It is basically a sum.", "'basically' adds nothing here; take it out"),
-        ('"Yes," they simply say.', "'simply' adds nothing here; take it out"),
+        ("Weights are are even.", "the word 'are' appears twice in a row"),
+        ("Weights sum to\none in each row of of it.", "the word 'of' appears twice in a row"),
+        ("The row sums to one in the\nthe end.", "the word 'the' appears twice in a row"),
+        ("> A row sums to\n> to one.", "the word 'to' appears twice in a row"),
+        ("- one\n- The the other", "the word 'The' appears twice in a row"),
+        ("| a | of of it |", "the word 'of' appears twice in a row"),
+        ("## What what is", "the word 'What' appears twice in a row"),
+        ("We simply divide.", "'simply' adds nothing here; remove it"),
+        ("It is just a sum.", "'just' adds nothing here; remove it"),
+        ("Obviously, it is even.", "'Obviously' adds nothing here; remove it"),
+        ("A very large score.", "'very' adds nothing here; remove it"),
+        ("Clearly, it is even.", "'Clearly' adds nothing here; remove it"),
+        ("**A rule.** It is basically a sum.", "'basically' adds nothing here; remove it"),
+        ('"Yes," they simply say.', "'simply' adds nothing here; remove it"),
         (
             LONG + "more",
-            f"a paragraph of {MOST_WORDS + 1} words; {MOST_WORDS} are enough, so begin a new one",
+            f"a paragraph has {MOST_WORDS + 1} words; the limit is {MOST_WORDS}, so split it",
         ),
         (
             "> " + LONG + "more",
-            f"a paragraph of {MOST_WORDS + 1} words; {MOST_WORDS} are enough, so begin a new one",
+            f"a paragraph has {MOST_WORDS + 1} words; the limit is {MOST_WORDS}, so split it",
         ),
     ],
 )

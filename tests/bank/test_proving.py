@@ -1,4 +1,4 @@
-"""Many proofs are done in several processes, once each, and whatever becomes of these."""
+"""Many proofs are done in several processes, once each, whatever happens to the processes."""
 
 import contextlib
 import json
@@ -45,7 +45,7 @@ def test_other_processes_find_what_this_one_finds(monkeypatch):
 
 
 def work_out_elsewhere(identity, version, spec):
-    """What the other processes are sent; it refuses to run in this one."""
+    """The work that the other processes do; it refuses to run in this one."""
     assert multiprocessing.parent_process() is not None
     return release(identity, version, parse_spec(json.loads(spec)))
 
@@ -115,7 +115,7 @@ if __name__ == "__main__":
 
 
 def test_the_processes_end_where_their_parent_was_killed(tmp_path):
-    """They hold its output open: it ends when the last of them has."""
+    """They hold the parent's output open, which therefore ends only when the last of them does."""
     script = tmp_path / "killed.py"
     script.write_text(KILLED)
     with subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The table of a bank: what it holds, and that every known mistake is refused and named."""
+"""The table of a bank: its counts, and whether every known mistake is refused and named."""
 
 from dataclasses import replace
 

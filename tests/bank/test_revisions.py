@@ -1,4 +1,4 @@
-"""Each text that is stored is kept, with where it came from and who brought it."""
+"""Every text that was ever stored is kept, with its origin and its author."""
 
 import pytest
 from django.contrib.auth.models import User

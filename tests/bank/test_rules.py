@@ -1,4 +1,4 @@
-"""The content rules: each refuses its fault with path and line, and lets right texts pass."""
+"""The content rules: each reports its fault with path and line, and lets correct texts pass."""
 
 import pytest
 
@@ -19,7 +19,7 @@ OTHERS = Known(
 
 
 def faults_of(added="", status="published", body=BODY, context=""):
-    """(line in `added`, rule, message) of a right question with `added` below."""
+    """(line in `added`, rule, message) of each fault in a correct question with `added` below."""
     text = question_text(status=status, body=f"{body}\n{added}")
     before = FIRST_BODY_LINE + body.count("\n")
     faults = check_question_texts("07-softmax.md", text, context, OTHERS)
@@ -131,12 +131,17 @@ def test_every_rule_is_tried_here():
         ("a\n\nTitle\n=====", 3, "HEADINGS", "the page's title is the only one"),
         ("one\n$\\foo$", 2, "FORMULA", 'unknown command "\\foo"'),
         ("one\n\n$$ x + 1\n\nend", 3, "FORMULA", "not closed in its paragraph"),
-        ("one\n{{ foo(1) }}", 2, "EXPRESSION", "'foo' is no function that may stand here"),
+        ("one\n{{ foo(1) }}", 2, "EXPRESSION", "'foo' is not a function that can be called here"),
         ("one\n{{ softmax([]) }}", 2, "EXPRESSION", "softmax"),
         ("one\n\n$d = {{ bar(1) }}$", 3, "EXPRESSION", "'bar'"),
         ("one\n[the dot product](25-none.md)", 2, "LINK", "there is no file 25-none.md"),
         ("[the dot product](24-dot-product.md#no)", 1, "LINK", "there is no #no in 24-dot"),
-        ("[cookies](24-dot-product.md)", 1, "LINK", "'cookies' do not fit the target"),
+        (
+            "[cookies](24-dot-product.md)",
+            1,
+            "LINK",
+            "'cookies' has no word in common with the title",
+        ),
         ("[above](#nowhere)", 1, "LINK", "there is no #nowhere on this page"),
         ("[x](javascript:alert)", 1, "LINK", "leads nowhere"),
         ("[x](mailto:a@b.example)", 1, "LINK", "leads nowhere"),
@@ -147,8 +152,8 @@ def test_every_rule_is_tried_here():
         ("one:\n- a\n- b", 2, "LIST", "put an empty line before the list"),
         ("one\n<script>x</script>", 2, "RAW-HTML", "<script> is not allowed"),
         ('one\n<b onclick="x">b</b>', 2, "RAW-HTML", "the attribute onclick of <b>"),
-        ("one\n![x](http://a.example/x.png)", 2, "RAW-HTML", "pages hold no images"),
-        ("one\n<!-- note -->", 2, "RAW-HTML", "a comment is not kept"),
+        ("one\n![x](http://a.example/x.png)", 2, "RAW-HTML", "pages cannot have images"),
+        ("one\n<!-- note -->", 2, "RAW-HTML", "an HTML comment is not kept"),
         ('one\n<a href="https://a.example/">x</a>', 2, "RAW-HTML", "write a link as"),
         ("one\n<math>x</math>", 2, "RAW-HTML", "write a formula as"),
         ("one\nthe angle Î¸", 2, "ENCODING", "'Î¸' should be 'θ'"),
@@ -329,16 +334,16 @@ def test_numbers_and_slugs_are_unique_and_a_context_has_its_question(bank):
     bank.write("09-lonely.context.md", "## Alone\n")
     found = [str(f) for f in check_tree(read_tree(bank.root)) if f.rule in ("UNIQUE", "CONTEXT")]
     assert found == [
-        "07-softmax.md:1: UNIQUE the number 07 is that of 07-other.md, too",
-        "08-softmax.md:1: UNIQUE the slug softmax is that of 07-softmax.md, too",
-        "09-lonely.context.md:1: CONTEXT there is no 09-lonely.md that it belongs to",
+        "07-softmax.md:1: UNIQUE the number 07 is already used by 07-other.md",
+        "08-softmax.md:1: UNIQUE the slug softmax is already used by 07-softmax.md",
+        "09-lonely.context.md:1: CONTEXT belongs to 09-lonely.md, which does not exist",
     ]
 
 
 def test_a_quiz_names_items_that_exist_and_each_once(bank):
     bank.write("quizzes/softmax.md", QUIZ.replace("grows]", "grows, softmax/which-grows, a/b]"))
     assert [str(fault) for fault in check_tree(read_tree(bank.root))] == [
-        "quizzes/softmax.md:5: QUIZ the item softmax/which-grows stands here twice",
+        "quizzes/softmax.md:5: QUIZ the item softmax/which-grows is listed twice",
         "quizzes/softmax.md:5: QUIZ there is no item a/b",
     ]
 

@@ -92,7 +92,7 @@ SIGNS = (
 
 
 class Inspector(HTMLParser):
-    """Reads a page as a browser would and notes whatever could act."""
+    """Reads a page as a browser would and notes whatever could run."""
 
     def __init__(self, html):
         super().__init__(convert_charrefs=True)

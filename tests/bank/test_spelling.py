@@ -1,4 +1,4 @@
-"""The spelling of what people read: misspelled and British words are found, right ones are not."""
+"""Spelling: misspelled and British words are found, and correct ones pass."""
 
 import subprocess
 import sys
@@ -100,7 +100,7 @@ def test_the_pages_are_read_without_what_is_computed(tmp_path, monkeypatch):
 
 
 def test_the_linter_of_known_misspellings_knows_british_forms(tmp_path):
-    """`typos` as `make lint` calls it, with the settings of pyproject.toml."""
+    """Runs `typos` as `make lint` does, with the settings of pyproject.toml."""
     text = tmp_path / "text.md"
     text.write_text("The behaviour was recieved and initialised.\n")
     command = [

@@ -1,4 +1,4 @@
-"""Storing a question: everything derived at once, items versioned, no edit overwritten."""
+"""Storing a question: everything is derived at once, items are versioned, no edit is lost."""
 
 import pytest
 
@@ -100,9 +100,9 @@ def test_a_text_that_cannot_be_read_is_not_stored():
 
 def test_a_number_or_address_that_is_taken_is_refused_in_words():
     saved()
-    with pytest.raises(ContentFaults, match="number 7 is that of “What does softmax do"):
+    with pytest.raises(ContentFaults, match="number 7 is taken by “What does softmax do"):
         save_question(Question(slug="other"), question_text(title="Other?"))
-    with pytest.raises(ContentFaults, match="the address softmax is that of another"):
+    with pytest.raises(ContentFaults, match="the address softmax is taken by another"):
         save_question(Question(slug="softmax"), question_text(number=8))
     assert Question.objects.count() == 1
 
@@ -129,7 +129,7 @@ def test_a_quiz_holds_its_items_in_order():
 
 
 def test_a_quiz_with_an_unknown_item_is_refused():
-    with pytest.raises(ContentFaults, match="no item softmax/which-grows"):
+    with pytest.raises(ContentFaults, match="there is no item softmax/which-grows"):
         save_quiz(Quiz(slug="softmax"), QUIZ)
 
 

@@ -32,7 +32,7 @@ def edit_in_browser(text=BROWSER_EDIT):
 
 
 def rows():
-    """Every row as it stands, to see whether anything was written."""
+    """Every row as it is now, to see whether anything was written."""
     return [
         *(list(model.objects.order_by("pk").values()) for model in (Question, Item, Quiz)),
         list(ContentConflict.objects.values("question", "file_source")),
@@ -226,7 +226,7 @@ def test_a_number_that_a_question_of_the_browser_holds_is_a_fault(bank):
     save_question(Question(slug="mine"), question_text(title="Mine?"))
     report = sync_tree(bank.root)
     assert [fault.rule for fault in report.faults] == ["UNIQUE"]
-    assert "number 7 is that of “Mine?” in the database" in report.faults[0].message
+    assert "number 7 is taken by “Mine?” in the database" in report.faults[0].message
     assert Question.objects.count() == 1
 
 
@@ -333,7 +333,7 @@ def test_of_two_syncs_at_once_one_writes_and_the_other_is_told_to_run_again(bank
         return check_files(*args, **kwargs)
 
     monkeypatch.setattr(sync_module, "check_files", slow_check)
-    with pytest.raises(EditConflict, match="meanwhile"):
+    with pytest.raises(EditConflict, match="in the meantime"):
         sync_tree(bank.root)
     assert not sync_tree(bank.root).changes
 
@@ -343,7 +343,7 @@ def test_rows_that_another_sync_wrote_first_are_no_crash(bank, monkeypatch):
         raise IntegrityError("duplicate key value violates unique constraint")
 
     monkeypatch.setattr(sync_module.ListSync, "write", write)
-    with pytest.raises(CommandError, match=r"meanwhile. Nothing was written; run it again"):
+    with pytest.raises(CommandError, match=r"in the meantime. Nothing was written; run it again"):
         call_command("sync_content", str(bank.root))
 
 

@@ -1,4 +1,4 @@
-"""What a reader may count on in every published question, and in the bank as a whole."""
+"""What a reader can rely on in every published question, and in the bank as a whole."""
 
 import ast
 import re
@@ -45,8 +45,8 @@ def question(name: str) -> ParsedQuestion:
 
 @pytest.fixture(scope="module")
 def verdict(prepared: Prepared) -> BankVerdict:
-    """Of the whole bank, with every item proven: once in a run, by whoever comes first."""
-    with suppress(AssertionError):  # A fault of the bank is told by the test that asks for none.
+    """The verdict on the whole bank, with every item proven. Computed once per test run."""
+    with suppress(AssertionError):  # test_the_bank_has_no_fault reports the faults of the bank.
         prepared.sqlite(REAL_BANK)
     return judge_bank(tree(), prepared.verdicts)
 
@@ -100,7 +100,7 @@ def test_every_item_explains_and_no_two_options_have_the_same_reason(name):
 def test_every_item_has_as_many_sound_variants_as_it_asks_for(name, prepared):
     items = question(name).items
     wanted = [(question(name).identity(item), 1, spec_text(item.spec)) for item in items]
-    # Where another process judged the bank, its proofs are read, not done once more.
+    # If another process judged the bank, its proofs are read instead of being done again.
     with proofs_begun(wanted, prepared.verdicts):
         reports = [proven(*each) for each in wanted]
     for item, report in zip(items, reports, strict=True):
@@ -181,7 +181,7 @@ def test_a_quiz_counts_its_own_tasks_right(name):
 
 
 def test_the_right_option_cannot_be_told_by_its_length():
-    """Longest by far it is never, and longest at all not much more often than by chance."""
+    """It is never the longest by far, and not the longest much more often than by chance."""
     longest = total = 0
     for name in NAMES:
         for item in question(name).items:

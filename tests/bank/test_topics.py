@@ -1,4 +1,4 @@
-"""`topics.yaml`: read with its lines, judged, synced, exported, and the order that it gives."""
+"""`topics.yaml`: read with its lines, judged, synced and exported, and it orders questions."""
 
 import pytest
 
@@ -49,11 +49,11 @@ class TestReading:
     @pytest.mark.parametrize(
         ("was", "now", "line", "words"),
         [
-            ("slug: masks", "slug: attention-scores", 6, "attention-scores stands here twice"),
+            ("slug: masks", "slug: attention-scores", 6, "attention-scores is listed twice"),
             ("first: [attention-scores]", "first: [scores]", 9, "there is no topic scores"),
             ("first: [attention-scores]", "first: [masks]", 9, "masks waits for masks"),
-            ("title: Masks", "titel: Masks", 7, "titel is not known here"),
-            ("slug: masks", "slug: Masks!", 6, "slug must be small letters, digits and hyphens"),
+            ("title: Masks", "titel: Masks", 7, "titel is not a known field"),
+            ("slug: masks", "slug: Masks!", 6, "slug must be lowercase letters, digits"),
             ("  summary: Who may look at whom.\n", "", 6, "summary is missing"),
             ("title: Masks", "title: [Masks", 8, "TOPICS"),
             ("title: Masks", 'title: "Ma\\0sks"', 7, "the control character U+0000"),
@@ -70,23 +70,23 @@ class TestReading:
     def test_two_topics_that_wait_for_each_other(self):
         text = TOPICS.replace("meets a key.\n", "meets a key.\n  read_first: [masks]\n")
         assert faults(text) == [
-            f"{NAME}:5: TOPICS attention-scores waits for masks, and that for attention-scores; "
-            "take one of the two out",
-            f"{NAME}:10: TOPICS masks waits for attention-scores, and that for masks; "
-            "take one of the two out",
+            f"{NAME}:5: TOPICS attention-scores waits for masks, which waits for "
+            "attention-scores; remove one of the two",
+            f"{NAME}:10: TOPICS masks waits for attention-scores, which waits for masks; "
+            "remove one of the two",
         ]
 
     def test_what_is_read_first_stands_further_up(self):
         first, second = TOPICS.split("\n\n")
         text = f"{second}\n{first}\n"
         assert faults(text) == [
-            f"{NAME}:4: TOPICS attention-scores is to be read first but stands further down; "
+            f"{NAME}:4: TOPICS attention-scores must be read first but is listed further down; "
             "move it up"
         ]
 
     @pytest.mark.parametrize("text", ["", "# nothing\n", "slug: masks\n", "[]\n", "7\n"])
     def test_what_is_no_list_is_told(self, text):
-        assert faults(text) == [f"{NAME}:1: TOPICS is a list; each entry begins with a hyphen"]
+        assert faults(text) == [f"{NAME}:1: TOPICS must be a list; begin each entry with a hyphen"]
 
 
 class TestChecking:

@@ -1,4 +1,4 @@
-"""A bank that was judged before: unchanged questions cost nothing, and no fault is missed."""
+"""A bank that was judged before: unchanged questions cost nothing, and no fault is lost."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def linking(bank):
 
 @pytest.fixture
 def rendered(monkeypatch):
-    """The names of the questions that are rendered, in order."""
+    """The names of the questions as they are rendered, in order."""
     names = []
     render = check.render_question
 

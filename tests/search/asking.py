@@ -1,4 +1,4 @@
-"""Run by `manage.py shell`: prints what each query of the tests finds, as JSON."""
+"""Run by `manage.py shell`. Prints as JSON what each query of the tests finds."""
 
 import json
 

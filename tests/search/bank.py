@@ -1,4 +1,4 @@
-"""A small bank in which each query of the tests has its one right answer."""
+"""A small bank in which each query of the tests has exactly one right answer."""
 
 from pathlib import Path
 
@@ -48,7 +48,7 @@ With $d_{\\text{model}}$ columns there are half as many angles; مرحبا.
 """
 CONTEXT = "## Where softmax is used\n\nIn every layer, and in a marimba of experts.\n"
 
-# What is typed, and the numbers of the questions that are found, the best first.
+# Each query with the numbers of the questions that it must find, best first.
 FOUND: dict[str, list[int]] = {
     "softmax": [7, 9],
     "MASK": [9],
@@ -77,7 +77,7 @@ FOUND: dict[str, list[int]] = {
     "zebra": [],
     "rota": [10],
     "d_v": [],
-    # What only who has answered may read.
+    # Words that a learner may read only after answering.
     "xylophone": [],
     "kazoo": [],
     "ocarina": [],

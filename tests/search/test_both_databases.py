@@ -1,4 +1,4 @@
-"""SQLite and PostgreSQL find the same, as kept by the sync and as built by the migration."""
+"""SQLite and PostgreSQL find the same, whether sync or the migration built the index."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The index follows the bank: nothing that changes in it needs a second step."""
+"""The index follows the bank: no change in the bank needs a second step."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A formula is the same tokens however it is written."""
+"""A formula gives the same tokens however it is written."""
 
 import pytest
 from hypothesis import given

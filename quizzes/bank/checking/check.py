@@ -1,4 +1,4 @@
-"""The content rules over a whole tree, or over the texts of one question."""
+"""Applies the content rules to a whole tree, or to the texts of one question."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ IsProven = Callable[[str, ItemSpec], bool]
 
 @dataclass
 class ReadFile:
-    """One question (with its context) or quiz of a tree: its texts, read, rendered and judged."""
+    """One question (with its context) or quiz of a tree: its texts, parsed, rendered, judged."""
 
     parsed: ParsedQuestion | ParsedQuiz
     rendered: Rendered
@@ -35,7 +35,7 @@ class ReadFile:
 
 @dataclass
 class Checked:
-    """What was read of a tree, by file name, and every fault found."""
+    """The files of a tree that could be read, by name, and every fault found."""
 
     files: dict[str, ReadFile] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -57,9 +57,9 @@ def check_files(
 ) -> Checked:
     """Reads, renders and judges the named files of a tree.
 
-    `elsewhere` tells what is known of all other files; `is_proven` which items passed their
-    proofs before and need not be tried again; `cache` keeps the proofs that are done;
-    `progress` shows a bar.
+    `elsewhere` is what is known about all other files. `is_proven` says which items passed their
+    proofs before and need not be tried again. `cache` stores the finished proofs. `progress`
+    shows a progress bar.
     """
     checked = Checked(faults=[*tree.faults, *_faults_of_names(tree), *faults_of_lists(tree)])
     parsed = list(_parsed(tree, names, checked))
@@ -89,9 +89,9 @@ def check_question_texts(
     is_proven: IsProven = lambda identity, spec: False,
     as_published: bool = False,
 ) -> list[Fault]:
-    """The faults of one question's texts, as a form or an import asks for them.
+    """The faults in one question's texts, for a form or an import.
 
-    `name` is its file name. A fault with `blocks` false may stay in a draft.
+    `name` is its file name. A fault with `blocks` False may stay in a draft.
     """
     parsed, faults = parse_question(name, plain(source), plain(context_source))
     if parsed is None:
@@ -103,7 +103,7 @@ def check_question_texts(
 
 
 def _parsed(tree: Tree, names: set[str], checked: Checked) -> Iterator[ParsedQuestion | ParsedQuiz]:
-    """The named files that can be read; why the others cannot is entered as faults."""
+    """Yields the named files that can be read, and records faults for the others."""
     for name in tree.questions():
         if name in names or context_file(name) in names:
             context = tree.texts.get(context_file(name), "")
@@ -137,7 +137,7 @@ def _rendered(tree: Tree, parsed: ParsedQuestion | ParsedQuiz) -> ReadFile:
 
 
 def known_file(read: ReadFile) -> Known:
-    """What other pages may need to know of this one."""
+    """What other pages may need to know about this one."""
     if isinstance(read.parsed, ParsedQuestion):
         return known_question(read.parsed, read.rendered)
     quiz = read.parsed
@@ -146,7 +146,7 @@ def known_file(read: ReadFile) -> Known:
 
 
 def _faults_of_names(tree: Tree) -> list[Fault]:
-    """Numbers and slugs that two files share, and contexts without a question."""
+    """Faults for numbers and slugs that two files share, and contexts without a question."""
     faults = []
     numbers: dict[str, str] = {}
     slugs: dict[str, str] = {}
@@ -156,14 +156,14 @@ def _faults_of_names(tree: Tree) -> list[Fault]:
         for words, seen in (("number", numbers), ("slug", slugs)):
             if match[words] in seen:
                 other = seen[match[words]]
-                message = f"the {words} {match[words]} is that of {other}, too"
+                message = f"the {words} {match[words]} is already used by {other}"
                 faults.append(Fault(name, 1, "UNIQUE", message))
             seen.setdefault(match[words], name)
     questions = {context_file(name) for name in tree.questions()}
     for name in tree.contexts():
         if name not in questions:
             owner = name.replace(".context.md", ".md")
-            faults.append(Fault(name, 1, "CONTEXT", f"there is no {owner} that it belongs to"))
+            faults.append(Fault(name, 1, "CONTEXT", f"belongs to {owner}, which does not exist"))
         elif not tree.texts[name].strip():
             faults.append(Fault(name, 1, "CONTEXT", "is empty; write it or delete the file"))
     return faults

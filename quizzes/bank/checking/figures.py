@@ -1,4 +1,4 @@
-"""What a question holds, in numbers."""
+"""Counts what a question contains."""
 
 import re
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True)
 class Figures:
-    """One question. `kinds` are those of its items; `words` are those a reader meets, where a
-    formula is one.
+    """The counts of one question. `kinds` are the kinds of its items; `words` counts what a
+    reader sees, with each formula as one word.
 
-    On the `seeds` released, `proofs` answers were tried; of the known `mistakes` among them
-    `refused` were refused and named.
+    On the `seeds` released, `proofs` answers were tried. Among them were `mistakes` known
+    mistakes, of which `refused` were refused and named.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What the lists of the bank say to its other files, and what is wrong in them."""
+"""What the bank's lists (topics and glossary) tell its other files, and the faults in them."""
 
 from ..page.glossary import parse_glossary
 from ..page.known_pages import Known
@@ -10,7 +10,7 @@ from ..text.topics import parse_topics
 
 
 def faults_of_lists(tree: Tree) -> list[Fault]:
-    """Every fault of `topics.yaml` and `glossary.yaml`, where they stand in the tree."""
+    """Every fault of `topics.yaml` and `glossary.yaml`, if the tree has them."""
     topics, glossary = tree.texts.get(TOPICS_FILE), tree.texts.get(GLOSSARY_FILE)
     faults = [] if topics is None else list(parse_topics(topics).faults)
     if glossary is not None:
@@ -19,7 +19,7 @@ def faults_of_lists(tree: Tree) -> list[Fault]:
 
 
 def known_of_lists(tree: Tree) -> Known:
-    """The topics that the questions of the tree may name."""
+    """The topics that questions in the tree may name."""
     text = tree.texts.get(TOPICS_FILE)
     return Known(topics=None if text is None else parse_topics(text).slugs)
 

@@ -1,4 +1,4 @@
-"""The figures of a bank as a table: one line for each topic, and one for all of them."""
+"""The figures of a bank as a table: one line per topic, and one for all topics together."""
 
 from collections.abc import Iterable
 
@@ -9,14 +9,14 @@ from ..text.topics import parse_topics
 from .figures import Figures
 
 ALL = "all"
-# What is added up over questions, by the names of `Figures`.
+# Fields of `Figures` that are summed over questions.
 FIRST = ("contexts", "examples", "items", "computed")
 LAST = ("seeds", "mistakes", "proofs")
 HEADS = ["topic", "questions", *FIRST, "kinds", "quizzes", *LAST, "score", "words"]
 
 
 def report_on(tree: Tree, figures: list[Figures]) -> list[str]:
-    """The lines of the table. What is not published is only counted."""
+    """The lines of the table. Unpublished questions are only counted."""
     published = [each for each in figures if each.is_published]
     quizzes = _topics_of_quizzes(tree, published)
     rows = [HEADS]
@@ -31,7 +31,7 @@ def report_on(tree: Tree, figures: list[Figures]) -> list[str]:
 
 
 def is_proven(figures: Iterable[Figures]) -> bool:
-    """Whether every known mistake was refused and named."""
+    """True if every known mistake was refused and named."""
     return all(each.refused == each.mistakes for each in figures)
 
 
@@ -46,7 +46,7 @@ def _row(topic: str, figures: list[Figures], quizzes: int) -> list[str]:
 
 
 def _share(part: int, whole: int) -> str:
-    """In per cent and cut, not rounded: only all is 100 %."""
+    """A percentage, truncated instead of rounded, so that only all of them make 100 %."""
     if not whole:
         return "-"
     return "100 %" if part == whole else f"{1000 * part // whole / 10} %"
@@ -59,7 +59,7 @@ def _line(row: list[str], widths: list[int]) -> str:
 
 
 def _in_order(tree: Tree, figures: list[Figures]) -> list[str]:
-    """The topics of the questions as `topics.yaml` has them, those that it lacks behind."""
+    """The topics of the questions in the order of `topics.yaml`, then those it does not list."""
     listed = parse_topics(tree.texts.get(TOPICS_FILE, "")).entries
     places = {entry.slug: place for place, entry in enumerate(listed)}
     topics = {each.topic for each in figures}
@@ -67,7 +67,7 @@ def _in_order(tree: Tree, figures: list[Figures]) -> list[str]:
 
 
 def _topics_of_quizzes(tree: Tree, figures: list[Figures]) -> list[set[str]]:
-    """For each published quiz the topics that its items are about."""
+    """For each published quiz, the topics of its items."""
     topics = {
         match["slug"]: each.topic
         for each in figures

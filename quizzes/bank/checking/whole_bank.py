@@ -1,8 +1,8 @@
-"""A whole bank judged, where a question that did not change costs nothing.
+"""Judges a whole bank, at no cost for questions that did not change.
 
-The verdict on a question is kept under its texts and the code that judges. What the rules ask
-of other pages is not among these: it is kept beside, and where one of those pages changed the
-question is judged anew.
+A question's verdict is cached under its texts and the code that judges. What the rules look up
+in other pages is not part of that key. It is stored with the verdict, and if one of those pages
+changed, the question is judged again.
 """
 
 import hashlib
@@ -25,8 +25,8 @@ from .lists import known_of_lists
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found of a question. `seen` holds hashes of what the rules saw of the rest of the
-    bank: each page that it links to, and the lists."""
+    """The result for one question. `seen` has hashes of what the rules saw of the rest of the
+    bank: each page that the question links to, and the lists."""
 
     faults: list[Fault]
     known: Known
@@ -36,7 +36,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class BankVerdict:
-    """Every fault of a bank, and the figures of each question that can be read."""
+    """Every fault of a bank, and the figures of each readable question."""
 
     faults: list[Fault]
     figures: list[Figures]
@@ -51,7 +51,7 @@ _LISTS = ""
 def judge_bank(
     tree: Tree, cache: VerdictCache | None = None, *, progress: bool = False
 ) -> BankVerdict:
-    """Judges all files of a tree. `progress` shows a bar."""
+    """Judges all files of a tree. `progress` shows a progress bar."""
     cache = cache or VerdictCache()
     verdicts = dict(_kept(tree, cache))
     known = _joined(verdict.known for verdict in verdicts.values()).joined(known_of_lists(tree))
@@ -90,9 +90,9 @@ def _verdict(read: ReadFile, question: ParsedQuestion, known: Known) -> Verdict:
 
 
 def _seen(files: Iterable[str], known: Known) -> dict[str, str]:
-    """Hashes of these pages, as far as they are known, and of what every question may see."""
+    """Hashes of these pages, known or missing, and of what the rules may look up anywhere."""
     pages = {file: _hash(_PAGE.dump_json(known.pages.get(file))) for file in files}
-    # Whatever else there is to know, a rule may ask for: it is hashed whole.
+    # A rule may look up anything else in `known`, so the rest is hashed as a whole.
     lists = {
         each.name: sorted(value) if (value := getattr(known, each.name)) else value
         for each in fields(known)

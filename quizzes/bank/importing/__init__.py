@@ -1,4 +1,4 @@
-"""Plain Markdown question files become questions of the bank."""
+"""Imports plain Markdown question files as questions of the bank."""
 
 from .report import ImportReport
 from .run import import_paths

@@ -1,4 +1,4 @@
-"""Fences: apart from the text around them, and with the name of a language that is known."""
+"""Fences: set apart from the text around them, and given a language that Pygments knows."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
 
 
 def code(lines: list[Line], notes: Notes) -> list[Line]:
-    """Marks the lines of code, and stands each block apart."""
+    """Marks the lines of code, and sets each block apart with blank lines."""
     out: list[Line] = []
     for start, block in _parts(list(_from_pre(lines, notes))):
         if start is None:
@@ -32,7 +32,7 @@ def code(lines: list[Line], notes: Notes) -> list[Line]:
 
 
 def _parts(lines: list[Line]) -> Iterator[tuple[Fence | None, list[Line]]]:
-    """Each line of text alone, each fence with all its lines."""
+    """Yields each line of text by itself, and each fence with all its lines."""
     index = 0
     while index < len(lines):
         fence = fence_of(lines[index].text.expandtabs(4))
@@ -52,7 +52,7 @@ def _named(fence: Fence, block: list[Line], notes: Notes) -> list[Line]:
     info = fence.info
     inside = "\n".join(line.text for line in block[1:-1])
     if info.split()[:1] and info.split()[0].lower() in _FORMULA_LANGUAGES and len(block) > 2:
-        notes.did(first.number, "a block of code that holds a formula became a formula")
+        notes.did(first.number, "a block of code that contains a formula became a formula")
         edge = " " * first.indent + "$$"
         return [first.with_text(edge), *block[1:-1], block[-1].with_text(edge)]
     language = _language(info, inside)
@@ -63,7 +63,7 @@ def _named(fence: Fence, block: list[Line], notes: Notes) -> list[Line]:
     named = first._replace(text=f"{edge}{fence.mark}{language}", kind="code")
     rest = [line._replace(kind="code") for line in block[1:]]
     if rest and fence.is_closed_by(rest[-1].text):
-        # A closing fence that stands deeper than the opening one closes nothing on our pages.
+        # On our pages, a closing fence indented deeper than the opening one closes nothing.
         rest[-1] = rest[-1].with_text(f"{edge}{fence.mark}")
     return [named, *rest]
 
@@ -81,7 +81,7 @@ def _language(info: str, inside: str) -> str:
 
 
 def _is_block(inside: str) -> bool:
-    """Whether a fence named `example` or `item` is one of ours, and not a word of theirs."""
+    """True if a fence named `example` or `item` is one of our blocks, not the author's word."""
     try:
         data = yaml.safe_load(inside)
     except yaml.YAMLError:

@@ -1,4 +1,4 @@
-"""A question file in our form, put together from its parts, with the mark of the import."""
+"""Composes a question file in our form from its parts, with the mark of the import."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ def compose(
     body: str,
     context: str,
 ) -> str:
-    """The whole text of a question file. Texts are quoted as JSON, which YAML reads as it is."""
+    """The whole text of a question file. Strings are quoted as JSON, which is valid YAML."""
     lines = [
         f"number: {number}",
         f"title: {_quoted(title)}",
@@ -43,12 +43,12 @@ def compose(
 
 
 def is_imported(source: str) -> bool:
-    """Whether a question's text came from an import, edited since or not."""
+    """True if a question's text came from an import, edited since or not."""
     return _MARK.search(source) is not None
 
 
 def is_untouched(source: str, context: str) -> bool:
-    """Whether a question's texts are, to the letter, those that an import wrote."""
+    """True if a question's texts are exactly those that an import wrote."""
     mark = _MARK.search(source)
     return mark is not None and mark[1] == _fingerprint(_MARK.sub("", source, count=1), context)
 

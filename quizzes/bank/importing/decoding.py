@@ -1,4 +1,4 @@
-"""The bytes of an imported file as text: UTF-8, and what other programs write instead."""
+"""Decodes an imported file: UTF-8, or an encoding that other programs write."""
 
 import re
 from pathlib import Path
@@ -7,12 +7,12 @@ from ..text.files import FileFault, check_characters, decode, read_bytes
 from .lines import Notes
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-# No text holds these bytes, whatever its encoding: the file is a picture, or a program.
+# No text contains these bytes, whatever its encoding: the file is a picture or a program.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def read_any(path: Path, notes: Notes) -> str:
-    """The text of a file. Raises FileFault where it is none in any encoding known here."""
+    """The text of a file. Raises FileFault if it is not text in any encoding known here."""
     data = read_bytes(path)
     if data.startswith(_UTF_16):
         text = data.decode("utf-16", errors="replace")
@@ -30,7 +30,7 @@ def read_any(path: Path, notes: Notes) -> str:
 
 
 def _by_line(data: bytes, notes: Notes, fault: FileFault) -> str:
-    """Lines that are no UTF-8 are read as Windows-1252; a file may hold both."""
+    """Decodes lines that are not UTF-8 as Windows-1252; a file may mix both."""
     lines = []
     for number, line in enumerate(data.split(b"\n"), start=1):
         try:
@@ -40,5 +40,5 @@ def _by_line(data: bytes, notes: Notes, fault: FileFault) -> str:
                 lines.append(line.decode("cp1252"))
             except UnicodeDecodeError:
                 raise fault from None
-            notes.did(number, "characters of Windows-1252 were read as such")
+            notes.did(number, "was read as Windows-1252")
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""Bold and struck-out words: marks in pairs, close to their words, and none left alone."""
+"""Bold and struck-out words: marks come in pairs and touch their words."""
 
 import re
 
@@ -6,14 +6,14 @@ from .headings import is_heading
 from .lines import Line, Notes, outside
 
 _ITEM = re.compile(r" *(?:[-*+]|\d{1,3}[.)]) ")
-# Names of Python that look like bold words.
+# Python names that look like bold words.
 _PYTHON = re.compile(
     r"(?<![\w*_`])(?:\*\*kwargs|__(?:init|call|name|main|len|getitem|iter|next|repr|str|new)__)(?![\w*_])"
 )
 _POWER = re.compile(r"(?<=\w)\*\*(?=\d|\{)")
 _STRUCK = re.compile(r"~~(?=[^\s~])([^~\n]{1,500}?)(?<=\S)~~")
 _MARKED = re.compile(r"(?<![=<>!])==(?=[^\s=])([^=\n]{1,500}?)(?<=[^\s=])==(?!=)")
-# What stands for a bold mark while pairs are looked for. No text holds it: see files.py.
+# Replaces a bold mark while pairs are matched. No text contains it: see text/files.py.
 _MARK = "\ue000"
 
 
@@ -25,7 +25,7 @@ def emphasis(lines: list[Line], notes: Notes) -> list[Line]:
 
 
 def _paragraphs(lines: list[Line]) -> list[list[Line]]:
-    """Lines that one pair of marks may span."""
+    """Groups the lines that one pair of marks may span."""
     found: list[list[Line]] = []
     for line in lines:
         goes_on = (
@@ -76,12 +76,12 @@ def _balanced(text: str, line: Line, notes: Notes) -> str:
     if len(parts) == 1:
         return text
     if len(parts) % 2 == 0:
-        notes.did(line.number, "a bold mark without its partner was left out")
+        notes.did(line.number, "a bold mark without its partner was removed")
         parts[-2:] = [parts[-2] + parts[-1]]
     for place in range(1, len(parts), 2):
         inside = parts[place]
         if inside != inside.strip() and inside.strip():
-            notes.did(line.number, "spaces inside bold marks were put outside")
+            notes.did(line.number, "spaces inside bold marks were moved outside")
             before, after = parts[place - 1], parts[place + 1]
             parts[place - 1] += " " * (inside[0] == " " and before[-1:].strip() != "")
             parts[place + 1] = " " * (inside[-1] == " " and after[:1].strip() != "") + after

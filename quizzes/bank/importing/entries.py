@@ -1,4 +1,4 @@
-"""Found files as questions of the bank: titles, numbers, names, and the links between them."""
+"""Turns found files into questions of the bank: titles, numbers, names, and links."""
 
 import re
 from dataclasses import dataclass
@@ -27,8 +27,8 @@ MAX_SOURCES = 50
 
 @dataclass
 class Entry:
-    """One question on its way into the bank. `draft` and `published` are the two texts that it
-    may have, `context` its extended context; empty until the links are known."""
+    """One question on its way into the bank. `draft` and `published` are the two texts it may
+    get, `context` is its extended context; all are empty until `compose` knows the links."""
 
     found: Found
     report: FileReport
@@ -47,7 +47,7 @@ class Entry:
 
     @property
     def targets(self) -> list[tuple[str, Target]]:
-        """What other files may link to: under which old name, and what they find there."""
+        """What other files may link to: each old name with its target."""
         key = name_key(self.found.path.name)
         own = [(key, Target(self.name, self.title, _anchors(self.lines)))]
         if self.context_lines:
@@ -57,7 +57,7 @@ class Entry:
         return own
 
     def compose(self, find: FindTarget, topic: str) -> None:
-        """Puts the texts together, with links that lead somewhere."""
+        """Composes the texts, with links resolved by `find`."""
         own = [target for _key, target in self.targets]
         lines = Linking(own[0], find, self.found.notes).run(self.lines)
         body = f"{joined(lines)}\n"
@@ -76,7 +76,7 @@ class Entry:
 
 
 def entry_of(found: Found) -> Entry | Fault:
-    """A file in our form, its links still as they were; or why it is no question."""
+    """A file in our form with its links still unresolved, or the fault why it is not a question."""
     report = FileReport(found.path)
     titled = read_title(_repaired(found.path, found.text, report))
     number = number_of(found.path)
@@ -97,7 +97,8 @@ def entry_of(found: Found) -> Entry | Fault:
 
 
 def finder(entries: list[Entry]) -> FindTarget:
-    """Finds what a link leads to: a file of this import, else a question of the bank."""
+    """Returns a function that finds a link's target: a file of this import, or else a stored
+    question."""
     known = {key: target for entry in entries for key, target in entry.targets}
     known |= {name_key(target.name): target for target in list(known.values())}
 
@@ -121,11 +122,11 @@ def _stored(file: str) -> Target | None:
 def _why_none(found: Found, titled: Titled | None, number: int | None) -> str:
     in_name = number_of(found.path)
     if titled is None:
-        return "has no heading to take its title from, as in `# Question 24: How ...?`"
+        return "has no heading for a title; write one such as `# Question 24: How ...?`"
     if number is None or not 0 < number < 1_000_000:
-        return "has no number; write it into the heading, as in `# Question 24: How ...?`"
+        return "has no number; write it in the heading, as in `# Question 24: How ...?`"
     if in_name is not None and in_name != number:
-        return f"is question {number} by its heading but {in_name} by its file name"
+        return f"is question {number} in its heading but {in_name} in its file name"
     if len(titled.title) > 200:
         return "has a title of more than 200 characters; shorten its first heading"
     return ""
@@ -138,7 +139,7 @@ def _repaired(path: Path, text: str, report: FileReport) -> str:
 
 
 def _anchors(lines: list[Line]) -> dict[str, str]:
-    """The ids that the headings will have, with their words."""
+    """The ids that the headings will get, with their words."""
     anchors: dict[str, str] = {}
     for _line, _level, words in headings_in(joined(lines)):
         plain = re.sub(r"\$([^$]+)\$", lambda match: plain_tex(match[1]), words)

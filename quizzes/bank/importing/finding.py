@@ -1,4 +1,4 @@
-"""Which files belong together: `24_dot_product.md` and its `24_dot_product_context.md`."""
+"""Finds the files that belong together: `24_dot_product.md` and `24_dot_product_context.md`."""
 
 import os
 import re
@@ -16,14 +16,14 @@ _NUMBER = re.compile(r"(?:question|q)?[ _.#-]*(\d{1,6})(?!\d)[ _.)-]*", re.IGNOR
 _ENDINGS = (".md", ".markdown")
 # Where collections keep their questions and contexts, beside or below each other.
 _FOLDERS = ("questions", "content", "context", "contexts")
-# A collection comes from elsewhere: its links must not take in other files of this machine.
+# A collection comes from elsewhere: its symlinks must not import other files of this machine.
 _LEADS_OUT = "is a link that leads out of the folder; put the file itself here"
 _IGNORED = ("readme", "contributing", "license", "changelog", "index", "code_of_conduct")
 
 
 @dataclass
 class Found:
-    """A question file as it was found, with its context (``""`` where there is none)."""
+    """A question file as it was found, with its context (``""`` if there is none)."""
 
     path: Path
     text: str
@@ -34,7 +34,7 @@ class Found:
 
 
 def find_questions(paths: list[Path]) -> tuple[list[Found], list[Fault]]:
-    """Reads the question files that are named or lie in the named folders."""
+    """Reads the question files at these paths and in these folders."""
     faults: list[Fault] = []
     questions: dict[Path, Path] = {}
     contexts: dict[Path, Path] = {}
@@ -44,7 +44,7 @@ def find_questions(paths: list[Path]) -> tuple[list[Found], list[Fault]]:
             continue
         files = _files_of(path)
         if not files:
-            faults.append(Fault(str(path), 1, "FILE", "holds no Markdown file (*.md)"))
+            faults.append(Fault(str(path), 1, "FILE", "contains no Markdown file (*.md)"))
         for file in files:
             if path.is_dir() and not _real(file).is_relative_to(_real(path)):
                 faults.append(Fault(str(file), 1, "FILE", _LEADS_OUT))
@@ -85,13 +85,13 @@ def number_of(path: Path) -> int | None:
 
 
 def name_key(name: str) -> str:
-    """What two spellings of one file name share: `./questions/23 Softmax.MD`, `23_softmax`."""
+    """A key that spellings of a file name share: `./questions/23 Softmax.MD`, `23_softmax`."""
     stem = re.sub(r"\.(?:md|markdown|html?)$", "", name.rstrip("/").rsplit("/", 1)[-1].lower())
     return re.sub(r"[^a-z0-9]+", "_", stem).strip("_")
 
 
 def _real(path: Path) -> Path:
-    """Where a path leads; one that leads to itself stays as it is, and cannot be read then."""
+    """A path with symlinks resolved. One that links to itself stays, and reading it then fails."""
     return Path(os.path.realpath(path))
 
 
@@ -106,7 +106,7 @@ def _files_of(path: Path) -> list[Path]:
     for folder in sorted(path.iterdir()):
         if folder.is_dir() and folder.name.lower() in _FOLDERS:
             below = _markdown_in(folder)
-            # Of the folder beside, only contexts: its other files are no questions.
+            # Other folders contribute only contexts: their other files are not questions.
             only_contexts = folder.name.lower() != "questions"
             files += [f for f in below if not only_contexts or _CONTEXT.fullmatch(f.stem)]
     return files
@@ -124,7 +124,7 @@ def _markdown_in(folder: Path) -> list[Path]:
 
 
 def _context_of(question: Path, folders: dict[Path, dict[str, Path]]) -> Path | None:
-    """`folders` keeps the contexts of the folders that were looked into."""
+    """The context file of a question, or None. `folders` caches the contexts of each folder."""
     key = name_key(question.name)
     above = question.parent.parent
     places = [question.parent, above]

@@ -1,4 +1,4 @@
-"""Formulas: display ones on lines of their own between `$$`, the others as `$..$`."""
+"""Formulas: display formulas go on their own lines between `$$`, the others become `$..$`."""
 
 import re
 
@@ -29,7 +29,7 @@ _LONGEST_INLINE = 60
 _LONGEST_UNCLOSED = 1000
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
-FORMULA_IN_CODE = "a formula cannot be shown ({}); it stands as code"
+FORMULA_IN_CODE = "a formula cannot be shown ({}); it is shown as code"
 
 
 def formulas(lines: list[Line], notes: Notes) -> list[Line]:
@@ -54,7 +54,7 @@ def _rewritten(run: list[Line], notes: Notes) -> list[Line]:
 
 
 def _one(region: Region, match: re.Match[str], text: str, at: int) -> int:
-    """Writes one formula, or the sign that opened none; gives the place to go on from."""
+    """Writes one formula, or a sign that opens none. Returns the position to continue from."""
     if match["code"] or match["escaped"]:
         region.add(match[0], at)
         return match.end()
@@ -92,7 +92,7 @@ def _display(region: Region, tex: str, match: re.Match[str], text: str, at: int)
     if match["dollars"] is None:
         region.did(at, "a formula is written between $$")
     elif not (begins_line and after):
-        region.did(at, "a formula inside a line got a line of its own")
+        region.did(at, "a formula inside a line got its own line")
     sound = sound_tex(tex) + (after[1] if after else "")
     reason = is_shown(sound, display=True)
     if reason:
@@ -100,7 +100,7 @@ def _display(region: Region, tex: str, match: re.Match[str], text: str, at: int)
         region.add("`" + " ".join(tex.split()).replace("`", "'") + "`", at)
         return match.end()
     if sound_tex(tex) != tex.strip() and match["dollars"] is not None and "\n\n" not in tex:
-        region.did(at, "a formula was put in the form that pages take")
+        region.did(at, "a formula was rewritten in TeX that pages can show")
     region.display(sound, at)
     return match.end() + (after.end() if after else 0)
 
@@ -116,7 +116,7 @@ def _inline(region: Region, tex: str, at: int) -> None:
 
 
 def _lone(region: Region, match: re.Match[str], text: str, at: int) -> int:
-    """A `$` that is money, or a `$$` that nobody closed."""
+    """Writes a `$` that is money, or a `$$` that is never closed."""
     if not match[0].startswith("$$"):
         region.add("\\$", at)
         return match.start() + 1
@@ -125,15 +125,15 @@ def _lone(region: Region, match: re.Match[str], text: str, at: int) -> int:
     stop = end.start() if end else len(text)
     tex = text[start:stop].replace("$", "") if stop - start <= _LONGEST_UNCLOSED else ""
     if tex.strip() and not _PROSE.search(tex) and not is_shown(sound_tex(tex), display=True):
-        region.ask(at, "a formula was not closed; it ends with its paragraph now")
+        region.ask(at, "a formula was not closed; it now ends with its paragraph")
         region.display(sound_tex(tex), at)
         return stop
-    region.ask(at, "$$ opens no formula that can be shown; it was left out", breaks=True)
+    region.ask(at, "$$ opens no formula that can be shown; it was removed", breaks=True)
     return start
 
 
 def _is_formula(inside: str) -> bool:
-    """Whether what stands between two dollar signs is a formula, and not what lies between two
+    """True if the text between two dollar signs is a formula, and not the words between two
     prices."""
     bare = inside.strip()
     if not bare or (re.match(r"\d", bare) and _is_wordy(bare)):

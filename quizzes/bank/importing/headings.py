@@ -1,4 +1,4 @@
-"""Headings of every form become `##` lines, in order and without decoration."""
+"""Turns headings of every form into `##` lines, in order and without decoration."""
 
 import re
 from collections.abc import Iterator
@@ -22,14 +22,14 @@ _LONG = re.compile(
     r"|(?:detailed|full) explanation",
     re.I,
 )
-# What stands at the end of a guide belongs to all of it.
+# A section at the end of a guide belongs to the whole guide.
 _CLOSING = re.compile(r"citation|reference|source|resource|reading|follow-up|related|links", re.I)
 _BY = re.compile(r"(?P<what>[^()]*?)\s*\((?P<name>[^()]*)\)")
 _LONGEST = 100
 
 
 def bare_words(words: str) -> str:
-    """The words of a heading without bold marks, emoji at its edges, an id or a last colon."""
+    """The words of a heading without bold marks, emoji at its edges, id, or final colon."""
     words = re.sub(r"\s*\{[#.][^{}]*\}\s*$", "", words)
     words = re.sub(r"<br\s*/?>", " ", words)
     before = None
@@ -45,7 +45,7 @@ def is_heading(line: Line) -> bool:
 
 
 def headings(lines: list[Line], notes: Notes, titles: set[str]) -> list[Line]:
-    """`titles` are forms of the page's own: a heading that says it again goes."""
+    """`titles` are forms of the page's own title; a heading that repeats it is removed."""
     out: list[Line] = []
     reader = _Reader(notes)
     for line, level, words, rest in _read(lines, notes):
@@ -53,7 +53,7 @@ def headings(lines: list[Line], notes: Notes, titles: set[str]) -> list[Line]:
         if level < 0:
             out.append(line)
         elif not words or words in titles:
-            notes.did(line.number, "an empty or repeated heading was left out")
+            notes.did(line.number, "an empty or repeated heading was removed")
         else:
             out += [Line(line.number, ""), *reader.entered(line, level, words)]
             if rest:
@@ -62,7 +62,7 @@ def headings(lines: list[Line], notes: Notes, titles: set[str]) -> list[Line]:
 
 
 class _Reader:
-    """Enters headings under the short and the long answer."""
+    """Places headings under the short and the long answer."""
 
     def __init__(self, notes: Notes) -> None:
         self.notes = notes
@@ -98,7 +98,7 @@ class _Reader:
 
 
 def _read(lines: list[Line], notes: Notes) -> Iterator[tuple[Line, int, str, str]]:
-    """Each line with its level (0: a bold line, -1: no heading), words, and text behind it."""
+    """Yields each line with its level (0: a bold line, -1: no heading), words, and rest."""
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -116,7 +116,7 @@ def _read(lines: list[Line], notes: Notes) -> Iterator[tuple[Line, int, str, str
         elif line.text.startswith("#"):
             yield line.with_text("\\" + line.text), -1, "", ""
         else:
-            # Markdown would read any such line as making the one above a heading.
+            # Skip a line below that would make this one a heading in Markdown.
             index += re.fullmatch(r"=+|-{1,2}", below) is not None
             yield _bold(line)
 
@@ -147,14 +147,14 @@ def _bold(line: Line) -> tuple[Line, int, str, str]:
 
 
 def _in_order(lines: list[Line], notes: Notes) -> list[Line]:
-    """Headings that start at ## and skip no level."""
+    """Makes headings start at ## and skip no level."""
     out, level = [], 1
     for line in lines:
         if line.kind == "text" and (match := re.fullmatch(r"(#{1,6}) (\S.*)", line.text)):
             own = len(match[1])
             level = min(max(own, 2), level + 1)
             if own > level:
-                notes.did(line.number, "a heading that skipped a level was lifted")
+                notes.did(line.number, "a heading that skipped a level was raised")
             line = line.with_text(f"{'#' * level} {match[2]}")
         out.append(line)
     return out

@@ -1,4 +1,4 @@
-"""Raw HTML in Markdown: what pages take stays, the rest says the same another way."""
+"""Raw HTML in Markdown: tags that pages allow stay, and the others become Markdown."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _BLOCKS = names(
     thead tbody blockquote
     """
 )
-# Those of a table stand alone here: whole tables were read before.
+# Whole tables were converted before, so a table tag here is a stray one.
 _DROPPED = names("span font u big nobr wbr picture source pre code tt table tr td th caption col")
 _SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _PAIRED = {"s": "~~", "strike": "~~", "code": "`", "tt": "`"}
@@ -43,7 +43,7 @@ def html(lines: list[Line], notes: Notes) -> list[Line]:
 
 
 def _without_comments(lines: list[Line], notes: Notes) -> list[Line]:
-    """HTML comments go, over as many lines as they are."""
+    """Removes HTML comments, which may span lines."""
     out: list[Line] = []
     is_open = False
     for line in lines:
@@ -57,7 +57,7 @@ def _without_comments(lines: list[Line], notes: Notes) -> list[Line]:
             text = text if end else ""
         shorter = outside(text, lambda part: _COMMENT.sub("", part)) if "<!--" in text else text
         if shorter != text:
-            notes.did(line.number, "a comment in HTML was left out")
+            notes.did(line.number, "an HTML comment was removed")
             last = text.rfind("<!--")
             is_open = "-->" not in text[last:]
         out.append(line.with_text(shorter))
@@ -86,9 +86,9 @@ class _Reader:
             return f"<{'/' * is_end}{name}>"
         new = self._instead(part, match, is_end, name, attributes)
         if new is None:
-            self.notes.did(self.line.number, "a tag that is none of HTML stands as code")
+            self.notes.did(self.line.number, "a tag that is not HTML is shown as code")
             return f"`{match[0].strip()}`"
-        self.notes.did(self.line.number, "HTML became Markdown or was left out")
+        self.notes.did(self.line.number, "HTML became Markdown or was removed")
         return new
 
     def _instead(

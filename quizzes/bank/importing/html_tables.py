@@ -1,4 +1,4 @@
-"""`<table>` in a plain text as the lines of a Markdown table."""
+"""Turns `<table>` in a plain text into the lines of a Markdown table."""
 
 from html.parser import HTMLParser
 
@@ -19,7 +19,7 @@ def from_html(lines: list[Line], notes: Notes) -> list[Line]:
         reader.feed(joined(lines[index : end + 1]))
         reader.close()
         rows = [row for row in reader.rows if row]
-        notes.did(number, "a table in HTML became one in Markdown")
+        notes.did(number, "an HTML table became a Markdown table")
         out.append(Line(number, ""))
         for place, row in enumerate(rows):
             out.append(Line(number, f"| {' | '.join(' '.join(cell.split()) for cell in row)} |"))

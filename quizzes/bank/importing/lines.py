@@ -1,4 +1,4 @@
-"""The lines of an imported text, each with its number in the file, and what is told of them."""
+"""The lines of an imported text, each with its number in the file, and notes about them."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-# Blocks of code, formulas, tables and quotes stay as they are once they were put right.
+# Code, formulas, tables and quotes stay unchanged once they have been put in our form.
 Kind = Literal["text", "code", "math", "table", "quote"]
 
-# Inline code, a formula, an escaped sign: no other pass may look inside.
+# Inline code, a formula, an escaped character: no other pass may look inside.
 _PROTECTED = re.compile(r"(?s)(`+).+?(?<!`)\1(?!`)|\$[^$\n]+\$|\\[^\w\s]")
 
 
@@ -31,9 +31,9 @@ class Line(NamedTuple):
 
 
 class Note(NamedTuple):
-    """One thing that was done on a line, or (`needs_person`) that somebody has to look at.
+    """Something done on a line, or (`needs_person`) something a person has to look at.
 
-    `breaks`: the page would lose something, so that it is not to be published like this.
+    `breaks`: the page would lose something, so it must not be published like this.
     """
 
     line: int
@@ -44,7 +44,7 @@ class Note(NamedTuple):
 
 @dataclass
 class Notes:
-    """What is told of one file."""
+    """The notes on one file."""
 
     found: list[Note] = field(default_factory=list)
 
@@ -67,12 +67,12 @@ def joined(lines: Iterable[Line]) -> str:
 
 
 def blocks(lines: list[Line]) -> Iterator[list[Line]]:
-    """Runs of lines of one kind."""
+    """Runs of consecutive lines of one kind."""
     return (list(run) for _kind, run in groupby(lines, key=lambda line: line.kind))
 
 
 def outside(text: str, change: Callable[[str], str]) -> str:
-    """`text` with everything changed that is neither inline code nor a formula."""
+    """`text` with `change` applied to everything that is neither inline code nor a formula."""
     parts, place = [], 0
     for match in _PROTECTED.finditer(text):
         parts += [change(text[place : match.start()]), match[0]]
@@ -81,7 +81,7 @@ def outside(text: str, change: Callable[[str], str]) -> str:
 
 
 def grouped(notes: Iterable[Note]) -> Iterator[tuple[Note, list[int]]]:
-    """The same words told once, with every line they are true of."""
+    """Yields each distinct note once, with every line it applies to."""
     by_words: dict[tuple[bool, str], list[Note]] = {}
     for note in notes:
         by_words.setdefault((note.needs_person, note.words), []).append(note)

@@ -1,4 +1,4 @@
-"""Links: those between the imported files lead to their new names, the others somewhere."""
+"""Links: those between imported files get the new names, the others a valid target or none."""
 
 import re
 from collections.abc import Callable
@@ -37,7 +37,7 @@ FindTarget = Callable[[str], Target | None]
 
 @dataclass
 class Linking:
-    """`own` is the file that the text stands in."""
+    """Rewrites the links of one text. `own` is the file that contains it."""
 
     own: Target
     find: FindTarget
@@ -57,7 +57,7 @@ class Linking:
             match = _DEFINITION.fullmatch(line.text.rstrip()) if line.kind == "text" else None
             if match:
                 self.references[match["name"].lower()] = match["target"]
-                self.notes.did(line.number, "the address of a link was put where it is used")
+                self.notes.did(line.number, "the address of a link was moved to where it is used")
             else:
                 out.append(line)
         return out
@@ -98,12 +98,12 @@ class Linking:
         if target.startswith("#"):
             return self._anchored(self.own, "", words, target, number)
         if re.match(r"[a-z]+:", target) or not target:
-            self.notes.did(number, "a link that pages do not take became plain words")
+            self.notes.did(number, "a link that pages do not allow became plain words")
             return words
         place = _PLACE.fullmatch(unquote(target).replace("\\", "/"))
         found = self.find(place["file"]) if place else None
         if found is None or place is None:
-            self.notes.ask(number, f"the link to {target} led to no file; its words stayed")
+            self.notes.ask(number, f"the link to {target} led to no file; only its words are left")
             return words
         self.notes.did(number, "a link to another file got its new name")
         return self._anchored(found, found.name, words, place["anchor"] or "", number)
@@ -112,21 +112,21 @@ class Linking:
         if anchor:
             anchor = _anchor_in(target.anchors, anchor[1:])
             if not anchor:
-                self.notes.ask(number, "a link to a heading that is not there leads to its page")
+                self.notes.ask(number, "a link to a heading that does not exist leads to its page")
             if not anchor and not name:
                 return words
         title = f"{target.title} {target.anchors.get(anchor[1:], '')}"
         if name and not fits(re.sub(r"[`*$\\]", "", words), title):
-            self.notes.did(number, "the words of a link became the title of what it leads to")
+            self.notes.did(number, "the words of a link became the title of its target")
             words = target.anchors.get(anchor[1:]) or target.title
         return f"[{words}]({name}{anchor})"
 
     def _picture(self, words: str, address: str, number: int) -> str:
         words = words or "picture"
         if re.match(r"https?://[^/\s]", address):
-            self.notes.ask(number, "pages hold no pictures; a link to it took its place")
+            self.notes.ask(number, "pages cannot have images; a link to it took its place")
             return f"[{words}]({address})"
-        self.notes.ask(number, "pages hold no pictures; its description took its place")
+        self.notes.ask(number, "pages cannot have images; its description took its place")
         return f"*{words}*"
 
 
@@ -135,7 +135,7 @@ def _note_sign(match: re.Match[str]) -> str:
 
 
 def _as_code(match: re.Match[str]) -> str:
-    """What looks like a call of the engine stands as code, unless it is one."""
+    """Text in double braces as code, unless it is an engine call that evaluates."""
     try:
         evaluate(match[1] or "")
     except ExpressionError:
@@ -144,7 +144,7 @@ def _as_code(match: re.Match[str]) -> str:
 
 
 def _anchor_in(anchors: dict[str, str], wanted: str) -> str:
-    """`#id` of the heading that an anchor of another program means; nothing for none."""
+    """`#id` of the heading that another program's anchor means, or ``""``."""
     bare = re.sub(r"[^a-z0-9]+", "-", wanted.lower()).strip("-")
     for name in anchors:
         if bare in (name, re.sub(r"[^a-z0-9]+", "-", name).strip("-")):

@@ -1,4 +1,4 @@
-"""Lists: hyphens, four spaces a level, and a blank line before."""
+"""Lists: hyphens, four spaces per level, and a blank line before."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _WIDTH = 4
 
 @dataclass
 class _Open:
-    """An item that following lines may belong to: where its marker stood."""
+    """A list item that the following lines may belong to, with the indent of its marker."""
 
     indent: int
 
@@ -51,14 +51,14 @@ def lists(lines: list[Line], notes: Notes) -> list[Line]:
             _leave(stack, line.indent)
             out.append(line.with_text(" " * _WIDTH * len(stack) + line.text.lstrip()))
         else:
-            # A line that goes on: the item's own text, however deep it stands.
+            # A continuation line: the item's own text, however deeply it is indented.
             depth = _WIDTH * len(stack) if line.indent else 0
             out.append(line.with_text(" " * depth + line.text.lstrip()))
     return out
 
 
 def _paragraph(text: str) -> str:
-    """A line of a paragraph that begins like the item of a list, as "chapter\n12. It says"."""
+    """Escapes a paragraph's line that begins like a list item, as "chapter\n12. It says"."""
     return re.sub(r"^(\d{1,3})\.(?=[ \t])", r"\1\\.", text)
 
 
@@ -87,12 +87,12 @@ def _item(
     marker = f"{marker[:-1]}." if marker[0].isdigit() else "-"
     text = " " * _WIDTH * (len(stack) - 1) + f"{marker} {match['text']}"
     if text != line.text.rstrip():
-        notes.did(line.number, "the indents and signs of a list were made regular")
+        notes.did(line.number, "the indents and markers of a list were made regular")
     out.append(line.with_text(text))
 
 
 def _leave(stack: list[_Open], indent: int) -> None:
-    """Closes the items that something as deep as `indent` does not belong to."""
+    """Closes the items that a line indented by `indent` does not belong to."""
     while stack and indent <= stack[-1].indent:
         stack.pop()
 

@@ -1,4 +1,4 @@
-"""What becomes of a question that the bank may have already."""
+"""Decides what happens to an imported question that the bank may already have."""
 
 from django.db.models import Q
 
@@ -11,7 +11,8 @@ from .report import ImportReport
 
 
 def row_for(entry: Entry, source: str, publish: bool, report: ImportReport) -> Question:
-    """The row that an entry is written to, and what is told of it."""
+    """The row to write an entry to. Sets the entry's outcome; adds a fault if the row has another
+    text."""
     rows = list(Question.objects.filter(Q(number=entry.number) | Q(slug=entry.slug)))
     if not rows:
         entry.report.outcome = "new"
@@ -20,7 +21,7 @@ def row_for(entry: Entry, source: str, publish: bool, report: ImportReport) -> Q
     is_same = len(rows) == 1 and (row.slug, row.number) == (entry.slug, entry.number)
     if not is_same or not is_imported(row.source):
         message = (
-            f"question {row.number} (“{shortened(row.title)}”, {row.slug}) is there already with "
+            f"question {row.number} (“{shortened(row.title)}”, {row.slug}) already exists with "
             "another text; edit that one, or give this file another number and name"
         )
         report.faults.append(Fault(str(entry.found.path), 1, "UNIQUE", message))

@@ -1,4 +1,4 @@
-"""Quotes: what stands in one is shaped like the text around it, without headings."""
+"""Quotes: the text inside is shaped like the text around it, without headings."""
 
 import re
 from collections.abc import Callable
@@ -16,7 +16,7 @@ Shape = Callable[[list[Line], Notes], list[Line]]
 
 
 def quotes(lines: list[Line], notes: Notes, shape: Shape, depth: int = 0) -> list[Line]:
-    """Each quote, taken out of its marks, shaped, and put back; it stands apart then."""
+    """Takes each quote out of its marks, shapes it, and puts it back with blank lines around."""
     if depth == _MOST_DEPTH:
         return lines
     out: list[Line] = []
@@ -51,7 +51,7 @@ def _quoted(run: list[Line], notes: Notes, shape: Shape, depth: int) -> list[Lin
 
 
 def _bare(text: str) -> str:
-    """A line of a quote without what only whole pages have."""
+    """A line of a quote without alert marks and headings, which become bold words."""
     if alert := _ALERT.fullmatch(text):
         return f"**{alert[1].capitalize()}.**  "
     if heading := _HEADING.fullmatch(text.rstrip()):

@@ -1,4 +1,4 @@
-"""A run of text lines that is written anew, piece by piece, each line with its number."""
+"""Rewrites a run of text lines piece by piece, keeping each line's number."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from .lines import Line, Notes
 
 @dataclass
 class Region:
-    """`lines` as they were, `out` as they are; `text` is the line that is being written."""
+    """`lines` are the original ones, `out` the rewritten ones; `text` is the line in progress."""
 
     lines: list[Line]
     notes: Notes
@@ -24,7 +24,7 @@ class Region:
         self.notes.ask(self.lines[at].number, words, breaks=breaks)
 
     def add(self, text: str, at: int) -> None:
-        """Text that begins on line `at` of the region and may hold line breaks."""
+        """Adds text that begins on line `at` of the region and may contain line breaks."""
         first, *rest = text.split("\n")
         if self.is_after_display:
             first, self.is_after_display = first.lstrip(" "), False
@@ -40,7 +40,7 @@ class Region:
         self.text = ""
 
     def display(self, tex: str, at: int) -> None:
-        """A formula on lines of its own, as deep in a list as the text before it."""
+        """Adds a formula on its own lines, indented like the list text before it."""
         number = self.lines[at].number
         before = self.text
         indent = len(before) - len(before.lstrip(" "))

@@ -1,4 +1,4 @@
-"""Broken characters and odd spaces are put right, and each change is told."""
+"""Repairs broken characters and odd spaces, and reports each change."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _FTFY = ftfy.TextFixerConfig(
     fix_character_width=False,
     normalization=None,
 )
-# Spaces that look like a space and are none; and what is not seen at all. The joiner of emoji
+# Characters that look like a space but are not one, and invisible ones. The joiner of emoji
 # (U+200D) stays.
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -24,7 +24,7 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 @dataclass(frozen=True)
 class Repair:
-    """What stood on a line (from 1) of the imported file, and what it was made into."""
+    """The old and the new text on a line (from 1) of the imported file."""
 
     line: int
     was: str
@@ -35,7 +35,10 @@ class Repair:
 
 
 def repaired(text: str) -> tuple[str, list[Repair]]:
-    """`text` with plain newlines, sound characters and plain spaces, and every repair."""
+    """Returns `text` with plain newlines, repaired characters and plain spaces, and the repairs.
+
+    Plain newlines and spaces are not counted as repairs.
+    """
     repairs: list[Repair] = []
     if text.startswith(BOM):
         repairs.append(Repair(1, "byte order mark", ""))

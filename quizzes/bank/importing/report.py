@@ -9,19 +9,19 @@ from .lines import Note, grouped
 from .repair import Repair
 
 MOST_LINES = 6
-# What became of a question, in the words of the report.
+# What happened to a question, in the words of the report.
 OUTCOMES = {
     "new": "new",
     "updated": "updated: nobody had edited the earlier import",
-    "unchanged": "is there already, unchanged",
-    "kept": "was edited since it was imported; left as it is",
-    "public": "is published; left as it is (take it back to draft, or import with --publish)",
+    "unchanged": "already exists, unchanged",
+    "kept": "was edited since it was imported; not changed",
+    "public": "is published; not changed (make it a draft first, or import with --publish)",
 }
 
 
 @dataclass
 class FileReport:
-    """One question. `todo` are faults of its new text that a person still has to see to."""
+    """One question. `todo` has the faults in its new text that a person still has to fix."""
 
     path: Path
     name: str = ""
@@ -31,7 +31,7 @@ class FileReport:
     todo: list[Fault] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
-        """The report in plain lines: what became of the file, what was done, what is left."""
+        """The report in plain lines: what happened to the file, what was done, what is left."""
         yield f"{self.path} -> {self.name}: {OUTCOMES[self.outcome]}"
         for path, repair in self.repairs:
             yield f"  {path.name}:{repair.line}: repaired: {repair}"
@@ -55,14 +55,14 @@ class FileReport:
 
 @dataclass
 class ImportReport:
-    """With `faults` nothing was imported."""
+    """If there are `faults`, nothing was imported."""
 
     files: list[FileReport] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def names(self, *outcomes: str) -> list[str]:
-        """The new names of the files that became so."""
+        """The new names of the files with one of these outcomes."""
         return [file.name for file in self.files if file.outcome in outcomes]
 
     @property

@@ -1,4 +1,4 @@
-"""The whole import: find, repair, shape, check, and only then store everything at once."""
+"""Runs the import: find, repair, shape, check, and only then store everything at once."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,13 +21,13 @@ from .finding import find_questions
 from .outcome import row_for
 from .report import ImportReport
 
-# Rules that a draft need not keep: no text of another collection was written for them.
+# Rules that a draft may break: texts from other collections were not written for them.
 OWED_BY_AUTHORS = {rule.name for rule in RULES if rule.of_drafts != "must hold"}
 
 
 @dataclass(frozen=True)
 class _Ready:
-    """A question whose page is made, with all that is to be written."""
+    """A question whose page is rendered, with everything that will be written."""
 
     entry: Entry
     prepared: PreparedQuestion
@@ -46,9 +46,9 @@ def import_paths(
     topic: str = "",
     progress: bool = False,
 ) -> ImportReport:
-    """Imports question files and folders of them: all, or with any fault none.
+    """Imports question files and folders of them: all, or none if there is any fault.
 
-    `topic` is the topic that all of them get, a slug; ``""`` for one that says they have none.
+    `topic` is the slug of the topic that all of them get; ``""`` means the topic `imported`.
     """
     report = ImportReport(faults=_topic_faults(topic))
     if report.faults:
@@ -81,7 +81,7 @@ def import_paths(
 
 def _topic_faults(topic: str) -> list[Fault]:
     if topic and topic != slug_of(topic):
-        message = f"a topic is small letters, digits and hyphens, as in {slug_of(topic)}"
+        message = f"a topic must be lowercase letters, digits and hyphens, as in {slug_of(topic)}"
         return [Fault("--topic", 1, "TOPIC", message)]
     topics = known_topics()
     if not topic or topics is None or topic in topics:
@@ -110,10 +110,10 @@ def _doubles(entries: list[Entry]) -> list[Fault]:
 
 
 def _made(entries: list[Entry], report: ImportReport, publish: bool, bar: tqdm) -> list[_Ready]:
-    """Renders and judges each question, and says what becomes of it.
+    """Renders and judges each question, and decides what happens to it.
 
-    Faults of reading stop the import, and broken pages their publication; what an author
-    owes is left to a person.
+    Faults of reading stop the import. Broken pages stop it with `publish`. Faults that an author
+    has to fix are only reported.
     """
     known, ready, terms = Known(), [], stored_terms()
     for entry in entries:
@@ -136,7 +136,7 @@ def _made(entries: list[Entry], report: ImportReport, publish: bool, bar: tqdm) 
         faults = judge(replace(each.subject, known=known), as_published=True)
         each.entry.report.todo = faults
         if publish:
-            # Who asks to publish a text as it is gets it; what the author still owes is told.
+            # `publish` publishes a text as it is; what an author has to fix is only reported.
             each.entry.report.todo = [f for f in faults if f.rule in OWED_BY_AUTHORS]
             report.faults += [f for f in faults if f.rule not in OWED_BY_AUTHORS]
             report.faults += _broken(each.entry)

@@ -1,4 +1,4 @@
-"""A plain Markdown text in the form of the bank: each oddity has a pass of its own."""
+"""Puts a plain Markdown text into the form of the bank, with one pass for each oddity."""
 
 import re
 from collections.abc import Iterator
@@ -26,16 +26,16 @@ _LAST: tuple[Pass, ...] = (rules, lists, emphasis, spacing)
 
 
 def shape_question(titled: Titled, key: str, notes: Notes) -> list[Line]:
-    """The lines below the title in our form. Links between files are as they were: see links.py.
+    """The lines below the title in our form. Links between files are unchanged: see links.py.
 
-    `key` is what the names of this file share (see name_key).
+    `key` is the file's `name_key`.
     """
     lines = list(_without_promotion(titled.lines, f"{key}_context", notes))
     return _shaped(lines, notes, {titled.heading, titled.title})
 
 
 def shape_context(text: str, notes: Notes) -> list[Line]:
-    """An extended context in our form: its own title, if it has one, goes."""
+    """An extended context in our form, without its own title if it has one."""
     lines = numbered(text)
     found = title_of(lines, of_context=True)
     if found is None:
@@ -45,7 +45,7 @@ def shape_context(text: str, notes: Notes) -> list[Line]:
 
 
 def sources_of(body: str) -> Iterator[Source]:
-    """The links under a heading that speaks of citations or references."""
+    """The links under a heading that mentions citations, references, sources or papers."""
     under = False
     titles = {line: words for line, _level, words in headings_in(body)}
     for number, line in enumerate(body.split("\n"), start=1):
@@ -75,9 +75,9 @@ def _without_headings(lines: list[Line], notes: Notes) -> list[Line]:
 
 
 def _without_promotion(lines: list[Line], key: str, notes: Notes) -> Iterator[Line]:
-    """Without the line that points to the own context page: a page of ours has such a link."""
+    """Drops the line that points to the file's context page: our pages have such a link."""
     for line in lines:
         if key in {name_key(target) for target in _TARGET.findall(line.text)}:
-            notes.did(line.number, "the pointer to the context page was left out")
+            notes.did(line.number, "the link to the context page was removed")
         else:
             yield line

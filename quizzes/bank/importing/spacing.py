@@ -1,4 +1,4 @@
-"""Blank lines, rules between sections, and the ends of lines."""
+"""Blank lines, horizontal rules between sections, and the ends of lines."""
 
 import re
 
@@ -11,7 +11,7 @@ _BEGINS = re.compile(r" *(?:[-*+] |\d{1,3}[.)] |#{1,6} |>|\|)")
 
 
 def rules(lines: list[Line], notes: Notes) -> list[Line]:
-    """Rules stand apart as `---`; next to a heading or at an edge they part nothing."""
+    """Writes horizontal rules as `---` with blank lines around them."""
     out: list[Line] = []
     for line in lines:
         if line.kind == "text" and _RULE.fullmatch(line.text.rstrip()):
@@ -22,8 +22,8 @@ def rules(lines: list[Line], notes: Notes) -> list[Line]:
 
 
 def spacing(lines: list[Line], notes: Notes) -> list[Line]:
-    """One blank line where there were more; a line that ends in two spaces keeps them only
-    where they break a line."""
+    """Reduces blank lines to one, and drops rules that separate nothing. Two spaces at the end of
+    a line stay only where they break it."""
     lines = _without_idle_rules(lines, notes)
     out: list[Line] = []
     for index, line in enumerate(lines):
@@ -59,5 +59,5 @@ def _without_idle_rules(lines: list[Line], notes: Notes) -> list[Line]:
         is_idle = above is None or below is None or is_heading(below) or is_heading(above)
         if is_idle or (below is not None and below.text == "---"):
             idle.add(id(line))
-            notes.did(line.number, "a rule beside a heading or at an edge was left out")
+            notes.did(line.number, "a horizontal rule that separated nothing was removed")
     return [line for line in lines if id(line) not in idle]

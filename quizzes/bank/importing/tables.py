@@ -1,4 +1,4 @@
-"""Tables: a blank line around them, a rule of dashes, and as many cells in each row."""
+"""Tables: blank lines around them, a row of dashes, and the same number of cells in each row."""
 
 import re
 
@@ -27,7 +27,7 @@ def tables(lines: list[Line], notes: Notes) -> list[Line]:
 
 
 def cells_of(row: str) -> list[str]:
-    """The cells of a row; a `|` in code, in a formula or behind a backslash parts none."""
+    """The cells of a row. A `|` in code, in a formula or after a backslash separates none."""
     cells, place = [], 0
     for match in _CELL_PARTS.finditer(row):
         if match[0] == "|":
@@ -42,7 +42,7 @@ def cells_of(row: str) -> list[str]:
 
 
 def _rows_at(lines: list[Line], start: int) -> list[Line]:
-    """The lines of the table that begins here; none where none does."""
+    """The lines of the table that begins here, or an empty list."""
     end = start
     while end < len(lines) and lines[end].kind == "text" and "|" in lines[end].text:
         end += 1
@@ -64,7 +64,7 @@ def _regular(rows: list[Line], notes: Notes) -> list[Line]:
     width = max(len(head), *(len(cells_of(row.text)) for row in rows))
     body = [row for row in rows[1:] if not _is_dashes(row.text)]
     if len(body) == len(rows) - 1:
-        notes.did(rows[0].number, "a table without a rule of dashes got one")
+        notes.did(rows[0].number, "a table without a row of dashes got one")
         dashes = []
     else:
         dashes = cells_of(rows[1].text)

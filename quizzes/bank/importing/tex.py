@@ -1,4 +1,4 @@
-"""TeX of other collections in the TeX that pages take."""
+"""Rewrites TeX from other collections into the TeX that pages can show."""
 
 import re
 
@@ -10,7 +10,7 @@ _GATHERED = re.compile(r"\\(begin|end)\{(?:gather|multline)\*?\}")
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname|textrm|textit)\*?\{[^{}]*\}")
 _WORDS = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "\\mbox{": "\\text{", "\\bm{": "\\boldsymbol{"}
 _STEPS = [
-    # Spacing, numbers and colors of formulas: the page has none of them.
+    # Spacing, numbers and colors of formulas, which pages do not have.
     (re.compile(r"\\!|\\(?:label|tag|eqref|color)\*?\{[^{}]*\}|\\(?:nonumber|notag)\b"), ""),
     (re.compile(r"\\textcolor\{[^{}]*\}"), ""),
     (re.compile(r"\\[hv]space\*?\{[^{}]*\}"), r"\\quad "),
@@ -23,26 +23,26 @@ _STEPS = [
 
 
 def sound_tex(tex: str) -> str:
-    """`tex` with what pages do not take put another way. Says nothing on whether it converts."""
+    """`tex` without what pages cannot show. The result may still fail to convert: see is_shown."""
     for was, now in _WORDS.items():
         tex = tex.replace(was, now)
     tex = _ENVIRONMENT.sub("", tex)
     tex = _ALIGNED.sub(r"\\\1{aligned}", tex)
     tex = _GATHERED.sub(r"\\\1{gathered}", tex)
     if "\\begin" not in tex:
-        # Written for a program that takes one backslash away.
+        # Written for a program that removes one backslash.
         tex = re.sub(r"\\\\(?=[A-Za-z]{2,}|[{}])", r"\\", tex)
     for pattern, now in _STEPS:
         tex = pattern.sub(now, tex)
     tex = _underscores(tex)
-    # Two braces in a row would be read as a call of the engine.
+    # Two braces in a row would be read as an engine call.
     tex = re.sub(r"\{(?=\{)", "{ ", tex)
     tex = re.sub(r"(?:\\\\\s*)+\Z", "", tex.strip())
     return "\n".join(line.strip() for line in tex.split("\n") if line.strip())
 
 
 def is_shown(tex: str, *, display: bool) -> str:
-    """Why a formula cannot be shown; nothing where it can."""
+    """Why a formula cannot be shown, or ``""`` if it can."""
     try:
         render_formula(tex, display)
     except FormulaError as error:
@@ -51,7 +51,7 @@ def is_shown(tex: str, *, display: bool) -> str:
 
 
 def _underscores(tex: str) -> str:
-    """In words `_` needs its backslash; elsewhere a backslash, put there for Markdown, goes."""
+    """Escapes `_` in words, and elsewhere removes backslashes that were written for Markdown."""
     parts, place = [], 0
     for match in _TEXT.finditer(tex):
         parts.append(_bare(tex[place : match.start()]))

@@ -1,4 +1,4 @@
-"""Where a plain guide says what it is about: its first heading, in whatever form."""
+"""Reads the title of a plain guide: its first heading, in whatever form."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,8 @@ _BOLD_TITLE = re.compile(
 
 @dataclass(frozen=True)
 class Titled:
-    """A repaired text and its title. `number` is None where the heading gives none."""
+    """The title of a repaired text and its other lines. `number` is the one in the heading, or
+    None."""
 
     title: str
     number: int | None
@@ -37,7 +38,7 @@ class Titled:
 
 
 def read_title(text: str) -> Titled | None:
-    """The title of a text and the lines without it; None where it has no heading for one."""
+    """The title of a text and the lines without it, or None if no heading can be the title."""
     lines = numbered(text)
     found = title_of(lines)
     if found is None:
@@ -55,8 +56,8 @@ def read_title(text: str) -> Titled | None:
 
 
 def title_of(lines: list[Line], *, of_context: bool = False) -> tuple[tuple[int, int], str] | None:
-    """The lines (from, to) of the heading that is the title, and its words: the first with a
-    number of a question, else the first of the highest level."""
+    """The lines (from, to) and the words of the heading that is the title: the first with a
+    question's number, or else the first of level 1."""
     plain = None
     for place, words, is_first_level in _headings(lines):
         if _NUMBERED.match(words) and not of_context:
@@ -67,7 +68,7 @@ def title_of(lines: list[Line], *, of_context: bool = False) -> tuple[tuple[int,
 
 
 def _headings(lines: list[Line]) -> Iterator[tuple[tuple[int, int], str, bool]]:
-    """What may be a title: headings outside code, and bold lines that number a question."""
+    """Yields what may be a title: headings outside code, and bold lines with a question number."""
     fence = None
     for index, line in enumerate(lines):
         if fence is not None:
@@ -87,7 +88,7 @@ def _headings(lines: list[Line]) -> Iterator[tuple[tuple[int, int], str, bool]]:
 
 
 def _plain_title(words: str) -> str:
-    """A title holds no marks of Markdown and no formulas."""
+    """The words of a title without Markdown marks, with formulas as plain text."""
     words = re.sub(r"\$([^$]+)\$", lambda match: plain_tex(match[1]), words)
     words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", words)
     words = re.sub(r"</?[A-Za-z][^<>]*>|[`]", "", words)

@@ -1,7 +1,7 @@
 """`softmax([20, 18, 19]):.3f`: one engine call on literals, read as a syntax tree.
 
-Nothing is evaluated as Python: a call names a function of a fixed list, its arguments are
-literals of bounded size, and only listed fields of the result can be taken.
+Nothing is evaluated as Python: the call must name a function from a fixed list, its arguments
+are literals of bounded size, and only listed fields of the result can be read.
 """
 
 import ast
@@ -22,7 +22,7 @@ MAX_NUMBERS = 256
 MAX_DEPTH = 4
 MAX_MAGNITUDE = 10**12
 MAX_PRINTED = 64
-# Functions whose integers are sizes of what they build.
+# Functions whose integer arguments set the size of the array they build.
 MAX_SIZE = 64
 
 FUNCTIONS = names(
@@ -47,7 +47,7 @@ _FORMAT = re.compile(r",?(\.[0-9]{1,2})?[fegd%]?")
 
 
 class ExpressionError(ValueError):
-    """What stands between the braces is no call that may be made, or the engine refused it."""
+    """The text between the braces is not an allowed call, or the engine refused it."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Call:
 
 
 def evaluate(source: str) -> str:
-    """The printed value of what stands between `{{` and `}}`. Raises ExpressionError."""
+    """The value of the text between `{{` and `}}`, formatted. Raises ExpressionError."""
     call = read(source)
     function = getattr(attention_engine, call.function, None)
     if function is None:
@@ -76,14 +76,14 @@ def evaluate(source: str) -> str:
 
 
 def read(source: str) -> Call:
-    """The call that `source` writes down; nothing of it is run."""
+    """Parses `source` into a Call without running it."""
     if len(source) > MAX_LENGTH:
         raise ExpressionError(f"is longer than {MAX_LENGTH} characters")
     if "\\" in source:
-        raise ExpressionError("takes no backslash")
+        raise ExpressionError("must not contain a backslash")
     code, format_words = _split_format(source.strip())
     if _FORMAT.fullmatch(format_words) is None:
-        raise ExpressionError(f"has the format {format_words!r}; write for example :.3f or :,")
+        raise ExpressionError(f"has an unknown format {format_words!r}; write :.3f or :, instead")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -106,21 +106,21 @@ def _call(
     node: ast.Call, name: str, field: str, index: tuple[int, ...] | None, format_words: str
 ) -> Call:
     if name not in FUNCTIONS:
-        raise ExpressionError(f"{name[:40]!r} is no function that may stand here")
+        raise ExpressionError(f"{name[:40]!r} is not a function that can be called here")
     if any(word.arg is None for word in node.keywords):
-        raise ExpressionError("takes its named arguments one by one, not as **")
+        raise ExpressionError("must name its keyword arguments one by one, not with **")
     arguments = tuple(_literal(argument) for argument in node.args)
     named = {word.arg: _literal(word.value) for word in node.keywords if word.arg}
     values = [*arguments, *named.values()]
     if sum(_count(value) for value in values) > MAX_NUMBERS:
-        raise ExpressionError(f"holds more than {MAX_NUMBERS} numbers")
+        raise ExpressionError(f"has more than {MAX_NUMBERS} numbers")
     if name in SIZED and any(isinstance(v, int | float) and v > MAX_SIZE for v in values):
         raise ExpressionError(f"{name} is limited to sizes up to {MAX_SIZE} here")
     return Call(name, arguments, named, field, index, format_words)
 
 
 def _split_format(source: str) -> tuple[str, str]:
-    """Splits at the colon that stands outside brackets and quotes."""
+    """Splits at the first colon outside brackets and quotes."""
     depth, quote = 0, ""
     for place, sign in enumerate(source):
         if quote:
@@ -141,7 +141,7 @@ def _literal(node: ast.expr, depth: int = 0) -> Any:
         raise ExpressionError("nests its lists too deeply")
     if isinstance(node, ast.List):
         if len(node.elts) > MAX_NUMBERS:
-            raise ExpressionError(f"holds more than {MAX_NUMBERS} numbers")
+            raise ExpressionError(f"has more than {MAX_NUMBERS} numbers")
         return [_literal(element, depth + 1) for element in node.elts]
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         value = _literal(node.operand, depth + 1)
@@ -156,23 +156,23 @@ def _literal(node: ast.expr, depth: int = 0) -> Any:
         if isinstance(value, str) and len(value) <= MAX_LENGTH:
             return value
         if isinstance(value, int | float):
-            raise ExpressionError("holds a number that is too large")
-    raise ExpressionError("takes only numbers, lists, texts in quotes, True and False")
+            raise ExpressionError(f"has a number beyond {MAX_MAGNITUDE:,}")
+    raise ExpressionError("takes only numbers, lists, quoted strings, True and False")
 
 
 def _literal_index(node: ast.expr) -> tuple[int, ...]:
-    """`[1]` is a row (or a number of a vector), `[1, 2]` one number of that row."""
+    """`[1]` takes a row (or one number of a vector), `[1, 2]` one number of that row."""
     places = node.elts if isinstance(node, ast.Tuple) else [node]
     values = tuple(_literal(place) for place in places)
     if not values or any(isinstance(v, bool) or not isinstance(v, int) for v in values):
-        raise ExpressionError("takes whole numbers in [ ], as in [0] or [0, 1]")
+        raise ExpressionError("needs whole numbers in [ ], as in [0] or [0, 1]")
     return values
 
 
 def _field(name: str) -> str:
     if name not in FIELDS:
         known = ", ".join(sorted(FIELDS))
-        raise ExpressionError(f"may take no field {name[:40]!r}; fields are {known}")
+        raise ExpressionError(f"cannot use the field {name[:40]!r}; the fields are {known}")
     return name
 
 
@@ -183,41 +183,43 @@ def _count(value: Any) -> int:
 def _taken(value: Any, call: Call) -> Any:
     if call.field:
         if not hasattr(value, call.field):
-            raise ExpressionError(f"{call.function} gives nothing named {call.field}")
+            raise ExpressionError(f"{call.function} returns nothing named {call.field}")
         value = getattr(value, call.field)
     if call.index is None:
         return value
     if not isinstance(value, np.ndarray) or value.ndim == 0:
-        raise ExpressionError("has no list to take [ ] of")
+        raise ExpressionError("does not return an array, so [ ] has nothing to index")
     try:
         return value[call.index]
     except IndexError as error:
         place = ", ".join(map(str, call.index))
-        raise ExpressionError(f"has no place [{place}]; its shape is {value.shape}") from error
+        raise ExpressionError(f"has no entry [{place}]; its shape is {value.shape}") from error
 
 
 def printed(value: Any, format_words: str = "") -> str:
-    """`(0.665, 0.090, 0.245)` for an array, nested for rows; a number or a word as it is."""
+    """An array as `(0.665, 0.090, 0.245)`, nested for rows; a number or a word by itself."""
     if isinstance(value, str):
         if format_words:
             raise ExpressionError("is a word and takes no format")
         return value
     if isinstance(value, np.ndarray):
         if value.size > MAX_PRINTED:
-            raise ExpressionError(f"gives {value.size} numbers; at most {MAX_PRINTED} are shown")
+            raise ExpressionError(f"returns {value.size} numbers; the limit is {MAX_PRINTED}")
         value = value.tolist()
     if isinstance(value, list):
         return f"({', '.join(printed(element, format_words) for element in value)})"
     if isinstance(value, bool | np.bool_):
         return "true" if value else "false"
     if not isinstance(value, int | float | np.number):
-        raise ExpressionError("gives an object; name one of its fields, as in .weights or .flops")
+        raise ExpressionError(
+            "returns an object; add one of its fields, such as .weights or .flops"
+        )
     return _number(value, format_words)
 
 
 def _to_be_shown(value: Any, format_words: str) -> Any:
-    """An exact half of the last digit goes up, as by hand: 1.0625 is shown as 1.063. Python alone
-    would take the even digit."""
+    """Rounds an exact half up, as one does by hand: 1.0625 is shown as 1.063. Python alone would
+    round to the even digit."""
     decimals = re.fullmatch(r",?\.(\d+)f", format_words)
     if decimals is None or not isinstance(value, float):
         return value
@@ -234,6 +236,6 @@ def _number(value: Any, format_words: str) -> str:
         text = format(_to_be_shown(value, format_words), format_words)
     except ValueError as error:
         raise ExpressionError(f"cannot be shown in the format {format_words!r}: {error}") from error
-    # A tiny negative number rounds to a zero with a sign that means nothing.
+    # A tiny negative number rounds to zero, and its minus sign means nothing.
     text = text[1:] if text.startswith("-") and not re.search(r"[1-9]", text) else text
     return text.replace("-", "−")

@@ -1,4 +1,4 @@
-"""TeX to MathML that a browser draws by itself, without script, style or font download."""
+"""Converts TeX to MathML, which browsers draw natively: no scripts, styles or font downloads."""
 
 import re
 from functools import lru_cache
@@ -13,7 +13,7 @@ MAX_TEX = 4000
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _STYLE = re.compile(r' style="([^"]*)"')
 _TAG = re.compile(r"<([a-z]+)")
-# Under the strict content security policy a style attribute is ignored: these few are classes.
+# The content security policy makes browsers ignore style attributes, so these become classes.
 _CLASS_OF_STYLE = {
     "text-align:left": "left",
     "text-align:right": "right",
@@ -26,19 +26,19 @@ _CLASS_OF_STYLE = {
     "border-top:0.05em solid currentcolor": "ruled-above",
     "border-bottom:0.05em solid currentcolor": "ruled-below",
 }
-# Follow from the text-align beside them.
+# Implied by the text-align beside them.
 _IMPLIED_STYLES = ("justify-items",)
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be shown. The message says why, in one line."""
+    """A formula cannot be shown. The message says why, in one line."""
 
 
 @lru_cache(maxsize=4096)
 def render_formula(tex: str, display: bool = False) -> str:
-    """Safe MathML of a TeX formula, the TeX kept in `data-tex` for copying.
+    """Safe MathML of a TeX formula, with the TeX in `data-tex` for copying.
 
-    A display formula comes in a box of its own that scrolls where it is too wide.
+    A display formula gets its own box, which scrolls if the formula is too wide.
     Raises FormulaError for TeX that is broken, too long, or needs styling.
     """
     if len(tex) > MAX_TEX:
@@ -53,7 +53,7 @@ def render_formula(tex: str, display: bool = False) -> str:
         raise FormulaError(f"needs <{min(unknown)}>, which browsers do not draw")
     safe = clean_mathml(mathml)
     if not safe.startswith("<math"):
-        raise FormulaError("gives no formula")
+        raise FormulaError("produces no formula")
     math = f'<math data-tex="{escape(tex)}"{safe[len("<math") :]}'
     if not display:
         return math
@@ -68,13 +68,13 @@ def _as_class(match: re.Match[str]) -> str:
             continue
         known = _CLASS_OF_STYLE.get(f"{name.strip()}:{value.strip()}")
         if known is None:
-            raise FormulaError(f"asks for styling ({name.strip()}), which pages do not take")
+            raise FormulaError(f"asks for styling ({name.strip()}), which pages do not allow")
         classes.append(known)
     return f' class="{" ".join(classes)}"' if classes else ""
 
 
 def _reason(error: LatexError) -> str:
-    """The first sentence of math-core's message, which is drawn with colors for a terminal."""
+    """The first sentence of math-core's message, without its terminal colors."""
     for line in _ANSI.sub("", str(error)).splitlines():
         if line.strip():
             words = line.strip().removeprefix("Error:").strip().rstrip(".")

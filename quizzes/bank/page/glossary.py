@@ -38,7 +38,7 @@ class GlossaryEntry(Strict):
 
 @dataclass(frozen=True)
 class ParsedGlossary:
-    """`read_lines` are the lines on which the entries name a question."""
+    """`read_lines` has one line number per entry: where it names its question to read."""
 
     entries: tuple[GlossaryEntry, ...]
     faults: tuple[Fault, ...]
@@ -51,7 +51,7 @@ class ParsedGlossary:
 
 @lru_cache(maxsize=4)
 def parse_glossary(text: str) -> ParsedGlossary:
-    """Never raises: what is wrong is told with its line."""
+    """Never raises: every problem becomes a fault with its line."""
     entries, document, faults = read_list(GLOSSARY_FILE, text, GlossaryEntry, "GLOSSARY")
     if faults:
         return ParsedGlossary((), tuple(faults))
@@ -61,13 +61,13 @@ def parse_glossary(text: str) -> ParsedGlossary:
     for index, entry in enumerate(entries):
         found: list[tuple[Where, str]] = []
         if entry.slug in slugs:
-            found.append((("term",), f"{entry.term} stands here twice"))
+            found.append((("term",), f"{entry.term} is listed twice"))
         slugs.add(entry.slug)
         for nth, form in enumerate((entry.term, *entry.aliases)):
             where: Where = ("aliases", nth - 1) if nth else ("term",)
             other = next((owners[f] for f in forms_of(form) if f in owners), None)
             if other not in (None, entry.term):
-                found.append((where, f"{form} is a word for {other}, too"))
+                found.append((where, f"{form} is already a word for {other}"))
             owners |= dict.fromkeys(forms_of(form), entry.term)
         found += [(("definition",), message) for message in _faults_of(entry.definition, converter)]
         faults += [
@@ -79,7 +79,7 @@ def parse_glossary(text: str) -> ParsedGlossary:
 
 
 def definition_html(definition: str) -> str:
-    """Safe HTML of a definition that has no fault."""
+    """Safe HTML of a definition without faults."""
     return render_markdown(definition)
 
 
@@ -89,9 +89,9 @@ def _faults_of(definition: str, converter: Converter) -> list[str]:
     found = [message for _line, message in evaluated.faults]
     found += [f"the formula {formula.tex} {why}" for formula, why in converted.bad_formulas]
     if converted.links:
-        found.append("a definition has no links; name a question with read")
+        found.append("a definition cannot have links; name a question with `read:` instead")
     if converted.headings or converted.html.count("<p>") != 1 or converted.limit:
-        found.append("a definition is one paragraph")
+        found.append("a definition must be a single paragraph")
     if _TAG.search(_FORMULA.sub("", definition)):
-        found.append("a definition has no HTML")
+        found.append("a definition cannot have HTML; write Markdown")
     return found

@@ -1,4 +1,4 @@
-"""`{{ ... }}` in Markdown: found outside code, replaced by what the engine computes."""
+"""Finds `{{ ... }}` in Markdown outside code and replaces it with what the engine computes."""
 
 import re
 from dataclasses import dataclass
@@ -10,13 +10,16 @@ from .expressions import ExpressionError, evaluate
 MAX_EXPRESSIONS = 300
 _BRACES = re.compile(r"\{\{(?P<source>[^{}\n]*)\}\}")
 _OPEN = re.compile(r"\{\{[^\n]{0,60}")
-# Stands for an expression where only the author's own words matter.
+# Replaces an expression where only the author's own words matter.
 MASK = "⟦⟧"
 
 
 @dataclass(frozen=True)
 class Evaluated:
-    """`text` with the values in place, on unchanged lines; faults as (line from 1, message)."""
+    """`text` has values for the expressions, `masked` has MASK; both keep their line numbers.
+
+    `faults` are (line from 1, message).
+    """
 
     text: str
     masked: str
@@ -24,7 +27,7 @@ class Evaluated:
 
 
 def evaluate_inline(text: str) -> Evaluated:
-    """Replaces each expression outside code. A faulty one stays as it is and is reported."""
+    """Replaces each expression outside code. A faulty one is left unchanged and reported."""
     if "{{" not in text:
         return Evaluated(text, text, [])
     code = code_regions(text)
@@ -51,7 +54,9 @@ def evaluate_inline(text: str) -> Evaluated:
         masked.append(MASK)
         try:
             if count > MAX_EXPRESSIONS:
-                raise ExpressionError(f"is one of more than {MAX_EXPRESSIONS} in one text")
+                raise ExpressionError(
+                    f"exceeds the limit of {MAX_EXPRESSIONS} expressions in a text"
+                )
             parts.append(evaluate(match["source"]))
         except ExpressionError as error:
             parts.append(match[0])
@@ -63,8 +68,8 @@ def evaluate_inline(text: str) -> Evaluated:
 
 def _unreadable(found: str) -> str:
     return (
-        f"{shortened(found)!r} is no complete {{{{ }}}} on one line; put it in code to show it, "
-        "or a space between the braces of a formula"
+        f"{shortened(found)!r} is not a complete {{{{ }}}} on one line; put it in code to show "
+        "it, or put a space between the braces of a formula"
     )
 
 

@@ -1,4 +1,4 @@
-"""What a page must know of the others: which files there are, their titles and anchors."""
+"""What a page needs to know about the others: which files exist, their titles and anchors."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from .render import Rendered
 
 @dataclass(frozen=True)
 class KnownPage:
-    """A page that links may lead to. `anchors` maps an id on it to its words."""
+    """A page that links may lead to. `anchors` maps each id on the page to its text."""
 
     title: str
     anchors: dict[str, str] = field(default_factory=dict)
@@ -16,9 +16,9 @@ class KnownPage:
 
 @dataclass
 class Known:
-    """Pages by file name; items by identity; for each item of a quiz the quiz's file.
+    """`pages` by file name, `items` by identity, `used_items` from identity to the quiz's file.
 
-    `topics` are the slugs of `topics.yaml`; None where there is no such list.
+    `topics` are the slugs in `topics.yaml`, or None if there is no such list.
     """
 
     pages: dict[str, KnownPage] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Known:
 
 
 def known_question(parsed: ParsedQuestion, rendered: Rendered) -> Known:
-    """The pages (with its context, where it has one) and items of one question."""
+    """The page, the context page if there is one, and the items of one question."""
     title = parsed.meta.title
     context = {
         heading.id: heading.text

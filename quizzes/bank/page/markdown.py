@@ -40,8 +40,8 @@ class Link:
 class Converted:
     """One Markdown text as safe HTML, with what the content rules ask about it.
 
-    `unclean` is the HTML before the allow-list, formulas still marked. `limit` is the line and
-    the reason where the text was too much and stands as its source.
+    `unclean` is the HTML before sanitizing, with formulas still marked. `limit` is set if the
+    text was too large and is shown as source: the line and the reason.
     """
 
     html: str = ""
@@ -54,13 +54,13 @@ class Converted:
 
 
 def render_markdown(text: str, *, resolve_link: ResolveLink = site_address) -> str:
-    """Safe HTML of a Markdown text, its `{{ }}` evaluated. Never raises for bad content:
-    a formula or an expression that cannot be shown stays as its source."""
+    """Safe HTML of a Markdown text with its `{{ }}` evaluated. Never raises for bad content:
+    a formula or expression that cannot be shown appears as source."""
     return Converter(resolve_link).convert(evaluate_inline(text).text).html
 
 
 def without_paragraph(html: str) -> str:
-    """The inside of a text that is a single paragraph, for labels and list entries."""
+    """The HTML without its `<p>` if it is a single paragraph, for labels and list entries."""
     html = html.strip()
     if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
         return html[3:-4]
@@ -68,7 +68,7 @@ def without_paragraph(html: str) -> str:
 
 
 class Converter:
-    """Converts the texts of one page. Heading ids are unique over all of them."""
+    """Converts the texts of one page. Heading ids are unique across all of them."""
 
     def __init__(self, resolve_link: ResolveLink = site_address) -> None:
         self.resolve_link = resolve_link
@@ -90,7 +90,7 @@ class Converter:
         self._markdown.ESCAPED_CHARS.append("$")
 
     def convert(self, text: str) -> Converted:
-        """`text` has plain newlines and its expressions evaluated."""
+        """Converts `text`, which must have plain newlines and evaluated expressions."""
         limit = over_limit(text)
         if limit:
             return self._as_source(limit[0], text, limit[1])
@@ -125,7 +125,7 @@ class Converter:
         return shown
 
     def unmarked(self, text: str) -> str:
-        """`text` with its formulas as words."""
+        """`text` with its formula marks replaced by plain words."""
         return FORMULA_MARK.sub(lambda m: plain_tex(self.found.formulas[int(m[1])].tex), text)
 
 
@@ -144,12 +144,12 @@ class _PageExtension(Extension):
         self.converter = converter
 
     def extendMarkdown(self, md: python_markdown.Markdown) -> None:
-        # After inline patterns (20) and before the tree is written out.
+        # After inline patterns (20) and before the tree is serialized.
         md.treeprocessors.register(_PageTree(md, self.converter), "page", 5)
 
 
 class _PageTree(Treeprocessor):
-    """Gives headings ids, leads links to the site, boxes wide tables."""
+    """Gives headings ids, points links at site addresses, and boxes wide tables."""
 
     def __init__(self, md: python_markdown.Markdown, converter: Converter) -> None:
         super().__init__(md)
@@ -192,7 +192,7 @@ class _PageTree(Treeprocessor):
 
 
 def _unstashed(words: str) -> str:
-    """Escaped characters and raw HTML leave marks in the tree until the very end."""
+    """Restores escaped characters and drops raw HTML; both are placeholders in the tree."""
     words = re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), words)
     return re.sub("\x02wzxhzdk:\\d+\x03", "", words)
 
@@ -201,7 +201,7 @@ def _cell(element: Element) -> None:
     if element.get("align"):
         element.set("class", element.attrib.pop("align"))
     if element.tag == "th" and not len(element) and not (element.text or "").strip():
-        # The empty corner of a table heads nothing.
+        # The empty corner cell of a table is not a header.
         element.tag = "td"
 
 

@@ -1,4 +1,4 @@
-"""A Markdown text as what is read in one go, without its code and formulas."""
+"""Splits a Markdown text into passages that are read in one go, code and formulas masked."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}\.)[ \t]+(?=\S)")
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, a list's entry, a heading or a row of a table, on one line of text."""
+    """A paragraph, list item, heading or table row, joined into one line of text."""
 
     line: int
     text: str
@@ -21,7 +21,7 @@ class Passage:
 
 
 def passages(text: str) -> Iterator[Passage]:
-    """The passages of a Markdown text, their code and formulas masked."""
+    """Yields the passages of a Markdown text, with code and formulas masked."""
     first, lines, is_paragraph = 0, [], True
     for number, line in enumerate([*_masked(text).split("\n"), ""], start=1):
         bare = without_quote(line)
@@ -37,7 +37,7 @@ def passages(text: str) -> Iterator[Passage]:
 
 
 def _masked(text: str) -> str:
-    """The text with each piece of code and each formula as one sign, on unchanged lines."""
+    """The text with MASK for each piece of code and each formula; line numbers stay the same."""
     hidden = [*code_regions(text), *((each.start, each.end) for each in formulas(text))]
     for start, end in sorted(hidden, reverse=True):
         text = text[:start] + MASK + "\n" * text.count("\n", start, end) + text[end:]

@@ -1,4 +1,4 @@
-"""HTML of our own making as plain words: for summaries, for search, for rules."""
+"""Plain words from the HTML that we generate, for summaries, search and rules."""
 
 from html.parser import HTMLParser
 
@@ -10,7 +10,7 @@ WORDS_A_MINUTE = 200
 
 
 def plain_words(html: str) -> str:
-    """The words of a piece of HTML on one line, formulas as plain text."""
+    """The words of a piece of HTML on one line, with formulas as plain text."""
     reader = _Words()
     reader.feed(html)
     reader.close()
@@ -18,7 +18,7 @@ def plain_words(html: str) -> str:
 
 
 def reading_minutes(text: str) -> int:
-    """How long a text takes to read, in whole minutes and at least one."""
+    """Reading time of a text in whole minutes, at least one."""
     return max(1, round(len(text.split()) / WORDS_A_MINUTE))
 
 

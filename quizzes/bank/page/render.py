@@ -1,4 +1,4 @@
-"""A parsed question or quiz as what is stored and shown: safe HTML, done once a change."""
+"""Renders a parsed question or quiz to what is stored and shown: safe HTML, once per change."""
 
 import re
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ class Piece:
     converted: Converted
 
     def line_of(self, needle: str, nth: int = 0) -> int:
-        """The line of the nth `needle` in the text as written or as evaluated."""
+        """The line of the nth `needle` (from 0) in the text as written, or else as evaluated."""
         for text in (self.text, self.evaluated.text):
             place = -1
             for _ in range(nth + 1):
@@ -54,9 +54,9 @@ class RenderedItem:
 
 @dataclass
 class Rendered:
-    """What the database keeps of a question or a quiz, and the pieces the rules look at.
+    """What the database stores for a question or a quiz, and the pieces that the rules check.
 
-    `terms_key` names the glossary that words are linked to; the pieces have no such links.
+    `terms_key` identifies the glossary that words are linked to; the pieces have no such links.
     """
 
     fields: dict[str, Any] = field(default_factory=dict)
@@ -133,7 +133,7 @@ def render_quiz(parsed: ParsedQuiz, resolve_link: ResolveLink = site_address) ->
 
 
 class _Page:
-    """The texts of one page, converted one after the other."""
+    """Converts the texts of one page, one after the other."""
 
     def __init__(
         self, path: str, resolve_link: ResolveLink, pieces: list[Piece], terms: PageTerms
@@ -147,7 +147,7 @@ class _Page:
         evaluated = evaluate_inline(text)
         converted = self.converter.convert(evaluated.text)
         self.pieces.append(Piece(self.path, line, role, text, evaluated, converted))
-        # Nothing in an item may hint at its answer: its words lead nowhere.
+        # Nothing in an item may hint at its answer, so its words get no glossary links.
         return converted.html if role == "item" else self.terms.link(converted.html)
 
 
@@ -184,7 +184,7 @@ def _item(page: _Page, block: ItemBlock) -> RenderedItem:
 
 
 def _nested(texts: dict[Where, Any]) -> Any:
-    """Texts by their places as the block has them: in mappings by name, in lists by number."""
+    """Nests texts the way their block does: a name leads into a mapping, a number into a list."""
     if () in texts:
         return texts[()]
     inner: dict[str | int, dict[Where, Any]] = {}
@@ -195,7 +195,7 @@ def _nested(texts: dict[Where, Any]) -> Any:
 
 
 def _summary(blocks: list[dict[str, Any]]) -> str:
-    """The words of the short answer: what stands between its heading and the next."""
+    """The words of the short answer: everything between its heading and the next."""
     html = "".join(block["html"] for block in blocks if block["type"] == "html")
     match = re.search(rf'<h2 id="{SHORT_ANSWER}">.*?</h2>(.*?)(?=<h2|\Z)', html, re.DOTALL)
     return plain_words(match[1]) if match else ""

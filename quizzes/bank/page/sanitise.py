@@ -1,4 +1,4 @@
-"""The allow-list: what may stand in a page that was written as Markdown."""
+"""The allow-list: which HTML may appear in a page that was written as Markdown."""
 
 import re
 
@@ -32,8 +32,8 @@ MTD_CLASSES = names(
     ruled-below
     """
 )
-# Marks the place of a formula in a text. No attribute may hold one: formulas are put in after
-# the cleaning, and inside an attribute they would end it.
+# Marks the place of a formula in a text. No attribute may contain a mark: formulas are inserted
+# after cleaning, and inside an attribute their markup would end it.
 FORMULA_MARK = re.compile("\ue000(\\d+)\ue001")
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -85,7 +85,7 @@ _MATHML = nh3.Cleaner(
 
 
 def clean_html(html: str) -> str:
-    """`html` with everything removed that is not on the allow-list. MathML is not."""
+    """`html` with everything removed that is not on the allow-list, including MathML."""
     return _HTML.clean(html)
 
 

@@ -1,7 +1,7 @@
-"""Terms of the glossary found in a page: the first use of each becomes a link to it.
+"""Finds glossary terms in a page and links the first use of each to its entry.
 
-Only running text is touched: paragraphs and entries of lists, not headings, links, code,
-formulas, tables or quotations.
+Only running text is changed: paragraphs and list items, not headings, links, code, formulas,
+tables or quotations.
 """
 
 import hashlib
@@ -23,28 +23,28 @@ _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 
 @dataclass(frozen=True)
 class Terms:
-    """The slug of each term with the words that stand for it."""
+    """The slug of each term with the words for it."""
 
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @cached_property
     def key(self) -> str:
-        """Other terms give pages other links: this names them. Empty where there are none."""
+        """A hash of the terms, since pages depend on which are linked; empty without terms."""
         if not self.words:
             return ""
         return hashlib.sha256(repr(sorted(self.words)).encode()).hexdigest()
 
     @cached_property
     def slugs(self) -> dict[str, str]:
-        """The slug by each form; a form with a capital is found only as it is written."""
+        """Each form with its slug. A form with a capital letter matches only as written."""
         return {
             form: slug for slug, words in self.words for word in words for form in forms_of(word)
         }
 
     @cached_property
     def starts(self) -> dict[str, list[str]]:
-        """The forms by their first word in small letters, the longest first: "layer
-        normalization" before "layer"."""
+        """The forms by their first word in lowercase, the longest first: "layer normalization"
+        before "layer"."""
         starts: dict[str, list[str]] = {}
         for form in sorted(self.slugs, key=len, reverse=True):
             starts.setdefault(_WORD.match(form)[0].lower(), []).append(form)  # type: ignore[index]
@@ -55,7 +55,7 @@ NO_TERMS = Terms()
 
 
 def forms_of(word: str) -> list[str]:
-    """A word and its plural; a word that is already one gets a form that nobody writes."""
+    """A word and its plural. A word that is plural already gets a form that nobody writes."""
     if _CONSONANT_Y.search(word):
         return [word, f"{word[:-1]}ies"]
     return [word, f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"]
@@ -63,13 +63,13 @@ def forms_of(word: str) -> list[str]:
 
 @dataclass
 class PageTerms:
-    """The terms of one page, whose texts come one after the other."""
+    """Links the terms in the texts of one page, one text after the other."""
 
     terms: Terms
     used: set[str] = field(default_factory=set)
 
     def link(self, html: str) -> str:
-        """Clean HTML with its first uses linked, and every other character as it was."""
+        """Clean HTML with first uses linked and every other character unchanged."""
         if not self.terms.words:
             return html
         reader = _Reader(self)
@@ -79,10 +79,10 @@ class PageTerms:
         return "".join(reader.parts)
 
     def linked(self, text: str) -> str:
-        """Running text with its first uses linked. A word is looked up; a pattern of all forms
-        would be tried at every letter."""
+        """Running text with first uses linked. Each word is looked up, because one pattern with
+        all forms would be tried at every letter."""
         flat = _SPACE.sub(" ", text)
-        # Letters such as İ become two when small: then every place after them would be another.
+        # Letters such as İ become two in lowercase, which would shift every position after them.
         small = flat.lower() if len(flat.lower()) == len(flat) else flat
         parts, place = [], 0
         for word in _WORD.finditer(flat):
@@ -110,7 +110,7 @@ class PageTerms:
 
 
 class _Reader(HTMLParser):
-    """Gives the HTML back as it came, its running text linked."""
+    """Copies the HTML through unchanged, except that its running text is linked."""
 
     def __init__(self, page: PageTerms) -> None:
         super().__init__(convert_charrefs=False)

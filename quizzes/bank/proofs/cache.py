@@ -1,7 +1,7 @@
-"""What was judged before, in files: one signed JSON text each, named by all that it depends on.
+"""Earlier verdicts in files: one signed JSON text each, named by a hash of all it depends on.
 
-A file that is missing, torn, changed by another hand or of other code is no answer, and the
-judging is done anew. Nothing that goes wrong here is more than lost time.
+A file that is missing, truncated, altered or written by other code counts as absent, and the
+judging is done again. Whatever goes wrong here costs only time.
 """
 
 import hashlib
@@ -18,21 +18,21 @@ from django.core.signing import BadSignature, Signer
 
 from ..page.fingerprint import renderer_fingerprint
 
-# Some ten states of a large bank. What was not asked for longest goes first.
+# About ten states of a large bank. The least recently used files are deleted first.
 MOST_FILES = 5_000
 MOST_BYTES = 400_000
 LIBRARIES = ("pydantic", "pyyaml")
 
 
 class VerdictCache:
-    """Verdicts under `folder`; without a folder nothing is kept."""
+    """Stores verdicts under `folder`, or nothing if there is no folder."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
         self.signer = Signer(salt="quizzes.bank.proofs.cache")
 
     def get(self, *depends_on: str) -> Any:
-        """What was put under these words, or None."""
+        """The verdict that was put under these words, or None."""
         if self.folder is None:
             return None
         name = _name(depends_on)
@@ -42,7 +42,7 @@ class VerdictCache:
                 text = file.read(MOST_BYTES + 1).decode()
             if len(text) > MOST_BYTES:
                 return None
-            # The name is signed, too: a verdict copied to another name is none.
+            # The name is signed too, so a verdict copied to another name is rejected.
             owner, _, data = self.signer.unsign(text).partition("\n")
             if owner != name:
                 return None
@@ -52,7 +52,7 @@ class VerdictCache:
             return None
 
     def put(self, verdict: Any, *depends_on: str) -> None:
-        """Keeps a verdict. Whole or not at all: several processes may do so at once."""
+        """Stores a verdict, whole or not at all, since several processes may write at once."""
         if self.folder is None:
             return
         name = _name(depends_on)
@@ -67,11 +67,11 @@ class VerdictCache:
                 file.write(text)
             os.replace(temporary, self.folder / name)
         except OSError:
-            # A full disk or a folder that may not be written: it is judged anew next time.
+            # The disk is full or the folder is read-only. The next run judges again.
             _delete(temporary)
 
     def trim(self, most: int = MOST_FILES) -> None:
-        """Deletes the files that were not asked for longest, down to `most`."""
+        """Deletes the least recently used files, down to `most`."""
         if self.folder is None or not self.folder.is_dir():
             return
         ages: list[tuple[float, str]] = []
@@ -91,7 +91,7 @@ def _name(depends_on: tuple[str, ...]) -> str:
 
 @cache
 def _code() -> str:
-    """All that judges: our code, the libraries, and Python itself."""
+    """Identifies everything that judges: our code, the libraries, and Python itself."""
     libraries = [f"{name} {version(name)}" for name in LIBRARIES]
     return " ".join([renderer_fingerprint(), platform.python_version(), *libraries])
 

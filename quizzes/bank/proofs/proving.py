@@ -1,4 +1,4 @@
-"""The proofs of an item: worked out once for a spec, for many items in several processes."""
+"""Proves items: once for each spec, and in several processes if there are many."""
 
 import json
 import multiprocessing
@@ -15,7 +15,7 @@ from quizzes.items import ItemSpec, ProofReport, parse_spec, release
 
 from .cache import VerdictCache
 
-# Starting processes takes as long as proving so many items.
+# Starting processes takes as long as proving this many items.
 FEWEST_FOR_PROCESSES = 24
 MOST_KEPT = 4096
 
@@ -24,7 +24,7 @@ Wanted = tuple[str, int, str]
 
 
 def spec_text(spec: ItemSpec) -> str:
-    """The spec as text: equal texts are the same item."""
+    """The spec as text. Equal texts mean the same item."""
     return canonical(spec.model_dump(mode="json"))
 
 
@@ -37,7 +37,10 @@ _begun: dict[Wanted, "Future[ProofReport]"] = {}
 
 
 def proven(identity: str, version: int, spec: str) -> ProofReport:
-    """The seeds an item is released with; without seeds, why. `spec` is its `spec_text`."""
+    """The report with an item's released seeds, or with the faults that leave it without any.
+
+    `spec` is its `spec_text`.
+    """
     wanted = (identity, version, spec)
     report = _done.get(wanted)
     if report is None:
@@ -47,11 +50,11 @@ def proven(identity: str, version: int, spec: str) -> ProofReport:
 
 
 def _finished(wanted: Wanted) -> ProofReport | None:
-    """What another process is working out, waited for."""
+    """The report from the process that is proving this item, or None. Waits for it."""
     try:
         return _begun[wanted].result()
     except (KeyError, BrokenExecutor, CancelledError):
-        # Nobody began it, or the process was killed from outside: it is done here.
+        # No process has begun it, or that process was killed. The caller proves the item.
         return None
 
 
@@ -67,7 +70,7 @@ def work_out(identity: str, version: int, spec: str) -> ProofReport:
 
 @contextmanager
 def proofs_begun(wanted: Iterable[Wanted], cache: VerdictCache) -> Iterator[None]:
-    """Proofs are taken from the cache or done beside: `proven` waits for those that are begun."""
+    """Takes proofs from the cache or begins them in other processes, on which `proven` waits."""
     uncached = []
     for each in sorted(set(wanted)):
         data = cache.get(*_words(each))
@@ -96,7 +99,7 @@ def _pool() -> ProcessPoolExecutor | None:
     processes = os.cpu_count() or 1
     if processes == 1:
         return None
-    # spawn: a copy of a process that holds threads or a database would not be sound.
+    # spawn: forking a process that has threads or a database connection is not safe.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(processes, context, initializer=_end_with_the_parent)
 
@@ -107,7 +110,7 @@ def _words(each: Wanted) -> tuple[str, ...]:
 
 
 def _end_with_the_parent() -> None:
-    """Ctrl+C is the parent's to answer; and where it was killed, nobody would end this one."""
+    """Ignores Ctrl+C, which the parent handles, and exits if the parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -1,4 +1,4 @@
-"""A task can be done from its own words: it is also asked in quizzes, away from its page."""
+"""A task must be solvable from its own words, because quizzes ask it away from its page."""
 
 import re
 from collections.abc import Iterator
@@ -27,19 +27,20 @@ def a_task_stands_alone(subject: Subject) -> Iterator[Finding]:
                 yield subject.parsed.name, line, f"item {item.spec.key} {fault}"
         for where, text in item.texts():
             if found := _PAGE.search(text):
-                message = f"item {item.spec.key} speaks of {found[0]!r}, which a quiz does not show"
+                message = f"item {item.spec.key} mentions {found[0]!r}, which a quiz does not show"
                 yield subject.parsed.name, item.document.line_of(where), message
 
 
 def _unsaid_scale(spec: ItemSpec) -> str:
-    """A missing scale is a mistake that is refused, so that the scale must be known."""
+    """What to say about the scale, or ``""``. An answer without the scale is marked wrong, so
+    the task has to name it."""
     is_scaled = spec.is_computed and spec.computation in SCALED
     if not is_scaled or not KINDS[spec.kind].depends_on_scale:
         return ""
     if "scale" in spec.givens or _SCALE.search(spec.ask):
         return ""
     return (
-        "does not say what its scores are divided by; write for example "
+        "does not say what its scores are divided by; write, for example, "
         "`scaled dot-product attention`"
     )
 

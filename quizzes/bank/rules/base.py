@@ -1,4 +1,4 @@
-"""The registry of content rules: one small file each, judged on one question or quiz."""
+"""The registry of content rules. Each rule is one small file and judges a question or a quiz."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,13 +13,14 @@ from ..text.faults import Fault
 
 # (path, line, message)
 Finding = tuple[str, int, str]
-# What a rule means to a text that is not published: it must hold, it is told, or it is left out.
+# How a rule treats a text that is not published: its faults block, are only reported, or the
+# rule is skipped.
 OfDrafts = Literal["must hold", "is told", "is left out"]
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A question or quiz under judgement. `source` and `context_source` are its whole files."""
+    """The question or quiz to judge. `source` and `context_source` are its complete files."""
 
     parsed: ParsedQuestion | ParsedQuiz
     rendered: Rendered
@@ -58,8 +59,8 @@ def rule(name: str, of_drafts: OfDrafts = "must hold") -> Callable:
 
 
 def judge(subject: Subject, as_published: bool = False) -> list[Fault]:
-    """Every fault of a subject, sorted by place. `as_published` asks what would be wrong if it
-    were published."""
+    """Every fault of a subject, sorted by place. `as_published` judges it as if it were
+    published."""
     published = subject.is_published or as_published
     faults = {
         Fault(path, line, each.name, message, blocks=published or each.of_drafts == "must hold")

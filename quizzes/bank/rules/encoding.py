@@ -1,4 +1,4 @@
-"""No broken encodings: text that was read in the wrong one, such as Î¸ for θ."""
+"""No broken characters: text that was decoded with the wrong encoding, such as Î¸ for θ."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ def no_broken_encoding(subject: Subject) -> Iterator[Finding]:
             if line.isascii():
                 continue
             if "\ufffd" in line:
-                yield path, number, "has the sign � where a character was lost"
+                yield path, number, "has a � where a character was lost; type it again"
                 continue
             repaired = ftfy.fix_encoding(line)
             if repaired != line:

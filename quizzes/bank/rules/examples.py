@@ -1,4 +1,4 @@
-"""Every worked example computes, under a key of its own."""
+"""Every worked example can be computed and has a unique key."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Everything between {{ }} is an engine call that the engine answers."""
+"""Everything between {{ }} is an engine call that can be evaluated."""
 
 from collections.abc import Iterator
 

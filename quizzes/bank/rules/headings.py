@@ -16,7 +16,7 @@ def headings_in_order(subject: Subject) -> Iterator[Finding]:
         for piece in pieces:
             for line, text, own in _headings(piece):
                 if piece.role in ("item", "note"):
-                    yield path, line, f"the heading {text!r} stands in an item or a note"
+                    yield path, line, f"{text!r} is a heading, which an item or a note cannot have"
                     continue
                 if own == 1:
                     yield path, line, f"{text!r} is a # heading; the page's title is the only one"

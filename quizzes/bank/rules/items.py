@@ -1,11 +1,11 @@
-"""Every item has a key of its own and passes its proofs on every released seed."""
+"""Every item has a unique key and passes its proofs on every released seed."""
 
 from collections.abc import Iterator
 
 from ..proofs.proving import proven, spec_text
 from .base import Finding, Subject, rule
 
-# More of the same kind help nobody.
+# More faults of the same item would not help its author.
 MOST_FAULTS = 3
 
 
@@ -28,7 +28,7 @@ def items_pass_their_proofs(subject: Subject) -> Iterator[Finding]:
         identity = question.identity(item)
         if subject.is_proven(identity, item.spec):
             continue
-        # A released seed has passed every proof; with none, the report says why.
+        # A released seed has passed every proof. If there is none, the report says why.
         report = proven(identity, 1, spec_text(item.spec))
         for fault in report.faults[:MOST_FAULTS]:
             yield subject.parsed.name, item.line, f"item {item.spec.key}: {fault}"

@@ -1,4 +1,4 @@
-"""No text may be too much to render."""
+"""No text may be too large to render."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Every link leads somewhere, and its words fit what is found there."""
+"""Every link leads somewhere, and its words fit the title of its target."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from ..text.paths import file_link
 from .base import Finding, Subject, rule
 
 SITE_PAGES = ("/", "/questions/", "/topics/", "/quizzes/", "/glossary/", "/labs/", "/workbench/")
-# Which labs there are the bank does not know; a test of the bank does.
+# The bank does not know which labs exist; a test of the bank checks that.
 _LAB = re.compile(r"/labs/[a-z-]+/")
 EMPTY_WORDS = names(
     """
@@ -36,7 +36,7 @@ def links_lead_somewhere(subject: Subject) -> Iterator[Finding]:
 
 
 def fits(text: str, title: str) -> bool:
-    """Whether a link's words share one of substance with the title of its target."""
+    """True if a link's words share a meaningful one with the title of its target."""
     return bool(_words(text) & _words(title))
 
 
@@ -61,7 +61,10 @@ def _fault(target: str, text: str, page: KnownPage | None, known: Known) -> str:
             return f"there is no {link.anchor} in {link.file}; it has {_some(there)}"
         title += f" {there.anchors[link.anchor[1:]]}"
     if not fits(text, title):
-        return f"the words {shortened(text)!r} do not fit the target, {shortened(there.title)!r}"
+        return (
+            f"the link text {shortened(text)!r} has no word in common with the title "
+            f"{shortened(there.title)!r}"
+        )
     return ""
 
 

@@ -1,4 +1,4 @@
-"""A list needs an empty line before it: without, Markdown runs it into the paragraph."""
+"""A list needs an empty line before it; otherwise Markdown runs it into the paragraph."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ def lists_stand_apart(subject: Subject) -> Iterator[Finding]:
 
 
 def swallowed_lists(text: str) -> Iterator[int]:
-    """The lines (from 1) on which a list begins right under a paragraph."""
+    """Yields the lines (from 1) on which a list begins right under a paragraph."""
     code = code_regions(text)
     in_formula = [(formula.start, formula.end) for formula in formulas(text)]
     place, block = 0, ""

@@ -1,7 +1,7 @@
-"""Plain prose: no word twice in a row, no filler, no paragraph that is a page.
+"""Plain prose: no word twice in a row, no filler words, no page-long paragraph.
 
-What stands in quotation marks, or in a quote that begins `> **A common answer**`, is the words
-of others.
+Quotation marks hold somebody else's words, which are not checked. A quote that begins
+`> **A common answer**` may have filler words.
 """
 
 import re
@@ -12,11 +12,11 @@ from ..page.passages import Passage, passages
 from .base import Finding, Subject, rule
 from .typed_results import COMMON_ANSWER
 
-# The longest that a reader of question 24 is asked to take in at once has 97.
+# The longest paragraph of question 24 has 97 words.
 MOST_WORDS = 110
 
 _DOUBLED = re.compile(r"\b([a-z]{2,})\s+\1\b(?!-)", re.IGNORECASE)
-# "that that" and "had had" are English.
+# "that that" and "had had" can be correct English.
 _MAY_DOUBLE = ("that", "had")
 _FILLER = re.compile(
     r"""
@@ -48,10 +48,10 @@ def faults_of(passage: Passage) -> Iterator[str]:
     text = _QUOTED.sub(MASK, passage.text)
     for match in _DOUBLED.finditer(text):
         if match[1].lower() not in _MAY_DOUBLE:
-            yield f"the word {match[1]!r} stands here twice"
+            yield f"the word {match[1]!r} appears twice in a row"
     count = len(passage.text.split())
     if passage.is_paragraph and count > MOST_WORDS:
-        yield f"a paragraph of {count} words; {MOST_WORDS} are enough, so begin a new one"
+        yield f"a paragraph has {count} words; the limit is {MOST_WORDS}, so split it"
     if not text.startswith(COMMON_ANSWER):
         for match in _FILLER.finditer(text):
-            yield f"{match[0]!r} adds nothing here; take it out"
+            yield f"{match[0]!r} adds nothing here; remove it"

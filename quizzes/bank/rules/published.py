@@ -1,4 +1,4 @@
-"""What a published question has: a short answer first, the long answer, and sources."""
+"""A published question has a short answer first, the long answer, and sources."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The items of a quiz exist, each once; and a question keeps the items that a quiz uses."""
+"""A quiz lists existing items, each once, and a question keeps the items that quizzes use."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ def quiz_items_exist(subject: Subject) -> Iterator[Finding]:
         if identity not in subject.known.items:
             yield quiz.name, line, f"there is no item {identity}"
         if identity in seen:
-            yield quiz.name, line, f"the item {identity} stands here twice"
+            yield quiz.name, line, f"the item {identity} is listed twice"
         seen.add(identity)
 
 
@@ -29,5 +29,5 @@ def used_items_stay(subject: Subject) -> Iterator[Finding]:
     own = {question.identity(item) for item in question.items}
     for identity, quiz in sorted(subject.known.used_items.items()):
         if identity.partition("/")[0] == question.slug and identity not in own:
-            message = f"the item {identity} is used by {quiz}; take it out there first"
+            message = f"the item {identity} is used by {quiz}; remove it there first"
             yield question.name, 1, message

@@ -9,7 +9,7 @@ from ..page.render import Piece
 from .base import Finding, Subject, rule
 
 _INSTEAD = {
-    "img": "pages hold no images",
+    "img": "pages cannot have images",
     "a": "write a link as [words](address)",
     "math": "write a formula as $...$",
     "h1": "start headings at ##",
@@ -35,7 +35,7 @@ def raw_html_is_kept(subject: Subject) -> Iterator[Finding]:
 
 def _message(tag: str, name: str) -> str:
     if tag == "!--":
-        return "a comment is not kept; delete it"
+        return "an HTML comment is not kept; delete it"
     if name:
         return f"the attribute {name} of <{tag}> is not allowed, or its value is not"
     return f"<{tag}> is not allowed; {_INSTEAD.get(tag, 'write it in Markdown or in code')}"

@@ -1,4 +1,4 @@
-"""Where the bank has a list of its topics, a question's topic stands in it."""
+"""If the bank has a list of topics, every question's topic is in it."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches

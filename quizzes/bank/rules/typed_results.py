@@ -1,7 +1,7 @@
 """No result typed by hand beside its computation: `softmax(x) = [0.27, ...]`, `q · k = 0.71`.
 
-What is typed can be wrong; what stands in {{ }} is computed. A definition (`d_k = 64`) is no
-result: its left side is a name. A wrong answer may be quoted, as others give it, in a quote
+A typed number can be wrong; a number in {{ }} is computed. A definition (`d_k = 64`) is not a
+result, because its left side is a name. A wrong answer that people give may be quoted in a quote
 that begins `> **A common answer**`.
 """
 
@@ -57,7 +57,7 @@ def results_are_computed(subject: Subject) -> Iterator[Finding]:
 
 @rule("TYPED-RESULT", of_drafts="is told")
 def right_options_are_computed(subject: Subject) -> Iterator[Finding]:
-    """An option that is a number and nothing else is the result of what was asked."""
+    """A right option that is just a number is the result of what was asked."""
     for item in subject.question.items if subject.question else ():
         for index, option in enumerate(getattr(item.spec, "options", ())):
             if option.right and _BARE_NUMBER.fullmatch(option.text):
@@ -69,7 +69,7 @@ def right_options_are_computed(subject: Subject) -> Iterator[Finding]:
 
 
 def typed_result(line: str) -> str:
-    """The first result beside its computation on a line, or nothing."""
+    """The first result typed beside its computation on a line, or ``""``."""
     for relation in _RELATION.finditer(line):
         value = _VALUE.match(line, relation.end())
         if value is None:
@@ -81,7 +81,7 @@ def typed_result(line: str) -> str:
 
 
 def _left_side(before: str) -> str:
-    """What the relation sign speaks of: back to the last break or unmatched bracket."""
+    """The left side of a relation: back to the last break or unmatched bracket."""
     depth = 0
     for place in range(len(before) - 1, -1, -1):
         sign = before[place]
@@ -94,13 +94,13 @@ def _left_side(before: str) -> str:
         elif depth == 0 and sign == ",":
             before = before[place + 1 :]
             break
-    # Equations run in chains: what stands before the sign before still is the computation.
+    # Equations chain: in a + b = c = 0.75 the computation is left of an earlier sign.
     breaks = [m.end() for m in _BREAK.finditer(before.rstrip("$` "))]
     return before[breaks[-1] if breaks else 0 :]
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """The author's lines, and each formula that runs over several as one line."""
+    """Yields the author's lines, and each formula that spans several of them as one line."""
     yield from _author_lines(text)
     for formula in formulas(text):
         if "\n" in formula.tex and COMMON_ANSWER not in text:
@@ -108,7 +108,7 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _author_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text without the quoted common answers."""
+    """Yields the lines of a text without the quoted common answers."""
     quoting = False
     for number, line in enumerate(text.split("\n"), start=1):
         bare = without_quote(line)

@@ -1,4 +1,4 @@
-"""The bank back into files, byte for byte what was synced where nothing changed since."""
+"""Writes the bank back to files, byte for byte as synced where nothing has changed since."""
 
 import os
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from ..text.paths import context_file, question_file, quiz_file
 
 @dataclass
 class ExportReport:
-    """File names. refused: the file holds changes that were never synced, and is left alone."""
+    """File names. refused: the file has changes that were never synced and was not touched."""
 
     written: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -21,7 +21,7 @@ class ExportReport:
 
 
 def export_content(root: Path) -> ExportReport:
-    """Writes under `root` the lists, and what is not hidden because its file is missing."""
+    """Writes the lists, questions and quizzes to `root`, except those whose file is missing."""
     report = ExportReport()
     for name, text, base in _texts():
         path = root / name
@@ -38,14 +38,14 @@ def export_content(root: Path) -> ExportReport:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file so that, whatever happens, the old or the new one is there, never half."""
+    """Writes a file so that, whatever happens, the old or the new one is complete."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as file:
         try:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            # A temporary file is private; a file of the bank is as readable as any other.
+            # Temporary files are private; a file of the bank must be readable by all.
             os.chmod(file.name, 0o644)
             os.replace(file.name, path)
         except BaseException:
@@ -59,7 +59,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _texts() -> Iterator[tuple[str, str, str]]:
-    """(file name, text, text at the last sync) of everything that is exported."""
+    """Yields (file name, text, text at the last sync) for everything that is exported."""
     for question in Question.objects.filter(file_missing_since=None).iterator():
         name = question_file(question.number, question.slug)
         yield name, question.source, question.synced_source
@@ -68,5 +68,5 @@ def _texts() -> Iterator[tuple[str, str, str]]:
     for quiz in Quiz.objects.filter(file_missing_since=None).iterator():
         yield quiz_file(quiz.slug), quiz.source, quiz.synced_source
     for file in BankFile.objects.all():
-        # Nobody changes a list in the browser: it is what was synced.
+        # Lists cannot be edited in the browser, so they are as they were synced.
         yield file.name, file.source, file.source

@@ -1,4 +1,4 @@
-"""The items of a question in the database: new, changed, retired, and back again."""
+"""The items of a question in the database: new, changed, retired and restored."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ _FIELDS = ("kind", "position", "spec", "ask_html", "version", "seeds", "retired"
 
 @dataclass(frozen=True)
 class ItemPlan:
-    """The fields that an item is to have; `row` is None for a new one."""
+    """The fields that an item will have. `row` is None for a new item."""
 
     key: str
     row: Item | None
@@ -26,10 +26,10 @@ class ItemPlan:
 def plan_items(
     question: Question, parsed: ParsedQuestion, rendered: list[RenderedItem], all_anew: bool
 ) -> list[ItemPlan]:
-    """What becomes of each item. An unchanged spec keeps its version and seeds.
+    """Plans what happens to each item. An unchanged spec keeps its version and seeds.
 
-    `all_anew`: the question's address changed, and with it every variant.
-    Raises ContentFaults for an item that has no sound variant.
+    `all_anew`: the question's address changed, and every variant changes with it.
+    Raises ContentFaults for an item without a sound variant.
     """
     rows = {item.key: item for item in question.items.all()} if question.pk else {}
     plans = []
@@ -53,14 +53,14 @@ def plan_items(
 
 
 def is_same_item(stored: dict[str, Any], spec: Any) -> bool:
-    """Whether a stored spec, its rendered texts aside, is this one."""
+    """True if a stored spec, apart from its rendered texts, equals this one."""
     bare = {name: value for name, value in stored.items() if name != "rendered"}
     return canonical(bare) == spec_text(spec)
 
 
 def write_items(question: Question, plans: list[ItemPlan]) -> None:
-    """Writes the plans, and keeps each new form of an item; rows that already are as planned are
-    left alone."""
+    """Writes the plans and stores each new version of an item. Rows that already match their plan
+    are not written."""
     new, changed, versioned = [], [], []
     for plan in plans:
         if plan.row is None:
@@ -78,7 +78,7 @@ def write_items(question: Question, plans: list[ItemPlan]) -> None:
 
 
 def version_of(question: Question, item: Item) -> ItemVersion:
-    """The form of an item as it is now, to be kept."""
+    """The item's current version, as a row to store."""
     return ItemVersion(
         item=item,
         version=item.version,

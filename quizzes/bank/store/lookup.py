@@ -1,4 +1,4 @@
-"""What the database knows of the bank, as far as a text asks for it."""
+"""Looks up what a text needs to know about the bank in the database."""
 
 import re
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ def known_to(slug: str, *texts: str) -> Known:
 
 
 def known_pages(names: Iterable[str]) -> Known:
-    """The named pages, as far as the database has them."""
+    """The named pages that the database has."""
     names = set(names)
     slugs = {
         match["slug"]
@@ -57,24 +57,24 @@ def known_pages(names: Iterable[str]) -> Known:
 
 
 def known_topics() -> frozenset[str] | None:
-    """The topics of `topics.yaml` as it was synced, or None where the bank has none."""
+    """The topics of `topics.yaml` as last synced, or None if the bank has no such list."""
     slugs = Topic.objects.filter(position__lt=UNPLACED).values_list("slug", flat=True)
     return frozenset(slugs) or None
 
 
 def stored_terms() -> Terms:
-    """The terms of the glossary as it was synced. One query."""
+    """The terms of the glossary as last synced. One query."""
     rows = Term.objects.values_list("slug", "title", "aliases")
     return Terms(tuple((slug, (title, *aliases)) for slug, title, aliases in rows))
 
 
 def known_items(identities: Iterable[str]) -> set[str]:
-    """Those of the items `question-slug/item-key` that exist."""
+    """The given items (`question-slug/item-key`) that exist."""
     return set(items_by_identity(identities))
 
 
 def items_by_identity(identities: Iterable[str]) -> dict[str, Item]:
-    """The items in use, by `question-slug/item-key`."""
+    """The given items that exist and are not retired, by `question-slug/item-key`."""
     wanted = set(identities)
     rows = Item.objects.filter(
         question__slug__in={identity.partition("/")[0] for identity in wanted},
@@ -86,7 +86,7 @@ def items_by_identity(identities: Iterable[str]) -> dict[str, Item]:
 
 
 class ProvenItems:
-    """Items that passed their proofs when they were stored, by their question's slug."""
+    """Says whether an item of these questions passed its proofs when it was stored."""
 
     def __init__(self, slugs: Iterable[str]) -> None:
         rows = Item.objects.filter(question__slug__in=list(slugs), retired=False)

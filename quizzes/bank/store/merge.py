@@ -21,7 +21,7 @@ class Merge(Enum):
 
 
 def merge(base: tuple[str, ...], database: tuple[str, ...], file: tuple[str, ...]) -> Merge:
-    """What is to happen to a text, given as the tuple of its files."""
+    """Decides what happens to a text. Each argument is the tuple of its files."""
     if file == database:
         return Merge.SAME
     if database == base:
@@ -34,9 +34,9 @@ def merge(base: tuple[str, ...], database: tuple[str, ...], file: tuple[str, ...
 def resolve_conflict(
     question: Question, *, take_file: bool, author: User | None = None
 ) -> Question:
-    """Ends a conflict. Either way the file's text becomes the base of the next merge.
+    """Ends a conflict. Either way, the file's text becomes the base of the next merge.
 
-    `take_file` false keeps the database's text, which the next export writes to the file.
+    Without `take_file` the database's text stays, and the next export writes it to the file.
     Raises what save_question raises.
     """
     with transaction.atomic():

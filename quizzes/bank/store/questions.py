@@ -1,4 +1,4 @@
-"""The one way into the bank: a text is rendered, and all that follows from it is written."""
+"""The only way into the bank: renders a text and writes everything derived from it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,12 +20,12 @@ from .revisions import IN_BROWSER, Change, keep_question
 
 
 class EditConflict(Exception):
-    """Somebody else's edit was stored first; nothing of this one was written."""
+    """Somebody else's edit was stored first. Nothing of this edit was written."""
 
 
 @dataclass(frozen=True)
 class PreparedQuestion:
-    """Everything that is to be written, computed before the transaction begins."""
+    """Everything that will be written, computed before the transaction begins."""
 
     question: Question
     parsed: ParsedQuestion
@@ -48,14 +48,14 @@ def save_question(
     change: Change = IN_BROWSER,
     synced: bool = False,
 ) -> Question:
-    """Stores a question's texts and all that is derived from them, in one transaction.
+    """Stores a question's texts and everything derived from them, in one transaction.
 
-    `question` is a row as it was loaded, or a new `Question(slug=...)`. `change` is kept with the
-    texts where they are new. `synced` says that they are those of the files: they become the base
-    of the next merge.
-    Raises ContentFaults for texts that cannot be read or a number that is taken, EditConflict
-    where the row's version has moved on since it was loaded. The content rules are the
-    caller's: see check_question_texts.
+    `question` is a row as it was loaded, or a new `Question(slug=...)`. `change` is recorded if
+    the texts are new. `synced` says that they come from the files, so they become the base of the
+    next merge.
+    Raises ContentFaults for texts that cannot be read or a number that is taken, and EditConflict
+    if the row's version has changed since it was loaded. Checking the content rules is up to the
+    caller: see check_question_texts.
     """
     name = question_name(question.slug, source)
     parsed, faults = parse_question(name, source, context_source)
@@ -73,7 +73,7 @@ def prepare_question(
     source: str,
     context_source: str,
 ) -> PreparedQuestion:
-    """Works out the items' versions and seeds. Reads the database, writes nothing."""
+    """Works out the items' versions and seeds. Reads the database and writes nothing."""
     renamed = question.pk is not None and question.slug != parsed.slug
     items = plan_items(question, parsed, rendered.items, all_anew=renamed)
     return PreparedQuestion(question, parsed, rendered, source, context_source, items)
@@ -89,14 +89,16 @@ def write_question(prepared: PreparedQuestion, change: Change, *, synced: bool) 
             try:
                 question = Question.objects.create(**values)
             except IntegrityError as error:
-                # Two people made the same question at the same moment.
-                raise EditConflict(f"{parsed.name} was made by somebody else meanwhile") from error
+                # Two people created the same question at the same moment.
+                raise EditConflict(
+                    f"somebody else created {parsed.name} in the meantime"
+                ) from error
         else:
-            # The version grows with the text only: rendering anew is no edit.
+            # Only a new text raises the version: rendering again is not an edit.
             step = int(prepared.is_new_text)
             rows = Question.objects.filter(pk=question.pk, version=question.version)
             if not rows.update(version=F("version") + step, updated_at=timezone.now(), **values):
-                raise EditConflict(f"{parsed.name} was changed by somebody else meanwhile")
+                raise EditConflict(f"somebody else changed {parsed.name} in the meantime")
             question = Question.objects.get(pk=question.pk)
         if prepared.is_new_text:
             keep_question(question, change)
@@ -140,19 +142,19 @@ def _refuse_a_taken_number(prepared: PreparedQuestion, synced: bool) -> None:
     others = Question.objects.exclude(pk=prepared.question.pk)
     other = others.filter(number=parsed.meta.number).first()
     if synced and prepared.question.pk is None and other and other.slug == parsed.slug:
-        # A sync knew no such row: another sync wrote the same file first.
-        raise EditConflict(f"{parsed.name} was made by somebody else meanwhile")
+        # The row did not exist when the sync began: another sync wrote the same file first.
+        raise EditConflict(f"somebody else created {parsed.name} in the meantime")
     if other is not None:
-        message = f"number {parsed.meta.number} is that of “{other.title}”; choose another"
+        message = f"number {parsed.meta.number} is taken by “{other.title}”; choose another"
         line = parsed.document.line_of(("number",))
         raise ContentFaults([Fault(parsed.name, line, "UNIQUE", message)])
     if others.filter(slug=parsed.slug).exists():
-        message = f"the address {parsed.slug} is that of another question; choose another"
+        message = f"the address {parsed.slug} is taken by another question; choose another"
         raise ContentFaults([Fault(parsed.name, 1, "UNIQUE", message)])
 
 
 def _write_links(question: Question, rendered: Rendered) -> None:
-    """The other questions that the page and its context link to."""
+    """Stores which other questions the page and its context link to."""
     targets = linked_questions(rendered) - {question.slug}
     stored = set(question.page_links.values_list("target", flat=True))
     question.page_links.filter(target__in=stored - targets).delete()

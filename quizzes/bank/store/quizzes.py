@@ -19,10 +19,10 @@ from .revisions import IN_BROWSER, Change, keep_quiz
 def save_quiz(
     quiz: Quiz, source: str, *, change: Change = IN_BROWSER, synced: bool = False
 ) -> Quiz:
-    """Stores a quiz's text and all that is derived from it, in one transaction.
+    """Stores a quiz's text and everything derived from it, in one transaction.
 
     `quiz` is a row as it was loaded, or a new `Quiz(slug=...)`. Raises ContentFaults for a text
-    that cannot be read or an item that does not exist, EditConflict as save_question does.
+    that cannot be read or an item that does not exist, and EditConflict as save_question does.
     """
     parsed, faults = parse_quiz(quiz_file(quiz.slug), source)
     if parsed is None:
@@ -39,7 +39,7 @@ def write_quiz(
     *,
     synced: bool,
 ) -> Quiz:
-    """Writes a quiz and keeps its text where it is new; see save_quiz."""
+    """Writes a quiz, and records its text if it is new; see save_quiz."""
     is_new_text = quiz.pk is None or quiz.source != source
     values = rendered.fields | {
         "slug": parsed.slug,
@@ -56,7 +56,7 @@ def write_quiz(
             rows = Quiz.objects.filter(pk=quiz.pk, version=quiz.version)
             step = int(is_new_text)
             if not rows.update(version=F("version") + step, updated_at=timezone.now(), **values):
-                raise EditConflict(f"{parsed.name} was changed by somebody else meanwhile")
+                raise EditConflict(f"somebody else changed {parsed.name} in the meantime")
             quiz = Quiz.objects.get(pk=quiz.pk)
         if is_new_text:
             keep_quiz(quiz, change)
@@ -65,10 +65,15 @@ def write_quiz(
 
 
 def _items(parsed: ParsedQuiz) -> list[Item]:
-    """The items of a quiz in its order; ContentFaults for one that does not exist."""
+    """The items of a quiz in order. Raises ContentFaults for one that does not exist."""
     found = items_by_identity(parsed.meta.items)
     faults = [
-        Fault(parsed.name, parsed.document.line_of(("items", index)), "QUIZ", f"no item {identity}")
+        Fault(
+            parsed.name,
+            parsed.document.line_of(("items", index)),
+            "QUIZ",
+            f"there is no item {identity}",
+        )
         for index, identity in enumerate(parsed.meta.items)
         if identity not in found
     ]

@@ -1,4 +1,4 @@
-"""Each text that is stored is kept, with who brought it and from where."""
+"""Keeps every text that was ever stored, with its author and its origin."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from ..text.paths import question_file, quiz_file
 
 @dataclass(frozen=True)
 class Change:
-    """Where a text comes from, who brought it, and what for."""
+    """Where a text comes from, who wrote it, and why."""
 
     origin: Origin
     author: User | None = None
@@ -24,7 +24,7 @@ IN_BROWSER = Change(Origin.BROWSER)
 
 
 def keep_question(question: Question, change: Change) -> None:
-    """Adds the texts of a question as it is stored now to its record."""
+    """Adds a question's current texts to its revisions."""
     _keep(
         change,
         question=question,
@@ -35,7 +35,7 @@ def keep_question(question: Question, change: Change) -> None:
 
 
 def keep_quiz(quiz: Quiz, change: Change) -> None:
-    """Adds the text of a quiz as it is stored now to its record."""
+    """Adds a quiz's current text to its revisions."""
     _keep(change, quiz=quiz, name=quiz_file(quiz.slug), source=quiz.source, context_source="")
 
 

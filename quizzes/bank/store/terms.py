@@ -1,4 +1,4 @@
-"""The terms of the glossary as `glossary.yaml` has them."""
+"""Stores the terms of `glossary.yaml`."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from ..page.glossary import GlossaryEntry, definition_html
 
 
 def write_terms(entries: Iterable[GlossaryEntry]) -> None:
-    """Makes the terms those of the file; the caller's transaction makes it whole."""
+    """Replaces the stored terms with those of the file, inside the caller's transaction."""
     Term.objects.all().delete()
     Term.objects.bulk_create(
         Term(

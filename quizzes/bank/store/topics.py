@@ -1,4 +1,4 @@
-"""The topics of the bank as `topics.yaml` has them, and the order that follows for questions."""
+"""Stores the topics of `topics.yaml`, and the order of questions that follows from them."""
 
 from collections.abc import Iterable
 
@@ -10,9 +10,9 @@ from ..text.topics import TopicEntry
 
 
 def write_topics(entries: Iterable[TopicEntry]) -> None:
-    """Makes the topics those of the list, in its order; the caller's transaction makes it whole.
+    """Makes the stored topics those of the list, in order, inside the caller's transaction.
 
-    A topic that is not listed keeps its title while a question names it, and goes with the last.
+    An unlisted topic keeps its title while a question uses it, and is placed after the others.
     """
     entries = list(entries)
     rows = Topic.objects.in_bulk(field_name="slug")

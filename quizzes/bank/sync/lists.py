@@ -1,4 +1,4 @@
-"""The lists of a sync, `topics.yaml` and `glossary.yaml`: the file alone says what they hold."""
+"""Syncs the lists `topics.yaml` and `glossary.yaml`, whose content comes from the file alone."""
 
 from dataclasses import dataclass, field
 
@@ -25,7 +25,7 @@ class ListSync:
         self.rows = {row.name: row for row in BankFile.objects.all()}
 
     def changed(self) -> set[str]:
-        """The lists to read anew: new, changed, or read by other code."""
+        """The lists to read again: new, changed, or last read by other code."""
         return {
             name for name in DATA_FILES if name in self.tree.texts and not self._is_as_synced(name)
         }
@@ -34,7 +34,7 @@ class ListSync:
         return set(self.rows) - set(self.tree.texts)
 
     def homeless(self) -> set[str]:
-        """Files of questions whose topic the list no longer has, though they did not change."""
+        """Files of questions, changed or not, whose topic is not in a list that changed."""
         if TOPICS_FILE not in self.changed():
             return set()
         slugs = parse_topics(self.tree.texts[TOPICS_FILE]).slugs or frozenset()
@@ -57,7 +57,7 @@ class ListSync:
                 report.unchanged.append(name)
 
     def write(self) -> None:
-        """Before the questions, whose order follows from their topics."""
+        """Must run before the questions are written: their order follows from their topics."""
         for name in self.changed():
             text = self.tree.texts[name]
             self._write_entries(name, text)

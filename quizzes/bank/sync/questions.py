@@ -1,4 +1,4 @@
-"""The questions of a sync: what becomes of each, planned first and then written at once."""
+"""Syncs the questions: plans what happens to each, then writes everything at once."""
 
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +18,7 @@ from ..text.faults import ContentFaults
 from .report import SyncReport
 from .rows import Match, QuestionRows, file_of
 
-# Out of the way of every number that a file can have, while two files exchange theirs.
+# Added to a number while files exchange theirs. No file can have so large a number.
 PARKED = 1_000_000
 
 
@@ -31,7 +31,7 @@ class QuestionSync:
     stale: list[PreparedQuestion] = field(default_factory=list)
 
     def changed(self) -> set[str]:
-        """The files that have to be read: new, changed, or in conflict."""
+        """The files that must be read: new, changed, or in conflict."""
         return {
             name
             for name, match in self.rows.matches.items()
@@ -39,7 +39,7 @@ class QuestionSync:
         }
 
     def gone(self) -> set[str]:
-        """The names of shown pages whose file is no longer there."""
+        """The names of visible pages whose file is gone."""
         return {
             file_of(row)
             for row in self.rows.without_file()
@@ -47,7 +47,7 @@ class QuestionSync:
         }
 
     def plan(self, files: dict[str, ReadFile], report: SyncReport) -> None:
-        """Prepares what `write` writes and enters it into the report."""
+        """Prepares what `write` will write, and adds it to the report."""
         report.unchanged += self.rows.unchanged
         for name in sorted(self.rows.matches):
             self._plan(self.rows.matches[name], files.get(name), report)
@@ -58,7 +58,7 @@ class QuestionSync:
         self._plan_stale(report)
 
     def write(self) -> None:
-        """Writes what was planned; the caller's transaction makes it whole."""
+        """Writes what was planned, inside the caller's transaction."""
         moving = [
             prepared.question.pk
             for prepared in self.prepared
@@ -96,7 +96,7 @@ class QuestionSync:
             (report.returned if row.file_missing_since else report.unchanged).append(match.name)
 
     def _plan_stale(self, report: SyncReport) -> None:
-        """Pages of other code or another glossary, whose text stays, are rendered anew from it."""
+        """Plans to render pages again from their stored text if code or glossary changed."""
         taken = {prepared.question.pk for prepared in self.prepared}
         ids = [
             row["pk"]
@@ -108,7 +108,7 @@ class QuestionSync:
             name = question_name(question.slug, question.source)
             parsed, faults = parse_question(name, *texts)
             if parsed is None:
-                # What was stored under older rules stays as it is; it is told, not lost.
+                # A text stored under older rules stays unchanged. It is reported, not lost.
                 report.faults += [replace(fault, blocks=False) for fault in faults]
                 continue
             report.rerendered.append(name)
@@ -128,7 +128,7 @@ class QuestionSync:
         if not rows.update(
             synced_source=source, synced_context_source=context_source, file_missing_since=None
         ):
-            raise EditConflict(f"{match.name} was changed by somebody else meanwhile")
+            raise EditConflict(f"somebody else changed {match.name} in the meantime")
 
     def _write_conflict(self, match: Match) -> None:
         if match.row is None:

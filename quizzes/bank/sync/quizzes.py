@@ -1,4 +1,4 @@
-"""The quizzes of a sync. A quiz is small: its whole row is loaded."""
+"""Syncs the quizzes. A quiz is small, so its whole row is loaded."""
 
 from dataclasses import dataclass, field
 
@@ -23,7 +23,7 @@ from .report import SyncReport
 class QuizSync:
     """One sync of the quizzes of `tree`.
 
-    A quiz in conflict has no row of its own for it: the file itself keeps the other text.
+    A quiz in conflict gets no ContentConflict row: the file itself holds the other text.
     """
 
     tree: Tree
@@ -95,7 +95,7 @@ class QuizSync:
             elif outcome is Merge.SAME and row is not None:
                 rows = Quiz.objects.filter(pk=row.pk, version=row.version)
                 if not rows.update(synced_source=text, file_missing_since=None):
-                    raise EditConflict(f"{name} was changed by somebody else meanwhile")
+                    raise EditConflict(f"somebody else changed {name} in the meantime")
         for name in stale:
             self._render_anew(name)
         gone = [self.rows[name].pk for name in self.gone()]

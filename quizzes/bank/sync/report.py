@@ -7,11 +7,11 @@ from ..text.faults import Fault
 
 @dataclass
 class SyncReport:
-    """Names of files by what became of them. `rendered` counts the texts rendered.
+    """File names by what happened to them. `rendered` counts the texts rendered.
 
-    created, updated: the file's text was taken. rerendered: same text, other code.
+    created, updated: the file's text was stored. rerendered: same text, other code or glossary.
     kept: changed in the browser only, left alone. conflicts: changed in both, both kept.
-    missing: the file is gone and its page hidden. returned: it came back.
+    missing: the file is gone and its page is hidden. returned: the file came back.
     """
 
     created: list[str] = field(default_factory=list)
@@ -27,7 +27,7 @@ class SyncReport:
 
     @property
     def changes(self) -> bool:
-        """Whether the bank is, or would be, another after this sync, or cannot be brought up."""
+        """True if this sync changes, or would change, the bank, or found a conflict."""
         return any(
             (
                 *(self.created, self.updated, self.rerendered),

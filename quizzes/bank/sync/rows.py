@@ -1,4 +1,4 @@
-"""Files and rows of questions brought together, at the cost of a hash for an unchanged one."""
+"""Matches question files with their rows, at the cost of one hash for an unchanged file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from ..text.files import Tree
 from ..text.names import names
 from ..text.paths import QUESTION_FILE, context_file, question_file
 
-# What a row is compared by; the long texts stay in the database.
+# The columns that rows are compared by; the long texts stay in the database.
 _LIGHT = names(
     """
     pk number slug title render_hash file_missing_since is_as_synced is_from_file has_conflict
@@ -29,7 +29,7 @@ LightRow = dict[str, Any]
 
 @dataclass
 class Match:
-    """A file with its row (None: a new question) and what the merge says."""
+    """A file with its row (None for a new question) and the outcome of the merge."""
 
     name: str
     texts: tuple[str, str]
@@ -51,10 +51,10 @@ class Match:
 
 @dataclass
 class QuestionRows:
-    """The rows of the bank beside the files of `tree`.
+    """The rows of the bank matched with the files of `tree`.
 
-    `matches` are the files whose text is not simply that of their row; `unchanged` the others.
-    `terms` are those of the tree's glossary, which every page of the bank is to be linked to.
+    `matches` has the files that differ from their row, `unchanged` the others. `terms` are those
+    of the tree's glossary, to which every page of the bank will be linked.
     """
 
     tree: Tree
@@ -77,12 +77,12 @@ class QuestionRows:
             self.matches[name] = self._match(name, full[row["pk"]] if row else None)
 
     def without_file(self) -> Iterator[LightRow]:
-        """Rows that came from a file which is no longer there."""
+        """Rows that came from a file that is gone."""
         found = {row["pk"] for row in self.row_of_file.values() if row}
         return (row for row in self.rows if row["is_from_file"] and row["pk"] not in found)
 
     def faults(self) -> list[Fault]:
-        """Numbers of files that belong to a row which no file here moves away."""
+        """Faults for files whose number belongs to a row that no file here renumbers."""
         holders = {row["number"]: row for row in self.rows}
         with_file = {row["pk"] for row in self.row_of_file.values() if row}
         faults = []
@@ -90,7 +90,7 @@ class QuestionRows:
             holder = holders.get(_number(name))
             if holder is not None and holder["pk"] not in with_file:
                 message = (
-                    f"number {_number(name)} is that of “{holder['title']}” in the database, "
+                    f"number {_number(name)} is taken by “{holder['title']}” in the database, "
                     "which has no file here; give one of the two another number"
                 )
                 faults.append(Fault(name, 2, "UNIQUE", message))
@@ -98,7 +98,7 @@ class QuestionRows:
 
     def _match_names(self) -> None:
         by_slug = {row["slug"]: row for row in self.rows}
-        # A renamed file: its number's row has lost its own file.
+        # A renamed file: the row with its number has lost its own file.
         orphans = {
             row["number"]: row
             for row in self.rows
@@ -134,7 +134,7 @@ class QuestionRows:
 
 
 def file_of(row: LightRow) -> str:
-    """The name of the file that a row belongs into."""
+    """The name of the file that a row belongs to."""
     return question_file(row["number"], row["slug"])
 
 

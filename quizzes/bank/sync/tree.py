@@ -1,4 +1,4 @@
-"""A content folder into the database: nothing lost, nothing half done, nothing done twice."""
+"""Loads a content folder into the database: nothing lost, half done, or done twice."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -28,12 +28,12 @@ def sync_tree(
     progress: bool = False,
     cache: VerdictCache | None = None,
 ) -> SyncReport:
-    """Brings the database up to the files under `root`; with `check` only says what would be.
-    `cache` keeps proofs that were done.
+    """Updates the database to the files under `root`, or with `check` only reports what would
+    change. `cache` stores finished proofs.
 
-    Unchanged files cost a hash each and three queries in all. With any fault nothing is written;
-    everything else is written in one transaction. Raises EditConflict where somebody stored an
-    edit, or another sync its files, while these were being rendered: a second run then sees it.
+    Unchanged files cost a hash each and three queries in all. If there is any blocking fault,
+    nothing is written; otherwise everything is written in one transaction. Raises EditConflict if
+    somebody stored an edit, or another sync its files, during rendering: run the sync again.
     """
     tree = read_tree(root)
     report = SyncReport()
@@ -58,16 +58,16 @@ def sync_tree(
     except ContentFaults as error:
         return SyncReport(faults=error.faults, rendered=report.rendered)
     except IntegrityError as error:
-        # What was planned as new is there: PostgreSQL lets two syncs write side by side.
-        raise EditConflict("the bank was changed by another sync meanwhile") from error
+        # A row planned as new exists now: PostgreSQL lets two syncs write side by side.
+        raise EditConflict("another sync changed the bank in the meantime") from error
     return report
 
 
 def _touched(
     tree: Tree, changed: set[str], questions: QuestionSync, quizzes: QuizSync
 ) -> tuple[set[str], Known, ProvenItems]:
-    """The changed files and those whose links or items they may break; what is known of all
-    others; and which of their items the database has proven."""
+    """The changed files with those whose links or items they may break, what is known about all
+    other files, and which of their items the database has proven."""
     gone = questions.gone() | quizzes.gone()
     names = changed | _leaning_on(tree, (changed | gone) - quizzes.changed())
     slugs = [match["slug"] for name in names if (match := QUESTION_FILE.fullmatch(name))]
@@ -75,7 +75,7 @@ def _touched(
 
 
 def _leaning_on(tree: Tree, touched: set[str]) -> set[str]:
-    """Files that link to a touched one, or are a quiz with its items, or belong to it."""
+    """Files that link to a touched one, are a quiz with its items, or belong to it."""
     touched = touched | {context_file(name) for name in touched if QUESTION_FILE.fullmatch(name)}
     slugs = {match["slug"] for name in touched if (match := QUESTION_FILE.fullmatch(name))}
     names = {name for name, text in tree.texts.items() if linked_files(text) & touched}
@@ -86,7 +86,7 @@ def _leaning_on(tree: Tree, touched: set[str]) -> set[str]:
 
 
 def _elsewhere(tree: Tree, names: set[str]) -> Known:
-    """What the files that are not read anew hold, as far as the read ones ask for it."""
+    """What the files named `names` need to know about the files that are not read again."""
     texts = [
         tree.texts[name]
         for base in names
@@ -95,7 +95,7 @@ def _elsewhere(tree: Tree, names: set[str]) -> Known:
     ]
     known = known_pages((linked_files(*texts) - names) & set(tree.texts))
     known.items = known_items(_identities(tree, names))
-    # Items of questions that are read anew are known from their files alone.
+    # Items of questions that are read again are known from their files alone.
     read = {match["slug"] for name in names if (match := QUESTION_FILE.fullmatch(name))}
     known.items = {item for item in known.items if item.partition("/")[0] not in read}
     return known

@@ -41,7 +41,7 @@ class ExampleSpec(BaseModel):
         self.key = self.key or slug_of(self.title)
         if self.computation not in computation_names():
             known = ", ".join(computation_names())
-            raise ValueError(f"computation {self.computation!r} is unknown; known are {known}")
+            raise ValueError(f"computation {self.computation!r} is unknown; choose from {known}")
         parameters = {parameter.name: parameter for parameter in parameters_of(self.computation)}
         for name, value in self.inputs.items():
             if name not in parameters:
@@ -65,19 +65,19 @@ class ExampleBlock:
 
 @dataclass(frozen=True)
 class ItemBlock:
-    """An item with the lines of its fields; `where` paths are those of its YAML."""
+    """An item with the lines of its fields."""
 
     spec: ItemSpec
     line: int
     document: YamlDocument
 
     def texts(self) -> list[tuple[Where, str]]:
-        """Every Markdown text of the item with its place in the block."""
+        """Every Markdown text of the item with its path in the block's YAML."""
         return [(text.where, text.markdown) for text in self.spec.texts()]
 
 
 def read_block(path: str, segment: Segment) -> tuple[ExampleBlock | ItemBlock | None, list[Fault]]:
-    """The block of a segment, or the faults that keep it from being one."""
+    """The block in a segment, or None and the faults that prevent reading it."""
     rule = segment.type.upper()
     try:
         document = read_yaml(segment.text, first_line=segment.line)
@@ -108,7 +108,7 @@ def _where(dotted: str) -> Where:
 
 def _plain(what: str) -> str:
     if what.startswith("String should match pattern"):
-        return "must be small letters, digits and hyphens, as in two-words"
+        return "must be lowercase letters, digits and hyphens, as in two-words"
     return what
 
 
@@ -117,19 +117,19 @@ def _sentence(detail: Any) -> str:
     if detail["type"] == "missing":
         what = "is missing"
     elif detail["type"] == "extra_forbidden":
-        what = "is not known here; the computation's inputs stand under `inputs:`"
+        what = "is not a known field; put the computation's inputs under `inputs:`"
     where = ".".join(str(part) for part in detail["loc"])
     return f"{where}: {what}" if where else what
 
 
 def _check_input(name: str, value: object) -> None:
     if _count(value) > MAX_CELLS:
-        raise ValueError(f"input {name} holds more than {MAX_CELLS} numbers")
+        raise ValueError(f"input {name} has more than {MAX_CELLS} numbers")
 
 
 def _count(value: object) -> int:
     if isinstance(value, list):
         return sum(_count(element) for element in value)
     if not isinstance(value, bool | int | float | str):
-        raise ValueError(f"{value!r} is neither a number, a list nor a word")
+        raise ValueError(f"{value!r} is not a number, a list or a word")
     return 1

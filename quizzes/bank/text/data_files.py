@@ -1,4 +1,4 @@
-"""Files that are one YAML list: of topics, or of terms."""
+"""Files that are one YAML list, of topics or of terms."""
 
 from typing import TypeVar
 
@@ -16,13 +16,13 @@ Entry = TypeVar("Entry", bound=BaseModel)
 def read_list(
     name: str, text: str, schema: type[Entry], rule: str
 ) -> tuple[list[Entry], YamlDocument, list[Fault]]:
-    """The entries of a list, the lines of their values, and every fault under this rule's name."""
+    """The valid entries of a list, its document with lines, and its faults, named for `rule`."""
     try:
         document = read_yaml(plain(text), first_line=1)
     except YamlFault as error:
         return [], YamlDocument(None, {(): 1}), [Fault(name, error.line, rule, error.message)]
     if not isinstance(document.data, list) or not document.data:
-        message = "is a list; each entry begins with a hyphen"
+        message = "must be a list; begin each entry with a hyphen"
         return [], document, [Fault(name, 1, rule, message)]
     if len(document.data) > MAX_ENTRIES:
         return [], document, [Fault(name, 1, rule, f"has more than {MAX_ENTRIES:,} entries")]

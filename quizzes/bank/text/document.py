@@ -1,4 +1,4 @@
-"""The texts of a question or a quiz, read into their parts. Nothing is rendered here."""
+"""Parses the texts of a question or a quiz into their parts. Renders nothing."""
 
 import re
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ Part = Segment | ExampleBlock | ItemBlock
 class ParsedQuestion:
     """`name` is the file's name; `parts` is the body in reading order.
 
-    `context` is the extended context with plain newlines, ``""`` where there is none.
+    `context` is the extended context with plain newlines, ``""`` if there is none.
     """
 
     name: str
@@ -57,7 +57,7 @@ class ParsedQuiz:
 
 
 def question_name(slug: str, source: str) -> str:
-    """The file name of a question with this text; 00 where its number cannot be read."""
+    """The file name of a question with this text, with 00 if its number cannot be read."""
     split = split_front_matter(plain(source))
     match = re.search(r"^number:[ \t]*(\d{1,6})[ \t]*$", split.yaml if split else "", re.MULTILINE)
     return question_file(int(match[1]) if match else 0, slug)
@@ -66,9 +66,10 @@ def question_name(slug: str, source: str) -> str:
 def parse_question(
     name: str, source: str, context_source: str = ""
 ) -> tuple[ParsedQuestion | None, list[Fault]]:
-    """The parts of a question, or None with the faults that keep it from being read.
+    """The parts of a question, or None with the faults that prevent reading it.
 
-    `name` is the file's name, `24-dot-product.md`: it gives the slug and the paths of faults.
+    `name` is the file's name, such as `24-dot-product.md`. It gives the slug and the paths of
+    faults.
     """
     match = QUESTION_FILE.fullmatch(name)
     if match is None:

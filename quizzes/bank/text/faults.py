@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing to repair. `line` counts from 1 in the file at `path`.
+    """One thing to fix. `line` counts from 1 in the file at `path`.
 
-    `blocks` is false where a draft may still be kept as it is: the fault has to go before the
+    `blocks` is False if a draft may be saved with the fault, which must then be fixed before the
     question is published.
     """
 
@@ -21,12 +21,12 @@ class Fault:
         return f"{self.path}:{self.line}: {self.rule} {self.message}"
 
     def within(self, folder: str) -> "Fault":
-        """The same fault, its path written from outside of `folder`."""
+        """The same fault with its path as seen from outside `folder`."""
         return replace(self, path=f"{folder.rstrip('/')}/{self.path}" if folder else self.path)
 
 
 class ContentFaults(ValueError):
-    """A text that breaks the content rules and therefore is not stored."""
+    """The text breaks the content rules and is therefore not stored."""
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
@@ -39,6 +39,6 @@ def counted(faults: list[Fault]) -> str:
 
 
 def shortened(text: str, length: int = 60) -> str:
-    """`text` on one line and not longer than a message can bear."""
+    """`text` on one line, cut to `length` characters to fit a message."""
     text = " ".join(text.split())
     return text if len(text) <= length else f"{text[: length - 1]}…"

@@ -1,4 +1,4 @@
-"""A body in its parts: Markdown, `example` blocks and `item` blocks, each with its line."""
+"""Splits a body into Markdown, `example` blocks and `item` blocks, each with its line."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ BLOCKS = ("example", "item")
 
 @dataclass(frozen=True)
 class Segment:
-    """`text` starts on line `line` of the file. A block's text is what stands in its fence."""
+    """`text` starts on line `line` of the file. A block's text is the inside of its fence."""
 
     type: Literal["markdown", "example", "item"]
     text: str

@@ -13,8 +13,8 @@ MAX_BYTES = 1_000_000
 FOLDERS = ("", "quizzes")
 IGNORED = ("README.md",)
 BOM = "\ufeff"
-# What neither Markdown nor PostgreSQL can hold. The two private-use characters mark formulas
-# while a text is rendered.
+# Characters that Markdown or PostgreSQL cannot store. The two private-use characters mark
+# formulas while a text is rendered.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 
 
@@ -37,10 +37,10 @@ class Tree:
 
 
 def read_tree(root: Path) -> Tree:
-    """Every content file under `root`. What cannot be read is a fault, never an exception."""
+    """Every content file under `root`. An unreadable file is a fault, never an exception."""
     tree = Tree(root)
     if not root.is_dir():
-        tree.faults.append(Fault(".", 1, "FILE", f"{root} is no folder"))
+        tree.faults.append(Fault(".", 1, "FILE", f"{root} is not a folder"))
         return tree
     real_root = root.resolve()
     for folder in FOLDERS:
@@ -54,7 +54,7 @@ def read_tree(root: Path) -> Tree:
 
 
 def read_text(path: Path) -> str:
-    """The text of one file, its line endings and byte order mark kept.
+    """The text of one file, including its line endings and byte order mark.
 
     Raises FileFault for anything but a regular UTF-8 text of at most MAX_BYTES.
     """
@@ -62,7 +62,7 @@ def read_text(path: Path) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """What a regular file of at most MAX_BYTES holds; FileFault for any other."""
+    """The bytes of a regular file. Raises FileFault for any other, or for more than MAX_BYTES."""
     try:
         # O_NONBLOCK: opening a named pipe would otherwise wait for a writer for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
@@ -79,19 +79,19 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    """UTF-8 text of `data`; FileFault names the line of the first byte that is none."""
+    """`data` decoded as UTF-8. Raises FileFault with the line of the first invalid byte."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        what = f"byte 0x{data[error.start]:02x} is no UTF-8; save the file as UTF-8"
+        what = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
         raise FileFault(line, what) from error
     check_characters(text)
     return text
 
 
 def check_characters(text: str) -> None:
-    """FileFault for control characters and for a byte order mark that is not at the start."""
+    """Raises FileFault for control characters, or a byte order mark that is not at the start."""
     match = FORBIDDEN.search(text)
     if match:
         code = f"U+{ord(match[0]):04X}"

@@ -45,19 +45,19 @@ class QuizMeta(Strict):
 
 Meta = TypeVar("Meta", bound=BaseModel)
 
-# What a fault of the schema is called for a person.
+# Pydantic's error types in words for authors.
 _WORDS = {
     "missing": "is missing",
-    "extra_forbidden": "is not known here",
+    "extra_forbidden": "is not a known field",
     "int_type": "must be a whole number",
     "string_type": "must be text; put quotes around it",
     "list_type": "must be a list",
     "model_type": "must be a list of `name: value`",
 }
 _PATTERNS = {
-    "topic": "must be small letters, digits and hyphens, as in attention-scores",
+    "topic": "must be lowercase letters, digits and hyphens, as in attention-scores",
     "url": "must be an address that starts with https:// or http://",
-    "slug": "must be small letters, digits and hyphens, as in attention-scores",
+    "slug": "must be lowercase letters, digits and hyphens, as in attention-scores",
     "read_first": "must name topics by their slugs",
     "read": "must name a question by its slug, as in dot-product",
     "items": "must name items as question-slug/item-key",
@@ -74,7 +74,7 @@ class Split:
 
 
 def split_front_matter(text: str) -> Split | None:
-    """The front matter and the rest of a file with plain newlines; None where there is none."""
+    """The front matter and body of a file with plain newlines, or None without front matter."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return None
@@ -90,7 +90,7 @@ def read_front_matter(
     """The validated front matter, the split, the lines of its values, and all faults."""
     split = split_front_matter(text)
     if split is None:
-        message = "a file starts with its front matter: a line ---, its values, a line ---"
+        message = "a file must start with front matter: a line ---, its values, a line ---"
         return None, None, None, [Fault(path, 1, "FRONT-MATTER", message)]
     try:
         document = read_yaml(split.yaml, first_line=2)
@@ -107,7 +107,7 @@ def read_front_matter(
 
 
 def schema_words(detail: Any) -> str:
-    """What one error of pydantic says, for a person: which value, and what is wrong with it."""
+    """One pydantic error in words for authors: which value, and what is wrong with it."""
     where: Where = detail["loc"]
     name = re.sub(r"\.(\d+)", lambda m: f" {int(m[1]) + 1}", ".".join(map(str, where)))
     return f"{name} {_sentence(detail)}".strip()

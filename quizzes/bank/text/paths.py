@@ -37,13 +37,13 @@ def question_path(slug: str) -> str:
 
 
 def file_link(target: str) -> FileLink | None:
-    """The file that a link target names, or None where it is no link between files."""
+    """The file that a link target names, or None if it does not link to a file of the bank."""
     match = _FILE_LINK.fullmatch(target)
     return FileLink(match["file"], match["anchor"] or "") if match else None
 
 
 def site_address(target: str) -> str:
-    """Where a link of a content file leads on the site; other targets stay as they are."""
+    """The site address for a link in a content file. Other targets are returned unchanged."""
     link = file_link(target)
     if link is None:
         return target

@@ -1,4 +1,4 @@
-"""Where code and formulas stand in a Markdown text."""
+"""Finds code and formulas in a Markdown text."""
 
 import re
 from bisect import bisect_right
@@ -53,7 +53,7 @@ class Fence(NamedTuple):
 
 
 def fence_of(line: str) -> Fence | None:
-    """The code fence that a line is, also inside a quote or a list."""
+    """The code fence on a line, or None. It may be indented, as in a list."""
     match = _FENCE.fullmatch(line)
     if match is None or (match[1][0] == "`" and "`" in match[2]):
         return None
@@ -66,11 +66,11 @@ def without_quote(line: str) -> str:
 
 
 def code_regions(text: str) -> list[Region]:
-    """Fenced, indented and inline code, in order of place."""
+    """Fenced, indented and inline code, in order of position."""
     return list(_code_regions(text))
 
 
-# A text is asked for its code and formulas by its rendering and by several rules.
+# Cached, since rendering and several rules need the code and formulas of the same text.
 @lru_cache(maxsize=512)
 def _code_regions(text: str) -> tuple[Region, ...]:
     regions: list[Region] = []
@@ -107,8 +107,8 @@ def _formulas(text: str) -> tuple[Formula, ...]:
             continue
         place = match.end()
         kind = match.lastgroup
-        # A formula that runs into code was none: its opening sign stands for itself.
-        if kind and any(is_in(code, at) for at in (match.end() - 1,)):
+        # A match that runs into code is not a formula, and its opening sign is a plain character.
+        if kind and is_in(code, match.end() - 1):
             place = match.start() + 1
         elif kind:
             tex = re.sub(r"\n[ \t]*>[ \t]?", "\n", match[kind]).strip()
@@ -118,7 +118,7 @@ def _formulas(text: str) -> tuple[Formula, ...]:
 
 
 def headings_in(text: str) -> Iterator[tuple[int, int, str]]:
-    """The lines of a text that are `#` headings: (line from 1, level, words)."""
+    """Yields the `#` headings of a text: (line from 1, level, words)."""
     for number, (start, end, is_code) in enumerate(_classified_lines(text), start=1):
         match = re.fullmatch(r"(#{1,6})[ \t]*(\S.*?)[ \t]*#*", text[start:end].rstrip("\n"))
         if match and not is_code:
@@ -157,12 +157,12 @@ def _finish(text: str, paragraph: Region | None, regions: list[Region]) -> None:
 
 
 def _inline_code(text: str, paragraph: Region) -> Iterator[Region]:
-    """A run of backticks up to the next run of the same length."""
+    """Yields each run of backticks with everything up to the next run of the same length."""
     runs = [
         (match.start(), match.end())
         for match in _BACKTICKS.finditer(text, paragraph.start, paragraph.end)
     ]
-    # The next run of each length, found from the back, keeps this linear.
+    # Finding the next run of each length from the back keeps this linear.
     following: list[int | None] = [None] * len(runs)
     latest: dict[int, int] = {}
     for index in range(len(runs) - 1, -1, -1):

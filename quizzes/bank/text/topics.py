@@ -31,22 +31,22 @@ class ParsedTopics:
 
     @property
     def slugs(self) -> frozenset[str] | None:
-        """The topics that there are; None where the file cannot tell."""
+        """The slugs of all topics, or None if the file has faults."""
         return None if self.faults else frozenset(entry.slug for entry in self.entries)
 
 
 @lru_cache(maxsize=4)
 def parse_topics(text: str) -> ParsedTopics:
-    """Never raises: what is wrong is told with its line."""
+    """Never raises: every problem becomes a fault with its line."""
     entries, document, faults = read_list(TOPICS_FILE, text, TopicEntry, "TOPICS")
     if faults:
-        # Lines and order are those of the whole list; without it nothing more can be told.
+        # The checks below need every entry of the list, to get its order and lines right.
         return ParsedTopics((), tuple(faults))
     places: dict[str, int] = {}
     for index, entry in enumerate(entries):
         if entry.slug in places:
             line = document.line_of((index, "slug"))
-            faults.append(Fault(TOPICS_FILE, line, "TOPICS", f"{entry.slug} stands here twice"))
+            faults.append(Fault(TOPICS_FILE, line, "TOPICS", f"{entry.slug} is listed twice"))
         places.setdefault(entry.slug, index)
     waits_for = {entry.slug: set(entry.read_first) for entry in entries}
     for index, entry in enumerate(entries):
@@ -61,18 +61,18 @@ def parse_topics(text: str) -> ParsedTopics:
 def _fault(
     slug: str, first: str, index: int, places: dict[str, int], waits_for: dict[str, set[str]]
 ) -> str:
-    """What is wrong with reading `first` before `slug`; nothing where it is right."""
+    """What is wrong with reading `first` before `slug`, or ``""``."""
     if first not in places:
         return f"there is no topic {first} to read first"
     if first == slug or slug in _all_before(first, waits_for):
-        return f"{slug} waits for {first}, and that for {slug}; take one of the two out"
+        return f"{slug} waits for {first}, which waits for {slug}; remove one of the two"
     if places[first] > index:
-        return f"{first} is to be read first but stands further down; move it up"
+        return f"{first} must be read first but is listed further down; move it up"
     return ""
 
 
 def _all_before(slug: str, waits_for: dict[str, set[str]]) -> set[str]:
-    """All that is to be read before a topic, whatever the way there."""
+    """All topics to read before this one, directly or indirectly."""
     found: set[str] = set()
     waiting = [slug]
     while waiting:

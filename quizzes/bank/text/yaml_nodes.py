@@ -2,7 +2,8 @@
 
 YAML turns `no` into false, `1:30` into 90 and `2024-01-01` into a date, and its aliases can
 blow a small text up to gigabytes. Here a plain word is text, `true` and `false` are booleans,
-plain numbers are numbers, and whatever YAML would read in a surprising way is refused in words.
+plain numbers are numbers, and a value that YAML would read in a surprising way is refused with
+an explanation.
 """
 
 import re
@@ -60,7 +61,7 @@ def read_yaml(text: str, first_line: int) -> YamlDocument:
     try:
         root = _StrictLoader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
-        # What never ends is best seen where it begins.
+        # A construct that is never closed is best reported where it begins.
         is_open = "end of stream" in (error.problem or "")
         mark = (error.context_mark if is_open else None) or error.problem_mark
         line = first_line + (mark.line if mark else 0)
@@ -94,15 +95,15 @@ def _plain(error: yaml.MarkedYAMLError) -> str:
     parts = [part for part in (error.context, error.problem) if part]
     hint = ""
     if "mapping values are not allowed" in (error.problem or ""):
-        hint = "; put quotes around a text that holds a colon"
+        hint = "; put quotes around a text that contains a colon"
     elif "cannot start any token" in (error.problem or ""):
-        hint = "; put quotes around a text that starts with a special character, no tabs"
+        hint = "; quote a text that starts with a special character, and do not use tabs"
     return ", ".join(parts) + hint
 
 
 def _value(node: Node, where: Where, first_line: int, lines: dict[Where, int]) -> Any:
     line = first_line + node.start_mark.line
-    # A block text (`ask: |`) starts on the line after its sign.
+    # A block text (`ask: |`) starts on the line after its indicator.
     starts_below = isinstance(node, ScalarNode) and node.style in ("|", ">")
     lines.setdefault(where, line + starts_below)
     if len(where) > MAX_DEPTH:
@@ -127,7 +128,7 @@ def _mapping(
             raise YamlFault(line, "a name must be a plain word")
         name = name_node.value
         if name in data:
-            raise YamlFault(line, f"{name!r} stands here twice")
+            raise YamlFault(line, f"{name!r} appears twice")
         data[name] = _value(child, (*where, name), first_line, lines)
     return data
 
@@ -135,7 +136,7 @@ def _mapping(
 def _scalar(node: Node, line: int) -> Any:
     text: str = node.value
     if node.style is not None:
-        # Between double quotes an escape such as \0 writes what the file itself may not hold.
+        # In double quotes, an escape such as \0 makes characters that a file may not contain.
         if match := FORBIDDEN.search(text):
             raise YamlFault(line, f"a text has the control character U+{ord(match[0]):04X}")
         return text

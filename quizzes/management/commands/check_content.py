@@ -1,4 +1,4 @@
-"""The content rules over a folder of Markdown files."""
+"""Checks a folder of Markdown files against the content rules."""
 
 import sys
 from argparse import ArgumentParser
@@ -14,7 +14,7 @@ from quizzes.bank.text.files import read_tree
 
 
 class Command(BaseCommand):
-    help = "Check content files: one line a fault, `path:line: RULE message`; exit 1 on any."
+    help = "Check content files: one line per fault, `path:line: RULE message`; exit 1 on any."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -22,12 +22,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--report",
             action="store_true",
-            help="print a table of what the bank holds; exit 1 if a known mistake is accepted",
+            help="print a table of what the bank contains; exit 1 if a known mistake is accepted",
         )
         parser.add_argument(
             "--no-cache",
             action="store_true",
-            help="judge everything anew, whatever was judged before",
+            help="judge everything again, ignoring stored verdicts",
         )
 
     def handle(self, *, directory: Path, report: bool, no_cache: bool, **options: object) -> None:
@@ -43,12 +43,12 @@ class Command(BaseCommand):
 
 
 def verdict_cache(is_off: bool = False) -> VerdictCache:
-    """What this installation judged before."""
+    """The earlier verdicts of this installation."""
     return VerdictCache(None if is_off else settings.VAR_DIR / "verdicts")
 
 
 def shown(directory: Path) -> str:
-    """A folder as a person would name it from here."""
+    """A folder's path from the current one if it lies inside it, or else the path as given."""
     try:
         return str(directory.resolve().relative_to(Path.cwd()))
     except ValueError:

@@ -1,4 +1,4 @@
-"""The database back into Markdown files."""
+"""Writes the database back to Markdown files."""
 
 import sys
 from argparse import ArgumentParser
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         try:
             report = export_content(directory)
         except OSError as error:
-            # What was written before it is whole: files are replaced, never written over.
+            # The files written before it are complete: each is replaced, never overwritten.
             path = error.filename2 or error.filename or directory
             raise CommandError(
                 f"{path} cannot be written ({error.strerror}). "
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}: written")
         for name in report.refused:
             self.stderr.write(
-                f"{name}: has changes that were never synced; left as it is. "
+                f"{name}: has changes that were never synced; not written. "
                 "Run sync_content first, or export into an empty folder."
             )
         self.stdout.write(f"{len(report.unchanged)} unchanged.")

@@ -1,4 +1,4 @@
-"""Plain Markdown question files into the database."""
+"""Imports plain Markdown question files into the database."""
 
 import sys
 from argparse import ArgumentParser
@@ -18,13 +18,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--publish",
             action="store_true",
-            help="publish at once, and say what an author still has to see to",
+            help="publish at once, and list what an author still has to fix",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="print the same report, store nothing"
         )
         parser.add_argument(
-            "--topic", default="", help="the topic of all these questions, by its slug"
+            "--topic", default="", help="the slug of the topic that all these questions get"
         )
 
     def handle(

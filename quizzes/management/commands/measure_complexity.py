@@ -1,4 +1,4 @@
-"""The measurement that the lab on cost shows, made anew on this machine."""
+"""Repeats on this machine the measurement that the lab on cost shows."""
 
 import json
 from argparse import ArgumentParser
@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from quizzes.labs.complexity.stored_run import STORED, measured_now
 
-# At 8,192 positions the dense form holds 0.8 GB, and making its strided mask takes 1.2 GB.
+# At 8,192 positions the dense form needs 0.8 GB, and building its strided mask takes 1.2 GB.
 LENGTHS = (1024, 2048, 4096, 8192)
 
 
@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--output", type=Path, default=STORED)
-        parser.add_argument("--rounds", type=int, default=9, help="the median of so many is taken")
+        parser.add_argument(
+            "--rounds", type=int, default=9, help="runs, of which the median counts"
+        )
         parser.add_argument("--lengths", type=int, nargs="+", default=LENGTHS)
 
     def handle(self, *, output: Path, rounds: int, lengths: list[int], **options: object) -> None:

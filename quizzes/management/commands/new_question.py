@@ -1,4 +1,4 @@
-"""A new question's file, from a template."""
+"""Creates a new question's file from a template."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -12,17 +12,17 @@ from quizzes.models import Question
 
 
 class Command(BaseCommand):
-    help = "Make the file of a new question, a draft that passes the content rules."
+    help = "Create the file of a new question, a draft that passes the content rules."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "number", nargs="?", type=int, help="its number; without it the next free one"
+            "number", nargs="?", type=int, help="its number; by default, the next free one"
         )
         parser.add_argument("title", help='in quotes, as in "What does softmax do?"')
         parser.add_argument("--topic", required=True, help="its topic, as in softmax")
         parser.add_argument(
-            "--with-context", action="store_true", help="make its extended context, too"
+            "--with-context", action="store_true", help="also create its extended context"
         )
         parser.add_argument("--directory", type=Path, default=settings.CONTENT_DIR)
 
@@ -42,18 +42,18 @@ class Command(BaseCommand):
                 directory, title, topic, number, with_context=with_context, others=others
             )
         except CannotMake as error:
-            raise CommandError(f"Nothing was made: {error}.") from error
+            raise CommandError(f"Nothing was created: {error}.") from error
         except OSError as error:
-            raise CommandError(f"{error.filename} cannot be made ({error.strerror}).") from error
+            raise CommandError(f"{error.filename} cannot be created ({error.strerror}).") from error
         for path in paths:
             self.stdout.write(str(path))
         self.stdout.write("Now write it, and try: manage.py check_content, manage.py sync_content.")
 
 
 def _in_the_database() -> dict[int, str]:
-    """The questions that were made in the browser have a number, too."""
+    """Numbers and slugs of stored questions: those created in the browser have no file."""
     try:
         return dict(Question.objects.values_list("number", "slug"))
     except DatabaseError:
-        # No site was started here yet: there is nothing in a database.
+        # No site has been started here yet, so there are no tables.
         return {}

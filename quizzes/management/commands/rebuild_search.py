@@ -1,4 +1,4 @@
-"""The search index from the questions, as it is kept by itself: for one that was damaged."""
+"""Rebuilds a damaged search index. Normally the index is kept up to date automatically."""
 
 from django.core.management.base import BaseCommand
 
@@ -7,7 +7,7 @@ from quizzes.search import index
 
 
 class Command(BaseCommand):
-    help = "Build the search index anew from the questions in the database."
+    help = "Rebuild the search index from the questions in the database."
 
     def handle(self, **options: object) -> None:
         count = index.rebuild(Question.objects.all())

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config.collecting import collect_where_changed
 
-# Threads of one worker: more wait for each other, one alone waits for every slow request.
+# Threads of one worker: more would wait for each other, and one would wait for slow requests.
 THREADS = 2
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=settings.WEB_WORKERS)
 
     def handle(self, *, host: str, port: int, workers: int, **options: object) -> None:
-        # First: a second start must not migrate under the server that runs already.
+        # First: a second start must not migrate under a server that is already running.
         refuse_taken_port(host, port)
         call_command("migrate", verbosity=0)
         self._load_content()
@@ -36,11 +36,11 @@ class Command(BaseCommand):
             self.stdout.write(f"No admin yet. Make one: {python} manage.py createsuperuser")
         self.stdout.flush()
         os.chdir(settings.BASE_DIR)
-        # The server takes this process's place, so that a signal reaches it directly.
+        # The server replaces this process, so that signals reach it directly.
         os.execv(sys.executable, [sys.executable, *granian_arguments(host, port, workers)])  # noqa: S606
 
     def _load_content(self) -> None:
-        """A fault in a file must not take the site down: it serves what the database holds."""
+        """A fault in a file must not take the site down: it serves what the database contains."""
         try:
             call_command("sync_content", stdout=self.stdout, stderr=self.stderr)
         except CommandError as error:
@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
 
 def refuse_taken_port(host: str, port: int) -> None:
-    """CommandError with what to do where the server could not listen on host and port."""
+    """Raises CommandError, with what to do, if nothing can listen on this host and port."""
     try:
         if not 1 <= port <= 65535:
             raise OSError(f"a port is a number from 1 to 65535, not {port}")
@@ -73,7 +73,7 @@ def other_port(port: int) -> int:
 
 
 def shown(host: str) -> str:
-    """The host as it stands in an address: IPv6 goes into brackets."""
+    """The host as written in a URL: an IPv6 address goes in brackets."""
     return f"[{host}]" if ":" in host else host
 
 
@@ -83,7 +83,7 @@ def granian_arguments(host: str, port: int, workers: int) -> list[str]:
         *("--interface", "wsgi"),
         *("--host", host, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", str(THREADS)),
-        # Without this one killed worker would end the whole server.
+        # Without this, one killed worker would stop the whole server.
         "--respawn-failed-workers",
         *("--workers-kill-timeout", "10"),
         *("--log-level", "warning"),

@@ -1,4 +1,4 @@
-"""The stored runs of the lab on real text, made anew with the trained model."""
+"""Recomputes the stored runs of the lab on real text with the trained model."""
 
 import numpy as np
 from django.core.management.base import BaseCommand, CommandError
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         if not model.is_installed():
-            raise CommandError("The model is not installed: `make model` does it.")
+            raise CommandError("The model is not installed. Install it with `make model`.")
         heads = _clearest_heads()
         text_runs.STORED.write_text(text_runs.to_store(heads), encoding="utf-8")
         told = ", ".join(f"{layer}.{head}" for layer, head in heads)
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
 def _clearest_heads() -> list[tuple[int, int]]:
     """For each place the head that gives it the largest share over all texts, and the most even
-    head: every pattern can be looked at, each at its clearest."""
+    head, so that every pattern can be seen at its clearest."""
     runs = [text_runs.computed(text) for _kind, _name, text in KINDS]
     sums = [sum(run.figures.share(place) for run in runs) for place in PLACES]
     sums.append(sum(run.figures.entropy / np.log(len(run.tokens)) for run in runs))

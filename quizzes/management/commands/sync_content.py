@@ -1,4 +1,4 @@
-"""Markdown files into the database."""
+"""Loads Markdown files into the database."""
 
 import sys
 from argparse import ArgumentParser
@@ -16,12 +16,12 @@ from quizzes.bank.text.faults import counted
 
 from .check_content import shown, verdict_cache
 
-# What became of a file, in words; unchanged files are only counted.
+# What happened to a file, in words; unchanged files are only counted.
 WORDS = {
     "created": "new",
     "updated": "updated",
-    "rerendered": "rendered anew",
-    "returned": "back again",
+    "rerendered": "rendered again",
+    "returned": "file is back, page shown again",
     "missing": "file is gone, page hidden",
     "kept": "changed in the browser, kept",
     "conflicts": "changed in the file and in the browser: both kept, resolve it in the admin",
@@ -29,11 +29,11 @@ WORDS = {
 
 
 def refuse_unmigrated() -> None:
-    """CommandError where the tables are not yet those of this release."""
+    """Raises CommandError if the tables are not yet those of this release."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise CommandError(
-            "The database is still that of an older release. Nothing was written; run "
+            "The database still has the tables of an older release. Nothing was written; run "
             "manage.py migrate first, or wait for the migration that is running."
         )
 
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         except EditConflict as error:
             raise CommandError(f"{error}. Nothing was written; run it again.") from error
         except OperationalError as error:
-            # A lock of another sync that lasts, or a server that went away.
+            # Another sync holds its lock for too long, or the server went away.
             message = f"The database did not answer ({error}). Nothing was written; run it again."
             raise CommandError(message) from error
         self._tell(report, shown(directory), check)

@@ -1,4 +1,4 @@
-"""Static files are collected and compressed when they changed, not at every start."""
+"""Collects and compresses static files only when they have changed, not at every start."""
 
 import hashlib
 from importlib.metadata import version
@@ -10,10 +10,9 @@ from django.core.management import call_command
 
 
 def collect_where_changed() -> bool:
-    """collectstatic, unless the last one saw the same files. Whether it ran.
+    """Runs collectstatic unless the last run saw the same files. Returns whether it ran.
 
-    Compressing them well takes seconds. The mark is written last: an interrupted run counts for
-    nothing.
+    Compressing well takes seconds. The mark is written last, so an interrupted run does not count.
     """
     mark = settings.VAR_DIR / "static.collected"
     fingerprint = fingerprint_of_sources()
@@ -26,7 +25,7 @@ def collect_where_changed() -> bool:
 
 
 def fingerprint_of_sources() -> str:
-    """Changes whenever a static file does, or what makes the collected ones of it."""
+    """A hash that changes with any static file and with the tools that process them."""
     backend = settings.STORAGES["staticfiles"]["BACKEND"]
     makers = f"{version('django')} {version('whitenoise')} {version('brotli')}"
     lines = [f"{settings.STATIC_ROOT} {backend} {makers}"]

@@ -1,4 +1,4 @@
-"""Headers that no library of ours sets, and plain words where Django has none."""
+"""Headers that our libraries do not set, and readable pages for Django's bare errors."""
 
 import codecs
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def security_headers(get_response: GetResponse) -> GetResponse:
 
 
 def method_in_words(get_response: GetResponse) -> GetResponse:
-    """Django's 405 is an empty page: a reader gets a sentence and a way on."""
+    """Replaces Django's empty 405 page with a sentence and a link."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -41,10 +41,11 @@ def method_in_words(get_response: GetResponse) -> GetResponse:
 
 
 class FormLimits:
-    """A form over the limits answers 413 and names the limit. It is read before the view runs.
+    """Answers 413 to a form over a limit and names the limit; answers 415 to one not in UTF-8.
 
-    Django reads a form only where something asks for it, and would answer a bare 400. It would
-    also decode with whatever codec a request names, base64 and lone surrogates included: 415.
+    The form is parsed here, before the view runs. Django parses it only when something reads it,
+    and would answer a bare 400. It would also decode with any codec the request names, even
+    base64 or one that yields lone surrogates.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -57,7 +58,7 @@ class FormLimits:
         if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
             message = "Text is read as UTF-8 here, and this request names another encoding."
             return refuse(request, 415, f"{message} Nothing was stored.", "/", "To the first page")
-        # Django takes a form in UTF-8 only where it is called by this name.
+        # Django accepts a UTF-8 form only if the encoding is spelled exactly like this.
         request.encoding = "utf-8"
         if request.method != "POST":
             return None
@@ -74,7 +75,7 @@ class FormLimits:
 
 
 class UnavailableDatabase:
-    """A database that is gone, locked, full or read-only answers 503, never 500."""
+    """Answers 503, not 500, when the database is unreachable, locked, full or read-only."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

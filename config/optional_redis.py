@@ -1,6 +1,6 @@
-"""A Redis cache that may be gone: whatever goes wrong with it is a miss, never an error page."""
+"""A Redis cache that may fail: any Redis error counts as a cache miss, never an error page."""
 
-# Django's cache calls its client by position alone; the arguments pass through here unnamed.
+# Django's cache calls its client with positional arguments only, so ours pass through unnamed.
 # pyright: reportIncompatibleMethodOverride=false
 
 import logging
@@ -18,10 +18,10 @@ logger = logging.getLogger(__name__)
 
 
 class ForgivingClient(RedisCacheClient):
-    """Django's client, with every failure answered as an empty cache answers.
+    """Django's client, except that after a failure it behaves like an empty cache.
 
-    After a failure Redis is left alone for a few seconds, so that a Redis that hangs costs one
-    short wait in that time and not one in every request.
+    Redis is then skipped for a few seconds, so that a Redis that hangs costs one short wait in
+    that time instead of one per request.
     """
 
     def __init__(self, servers: list[str], **options: Any) -> None:
@@ -31,14 +31,14 @@ class ForgivingClient(RedisCacheClient):
         self.paused_until = 0.0
 
     def attempt(self, nothing: Any, method: Callable[..., Any], *args: Any) -> Any:
-        """What `method` answers, or `nothing` where Redis cannot be used."""
+        """What `method` returns, or `nothing` if Redis is unavailable."""
         if time.monotonic() < self.paused_until:
             return nothing
         try:
             return method(*args)
         except RedisError as error:
             self.paused_until = time.monotonic() + PAUSE_SECONDS
-            logger.warning("Redis cannot be used, going on without it: %s", error)
+            logger.warning("Redis is unavailable, continuing without it: %s", error)
             return nothing
 
     def get(self, key: str, default: Any) -> Any:
@@ -72,7 +72,7 @@ class ForgivingClient(RedisCacheClient):
         return self.attempt(False, super().clear)
 
     def incr(self, key: str, delta: int) -> int:
-        """ValueError for a key that is not there, as every cache of Django's."""
+        """Raises ValueError for a missing key, like every Django cache."""
         value = self.attempt(None, super().incr, key, delta)
         if value is None:
             raise ValueError(f"Key '{key}' not found.")

@@ -1,4 +1,4 @@
-"""The secret key of this installation: made once, readable by its owner alone."""
+"""The secret key of this installation: generated once, readable only by its owner."""
 
 import os
 from pathlib import Path
@@ -7,10 +7,10 @@ from django.core.management.utils import get_random_secret_key
 
 
 def load_or_make_secret_key(path: Path) -> str:
-    """The key in `path`; at the first start a new one is made there with mode 0600.
+    """The key stored in `path`; the first start generates it there, with mode 0600.
 
-    Two processes that start at once agree: the file is written whole under a name of its own,
-    then linked into place, and only the first link succeeds.
+    Two processes that start at once end up with the same key: each writes a complete file under
+    its own name, then links it into place, and only the first link succeeds.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():

@@ -15,7 +15,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-# What this installation makes for itself: secret key, SQLite file, collected static files.
+# Files that this installation generates: secret key, SQLite database, collected static files.
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 CONTENT_DIR = Path(env("CONTENT_DIR", default=str(BASE_DIR / "content")))
 
@@ -30,7 +30,7 @@ PORT = env.int("PORT", default=8000)
 WEB_WORKERS = env.int("WEB_WORKERS", default=2)
 
 INSTALLED_APPS = [
-    # First: its templates take the place of the admin's own.
+    # First, so that its templates override the admin's.
     "quizzes",
     "config.admin.BankAdminConfig",
     "django.contrib.auth",
@@ -44,7 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Headers first: static files, redirects and errors of the others get them too.
+    # Headers come first, so that static files, redirects and error pages get them too.
     "config.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -92,12 +92,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}}
-    # A connection that the server closed, at its restart say, is replaced before it is used.
+    # Replaces a connection that the server closed (by restarting, say) before it is used.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 REDIS_URL = env("REDIS_URL", default="")
 if DEBUG:
-    # Pages are kept finished: while templates are being written, each view makes them anew.
+    # Finished pages are cached. While you edit templates, every request renders them anew.
     _CACHE = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 elif REDIS_URL:
     _CACHE = {"BACKEND": "config.optional_redis.OptionalRedisCache", "LOCATION": REDIS_URL}
@@ -106,7 +106,7 @@ else:
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 500},
     }
-# The counts of requests stand apart: a flood of addresses must not push out finished pages.
+# Request counts have a cache of their own: a flood of addresses must not evict finished pages.
 _COUNTS = {"LOCATION": "throttle", "OPTIONS": {"MAX_ENTRIES": 10_000}}
 CACHES = {
     "default": _CACHE,
@@ -144,15 +144,15 @@ STORAGES = {
     },
 }
 
-# An answer of 100 kB, which the parser itself then refuses in words, is up to 300 kB in a form;
-# a long question in the admin some times that.
+# An answer of 100 kB, which the parser then rejects with a message, takes up to 300 kB as form
+# data; a long question in the admin takes several times that.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 FILE_UPLOAD_HANDLERS = ["config.uploads.NoFiles"]
 
-# Requests to the API in a minute from one address; 0 counts none.
+# API requests allowed per minute from one address; 0 turns the limit off.
 API_RATE = env.int("API_RATE", default=120)
-# How many proxies of our own stand before the site: of so many X-Forwarded-For is believed.
+# Number of our own proxies in front of the site; we trust that many X-Forwarded-For entries.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
 SESSION_COOKIE_HTTPONLY = True

@@ -1,4 +1,4 @@
-"""No form here takes a file, so none is ever kept: not in memory, not on the disk."""
+"""No form here accepts a file, so an upload is never kept, neither in memory nor on disk."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 
 class NoFiles(FileUploadHandler):
-    """Holds a form with files to the limit of every other form, and leaves its files out.
+    """Applies the usual size limit to a form with files, and drops the files.
 
-    Django itself counts only their fields, and writes files of any size to the disk.
+    Django itself counts only the other fields, and writes files of any size to disk.
     """
 
     def handle_raw_input(

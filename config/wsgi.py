@@ -10,10 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
 class TextRequest(WSGIRequest):
-    """A request that can be made although its content type names a codec that is none for text.
+    """A request that survives a content type with a codec that is not for text, such as base64.
 
-    Django decodes the address with that codec (base64 is one) before any middleware is asked, and
-    fails. Made anew, the request still names the codec: FormLimits refuses it in words.
+    Django decodes the query string with that codec before any middleware runs, and fails. After
+    the retry `encoding` still names the codec, so FormLimits can refuse it with a message.
     """
 
     def __init__(self, environ: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
-"""The admin site itself: its name, and what its first page tells.
+"""The admin site itself: its name, and the counts on its first page.
 
-It stands outside of the package `admin`: that one registers with this site as it is imported.
+It lives outside the package `admin`, which registers its pages with this site on import.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ class BankAdminSite(admin.AdminSite):
     site_title = "Attention by Hand, admin"
     index_title = "The bank"
     logout_template = "admin/logged_out.html"
-    # A few pages only; the width belongs to the texts.
+    # There are only a few pages, and the texts need the width.
     enable_nav_sidebar = False
 
     def get_app_list(

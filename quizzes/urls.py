@@ -1,4 +1,4 @@
-"""The addresses of the site, room by room; each is reached by its name."""
+"""The URLs of the site, room by room."""
 
 from django.urls import include, path
 

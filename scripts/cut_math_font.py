@@ -1,10 +1,10 @@
-"""Cuts Latin Modern Math down to the characters that the formulas of the bank can use.
+"""Subsets Latin Modern Math to the characters that the formulas of the bank can use.
 
     python scripts/cut_math_font.py
 
 Needs fonttools and brotli (requirements-dev.txt) and Debian's fonts-lmodern. Writes
-quizzes/static/quizzes/web/fonts/attention-math.woff2; the GUST Font License lies beside it. As that
-license asks of changed fonts, the cut has a name of its own.
+quizzes/static/quizzes/web/fonts/attention-math.woff2; the GUST Font License is next to it. As that
+license requires of changed fonts, the subset has its own name.
 """
 
 import sys
@@ -21,13 +21,13 @@ MAX_BYTES = 110_000
 BLOCKS = (
     range(0x0020, 0x007F),  # ASCII
     (0xA0, 0xA8, 0xAC, 0xAF, 0xB0, 0xB1, 0xB4, 0xB7, 0xD7, 0xF7),
-    (0x2C6, 0x2C7, 0x2D8, 0x2D9, 0x2DA, 0x2DC),  # the same accents, as MathML writes them
+    (0x2C6, 0x2C7, 0x2D8, 0x2D9, 0x2DA, 0x2DC),  # the same accents as used in MathML
     range(0x0300, 0x030D),  # accents: hat, tilde, bar, dot
     (0x0332, 0x0338),
     range(0x0391, 0x03CA),  # Greek, upright
     (0x03D1, 0x03D5, 0x03F1, 0x03F5),
     (0x2013, 0x2014, 0x2016, 0x2020, 0x2022, 0x2026, 0x2032, 0x2033, 0x2034, 0x2044),
-    range(0x2061, 0x2065),  # function application and other marks without ink
+    range(0x2061, 0x2065),  # function application and other invisible operators
     (0x20D6, 0x20D7),  # vector accents
     (0x2102, 0x210E, 0x2111, 0x2112, 0x2113, 0x2115, 0x211A, 0x211C, 0x211D, 0x2124, 0x2135),
     (*range(0x2190, 0x2196), 0x21A6, *range(0x21D0, 0x21D6)),  # arrows

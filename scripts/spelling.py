@@ -1,8 +1,8 @@
-"""The spelling of everything that people read: `python -m scripts.spelling`.
+"""Checks the spelling of everything that people read: `python -m scripts.spelling`.
 
-Each word of the bank, the documentation and the pages is looked up in an American dictionary.
-Terms of the field and names that it lacks stand in `content/spelling.txt`; names of authors are
-known from the sources of the questions. One line a word that is in none; exit 1 on any.
+Looks up each word of the bank, the documentation and the pages in an American dictionary. Terms
+and names missing from the dictionary are listed in `content/spelling.txt`; authors' names come
+from the sources of the questions. Prints one line per unknown word, and exits with 1 if any.
 """
 
 import re
@@ -24,24 +24,24 @@ TO_DO = "add it to content/spelling.txt"
 DOCUMENTATION = ("*.md", "docs/*.md", "content/README.md", "content/*.yaml")
 TEMPLATES = "quizzes/templates/**/*.html"
 
-# Addresses, tags, marks of HTML, and names of files are no words.
+# URLs, tags, HTML entities and file names are not words.
 _NO_PROSE = re.compile(
     r"\]\([^)]*\)|https?://\S+|<[^>]*>|&#?\w+;|[\w./-]*\w\.(?:[a-z]{2,5}|[A-Z]{2,})\b"
 )
-# What a template computes goes first: it may stand inside of a tag.
+# Template code is removed first, because it may be inside a tag.
 _OF_TEMPLATES = (
     re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL),
     re.compile(r"<[^>]*>", re.DOTALL),
 )
-# Whoever writes a capital inside of a word, or a digit, names something: FlashAttention, d2.
+# Words with a digit or a capital inside are names and are skipped: FlashAttention, d2.
 _WORD = re.compile(r"(?<![\w'’])[A-Za-z][a-z]+(?:['’][a-z]+)*(?![\w])")
 
-# A file, a line, and the words that stand there.
+# (file, line, text)
 Place = tuple[str, int, str]
 
 
 class Dictionary:
-    """American English with the given terms and names."""
+    """American English plus the given terms and names."""
 
     def __init__(self, terms: set[str], names: set[str]) -> None:
         self.checker = SpellChecker(language="en", distance=1)
@@ -49,7 +49,7 @@ class Dictionary:
         self.names = names
 
     def unknown(self, text: str) -> list[str]:
-        """The words of a text that are not spelled so, in their order."""
+        """The words of a text that are not in the dictionary, in order."""
         words = _WORD.findall(_NO_PROSE.sub(" ", text))
         bare = [re.sub(r"['’](?:s|d|ll|re|ve)?$", "", word) for word in words]
         return [word for word in bare if word not in self.names and self.checker.unknown([word])]
@@ -64,20 +64,20 @@ def main() -> int:
             places.setdefault(word, []).append(f"{path}:{line}")
     for word, (first, *more) in places.items():
         also = f" ({len(places[word])} times)" if more else ""
-        print(f"{first}: SPELLING {word!r}{also} is in no dictionary; where it is right, {TO_DO}")
+        print(f"{first}: SPELLING {word!r}{also} is not in the dictionary; if it is right, {TO_DO}")
     if not places:
         print("Every word is in the dictionary.")
     return 1 if places else 0
 
 
 def read_terms(text: str) -> set[str]:
-    """The words of a list; a line that begins with # is a comment."""
+    """The words of a term list; a line that begins with # is a comment."""
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return {word for line in lines for word in line.split()}
 
 
 def names_of(tree: Tree) -> set[str]:
-    """The words with a capital in the titles of the sources."""
+    """The capitalized words in the titles of the sources."""
     names: set[str] = set()
     for name in tree.questions():
         question, _faults = parse_question(name, tree.texts[name])
@@ -87,7 +87,7 @@ def names_of(tree: Tree) -> set[str]:
 
 
 def of_bank(tree: Tree) -> Iterator[Place]:
-    """What is read of questions, contexts and quizzes. What cannot be read is left to the rules."""
+    """The prose of questions, contexts and quizzes. Unparsable files are left to the rules."""
     for name in tree.questions():
         question, _faults = parse_question(name, tree.texts[name])
         if question:
@@ -130,7 +130,7 @@ def of_templates() -> Iterator[Place]:
     for path in sorted(ROOT.glob(TEMPLATES)):
         text = path.read_text(encoding="utf-8")
         if "<" not in text:
-            continue  # The attributes of a tag, shared by several pages.
+            continue  # Only attributes of a tag, shared by several pages.
         for marks in _OF_TEMPLATES:
             text = marks.sub(_lines_only, text)
         for number, line in enumerate(text.split("\n"), start=1):

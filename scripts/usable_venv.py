@@ -1,11 +1,11 @@
-"""Can packages be installed into .venv as it is? `.venv/bin/python -I scripts/usable_venv.py`
+"""Checks that packages can be installed into .venv: `.venv/bin/python -I scripts/usable_venv.py`
 
-The Makefile asks before each install. On exit 1, with the reason printed, it rebuilds .venv. With
-`pip` as an argument a working pip is needed too: an environment that uv made has none.
+The Makefile runs this before each install. On exit 1, with the reason printed, it rebuilds .venv.
+With the argument `pip` it also requires a working pip, which an environment made by uv lacks.
 
-An installer that was killed leaves half a package behind. pip takes it for an installed one, and uv
-stops at it every time. So we look for each file that a package has recorded. Only the standard
-library is used here, because nothing else may be there yet.
+An installer that was killed leaves half a package behind. pip treats it as installed, and uv fails
+on it every time. So this script checks that every file recorded by a package exists. It uses only
+the standard library, because nothing else may be installed yet.
 """
 
 import csv
@@ -22,19 +22,19 @@ def main(*, needs_pip: bool) -> int:
 
 
 def why_unusable(packages: Path, *, needs_pip: bool) -> str:
-    """One sentence, empty where all is well."""
+    """The reason in one sentence; empty if .venv is usable."""
     if sys.prefix == sys.base_prefix:
         return ".venv is not a virtual environment yet."
     if broken := [info for info in sorted(packages.glob("*.dist-info")) if not is_whole(info)]:
         name = broken[0].name.split("-")[0]
         return f"An earlier install was interrupted: files of {name} are missing from .venv."
     if needs_pip and not has_pip():
-        return ".venv has no pip, which is needed where there is no uv."
+        return ".venv has no pip, which is needed because uv is not installed."
     return ""
 
 
 def is_whole(info: Path) -> bool:
-    """Whether all files of an installed package are there. Byte code does not count."""
+    """Whether all files of an installed package exist, apart from bytecode."""
     record = info / "RECORD"
     if not record.exists():
         return False

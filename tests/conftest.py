@@ -1,6 +1,6 @@
-"""What every test may count on, and what becomes of a test whose means are not there.
+"""Fixtures for every test, and how tests are skipped if their tools are missing.
 
-A test that needs a browser or a PostgreSQL server is skipped by name where there is none.
+A test that needs a browser or a PostgreSQL server is skipped, with the reason, if there is none.
 With REQUIRE_ALL=1, as in CI, such a skip is a failure.
 """
 
@@ -16,20 +16,20 @@ import pytest
 from tests.prepared import NOTHING, Content, Prepared, postgres_server
 from tests.serving import Site
 
-# What tests of pages share: a small bank, learners, staff.
-# And how many examples hypothesis gives to a property.
+# Shared by the tests of pages: a small bank, learners, staff.
+# And the number of examples that hypothesis tries for a property.
 pytest_plugins = ["tests.fixtures", "tests.examples"]
 
 TESTS = Path(__file__).parent
-# Tests that share one slow thing are run by one process: the others go on meanwhile.
+# Tests that share something slow run in one process while the other processes go on.
 ONE_PROCESS = ("browser", "config/test_serve.py", "durability")
 MAY_BE_ABSENT = ("browser", "postgres")
-# The folder of what is prepared, for all processes of the run.
+# The environment variable with the folder of prepared things, shared by all processes of the run.
 PREPARED_IN = "TESTS_PREPARED_IN"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # The processes of a run inherit the environment of the first.
+    # The worker processes inherit the environment of the first process.
     if not hasattr(config, "workerinput"):
         os.environ[PREPARED_IN] = tempfile.mkdtemp(prefix="prepared-for-tests-")
 
@@ -61,7 +61,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of the browser."""
+    """The path of the Chromium binary."""
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("chromium is not installed")
@@ -70,7 +70,7 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def prepared() -> Prepared:
-    """What is made once in a run and copied by many tests."""
+    """Things made once per run and copied by many tests."""
     return Prepared(Path(os.environ[PREPARED_IN]))
 
 
@@ -78,8 +78,8 @@ def prepared() -> Prepared:
 def prepared_site(
     request: pytest.FixtureRequest, prepared: Prepared, tmp_path: Path
 ) -> Iterator[Callable[..., Site]]:
-    """Gives a site of this test's own, not started, with the content named: on SQLite, and on
-    PostgreSQL where there is a server for tests."""
+    """Makes a site for this test, not started, with the given content: on SQLite, and on
+    PostgreSQL if there is a server for tests."""
     with ExitStack() as at_the_end:
 
         def made(content: Content = NOTHING) -> Site:

@@ -1,7 +1,7 @@
-"""How many examples a property gets: some in `make test`, as many as say something in `make soak`.
+"""How many examples hypothesis tries per property: few in `make test`, many in `make soak`.
 
-The first of them find nearly all that the later ones find, and every run of the suite pays for
-them. HYPOTHESIS_PROFILE=soak asks for all.
+The first few examples find nearly everything that later ones find, and every run of the suite
+pays for each. HYPOTHESIS_PROFILE=soak runs all of them.
 """
 
 import os
@@ -17,11 +17,11 @@ settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-# The same examples at every run, so that a failure of last night is there in the morning.
+# The same examples at every run, so that last night's failure can be reproduced in the morning.
 settings.register_profile("soak", parent=settings.get_profile("suite"), max_examples=100)
 settings.load_profile("soak" if SOAK else "suite")
 
 
 def usually(count: int, soak: int) -> int:
-    """`count`, or in the long run `soak`."""
+    """`count`, or `soak` in the soak run."""
     return soak if SOAK else count

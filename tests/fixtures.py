@@ -1,17 +1,21 @@
-"""What tests of pages share: an empty cache, a small bank, learners, staff."""
+"""Shared by the tests of pages: an empty cache, a small bank, learners, staff."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission, User
 from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, connections
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
+from quizzes.answering.task import Task
 from quizzes.bank.sync.tree import sync_tree
 from quizzes.learners.cookie import learner_with, remember_learner
-from quizzes.models import Attempt, Item, Learner, Mark, Verdict
+from quizzes.models import Attempt, Item, Learner, Mark, Question, Verdict
+from tests.answering.all_kinds import KEYS, stored_question, stored_quiz
 from tests.bank.conftest import QUIZ, Folder, question_text
 from tests.pages.placed import TOPICS, write
 from tests.prepared import REAL_BANK, Prepared
@@ -36,7 +40,7 @@ def empty_cache() -> None:
 
 
 class Bank(Folder):
-    """A content folder that is brought into the database by the real sync."""
+    """A content folder that the real sync loads into the database."""
 
     def sync(self) -> None:
         report = sync_tree(self.root)
@@ -56,7 +60,7 @@ def empty_bank(db: None, tmp_path: Path) -> Bank:
 
 @pytest.fixture
 def bank(empty_bank: Bank) -> Bank:
-    """Question 7 with an example, two items, a context and a quiz; a draft; question 9."""
+    """Question 7 with an example, two items, a context and a quiz; one draft; question 9."""
     text = question_text() + MATRIX_ITEM
     empty_bank.write("07-softmax.md", text)
     empty_bank.write("07-softmax.context.md", "## Where softmax is used\n\nIn every layer.\n")
@@ -81,6 +85,46 @@ def placed(empty_bank: Bank) -> Bank:
 
 
 @pytest.fixture
+def all_kinds(db: None) -> Question:
+    """A question with an item of every kind."""
+    return stored_question()
+
+
+@pytest.fixture(params=["small bank", "real bank"])
+def tasks(request: pytest.FixtureRequest, db: None) -> list[Task]:
+    """Every item: at its first two seeds, in the large bank at its first."""
+    if request.param == "small bank":
+        stored_question()
+        stored_quiz(*KEYS)
+    else:
+        request.getfixturevalue("real_bank")
+    items = Item.published.order_by("pk")
+    assert len(items) >= 10
+    most = 2 if request.param == "small bank" else 1
+    return [Task(item, seed) for item in items for seed in item.seeds[:most]]
+
+
+@pytest.fixture
+def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """A database that threads share and that commits: the PostgreSQL one, or an SQLite file."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    usual = connections["default"]
+    settings = connections.settings["default"]
+    name = settings["NAME"]
+    del connections["default"]
+    settings["NAME"] = str(tmp_path / "shared.sqlite3")
+    try:
+        call_command("migrate", verbosity=0)
+        yield
+    finally:
+        connections["default"].close()
+        settings["NAME"] = name
+        connections["default"] = usual
+
+
+@pytest.fixture
 def real_bank(db: None, prepared: Prepared) -> None:
     """The content that this repository ships."""
     load_real_bank(prepared.sqlite(REAL_BANK))
@@ -88,7 +132,7 @@ def real_bank(db: None, prepared: Prepared) -> None:
 
 @pytest.fixture
 def staff_client(db: None) -> Client:
-    """An author: may see questions in the admin, and so drafts."""
+    """An author, who may see questions in the admin and therefore drafts."""
     author = User.objects.create_user("author", is_staff=True)
     author.user_permissions.add(Permission.objects.get(codename="view_question"))
     client = Client()
@@ -98,7 +142,7 @@ def staff_client(db: None) -> Client:
 
 @pytest.fixture
 def learner_client() -> Callable[[str], Client]:
-    """A browser that carries the signed cookie of a learner."""
+    """A browser with the signed cookie of a learner."""
 
     def remembered(learner: str) -> Client:
         request = RequestFactory().get("/")

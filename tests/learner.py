@@ -22,7 +22,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Form:
-    """Where a form goes to, and its hidden fields."""
+    """Where a form is posted to, and its hidden fields."""
 
     action: str
     fields: dict[str, str]
@@ -30,18 +30,18 @@ class Form:
 
 @dataclass
 class Learner:
-    """Keeps cookies, as a browser does. Raises OSError or HTTPException where nobody answers."""
+    """Keeps cookies like a browser. Raises OSError or HTTPException if the server is down."""
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str) -> Answer:
-        """The page at an address, or where it leads to."""
+        """The page at a URL, following one redirect."""
         answer = self._ask("GET", path)
         return self._ask("GET", answer.location) if answer.location else answer
 
     def form(self, path: str) -> Form:
-        """The first form of a page that is posted."""
+        """The first form of a page that uses POST."""
         page = self.get(path)
         assert page.status == 200, f"{path}: {page.status}"
         action = ACTION.search(page.text)

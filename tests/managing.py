@@ -1,9 +1,9 @@
-"""`python -m tests.managing`: management commands, each in a process of its own.
+"""`python -m tests.managing`: management commands, each in its own process.
 
-A process that starts anew spends two seconds on its imports, more than most commands take. This
-one imports once and forks for each command, so that a command still finds nothing of the one
-before: no open connection, nothing kept in memory. It reads one line of JSON for each, the
-arguments and the files for what is printed, and answers with the exit code.
+A new process spends two seconds on imports, more than most commands take. This one imports once
+and forks for each command, so that a command still finds nothing of the previous one: no open
+connection, nothing in memory. For each command it reads one line of JSON, with the arguments and
+the output files, and answers with the exit code.
 """
 
 import json
@@ -15,13 +15,13 @@ import django
 from django.core.management import execute_from_command_line, load_command_class
 from django.db import connections
 
-# What most commands import: more than these is imported where it is needed.
+# Commands imported in advance; others are imported when needed.
 OFTEN = ("migrate", "shell", "sync_content")
 
 
 def main() -> None:
     django.setup()
-    # With all views and the admin: Django's own checks import them before a command.
+    # Imports all views and the admin, as Django's checks would before a command.
     __import__("config.urls")
     for name in OFTEN:
         app = "quizzes" if name == "sync_content" else "django.core"
@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def run(arguments: list[str], stdout: str, stderr: str) -> int:
-    """Runs one command as manage.py does; its exit code."""
+    """Runs one command as manage.py does; returns its exit code."""
     for number, path in ((0, os.devnull), (1, stdout), (2, stderr)):
         os.dup2(os.open(path, os.O_RDWR), number)
     try:

@@ -1,7 +1,7 @@
-"""What many tests need and takes long to make: made once in a run, for all of its processes.
+"""Things that many tests need and that are slow to make: made once per run, for all processes.
 
-Proving the whole bank takes half a minute of two cores, collecting static files ten seconds of
-one, migrating three. A test takes a copy: what it does there no other test sees.
+Proving the whole bank takes half a minute on two cores, collecting static files ten seconds on
+one, migrating three. Each test works on a copy, so no other test sees its changes.
 """
 
 import fcntl
@@ -26,7 +26,7 @@ SQLITE = "sqlite:///"
 
 
 class Content:
-    """The content of a database, by name: `write` makes its folder. Without one it is empty."""
+    """Named content for a database. `write` makes its folder; without it the content is empty."""
 
     def __init__(self, name: str, write: Callable[[Path], object] | None = None) -> None:
         self.name = name
@@ -38,15 +38,15 @@ REAL_BANK = Content("real_bank", lambda folder: folder.symlink_to(ROOT / "conten
 
 
 class Prepared:
-    """Templates below one folder that the processes of a run share."""
+    """Templates in one folder, shared by the processes of a run."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def site(self, folder: Path, content: Content = NOTHING, **environment: str) -> Site:
-        """A site below `folder`, migrated and loaded, not started, with static files collected.
+        """A site in `folder`, migrated and loaded, with static files collected, not started.
 
-        Its DATABASE_URL is left as it is where it names a PostgreSQL server: see `postgres`.
+        A DATABASE_URL that names a PostgreSQL server is left as it is: see `postgres`.
         """
         site = self._site(folder, **environment)
         shutil.copytree(self._static(), folder / "static")
@@ -56,22 +56,22 @@ class Prepared:
         return site
 
     def first_start(self, folder: Path) -> Site:
-        """A site with nothing but the proofs of the bank, which cost time and change nothing."""
+        """A site with only the bank's proofs, which are slow to make and change nothing."""
         self.sqlite(REAL_BANK)
         return self._site(folder)
 
     @property
     def verdicts(self) -> VerdictCache:
-        """What was proven in this run, by any process of it."""
+        """The proofs made in this run, by any of its processes."""
         return VerdictCache(self.folder / "verdicts")
 
     def sqlite(self, content: Content = NOTHING) -> Path:
-        """A database file to copy."""
+        """The path of a database file to copy."""
         return self._once(f"{content.name}.sqlite3", lambda new: self._make_sqlite(content, new))
 
     @contextmanager
     def postgres(self, server: str, content: Content = NOTHING) -> Iterator[str]:
-        """The address of a new PostgreSQL database, dropped at the end."""
+        """The URL of a new PostgreSQL database, dropped at the end."""
         template = self._once(
             f"{content.name}.postgres", lambda new: self._make_postgres(server, content, new)
         ).read_text()
@@ -82,13 +82,13 @@ class Prepared:
             _drop_database(server, name)
 
     def drop_postgres(self, server: str) -> None:
-        """Drops the databases that others were copied from, at the end of the run."""
+        """Drops the template databases at the end of the run."""
         for path in self.folder.glob("*.postgres"):
             _drop_database(server, path.read_text())
 
     def _site(self, folder: Path, **environment: str) -> Site:
         (folder / "verdicts").symlink_to(self.folder / "verdicts")
-        # What was proven is signed.
+        # Proofs are signed, so the site needs the same key.
         return Site(folder, SECRET_KEY=settings.SECRET_KEY, **environment)
 
     def _static(self) -> Path:
@@ -105,7 +105,7 @@ class Prepared:
                 shutil.copy(self.sqlite(), site.folder / "db.sqlite3")
             _fill(site, content)
             connection = sqlite3.connect(site.folder / "db.sqlite3")
-            # One whole file, whatever still stands in its log.
+            # One complete file, including what is still in the write-ahead log.
             connection.execute("VACUUM INTO ?", [str(new)])
             connection.close()
 
@@ -131,7 +131,7 @@ class Prepared:
             shutil.rmtree(folder)
 
     def _once(self, name: str, make: Callable[[Path], object]) -> Path:
-        """The file or folder of this name, made by whichever process asks first; others wait."""
+        """The file or folder of this name, made by the first process to ask; others wait."""
         path = self.folder / name
         with (self.folder / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -150,7 +150,7 @@ def _fill(site: Site, content: Content) -> None:
 
 
 def postgres_server() -> str:
-    """The PostgreSQL server for tests; without one the test is skipped by name."""
+    """The URL of the PostgreSQL server for tests; without one the test is skipped."""
     url = os.environ.get("TEST_POSTGRES_URL", "")
     if not url:
         pytest.skip("TEST_POSTGRES_URL names no PostgreSQL server")

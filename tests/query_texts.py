@@ -1,4 +1,4 @@
-"""Texts that stand, or could be put, in an address: numbers, near-numbers and worse."""
+"""Texts that can appear in a URL: numbers, almost-numbers and worse."""
 
 from hypothesis import strategies as st
 

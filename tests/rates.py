@@ -1,5 +1,5 @@
 """`python -m tests.rates [ANSWERS]`: how often the judge names a mistake that was not made, and
-how often it misses one that was. The figures of docs/checking.md."""
+how often it misses one that was. Produces the figures in docs/checking.md."""
 
 import sys
 import time
@@ -20,7 +20,7 @@ Tally = Counter[tuple[str, str]]
 
 
 def false_names(work: tuple[str, int]) -> Tally:
-    """Random wrong answers, and of how many a mistake is named or remarked."""
+    """Counts random wrong answers, and those for which a mistake is named or remarked on."""
     computation, answers = work
     rng = np.random.default_rng([7, COMPUTATIONS.index(computation)])
     tally: Tally = Counter()
@@ -39,7 +39,7 @@ def false_names(work: tuple[str, int]) -> Tally:
 
 
 def missed_names(work: tuple[str, int]) -> Tally:
-    """Answers with mistakes that were really made, and of how many these are not named."""
+    """Counts answers with a real mistake, and those for which it is not named."""
     computation, answers = work
     rng = np.random.default_rng([8, COMPUTATIONS.index(computation)])
     tally: Tally = Counter()
@@ -65,7 +65,7 @@ def missed_names(work: tuple[str, int]) -> Tally:
 def mistaken(
     derivation: Derivation, rng: np.random.Generator
 ) -> Iterator[tuple[str, tuple[str, ...], np.ndarray]]:
-    """One of each: a single mistake, two at once, one in a single row, one slip in a product."""
+    """One of each: one mistake, two at once, one in a single row, one slip in a product."""
     right = derivation.result
     singles = list(singles_of(derivation))
     for kind, candidates in (("one mistake", singles), ("two at once", list(pairs_of(derivation)))):

@@ -1,6 +1,6 @@
 """The content that this repository ships, in the database of a test.
 
-It is rendered and proven once in a run. Each test gets the rows of that, in a fraction of the time.
+It is rendered and proven once per run. Each test gets a copy of the rows in a fraction of the time.
 """
 
 import sqlite3
@@ -19,8 +19,8 @@ SEARCH = "quizzes_search"
 
 
 def load_real_bank(prepared: Path) -> None:
-    """All rows of a prepared SQLite file in the database of this test, which is rolled back
-    after it."""
+    """Copies all rows of a prepared SQLite file into the database of this test, which is rolled
+    back afterward."""
     with connection.cursor() as cursor:
         for statement, rows in _insertions(prepared):
             cursor.executemany(statement, rows)
@@ -40,9 +40,9 @@ def _insertions(prepared: Path) -> list[tuple[str, list[tuple[Any, ...]]]]:
 
 
 def _insertion(database: sqlite3.Connection, table: str) -> tuple[str, list[tuple[Any, ...]]]:
-    # The table of the search has its key in no column.
+    # The search table has no key column, so its rowid is copied.
     key = "rowid, " if table == SEARCH else ""
-    found = database.execute(f"SELECT {key}* FROM {table}")  # noqa: S608 - names of our own
+    found = database.execute(f"SELECT {key}* FROM {table}")  # noqa: S608 - our own table names
     names = [column[0] for column in found.description]
     places = ", ".join(["%s"] * len(names))
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", found.fetchall()  # noqa: S608

@@ -1,7 +1,7 @@
-"""A real site for tests: `manage.py serve` in a session of its own, on a free port.
+"""A real site for tests: `manage.py serve` in its own process session, on a free port.
 
-Each has its own folder for database, static files and secret key. Nothing is stopped by name:
-a site ends the process group that it started.
+Each site has its own folder for database, static files and secret key. Nothing is stopped by
+name: a site ends only the process group that it started.
 """
 
 import http.client
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
 START_SECONDS = 120
 STOP_SECONDS = 15
-# Proving the whole bank is the longest.
+# Proving the whole bank takes longest.
 COMMAND_SECONDS = 600
 
 
@@ -35,7 +35,7 @@ def free_port() -> int:
 
 
 class Site:
-    """One installation below `folder`, on SQLite unless `environment` names a database."""
+    """One installation in `folder`, on SQLite unless `environment` names a database."""
 
     def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
@@ -57,7 +57,7 @@ class Site:
         return f"http://{HOST}:{self.port}"
 
     def manage(self, *arguments: str) -> str:
-        """What a management command prints; it must succeed."""
+        """Runs a management command, which must succeed; returns what it prints."""
         manager = self._manager = self._manager or self._started_manager()
         assert manager.stdin is not None
         assert manager.stdout is not None
@@ -75,7 +75,7 @@ class Site:
         return printed
 
     def _started_manager(self) -> "subprocess.Popen[str]":
-        """Runs the commands of this site until it is stopped: see tests/managing.py."""
+        """The process that runs this site's commands until it is stopped: see tests/managing.py."""
         return subprocess.Popen(
             [sys.executable, "-m", "tests.managing"],
             cwd=ROOT,
@@ -86,7 +86,7 @@ class Site:
         )
 
     def start(self, *, prepared: bool = False) -> None:
-        """Start and wait for an answer. `prepared`: the server alone, with nothing loaded anew."""
+        """Starts the site and waits for a response. `prepared`: only the server, no loading."""
         server = granian_arguments(HOST, self.port, int(self.environment["WEB_WORKERS"]))
         arguments = server if prepared else ["manage.py", "serve"]
         with self.log.open("ab") as log:
@@ -110,11 +110,11 @@ class Site:
             time.sleep(0.02)
 
     def kill(self) -> None:
-        """SIGKILL to the whole group, as a machine that loses power would end it."""
+        """Sends SIGKILL to the whole group, like a power loss."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> int:
-        """A clean end; the code that the server left with."""
+        """Stops the site cleanly; returns the server's exit code."""
         if manager := self._manager:
             self._manager = None
             try:
@@ -141,7 +141,7 @@ class Site:
             raise
 
 
-# What must not leak from the tester's own environment into a site.
+# Variables that must not leak from the developer's environment into a site.
 OURS = (
     *("API_RATE", "CONTENT_DIR", "PROXY_COUNT"),
     *("ALLOWED_HOSTS", "BEHIND_TLS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "HOST"),
@@ -150,7 +150,7 @@ OURS = (
 
 
 def status_of(port: int, path: str) -> int:
-    """The status of a GET, 0 where nobody answers."""
+    """The status of a GET; 0 if nothing responds."""
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
         connection.request("GET", path)
@@ -170,7 +170,7 @@ def running_site(folder: Path, environment: Mapping[str, str] | None = None) -> 
 
 @contextmanager
 def running(site: Site, *, prepared: bool = True) -> Iterator[Site]:
-    """The same for a site that is there: see `Site.start`."""
+    """The same for an existing site: see `Site.start`."""
     try:
         site.start(prepared=prepared)
         yield site

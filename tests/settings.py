@@ -1,4 +1,4 @@
-"""The settings of the site, less what a test has no need of: collected static files."""
+"""The site's settings, without collected static files, which tests do not need."""
 
 from config.settings import *  # noqa: F403
 from config.settings import BASE_DIR, STORAGES

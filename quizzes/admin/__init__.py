@@ -1,4 +1,4 @@
-"""The admin of the bank. Importing this package registers every page of it."""
+"""The admin for the bank. Importing this package registers all of its pages."""
 
 from . import (  # noqa: F401 - imported to be registered
     attempts,

@@ -1,4 +1,4 @@
-"""What can be done to many texts at once, from their list."""
+"""Bulk actions in the admin's lists of texts."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ from quizzes.models import Status
 
 from .faults import shown_faults
 
-# Of each row, where many are told of at once.
+# Faults shown per row when an action reports on many rows.
 MOST_TOLD = 3
 
 
 class ListActions(admin.ModelAdmin):
-    """Publishing, taking back and checking. Subclasses say by which rules."""
+    """Publishes, takes back to draft and checks. Subclasses supply the rules."""
 
     actions = ["publish", "take_back", "check_rules"]
     text_fields: tuple[str, ...] = ("source",)
@@ -31,17 +31,17 @@ class ListActions(admin.ModelAdmin):
     def texts_of(self, row: models.Model) -> list[str]:
         return [getattr(row, name) for name in self.text_fields]
 
-    @admin.action(description="Publish the chosen ones", permissions=["change"])
+    @admin.action(description="Publish selected", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         self._set_all(request, queryset, Status.PUBLISHED)
 
-    @admin.action(description="Take the chosen ones back to draft", permissions=["change"])
+    @admin.action(description="Take selected back to draft", permissions=["change"])
     def take_back(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         self._set_all(request, queryset, Status.DRAFT)
 
-    @admin.action(description="Check the chosen ones against the rules", permissions=["view"])
+    @admin.action(description="Check selected against the rules", permissions=["view"])
     def check_rules(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        """Says of each what the rules ask of a published text."""
+        """Reports each row's faults under the rules for published texts."""
         rows = list(self.model.objects.filter(pk__in=queryset.values("pk")))
         sound = 0
         for row in rows:
@@ -51,7 +51,7 @@ class ListActions(admin.ModelAdmin):
                 messages.warning(request, f"{row}, {fault.words()}")
             if len(faults) > MOST_TOLD:
                 messages.warning(request, f"{row}: {len(faults)} faults in all.")
-        messages.info(request, f"{sound} of {len(rows)} keep every rule.")
+        messages.info(request, f"{sound} of {len(rows)} pass every rule.")
 
     def _set_all(self, request: HttpRequest, queryset: models.QuerySet, status: str) -> None:
         done = 0
@@ -73,7 +73,7 @@ class ListActions(admin.ModelAdmin):
         messages.info(request, f"Now {label}: {done}.")
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        # Deleting is one page at a time: each says what would go with it, and what comes back.
+        # No bulk delete: the page of each row says what goes with it and what would come back.
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions

@@ -1,4 +1,4 @@
-"""Attempts: the record of what was answered. It is read, never written."""
+"""Attempts: the read-only record of what learners answered."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -17,7 +17,7 @@ from .records import ReadOnlyAdmin
 
 
 class VerdictFilter(admin.SimpleListFilter):
-    """By the mark that counts: of older ones nothing is said in the list."""
+    """Filters by the current mark; the list does not show older ones."""
 
     title = "verdict"
     parameter_name = "verdict"
@@ -94,15 +94,17 @@ class AttemptAdmin(ReadOnlyAdmin):
     def task_as_it_was(self, row: Attempt) -> SafeString | str:
         version = row.item_version
         if version.spec is None:
-            return "This version is older than the record, so its numbers were not kept."
+            return (
+                "This item version predates the record of its numbers, so the task cannot be shown."
+            )
         try:
             shown = kept_variant(version, row.seed)
         except ValueError as error:
-            # Of a form that is no longer known.
+            # This code can no longer read the stored spec.
             return str(error)
         return format_html(
             "{}{}<p>Right answer: {}</p>",
-            mark_safe(version.ask_html),  # noqa: S308 - sanitised when it was rendered
+            mark_safe(version.ask_html),  # noqa: S308 - sanitized when it was rendered
             format_html_join("", "<pre>{} = {}</pre>", shown.givens),
             shown.right_answer,
         )
@@ -131,7 +133,7 @@ class AttemptAdmin(ReadOnlyAdmin):
 
 
 def title_of(mistake: str) -> str:
-    """A mistake's title; its id where an older engine named it."""
+    """A mistake's title, or its id if only an older engine had that mistake."""
     try:
         return mistake_title(mistake)
     except ValueError:

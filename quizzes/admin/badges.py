@@ -47,5 +47,5 @@ def place_mark(place: str) -> SafeString:
 
 
 def short_place_mark(place: str) -> SafeString:
-    """For a column; the filter beside the list has the whole words."""
+    """Short words for a column; the filter beside the list has the long ones."""
     return mark(TONES[place], SHORT[place])

@@ -1,4 +1,4 @@
-"""File and browser both changed: the two texts side by side, and a choice between them."""
+"""When file and browser both changed: shows the two texts side by side and keeps one of them."""
 
 from typing import Any, cast
 
@@ -22,11 +22,11 @@ from .diffs import side_by_side
 from .faults import shown_faults
 
 TAKE = {"file": True, "browser": False}
-CHANGED_MEANWHILE = "One of the two texts changed meanwhile. Look at them again, then choose."
+CHANGED_MEANWHILE = "One of the two texts changed meanwhile. Compare them again, then choose."
 
 
 def resolve(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
-    """GET shows both texts; POST keeps the one that was chosen."""
+    """GET shows both texts; POST keeps the chosen one."""
     question = _question(model_admin, request, pk)
     conflict = ContentConflict.objects.filter(question=question).first()
     if conflict is None:
@@ -79,7 +79,7 @@ def _question(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> Questio
 def _resolved(
     model_admin: ModelAdmin, request: HttpRequest, question: Question, conflict: ContentConflict
 ) -> HttpResponse | None:
-    """Does what the pressed button says; None where both texts have to be looked at again."""
+    """Applies the choice; None if the editor has to look at both texts again."""
     side = request.POST.get("keep", "")
     if side not in TAKE:
         messages.error(request, "Choose one of the two texts.")
@@ -99,14 +99,14 @@ def _resolved(
     except ContentFaults as error:
         texts = (conflict.file_source, conflict.file_context_source)
         for fault in shown_faults(error.faults, *texts):
-            messages.error(request, f"The file’s text cannot be taken: {fault.words()}")
+            messages.error(request, f"The file’s text cannot be used: {fault.words()}")
         return None
     messages.success(request, f"The conflict has ended; the {side}’s text is kept.")
     return HttpResponseRedirect(model_admin.address_of(question))
 
 
 def _seen(question: Question, conflict: ContentConflict) -> str:
-    """Stands for the two texts that the page shows, so that no other is dropped unseen."""
+    """Identifies the two texts on the page, so that a text nobody saw is never dropped."""
     return f"{question.version}-" + render_hash(conflict.file_source, conflict.file_context_source)
 
 

@@ -1,4 +1,4 @@
-"""Two texts side by side, line by line, the words that differ marked."""
+"""Compares two texts side by side, line by line, and marks the words that differ."""
 
 import re
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ from itertools import zip_longest
 from quizzes.bank.text.newlines import plain
 
 LINES_AROUND = 3
-# Comparing takes quadratic time in the words of a line.
+# Comparing two lines takes time quadratic in their number of words.
 MOST_WORDS = 1500
 
-# A piece of a line and whether the other line has something else there.
+# A piece of a line, and whether the other line differs there.
 Piece = tuple[str, bool]
 
 
@@ -34,7 +34,7 @@ class DiffRow:
 
 
 def side_by_side(left: str, right: str) -> list[DiffRow]:
-    """The rows in which two texts differ, each with a few lines around; none if they agree."""
+    """The rows where two texts differ, with a few lines of context; empty if they agree."""
     old, new = plain(left).split("\n"), plain(right).split("\n")
     rows: list[DiffRow] = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)

@@ -1,4 +1,4 @@
-"""What the admin of questions and of quizzes share: storing through the rules, and refusals."""
+"""What the admins of questions and quizzes share: storing through the rules, and refusals."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from .forms import DocumentForm, Refusal, wanted_status
 
 
 class DocumentAdmin(ListActions):
-    """A row that is a text with all else derived from it. Subclasses say how it is stored."""
+    """Admin of a row derived from its text. Subclasses define how it is stored."""
 
     change_form_template = "admin/quizzes/document_form.html"
 
@@ -46,7 +46,7 @@ class DocumentAdmin(ListActions):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """As Django's; what the store refuses comes back as the form, with everything typed."""
+        """Like Django's, but a refused edit returns the form with everything that was typed."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except ContentFaults as error:
@@ -83,9 +83,9 @@ class DocumentAdmin(ListActions):
         return form.what_changed or "Added."
 
     def warn(self, request: HttpRequest, row: models.Model, faults: list[Fault]) -> None:
-        """Faults that a draft may have are told after it was saved."""
+        """Reports, after saving, the faults that a draft may have."""
         for fault in shown_faults(faults[:MOST_SHOWN], *self.texts_of(row)):
-            messages.warning(request, f"To repair before publishing: {fault.words()}")
+            messages.warning(request, f"Fix before publishing: {fault.words()}")
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         response = super().response_change(request, obj)
@@ -111,7 +111,7 @@ class DocumentAdmin(ListActions):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _theirs(self, obj: Any, form: DocumentForm) -> dict[str, Any]:
-        """The row as it stands now beside what was typed: nothing of either is lost."""
+        """The row as stored now, beside what was typed, so that neither is lost."""
         row = self.model.objects.get(pk=obj.pk)
         labels = {name: form.fields[name].label for name in self.text_fields}
         diffs = [
@@ -133,7 +133,7 @@ class DocumentAdmin(ListActions):
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: str
     ) -> HttpResponse:
-        """Deleted while it was being edited: what was typed goes into a form for a new one."""
+        """If the row was deleted during the edit, offers what was typed as a new one."""
         if request.method != "POST" or not request.POST.get("source"):
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         texts = [(name, request.POST.get(name, "")) for name in self.text_fields]

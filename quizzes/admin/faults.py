@@ -1,4 +1,4 @@
-"""Faults of the content rules as a person meets them in the admin."""
+"""Faults under the content rules, as the admin shows them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from quizzes.bank.text.faults import Fault, shortened
 from quizzes.bank.text.newlines import plain
 
-# More at once help nobody.
+# Showing more at once helps nobody.
 MOST_SHOWN = 40
 LINE_LENGTH = 160
 

@@ -1,4 +1,4 @@
-"""What the lists can be narrowed to, beyond plain fields."""
+"""List filters beyond plain fields."""
 
 from typing import Any
 
@@ -16,7 +16,10 @@ PLACES = {
 
 
 def with_place(rows: QuerySet, *pairs: tuple[str, str]) -> QuerySet:
-    """Rows that know whether each text is the one last synced; pairs of field names."""
+    """Rows annotated with whether each text equals its last synced one.
+
+    Each pair names the field of a text and the field of its synced copy.
+    """
     same = Q()
     for text, synced in pairs:
         same &= Q(**{text: F(synced)})
@@ -27,7 +30,7 @@ def with_place(rows: QuerySet, *pairs: tuple[str, str]) -> QuerySet:
 
 
 def place_of(row: Any) -> str:
-    """Where an annotated row stands beside its file."""
+    """How an annotated row compares with its file: a key of PLACES."""
     if row.file_missing_since is not None:
         return HIDDEN
     if not row.is_from_file:

@@ -1,4 +1,4 @@
-"""The forms in which a question or a quiz is written. All but the texts is derived from them."""
+"""The forms for writing a question or a quiz. Everything else is derived from the texts."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,16 +18,16 @@ SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why the store did not take an edit that the form had found sound."""
+    """Why the store refused an edit that had passed the form's checks."""
 
     faults: list[Fault] = field(default_factory=list)
     conflict: str = ""
 
 
 class DocumentForm(forms.ModelForm):
-    """A text, its version when it was opened, and the rules as form errors.
+    """A text, its version when it was opened, and faults under the rules as form errors.
 
-    `refusal` is set by the admin where storing failed after all.
+    The admin sets `refusal` when storing fails although the form was valid.
     """
 
     refusal: Refusal | None = None
@@ -37,8 +37,8 @@ class DocumentForm(forms.ModelForm):
         required=False,
         max_length=new_texts.MAX_SLUG,
         label="Address",
-        help_text="Small letters, digits and hyphens. Left empty, it is made from the title.",
-        error_messages={"invalid": "Use small letters, digits and hyphens, as in dot-product."},
+        help_text="Lowercase letters, digits and hyphens. If left empty, made from the title.",
+        error_messages={"invalid": "Use lowercase letters, digits and hyphens, as in dot-product."},
     )
     source = forms.CharField(widget=SourceArea(), strip=False, label="Text")
     base_version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
@@ -51,7 +51,7 @@ class DocumentForm(forms.ModelForm):
 
     @property
     def version(self) -> int | None:
-        """The version that the edit began from, or that the writer chose to save on top of."""
+        """The version that the edit began from, or the one the writer chose to overwrite."""
         chosen = self.data.get("_save_on_top", "")
         return int(chosen) if chosen.isdigit() else self.cleaned_data["base_version"]
 
@@ -66,7 +66,7 @@ class DocumentForm(forms.ModelForm):
         return data
 
     def _read(self, data: dict[str, Any]) -> None:
-        """Puts the texts into the form in which they are stored, and judges them."""
+        """Normalizes the texts to how they are stored, and checks them against the rules."""
         self.restore_endings(data)
         no_line = self._set_status(data)
         if not self.instance.pk:
@@ -79,7 +79,7 @@ class DocumentForm(forms.ModelForm):
         self._tell(faults or no_line, data)
 
     def _set_status(self, data: dict[str, Any]) -> list[Fault]:
-        """Writes the status that the pressed button asks for; the fault if there is no place."""
+        """Writes the pressed button's status into the text; faults if there is no place for it."""
         if status := wanted_status(self.data):
             try:
                 data["source"] = edits.with_status(data["source"], status)
@@ -98,7 +98,7 @@ class DocumentForm(forms.ModelForm):
             )
         if not data.get("slug") and not self.instance.pk and not blocking:
             self.add_error(
-                "slug", "The title has no letters to make an address of; write one here."
+                "slug", "The title has no letters to make an address from; type one here."
             )
 
     def restore_endings(self, data: dict[str, Any]) -> None:
@@ -117,7 +117,7 @@ class QuestionForm(DocumentForm):
         strip=False,
         required=False,
         label="Extended context",
-        help_text="A second page for who wants to read on. Leave it empty for none.",
+        help_text="A second page for readers who want more. Leave it empty for none.",
     )
 
     class Meta:
@@ -151,7 +151,7 @@ class QuizForm(DocumentForm):
 
 
 def wanted_status(data: Any) -> str:
-    """The status that the pressed button asks for; nothing for a plain save."""
+    """The status that the pressed button asks for; empty for a plain save."""
     if "_publish" in data:
         return Status.PUBLISHED
     return Status.DRAFT if "_draft" in data else ""

@@ -39,7 +39,7 @@ class ItemAdmin(ReadOnlyAdmin):
                 right_tries=Count("attempts", filter=is_right),
             )
         )
-        # Without an answer there is no share, and no database has to divide by zero.
+        # Without answers there is no percentage, and no database has to divide by zero.
         return rows.annotate(right_percent=F("right_tries") * 100 / NullIf(F("tries"), 0))
 
     @admin.display(description="Seeds")
@@ -66,6 +66,6 @@ class ItemAdmin(ReadOnlyAdmin):
             try:
                 context["variants"] = shown_variants(item)
             except ValueError as error:
-                # A retired item may be of a form that is no longer known.
+                # The spec of a retired item may be one that this code can no longer read.
                 context["unreadable"] = str(error)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""The page as it would be, from the texts in the form. Nothing is saved."""
+"""Previews the page from the texts in the form. Nothing is saved."""
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied

@@ -1,4 +1,4 @@
-"""Questions: the list, and the form in which one is written."""
+"""Questions: the list, and the form for writing one."""
 
 from typing import Any
 
@@ -27,12 +27,12 @@ LONG_FIELDS = (
     *("search_text", "blocks", "context_html", "summary", "sources"),
     *("conflict__file_source", "conflict__file_context_source"),
 )
-# What goes with a question without a permission of its own.
+# Rows deleted with a question; they need no delete permission of their own.
 GOES_WITH_IT = {"item", "content conflict", "quiz item"}
 
 
 class QuestionList(ChangeList):
-    """The list leaves the long texts where they are."""
+    """The list does not load the long texts."""
 
     def get_queryset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> QuerySet:
         return super().get_queryset(request, *args, **kwargs).defer(*LONG_FIELDS)
@@ -58,7 +58,7 @@ class QuestionAdmin(DocumentAdmin):
         return [(None, {"fields": names if obj else [*names, "slug"]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        # The address stays: links and quizzes lead to it. Renaming the file changes it.
+        # The address is fixed because links and quizzes use it. Renaming the file changes it.
         return ["slug"] if obj else []
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -101,7 +101,7 @@ class QuestionAdmin(DocumentAdmin):
         url = reverse("admin:quizzes_question_conflict", args=[row.pk])
         return format_html('<a href="{}">{}</a>', url, mark("wrong", "Compare"))
 
-    # What DocumentAdmin asks
+    # What DocumentAdmin requires
 
     def store(
         self, row: Any, texts: list[str], author: Any, version: int | None

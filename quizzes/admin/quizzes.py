@@ -1,4 +1,4 @@
-"""Quizzes: the list, and the form in which one is written."""
+"""Quizzes: the list, and the form for writing one."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Rows that are looked at and never touched: the store or the learners write them."""
+"""Rows that the admin only shows: the store or the learners write them."""
 
 from typing import Any
 
@@ -22,6 +22,6 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        # With no change permission in use, either of the two opens the page.
+        # Nobody can change these rows here, so either permission opens the page.
         user, name = request.user, self.opts.model_name
         return user.has_perm(f"quizzes.view_{name}") or user.has_perm(f"quizzes.change_{name}")

@@ -1,4 +1,4 @@
-"""The glossary as it was synced. It is written in content/glossary.yaml alone."""
+"""The glossary as it was last synced. It is edited only in content/glossary.yaml."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""Topics: those of `topics.yaml` are written there alone, others are given a title here."""
+"""Topics: those in `topics.yaml` are edited only there; the others get their title here."""
 
 from typing import Any
 
@@ -8,11 +8,9 @@ from django.http import HttpRequest
 
 from quizzes.models import Topic
 
-FROM_FILE = (
-    "This topic stands in content/topics.yaml, and is changed there: the next sync takes it."
-)
+FROM_FILE = "This topic comes from content/topics.yaml. Change it there; the next sync picks it up."
 FROM_QUESTION = (
-    "A question named this topic, and content/topics.yaml does not: it is read after all others."
+    "A question names this topic, but content/topics.yaml does not list it: it comes last."
 )
 
 

@@ -1,4 +1,4 @@
-"""The field in which a Markdown text is written."""
+"""The form field for a Markdown text."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 
 
 class SourceArea(forms.Textarea):
-    """A textarea that the editor script gives line numbers; plain without it."""
+    """A textarea to which the editor script adds line numbers; plain without the script."""
 
     def __init__(self, rows: int = 30, attrs: dict[str, Any] | None = None) -> None:
         shown = {

@@ -1,6 +1,6 @@
-"""The answer boxes of a task as its page shows them, filled again with what was typed.
+"""The answer boxes of a task as its page shows them, refilled with what was typed.
 
-Every kind is judged, stored and shown again from one text, `raw`.
+Every kind is judged, stored and redisplayed from one string, `raw`.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class OptionBox:
 
 @dataclass(frozen=True)
 class PlaceBox:
-    """The select of one place of an order, and the letter that stands in it."""
+    """The select for one place in an ordering, and the letter chosen for it."""
 
     number: int
     letter: str
@@ -39,7 +39,7 @@ class PlaceBox:
 
 @dataclass(frozen=True)
 class StepBox:
-    """The box of one step: its field name and id in the page, and what it takes."""
+    """The box of one step: its field name, its id in the page, and what it accepts."""
 
     field: str
     id: str
@@ -51,9 +51,9 @@ class StepBox:
 
 @dataclass(frozen=True)
 class AnswerBoxes:
-    """The boxes of one task under a field name, filled with `raw`; `fault` is told beside them.
+    """The boxes of one task under a field name, filled with `raw`; `fault` is shown beside them.
 
-    `shows_reading`: under each box for numbers stands how it is read.
+    With `shows_reading`, each number box shows how its text was parsed.
     """
 
     task: Task
@@ -72,7 +72,7 @@ class AnswerBoxes:
 
     @property
     def form(self) -> BoxForm | None:
-        """What the one box takes; None where it takes no numbers, or there are several."""
+        """What the one box accepts; None if it takes no numbers or there are several boxes."""
         forms = self.kind.box_forms()
         return forms[0] if len(forms) == 1 else None
 
@@ -115,7 +115,7 @@ class AnswerBoxes:
     def lines(self) -> list[tuple[str, SafeString]]:
         texts = self.task.rendered.get("lines", [])
         return [
-            (letter, mark_safe(texts[index]))  # noqa: S308 - sanitised when it was rendered
+            (letter, mark_safe(texts[index]))  # noqa: S308 - sanitized when it was rendered
             for letter, index in zip(LETTERS, self.kind.shown_lines(), strict=False)
         ]
 
@@ -128,7 +128,7 @@ class AnswerBoxes:
         return [self._step_box(step) for step in self.kind.typed_steps(self.raw)]
 
     def rows(self) -> int:
-        """Lines of the box for a matrix: its own, or as many as were typed."""
+        """Height of a matrix box in lines: room for what was typed, between 4 and 12."""
         return min(12, max(4, self.raw.count("\n") + 2))
 
     def _step_box(self, step: TypedStep) -> StepBox:

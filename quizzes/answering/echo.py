@@ -1,4 +1,4 @@
-"""How a box for numbers is read, told before anything is judged."""
+"""How a number box is parsed, shown before anything is judged."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from quizzes.items.number_box import BoxForm, read_box
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """The array that was read; or why the text is none, with the place where one is known."""
+    """The parsed array, or why the text is not one, with the position if it is known."""
 
     array: np.ndarray | None = None
     fault: AnswerSyntaxError | None = None
 
 
 def reading_of(raw: str, form: BoxForm) -> Reading:
-    """What a text means. Nothing is judged, counted or stored."""
+    """Parses `raw`. Nothing is judged, counted or stored."""
     try:
         return Reading(array=read_box(raw, form))
     except AnswerSyntaxError as fault:

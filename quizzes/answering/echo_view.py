@@ -1,4 +1,4 @@
-"""The echo while somebody types: what one box is read as. It judges nothing and stores nothing."""
+"""The echo while you type: how one box is parsed. It judges nothing and stores nothing."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +18,7 @@ def reading(request: HttpRequest) -> HttpResponse:
     form = request.POST.get("form", "")
     typed = [str(raw) for name, raw in request.POST.items() if name.split("-", 1)[0] == FIELD]
     if form not in BOX_FORMS or len(typed) != 1:
-        message = "A reading needs one answer box, and what it takes: number, array or masked."
+        message = "A reading needs one answer box and its form: number, array or masked."
         return refuse(request, 400, message, "/questions/", "All questions")
     if not typed[0].strip():
         return HttpResponse()

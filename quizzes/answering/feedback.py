@@ -1,4 +1,4 @@
-"""What a learner is told of an answer, and when its solution is shown."""
+"""The feedback on an answer, and when its solution is shown."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,9 +48,10 @@ class StepFeedback:
 class Feedback:
     """The answer as it was read, the verdict in words, and the solution once it is due.
 
-    `tone` is the look: right, imprecise, wrong or info. `why` belongs to the chosen option;
-    `diagnosis` names the mistakes that make exactly these numbers, in a derivation those of its
-    first wrong step. `pictures` lay a wrong matrix beside the right one: only with the solution.
+    `tone` sets the look: right, imprecise, wrong or info. `why` belongs to the chosen option.
+    `diagnosis` names the mistakes that produce exactly these numbers; in a derivation, those of
+    its first wrong step. `pictures` compare a wrong matrix with the right one; they come only
+    with the solution.
     """
 
     verdict: str
@@ -70,7 +71,7 @@ class Feedback:
 
     @property
     def some_cells_agree(self) -> bool:
-        """A known mistake leaves some cells right: they must not mislead."""
+        """Whether a known mistake left some cells right, which must not mislead."""
         whole = any(not finding.where for finding in self.diagnosis.findings)
         return whole and self.cells is not None and bool(self.cells.any())
 
@@ -78,7 +79,7 @@ class Feedback:
 def feedback_on(
     task: Task, attempt: Attempt, judgement: Judgement | None, history: History
 ) -> Feedback:
-    """What to say of a stored attempt; `history` is the learner's, this attempt included."""
+    """The feedback on a stored attempt. `history` is the learner's, including this attempt."""
     facts: dict[str, Any] = {
         "verdict": attempt.mark.verdict,
         "heading": _HEADINGS[Verdict(attempt.mark.verdict)],
@@ -91,11 +92,11 @@ def feedback_on(
         return Feedback(**facts)
     return Feedback(
         **facts,
-        # The heading above it says the rest.
+        # The heading above the message says the rest.
         message=judgement.detail,
         read_as=task.kind.read_as(judgement),
         echo=judgement.echo,
-        # With too few digits no cell is wrong: the message says what is missing.
+        # With too few digits no cell is wrong; the message says what is missing.
         cells=None if judgement.verdict == "imprecise" else judgement.cells,
         diagnosis=judgement.diagnosis,
         why=_why(task, judgement),
@@ -133,7 +134,7 @@ def _notes(attempt: Attempt, history: History) -> list[str]:
 
 
 def _why(task: Task, judgement: Judgement) -> SafeString | str:
-    """The reason of the one chosen option. That of a known mistake is its explanation already."""
+    """The reason of the one chosen option; empty if a known mistake already explains it."""
     option = task.kind.chosen_option(judgement)
     if option is None or option.index < 0:
         return ""

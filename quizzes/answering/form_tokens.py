@@ -1,4 +1,4 @@
-"""The signed token of a form: what the form was made for, and a nonce that makes it count once."""
+"""The signed token of a form: the task it was made for, and a nonce so that it counts once."""
 
 import secrets
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from .task import Task
 
 _ITEM = Signer(salt="quizzes.item-form")
 _QUIZ = Signer(salt="quizzes.quiz-form")
-# Longer than this is a forgotten tab, not time spent on the task.
+# Anything longer is a forgotten tab, not time spent on the task.
 LONGEST_SECONDS = 24 * 60 * 60
 
 
 class BadToken(ValueError):
-    """A token that this site did not make, or made for another form."""
+    """A token that this site did not issue, or issued for another form."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,13 @@ class ItemToken:
     issued: int
 
     def seconds_until(self, now: float) -> int | None:
-        """The time since the form was made, where it can be the time spent on it."""
+        """Seconds since the form was made; None if that cannot be time spent on the task."""
         seconds = int(now) - self.issued
         return seconds if 0 <= seconds <= LONGEST_SECONDS else None
 
 
 class TaskChanged(Exception):
-    """The item has changed since its form was made. `token` is that of the form."""
+    """The item has changed since its form was made. `token` is the form's token."""
 
     def __init__(self, token: ItemToken) -> None:
         super().__init__("the item has changed since this form was made")
@@ -56,8 +56,8 @@ def read_item_token(text: str) -> ItemToken:
 def task_of_token(item: Item, text: str, seed: str | None = None) -> tuple[Task, ItemToken]:
     """The task that a form of this item was made for, and the form's token.
 
-    `seed` is the one in the form's address, where that names one. Raises BadToken for a form of
-    another item or seed, TaskChanged where what the form showed is no longer asked.
+    `seed` is the one in the form's URL, if the URL has one. Raises BadToken for a form of another
+    item or seed, and TaskChanged if the version or seed that the form showed is no longer in use.
     """
     token = read_item_token(text)
     if token.item != item.pk or seed not in (None, str(token.seed)):

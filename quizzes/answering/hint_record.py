@@ -1,4 +1,4 @@
-"""How many hints to a variant a learner has been shown: kept on the server, only growing."""
+"""How many hints of a variant a learner has seen: stored on the server, never decreasing."""
 
 from django.db import transaction
 
@@ -8,16 +8,16 @@ from .task import Task
 
 
 def hints_shown(learner: Learner | None, task: Task) -> int:
-    """The number of hints that this learner has seen of this variant."""
+    """The number of hints of this variant that the learner has seen."""
     if learner is None or learner.is_new:
         return 0
     return _rows(learner, task).values_list("count", flat=True).first() or 0
 
 
 def show_hints(learner: Learner, task: Task, count: int) -> int:
-    """Records that the first `count` hints are shown now; gives how many have been shown.
+    """Records that the first `count` hints are now shown; returns how many have been shown.
 
-    The same request twice counts once: it says which hint it wants, not that it wants one more.
+    Repeating a request changes nothing: it names the hint it wants instead of asking for one more.
     """
     with transaction.atomic():
         learner.keep()

@@ -1,4 +1,4 @@
-"""Hints to a task, in order: which step to look at, the idea of it, the step with these numbers."""
+"""A task's hints, in order: which step to look at, its idea, the step with these numbers."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,10 @@ from .task import Task
 
 @dataclass(frozen=True)
 class Hint:
-    """One hint: the author's `html`; else what the engine knows of a step, as much as is filled.
+    """One hint: the author's `html`, or else what the engine says about a step.
 
-    `value` is that of a step before the answer. The last step's is the answer and is never here.
+    `value` is the value of a step before the answer. The value of the last step is the answer
+    itself, so it never appears here.
     """
 
     number: int
@@ -28,9 +29,9 @@ class Hint:
 
 
 def hints_of(task: Task, tried: Judgement | None = None) -> list[Hint]:
-    """All hints of a task; of a computed one they look at the step where `tried` went wrong.
+    """All hints of a task; empty if it has none.
 
-    Empty where there are none.
+    For a computed task they point to the step where `tried` went wrong.
     """
     rendered = task.rendered.get("hints", [])
     if rendered:
@@ -50,14 +51,14 @@ def hints_of(task: Task, tried: Judgement | None = None) -> list[Hint]:
 def _step_to_look_at(
     task: Task, steps: tuple[WorkedStep, ...], tried: Judgement | None
 ) -> WorkedStep:
-    """The first step that is not right; where only a result was asked, that of the mistake."""
+    """The first step that is not right; if only the result was asked for, the mistake's step."""
     if tried is None:
         names = []
     elif tried.steps:
         names = [step.name for step in tried.steps if step.verdict != "right"]
     else:
         names = [task.kind.step_of(mistake) for mistake in tried.mistakes]
-    # A mistake further on is looked at from as near as may be told.
+    # If the mistake is past the steps that may be shown, use the last of them.
     return next((step for step in steps if step.name in names), steps[-1 if any(names) else 0])
 
 
@@ -75,11 +76,11 @@ class HintPanel:
 
 
 def hint_panel(task: Task, count: int, tried: Judgement | None = None) -> HintPanel | None:
-    """The first `count` hints of a task and the number of the next; None where it has no hints."""
+    """The first `count` hints of a task and the number of the next; None if it has no hints."""
     hints = hints_of(task, tried)
     return HintPanel(hints[:count], len(hints)) if hints else None
 
 
 def hint_numbers(task: Task) -> list[str]:
-    """The numbers by which the hints of a task are asked for."""
+    """The numbers with which a form can request the hints of a task."""
     return [str(hint.number) for hint in hints_of(task)]

@@ -1,4 +1,4 @@
-"""Judging an answer and keeping the record of it."""
+"""Judges an answer and stores the record of it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,8 +19,8 @@ WRONG_BEFORE_THE_SOLUTION = 2
 
 @dataclass(frozen=True)
 class History:
-    """What a learner has done with one variant. `solved`: right before the solution was shown;
-    `way_shown`: it is shown, or is from now on."""
+    """What a learner has done with one variant. `solved`: answered right before the solution was
+    shown. `way_shown`: the solution has been shown, or is shown from now on."""
 
     wrong: int = 0
     solved: bool = False
@@ -36,8 +36,8 @@ class History:
 
 @dataclass(frozen=True)
 class Marked:
-    """A stored attempt and the history with it. `judgement` is None for one that was given up;
-    `repeated`: the same form had been posted before, and this is what came of it then."""
+    """A stored attempt and the history including it. `judgement` is None if the learner gave up.
+    `repeated`: the same form was posted before, and this is the attempt stored then."""
 
     attempt: Attempt
     judgement: Judgement | None
@@ -46,7 +46,7 @@ class Marked:
 
 
 def history_of(learner: Learner | None, task: Task) -> History:
-    """The learner's attempts at this variant in short."""
+    """A summary of the learner's attempts at this variant."""
     if learner is None or learner.is_new:
         return History()
     rows = attempts_at(task, learner).filter(seed=task.seed)
@@ -68,7 +68,7 @@ def _shows_the_solution(wrong: int, verdicts: list[str]) -> bool:
 
 
 def last_try(learner: Learner | None, task: Task) -> Marked | None:
-    """The learner's latest judged answer to this variant, judged as it was."""
+    """The learner's latest answer to this variant, judged again."""
     if learner is None or learner.is_new:
         return None
     mine = attempts_at(task, learner).filter(seed=task.seed)
@@ -76,14 +76,14 @@ def last_try(learner: Learner | None, task: Task) -> Marked | None:
     try:
         return None if attempt is None else _again(task, attempt)
     except AnswerSyntaxError:
-        # Read by an earlier version of the reader.
+        # An earlier version of the parser could read this answer; today's cannot.
         return None
 
 
 def mark(task: Task, learner: Learner, token: str, raw: str, seconds: int | None) -> Marked:
-    """Judges and stores an answer, once for each token.
+    """Judges and stores an answer, once per token.
 
-    Raises AnswerSyntaxError, with nothing stored, for an answer that cannot be read.
+    Raises AnswerSyntaxError, with nothing stored, if the answer cannot be parsed.
     """
     judgement = task.kind.judge(raw)
     return _store(task, learner, token, raw, judgement, seconds)
@@ -95,7 +95,7 @@ def give_up(task: Task, learner: Learner, token: str, seconds: int | None) -> Ma
 
 
 def mark_of(attempt: Attempt, judgement: Judgement | None) -> Mark:
-    """The first mark of an attempt, not yet stored; without a judgement it was given up."""
+    """The first mark of an attempt, not yet stored. No judgement means that it was given up."""
     facts: dict[str, Any] = {"attempt": attempt, "engine_version": engine_version()}
     if judgement is None:
         return Mark(**facts, verdict=Verdict.GIVEN_UP, score=0.0)
@@ -134,7 +134,7 @@ def _store(
             attempt.mark = mark_of(attempt, judgement)
             attempt.mark.save()
     except IntegrityError:
-        # The same form was posted before, or twice at once and the other one was first.
+        # The same form was posted before, or twice at once and the other request won.
         earlier = Attempt.marked.filter(learner=learner, item=task.item, token=token).first()
         if earlier is None:
             raise

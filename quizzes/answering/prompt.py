@@ -19,7 +19,7 @@ def givens_of(task: Task) -> list[Given]:
 
 
 def _meaning(parameter: Parameter, value: Any) -> str:
-    """Of a mask only what is true of this one: its zeros hide keys, or add nothing."""
+    """For a mask, the meaning of this one: a boolean mask hides keys, a float mask adds biases."""
     if parameter.kind != "mask":
         return parameter.meaning
     if np.asarray(value).dtype == bool:

@@ -23,7 +23,7 @@ class OptionReason:
 
 @dataclass(frozen=True)
 class Solution:
-    """The answer as `text`, or as `value` with its decimals; why; and how to get there."""
+    """The answer as `text` or as `value` with its decimals, why it is right, and its steps."""
 
     explain: SafeString
     text: str = ""
@@ -35,7 +35,7 @@ class Solution:
 
 
 def solution_of(task: Task) -> Solution:
-    """The right answer of a task, and how to get there."""
+    """The right answer of a task and the steps to it."""
     worked = task.kind.solution()
     return Solution(
         explain=mark_safe(task.rendered["explain"]),  # noqa: S308

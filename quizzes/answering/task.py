@@ -16,8 +16,8 @@ class UnknownSeed(ValueError):
 
 @dataclass(frozen=True)
 class Task:
-    """`kept` is the form of the item that an old attempt answered; without it the task is made of
-    the item as it is now."""
+    """`kept` is the version of the item that an old attempt answered; without it the task is made
+    from the item as it is now."""
 
     item: Item
     seed: int
@@ -47,22 +47,22 @@ class Task:
 
     @property
     def rendered(self) -> dict[str, Any]:
-        """The texts of the item as HTML, sanitised when they were rendered."""
+        """The texts of the item as HTML, sanitized when they were rendered."""
         return self._stored["rendered"]
 
     @cached_property
     def item_version(self) -> ItemVersion:
-        """The kept form of the item that this task is made of."""
+        """The stored version of the item that this task is made from."""
         return self.kept or self.item.versions.get(version=self.item.version)
 
     @property
     def address(self) -> str:
-        """The address of this very variant, to share and to come back to."""
+        """The URL of exactly this variant, to share and to come back to."""
         return f"{self.item.get_absolute_url()}?seed={self.seed}"
 
     @property
     def other(self) -> "Task | None":
-        """The next variant, after the last the first; None where there is no other."""
+        """The next variant, wrapping around after the last; None if there is no other."""
         seeds = self.item.seeds
         if len(seeds) < 2 or not self.kind.variation():
             return None
@@ -70,7 +70,7 @@ class Task:
 
 
 def task_of(item: Item, seed: str | int) -> Task:
-    """The task at a seed as it stands in an address. Raises UnknownSeed."""
+    """The task at a seed as written in a URL. Raises UnknownSeed."""
     text = str(seed)
     if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) in item.seeds):
         raise UnknownSeed(f"“{text[:20]}” is not one of the numbers that this task comes with.")
@@ -78,14 +78,14 @@ def task_of(item: Item, seed: str | int) -> Task:
 
 
 def task_of_attempt(attempt: Attempt) -> Task | None:
-    """The task that was answered, with its own numbers, whatever became of the item since. None
-    for one of a version from before versions were kept."""
+    """The task that was answered, with its own numbers, even if the item has changed since. None
+    if its version predates the storing of versions."""
     version = attempt.item_version
     return None if version.spec is None else Task(attempt.item, attempt.seed, version)
 
 
 def next_task(item: Item, learner: Learner | None) -> Task:
-    """The variant to offer: the first that the learner has not yet answered rightly."""
+    """The variant to offer: the first that the learner has not yet answered correctly."""
     solved = set()
     if learner is not None and not learner.is_new:
         mine = attempts_at(item, learner).filter(mark__verdict=Verdict.RIGHT)
@@ -94,6 +94,6 @@ def next_task(item: Item, learner: Learner | None) -> Task:
 
 
 def attempts_at(form: Item | Task, learner: Learner) -> QuerySet[Attempt]:
-    """The learner's attempts at one form of an item, with the marks that count."""
+    """The learner's attempts at one version of an item, each with its current mark."""
     item = form.item if isinstance(form, Task) else form
     return Attempt.marked.filter(learner=learner, item=item, item_version__version=form.version)

@@ -1,4 +1,4 @@
-"""What every answer to a request for a task shows: its form, and what has come of it so far."""
+"""The page that every request for a task gets back: its form, and the learner's results so far."""
 
 from typing import Any
 
@@ -30,10 +30,10 @@ def task_page(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    """The page of a task, or only the part with its form for htmx.
+    """The page of a task; for htmx only the part with its form.
 
-    `marked` is what came of an answer just now; `learner` a newcomer who has no cookie yet;
-    `token` that of a form that is still unused.
+    `marked` is the result of an answer given just now; `learner` is a newcomer without a cookie;
+    `token` is the token of a form that is still unused.
     """
     item, learner = task.item, learner or learner_of(request)
     history = marked.history if marked else marking.history_of(learner, task)
@@ -48,11 +48,11 @@ def task_page(
     if not request.htmx:
         return render(request, "quizzes/answering/item.html", context, status=status)
     if request.htmx.target == f"hints-{item.key}" and status == 200:
-        # The form around it stays as it is, what is typed in it included.
+        # The surrounding form stays untouched, including what is typed in it.
         return render(request, "quizzes/answering/_hints.html", context, status=status)
     response = render(request, "quizzes/answering/_item_form.html", context, status=status)
     if (request.htmx.target or "").startswith("hints-"):
-        # The task has changed since: its hints alone would stand in the wrong form.
+        # The task has changed since, so its hints alone would land in the wrong form.
         response.headers["HX-Retarget"] = f"#work-{item.key}"
     if asks_from(request, request.path):
         response.headers["HX-Replace-Url"] = task.address
@@ -60,7 +60,7 @@ def task_page(
 
 
 def kept_page(request: HttpRequest, task: Task, boxes: AnswerBoxes, **more: Any) -> HttpResponse:
-    """The page of a form that was not used up: it can be sent again as it is."""
+    """The page with the same token as the posted form, which was not used up: it can be resent."""
     return task_page(request, task, boxes, token=request.POST["token"], **more)
 
 
@@ -70,7 +70,7 @@ def _new_token(task: Task) -> str:
 
 
 def _hints(learner: Learner | None, task: Task, marked: marking.Marked | None) -> HintPanel | None:
-    """The hints seen so far; they look at where the latest answer went wrong."""
+    """The hints seen so far; they point to where the latest answer went wrong."""
     if marked is None or marked.repeated:
         count = hints_shown(learner, task)
         marked = marking.last_try(learner, task) if count else None

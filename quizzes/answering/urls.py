@@ -1,4 +1,4 @@
-"""The page of a task, and how an answer box is read."""
+"""URLs of the task page and of the echo of an answer box."""
 
 from django.urls import path
 

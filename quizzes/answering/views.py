@@ -1,4 +1,4 @@
-"""The page of one item: its task, its form, and what came of an answer."""
+"""The page of one item: its task, its form, and the feedback on an answer."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def _show(request: HttpRequest, item: Item) -> HttpResponse:
     seed = request.GET.get("seed")
     if seed is None:
         task = next_task(item, learner)
-        # The address names the numbers, so that it can be shared; a part of a page has none.
+        # The URL names the seed, so that it can be shared; an htmx part needs no URL.
         return task_page(request, task) if request.htmx else redirect(task.address)
     try:
         task = task_of(item, seed)
@@ -71,8 +71,8 @@ def _answer(request: HttpRequest, item: Item) -> HttpResponse:
         else:
             marked = marking.mark(task, learner, token.nonce, raw, seconds)
     except AnswerSyntaxError as error:
-        # Nothing was stored: the form keeps its token, and the try is still free.
-        # Of several boxes the fault is in one: how the others are read is told beside it.
+        # Nothing was stored: the form keeps its token, and the attempt does not count.
+        # With several boxes the fault is in one; the others show how they were parsed.
         boxes = AnswerBoxes(task, raw, error, shows_reading=bool(task.kind.step_titles()))
         return kept_page(request, task, boxes, status=422)
     response = _marked_page(request, task, marked, raw)
@@ -81,7 +81,7 @@ def _answer(request: HttpRequest, item: Item) -> HttpResponse:
 
 
 def _show_hint(request: HttpRequest, task: Task, learner: Learner, raw: str) -> HttpResponse:
-    """The hint that is asked for, with those before it. What was typed stays, unjudged."""
+    """The requested hint, with those before it. What was typed stays, unjudged."""
     number = request.POST["hint"]
     if number not in hint_numbers(task):
         return _refuse_form(request, task.item)
@@ -119,7 +119,7 @@ def _marked_page(
 def _changed(request: HttpRequest, item: Item, token: ItemToken) -> HttpResponse:
     seed = token.seed if token.seed in item.seeds else item.seeds[0]
     task = Task(item, seed)
-    # Letters may stand for other options by now; what was written out still says what it said.
+    # A letter may name another option by now; a typed value still means the same.
     raw = "" if task.kind.is_in_letters else task.kind.raw_from(request.POST, FIELD)
     return task_page(request, task, AnswerBoxes(task, raw), notice=CHANGED, status=409)
 

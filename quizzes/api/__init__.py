@@ -1,1 +1,1 @@
-"""The JSON API: the same engine, checks and questions as the pages, for other programs."""
+"""The JSON API: the engine, judge and questions of the pages, for other programs."""

@@ -1,4 +1,4 @@
-"""The OpenAPI document: what the library reads off the code, and what only we can say."""
+"""The OpenAPI document: what the library derives from the code, plus our own additions."""
 
 import json
 from functools import cache
@@ -14,48 +14,49 @@ from .problems import MEDIA_TYPE, Problem
 from .v1 import api
 
 DESCRIPTION = (
-    "Attention computed step by step, answers judged and their mistakes named, and the questions "
-    "and items of this site: the same engine and the same judge as its pages."
+    "Compute attention step by step, check answers, find the mistakes behind them, and read the "
+    "questions and items of this site. The engine and the judge are those of its pages."
 )
 
 STATUSES = {
-    400: "The body cannot be read: it is no JSON, not UTF-8, or nested too deep.",
+    400: "The body cannot be read: it is not JSON, not UTF-8, or nested too deep.",
     401: "A learner's token is needed.",
-    404: "There is no such question or item.",
-    405: "The address is there, but not for this method; the header Allow names those that are.",
-    409: "The item has changed since its token was given.",
-    413: "The body is larger than is taken.",
-    415: "The body is not said to be JSON.",
-    422: "A field cannot be used; errors names each with its fault.",
-    429: "Too many requests; Retry-After tells the seconds to wait.",
-    500: "A fault of the site. It was logged.",
-    503: "The database does not answer; Retry-After tells when to try again.",
+    404: "This question or item does not exist.",
+    405: "This URL does not support the method; the Allow header lists the methods it does.",
+    409: "The item has changed since its token was issued.",
+    413: "The body is too large.",
+    415: "The Content-Type of the body is not JSON.",
+    422: "A field cannot be used; errors lists each field and what is wrong with it.",
+    429: "Too many requests; Retry-After gives the seconds to wait.",
+    500: "An internal error of the site. It was logged.",
+    503: "The database is unavailable; Retry-After gives the seconds to wait.",
 }
 ALWAYS = (429, 500, 503)
 OF_A_BODY = (400, 413, 415, 422)
 
 
 def limits() -> list[str]:
-    """What one request may ask for, in sentences."""
+    """The limits on a request, in sentences."""
     size = settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1_000_000
     rate = (
         f"{settings.API_RATE:,} requests a minute from one address, counted by each server process "
         "unless they share a Redis."
         if settings.API_RATE > 0
-        else "This site counts no requests."
+        else "This site does not limit the number of requests."
     )
     return [
         f"Arrays of inputs: {MAX_SIDE} rows, {MAX_SIDE} columns, {MAX_NUMBERS} numbers each, "
         f"and {MAX_FLOPS:,} operations for one computation.",
         f"Counts, as in costs: whole numbers from 1 to {MAX_COUNT:,}.",
-        f"A body: {size:g} MB of JSON in UTF-8, at most {MAX_DEPTH} deep, each name once.",
+        f"A body: {size:g} MB of JSON in UTF-8, nested at most {MAX_DEPTH} levels deep, without "
+        "duplicate names.",
         f"Requests: {rate}",
     ]
 
 
 @cache
 def document() -> dict[str, Any]:
-    """The whole document, made once in a process."""
+    """The whole document, built once per process."""
     schema = api.get_openapi_schema(path_prefix="/api/v1/")
     found = json.loads(json.dumps(schema))
     found["info"]["description"] = " ".join([DESCRIPTION, "Limits.", *limits()])

@@ -1,4 +1,4 @@
-"""An example of each operation. What the engine answers is computed here too, never typed."""
+"""An example of each operation. The engine's answers are computed here too, never typed in."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,13 +13,13 @@ from .schemas.checking import AnswerToCheck, CountToCheck, GrowthToCheck, StepsT
 from .schemas.computing import Calculation, CostOf, TextToParse
 
 INPUTS = {"query": [[1, 0]], "key": [[1, 1], [0, 2]]}
-# One query, two keys, the scale forgotten.
+# One query, two keys, with the scaling left out.
 UNSCALED = [[0.731, 0.269]]
 
 
 @dataclass(frozen=True)
 class Example:
-    """What is sent, and what comes back: `answer()` with `status`."""
+    """The request that is sent, and the response: `answer()` with `status`."""
 
     answer: Callable[[], Any]
     request: dict[str, Any] | None = None

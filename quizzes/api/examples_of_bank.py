@@ -1,9 +1,9 @@
-"""Examples of answers that come from the database, shortened. None tells the answer of an item."""
+"""Shortened examples of responses from the database. None gives away the answer to an item."""
 
 from typing import Any
 
 SLUG, KEY, SEED = "dot-product-self-attention", "scaled-scores", 1
-# A row too few and a column too few: told apart from a wrong number without naming one.
+# One row and one column too few: an error about the shape, which reveals no number.
 ANSWER = [[1, 2]]
 TOKEN = "WzQsMSwxLCJlNWNmNmMxMjc0YTBhZjFmIl0:oS6RbtET8H669tQP1wd72pLlXL"  # noqa: S105 - of no item
 

@@ -18,7 +18,7 @@ def finding_of(found: Finding) -> schemas.Finding:
 
 
 def arithmetic_of(diagnosis: Diagnosis) -> schemas.Arithmetic | None:
-    """The one wrong cell written out, where there is just one."""
+    """The arithmetic of the wrong cell, if exactly one cell is wrong."""
     written = diagnosis.arithmetic
     if written is None:
         return None

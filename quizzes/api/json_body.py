@@ -1,4 +1,4 @@
-"""The body of a request, read strictly: JSON in UTF-8 of bounded depth, every name once."""
+"""Parses a request body strictly: JSON in UTF-8, bounded depth, no duplicate names."""
 
 import json
 import re
@@ -31,7 +31,7 @@ def read_json(body: bytes) -> Any:
         text = body.decode()
     except UnicodeDecodeError as error:
         raise _bad(
-            f"The body is not UTF-8: byte {error.start + 1:,} begins no character."
+            f"The body is not UTF-8: byte {error.start + 1:,} does not begin a character."
         ) from error
     _refuse_depth(text)
     try:
@@ -45,7 +45,7 @@ def read_json(body: bytes) -> Any:
         place = f"line {error.lineno}, column {error.colno}"
         raise _bad(f"The body is not JSON: {error.msg} ({place}).") from error
     except ValueError as error:
-        # Python reads no whole number of more digits than it would be safe to.
+        # Python refuses to parse an integer with too many digits.
         raise _bad("A number in the body has too many digits to be read.") from error
     if "\\u" in text:
         _refuse_characters(value)
@@ -59,16 +59,16 @@ def not_json(request: HttpRequest) -> Refused:
 
 def too_large() -> str:
     size = settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1_000_000
-    return f"The body holds more than {size:g} MB, the most that is taken. Nothing was stored."
+    return f"The body is larger than {size:g} MB, the limit. Nothing was stored."
 
 
 def _refuse_depth(text: str) -> None:
-    # Before the reader, whose own bound depends on the machine.
+    # Checked before parsing: the parser's own depth limit depends on the machine.
     depth = 0
     for match in _STRING_OR_BRACKET.finditer(text):
         depth += (match[0] in "[{") - (match[0] in "]}")
         if depth > MAX_DEPTH:
-            raise _bad(f"The body is nested more than {MAX_DEPTH} deep, the most that is read.")
+            raise _bad(f"The body is nested more than {MAX_DEPTH} levels deep, the limit.")
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -76,31 +76,33 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         counted = Counter(name for name, _value in pairs)
         twice = next(name for name, count in counted.items() if count > 1)
-        raise _bad(f"The name {json.dumps(twice[:40])} stands twice in one object.")
+        raise _bad(f"The name {json.dumps(twice[:40])} appears twice in one object.")
     return found
 
 
 def _no_constant(text: str) -> None:
-    raise _bad(f'{text} is no JSON number. A hidden score is written as the text "-inf".')
+    raise _bad(f'{text} is not a JSON number. Write a masked score as the string "-inf".')
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if not isfinite(number):
-        raise _bad(f"{text[:20]} is larger than any number that can be computed with.")
+        raise _bad(f"{text[:20]} is too large for a floating-point number.")
     return number
 
 
 def _refuse_characters(value: Any) -> None:
     for text in _texts(value):
         if "\0" in text:
-            raise _bad("A text in the body holds the null character, which cannot be stored.")
+            raise _bad("A string in the body contains the null character, which cannot be stored.")
         if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-            raise _bad("A text in the body holds half of a surrogate pair, which is no character.")
+            raise _bad(
+                "A string in the body contains half of a surrogate pair, which is not a character."
+            )
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Every text and name in a value; its depth is bounded."""
+    """Every string and name in a value, whose depth is bounded."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

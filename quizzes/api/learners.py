@@ -1,6 +1,6 @@
-"""Who answers through the API: a learner whose signed token the program keeps.
+"""Who answers through the API: a learner whose signed token the calling program keeps.
 
-The token is sent in a header of its own accord by no browser, so no other site can use it.
+No browser adds the token's header by itself, so another site cannot act as the learner.
 """
 
 from secrets import token_hex
@@ -21,7 +21,7 @@ def new_token() -> str:
 
 
 def learner_of_token(token: str) -> Learner | None:
-    """The learner that a token stands for; None for one that is too old or not ours."""
+    """The learner that a token belongs to; None if it has expired or is not ours."""
     try:
         return learner_with(_SIGNER.unsign(token, max_age=ONE_YEAR))
     except BadSignature:
@@ -34,5 +34,5 @@ class LearnerToken(HttpBearer):
 
 
 def learner_of_request(request: HttpRequest) -> Learner | None:
-    """Who asks, where a valid token was sent along."""
+    """The learner making the request, if it carries a valid token."""
     return LearnerToken()(request)

@@ -1,4 +1,4 @@
-"""Everything under /api/ answers programs in their way: limits, problems, HEAD and OPTIONS."""
+"""Makes everything under /api/ fit for programs: rate limit, problem JSON, HEAD and OPTIONS."""
 
 from collections.abc import Callable
 
@@ -10,16 +10,16 @@ from .throttle import throttle
 
 PREFIX = "/api/"
 PAGE = "/api/docs"
-# What a program may need of an answer that is put in other words.
+# Headers that survive when an error page is replaced with a problem document.
 KEPT_HEADERS = ("Allow", "Retry-After")
 
 DETAILS = {
     400: "This request cannot be read.",
-    404: "There is no such address. /api/openapi.json lists those that are there.",
-    405: "This address is there, but not for this method; the header Allow names those that are.",
+    404: "This URL does not exist. /api/openapi.json lists those that do.",
+    405: "This URL does not support the method; the Allow header lists the methods it does.",
     415: "Send JSON in UTF-8, with Content-Type: application/json.",
-    500: "This is a fault of ours. It was logged, and nothing of this request was stored.",
-    503: "The database does not answer. Nothing was stored; try again in a moment.",
+    500: "Internal error. It was logged, and nothing from this request was stored.",
+    503: "The database is unavailable. Nothing was stored; try again in a moment.",
 }
 
 
@@ -31,7 +31,7 @@ def answers_for_programs(
             return get_response(request)
         wait = throttle.seconds_to_wait(request)
         if wait:
-            detail = f"Too many requests from your address. The next may come in {wait} seconds."
+            detail = f"Too many requests from your address. Try again in {wait} seconds."
             return problem_response(429, detail, Retry_After=str(wait))
         asks_head = request.method == "HEAD"
         if asks_head:

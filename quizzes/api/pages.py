@@ -1,4 +1,4 @@
-"""The document of the API for programs, and its page for people."""
+"""The OpenAPI document for programs, and the API's documentation page for people."""
 
 import json
 from functools import cache
@@ -43,7 +43,7 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 def nothing(request: HttpRequest) -> HttpResponse:
-    """What is at the root of a version, whatever the method."""
+    """404 at the root of a version, whatever the method."""
     raise Http404
 
 
@@ -66,9 +66,9 @@ def _document_text() -> str:
 
 @cache
 def _example_problem() -> str:
-    """What a text with a comma too many is answered with."""
+    """The response to a text with one comma too many."""
     try:
         worked_out(Calculation(computation="softmax", inputs={"x": "2, 1,, 0"}))
     except Refused as refused:
         return pretty(problem_of(refused.status, refused.detail, refused.errors).model_dump())
-    raise AssertionError("the example of a problem is none")
+    raise AssertionError("the example request was accepted; it must fail")

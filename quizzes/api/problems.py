@@ -1,4 +1,4 @@
-"""What a program reads when a request cannot be met: a problem of RFC 9457, in words."""
+"""Error responses for programs: RFC 9457 problem documents with readable details."""
 
 import json
 from http import HTTPStatus
@@ -11,28 +11,32 @@ from attention_engine import AnswerSyntaxError
 
 MEDIA_TYPE = "application/problem+json"
 SHOWN = 60
-# A request may have a fault in each of a hundred thousand fields.
+# One request can have a fault in each of a hundred thousand fields.
 MAX_FAULTS = 20
 _ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 
 
 class FieldFault(BaseModel):
-    """One fault of one field. Where the field is a text, the place in it."""
+    """One fault in one field, with its position if the field is a text."""
 
-    field: str = Field(description="The field, such as inputs.query; empty: the whole request.")
+    field: str = Field(
+        description="The field, such as inputs.query; empty if the fault is in the whole request."
+    )
     message: str
-    line: int | None = Field(default=None, description="Counted from 1, where the field is a text.")
+    line: int | None = Field(
+        default=None, description="Counted from 1; only if the field is a text."
+    )
     column: int | None = Field(
-        default=None, description="Counted from 1, where the field is a text."
+        default=None, description="Counted from 1; only if the field is a text."
     )
     excerpt: str | None = Field(
         default=None,
-        description="The line with a caret under the place, where the field is a text.",
+        description="The line with a caret under the position; only if the field is a text.",
     )
 
 
 class Problem(BaseModel):
-    """RFC 9457. `type` leads to the words about this status on the documentation page."""
+    """RFC 9457. `type` links to the entry for this status on the documentation page."""
 
     type: str
     title: str
@@ -42,7 +46,7 @@ class Problem(BaseModel):
 
 
 class Refused(Exception):
-    """A request that cannot be met: a status, a sentence, and the fields at fault."""
+    """A refused request: a status, a sentence, and the fields at fault."""
 
     def __init__(self, status: int, detail: str, *errors: FieldFault) -> None:
         super().__init__(detail)
@@ -62,7 +66,7 @@ def problem_of(status: int, detail: str, errors: tuple[FieldFault, ...] = ()) ->
 def problem_response(
     status: int, detail: str, errors: tuple[FieldFault, ...] = (), **headers: str
 ) -> HttpResponse:
-    """The answer that tells a problem. Headers are named with `_` for `-`."""
+    """The response for a problem. Header names are given with `_` for `-`."""
     text = json.dumps(problem_of(status, detail, errors).model_dump(), ensure_ascii=False)
     response = HttpResponse(text, MEDIA_TYPE, status=status)
     response.headers["Cache-Control"] = "no-store"
@@ -72,22 +76,26 @@ def problem_response(
 
 
 def refuse_fields(errors: list[FieldFault]) -> Refused:
-    """422 for fields that were read and cannot be used."""
+    """422 for fields that could be parsed but cannot be used."""
     told = [_with_short_name(error) for error in errors[:MAX_FAULTS]]
     named = ", ".join(dict.fromkeys(error.field or "the request" for error in told))
-    more = f" These are {len(told)} of {len(errors):,} faults." if len(told) < len(errors) else ""
-    return Refused(422, f"Nothing was done. Please look at {named}.{more}", *told)
+    more = (
+        f" The first {len(told)} of {len(errors):,} faults are listed."
+        if len(told) < len(errors)
+        else ""
+    )
+    return Refused(422, f"Nothing was done. Please check {named}.{more}", *told)
 
 
 def _with_short_name(error: FieldFault) -> FieldFault:
-    """The caller's own name for a field may be as long as the whole request."""
+    """Shortens the field's name: one from the caller can be as long as the whole request."""
     if len(error.field) <= SHOWN:
         return error
     return error.model_copy(update={"field": f"{error.field[: SHOWN - 1]}…"})
 
 
 def fault_of(field: str, error: ValueError, *, is_typed: bool = True) -> FieldFault:
-    """The fault of a field. A place is named only in a text that the caller typed."""
+    """The fault of a field. Its position is given only in a text that the caller typed."""
     if not isinstance(error, AnswerSyntaxError):
         return FieldFault(field=field, message=str(error))
     if not is_typed:
@@ -102,9 +110,9 @@ def fault_of(field: str, error: ValueError, *, is_typed: bool = True) -> FieldFa
 
 
 def shown(value: Any) -> str:
-    """A value as JSON, cut short, for a sentence about it."""
+    """A value as JSON, cut short for use in a sentence."""
     text = ""
-    # Piece by piece: of a megabyte no more is written than is shown.
+    # Encoded piece by piece, so that a megabyte is not written out just to be cut.
     for piece in _ENCODER.iterencode(value):
         text += piece
         if len(text) > SHOWN:

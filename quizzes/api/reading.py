@@ -1,4 +1,4 @@
-"""The inputs and answers of a request, read as the pages read what is typed."""
+"""Parses the inputs and answers of a request the way the pages parse what is typed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,10 +15,10 @@ from .values import typed
 
 
 def worked_out(asked: Calculation, prefix: str = "inputs.") -> tuple[Givens, WorkedAnswer]:
-    """The inputs and their worked answer. Raises Refused that names each field at fault."""
+    """The inputs and their worked answer. Raises Refused, naming each field at fault."""
     if asked.computation not in computation_names():
         known = ", ".join(computation_names())
-        message = f"There is no computation {shown(asked.computation)}; known are {known}."
+        message = f"There is no computation {shown(asked.computation)}; choose from {known}."
         raise refuse_fields([FieldFault(field="computation", message=message)])
     sent = {name: value for name, value in asked.inputs.items() if value is not None}
     faults = _faults_of_names(asked.computation, sent, prefix)
@@ -32,7 +32,7 @@ def worked_out(asked: Calculation, prefix: str = "inputs.") -> tuple[Givens, Wor
 
 
 def read_answer(field: str, value: Any, shape: tuple[int, ...], infinite: bool = False) -> Any:
-    """The array of one answer. Raises Refused that names its field."""
+    """The array of one answer. Raises Refused, naming its field."""
     try:
         return read_own(typed(value), shape, infinite)
     except AnswerSyntaxError as error:
@@ -63,7 +63,7 @@ def _faults_of_names(computation: str, sent: Mapping[str, Any], prefix: str) -> 
 
 
 def _text_of(value: Any) -> str:
-    # A form sends a ticked box as 1.
+    # A form sends a checked box as 1.
     return ("1" if value else "") if isinstance(value, bool) else typed(value)
 
 

@@ -1,4 +1,4 @@
-"""The document of the API as sections of a page, in the order in which one would use them."""
+"""The OpenAPI document as sections of a page, in the order in which you would use them."""
 
 import json
 import shlex
@@ -19,7 +19,7 @@ _BEARER = "-H 'Authorization: Bearer TOKEN'"
 
 @dataclass(frozen=True)
 class Field:
-    """A parameter of the address, or a field of the body."""
+    """A parameter of the URL, or a field of the body."""
 
     name: str
     needed: bool
@@ -50,7 +50,7 @@ class Section:
 
 @lru_cache(maxsize=8)
 def sections(address: str) -> list[Section]:
-    """Every operation under its heading; the commands ask the site at this address."""
+    """Every operation under its heading. The example commands call the site at this address."""
     found: dict[str, list[Operation]] = {}
     for path, methods in document()["paths"].items():
         for method, operation in methods.items():
@@ -96,7 +96,7 @@ def _body_fields(facts: dict[str, Any]) -> list[Field]:
 
 
 def _meaning(schema: dict[str, Any]) -> str:
-    """What a field means, what it must be, and what it is where it is left out."""
+    """What a field means, which values it accepts, and its default."""
     schema = _resolved(schema)
     parts = [schema.get("description", "")]
     forms = [schema, *schema.get("anyOf", [])]
@@ -106,14 +106,14 @@ def _meaning(schema: dict[str, Any]) -> str:
         if form.get("type") == "integer":
             parts.append(_range(form))
         if form.get("type") == "string" and "maxLength" in form and not parts[0]:
-            parts.append(f"A text of at most {form['maxLength']:,} characters.")
+            parts.append(f"A string of at most {form['maxLength']:,} characters.")
     if schema.get("default") not in (None, ""):
-        parts.append(f"Left out: {json.dumps(schema['default'])}.")
+        parts.append(f"Default: {json.dumps(schema['default'])}.")
     return " ".join(filter(None, parts))
 
 
 def _with_code(text: str) -> SafeString:
-    """What stands between backticks as code."""
+    """Escapes the text and marks what is between backticks as code."""
     parts = enumerate(text.split("`"))
     return format_html_join(
         "",
@@ -137,7 +137,7 @@ def _resolved(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _curl(address: str, method: str, path: str, facts: dict[str, Any]) -> str:
-    """The example as a command that can be pasted."""
+    """The example as a command to paste into a shell."""
     examples = {
         place: {
             parameter["name"]: parameter["example"]
@@ -161,7 +161,7 @@ def _curl(address: str, method: str, path: str, facts: dict[str, Any]) -> str:
 
 
 def pretty(value: Any, indent: str = "") -> str:
-    """JSON for people: what fits in a line stands in one."""
+    """JSON for people: a value that fits on one line stays on one line."""
     flat = json.dumps(value, ensure_ascii=False)
     if len(indent) + len(flat) <= 76 or not isinstance(value, dict | list) or not value:
         return flat

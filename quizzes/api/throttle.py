@@ -1,4 +1,4 @@
-"""How many requests an address may make in a minute."""
+"""Limits the requests per minute from one address."""
 
 import time
 from collections.abc import Callable
@@ -9,19 +9,19 @@ from django.core.cache import caches
 from django.http import HttpRequest
 
 WINDOW_SECONDS = 60
-# One household or machine is given a whole network of this size.
+# Providers give one household or machine a whole network of this size.
 IPV6_PREFIX = 64
 MAX_ADDRESS = 64
 
 
 class Throttle:
-    """Counts the requests of each address in whole minutes. A cache that is gone counts none."""
+    """Counts each address's requests per clock minute. Without a cache nothing is counted."""
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self.clock = clock
 
     def seconds_to_wait(self, request: HttpRequest) -> int:
-        """0 where the request may go on, else how long until the next may."""
+        """0 if the request may proceed, else the seconds until the next one may."""
         if settings.API_RATE <= 0:
             return 0
         window, passed = divmod(int(self.clock()), WINDOW_SECONDS)
@@ -35,7 +35,7 @@ class Throttle:
 
 
 def address_of(request: HttpRequest) -> str:
-    """The address that asks. What proxies tell is believed only of as many as are configured."""
+    """The client's address. X-Forwarded-For is trusted only for the configured proxies."""
     address = request.META.get("REMOTE_ADDR", "")
     told = request.headers.get("X-Forwarded-For", "").split(",")
     if 0 < settings.PROXY_COUNT <= len(told):
@@ -43,10 +43,10 @@ def address_of(request: HttpRequest) -> str:
     try:
         parsed = ip_address(address[:MAX_ADDRESS])
     except ValueError:
-        # One for all that have none: a proxy's mistake must not lift the limit.
+        # All requests without a valid address share one: a proxy's mistake must not lift the limit.
         return "unknown"
     if isinstance(parsed, IPv6Address):
-        # A socket that takes both kinds tells IPv4 addresses in this form.
+        # A dual-stack socket reports IPv4 addresses in this form.
         if parsed.ipv4_mapped:
             return str(parsed.ipv4_mapped)
         return str(ip_network((int(parsed), IPV6_PREFIX), strict=False).network_address)

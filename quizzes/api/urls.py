@@ -1,4 +1,4 @@
-"""The addresses under /api/."""
+"""The URLs under /api/."""
 
 from django.urls import path
 
@@ -8,7 +8,7 @@ from .v1 import api
 urlpatterns = [
     path("openapi.json", pages.openapi, name="api-schema"),
     path("docs", pages.docs, name="api-docs"),
-    # The library's own root asks for a CSRF token before it says that there is nothing.
+    # The library's own root would ask for a CSRF token before answering 404.
     path("v1/", pages.nothing),
     path("v1/", api.urls),
 ]

@@ -1,4 +1,4 @@
-"""The API at /api/v1/: its operations, and what becomes of a request that fails."""
+"""The API at /api/v1/: its operations, and how it answers a request that fails."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ from .operations import attempts, checking, computing, items, questions
 from .problems import FieldFault, Refused, problem_response, refuse_fields, shown
 
 NEEDS_LEARNER = (
-    "This needs a learner's token, as Authorization: Bearer TOKEN. POST /api/v1/learners gives one."
+    "A learner's token is required: Authorization: Bearer TOKEN. POST /api/v1/learners issues one."
 )
 
 
 class StrictRenderer(JSONRenderer):
-    """NaN and infinity are no JSON: one that came this far is a fault of ours, and is told."""
+    """NaN and infinity are not JSON: one that gets this far is our bug and raises an error."""
 
     json_dumps_params = {"ensure_ascii": False, "allow_nan": False}
 
@@ -27,7 +27,7 @@ class Api(NinjaAPI):
     def validation_error_from_error_contexts(
         self, error_contexts: list[ValidationErrorContext]
     ) -> Any:
-        """Every field at fault with what came, in place of the library's list."""
+        """Names every field at fault and what was sent, instead of the library's list."""
         return refuse_fields(
             [
                 _field_fault(context.model, dict(fault))
@@ -38,7 +38,7 @@ class Api(NinjaAPI):
 
     def create_response(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().create_response(request, *args, **kwargs)
-        # A token may be in it, and a count of what was found.
+        # The response may contain a token or a learner's results.
         response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -46,7 +46,7 @@ class Api(NinjaAPI):
 def _field_fault(model: Any, fault: dict[str, Any]) -> FieldFault:
     source = model.__ninja_param_source__
     place = model.__ninja_flatten_map_reverse__.get(fault["loc"], fault["loc"])
-    # The body is one parameter: the first name is that of our own argument.
+    # The body is one parameter, so the first name is that of our own argument.
     names = place[1:] if source == "body" else place[-1:]
     field = ".".join(str(name) for name in names if name != "[key]")
     return FieldFault(field=field, message=_words(field, fault))
@@ -54,17 +54,17 @@ def _field_fault(model: Any, fault: dict[str, Any]) -> FieldFault:
 
 def _words(field: str, fault: dict[str, Any]) -> str:
     if fault["type"] == "missing" and not field:
-        return "A body in JSON is needed, and its length in Content-Length; none was read."
+        return "Send a JSON body, with its length in Content-Length; none was received."
     if fault["type"] == "missing":
-        return "This is needed and was not sent."
+        return "This field is required and was not sent."
     if fault["type"] == "extra_forbidden":
-        return "There is no field of this name here."
+        return "Unknown field."
     if fault["type"] in ("model_type", "dict_type", "model_attributes_type"):
-        return f"An object is needed; this is {shown(fault['input'])}."
+        return f"Expected an object, got {shown(fault['input'])}."
     message = fault["msg"].removeprefix("Value error, ").rstrip(".")
     if isinstance(fault["input"], dict):
         return f"{message}."
-    return f"{message}; this is {shown(fault['input'])}."
+    return f"{message}; got {shown(fault['input'])}."
 
 
 api = Api(
@@ -92,7 +92,7 @@ def no_learner(request: HttpRequest, error: AuthenticationError) -> HttpResponse
 
 @api.exception_handler(HttpError)
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    # The library hides why a body could not be read behind a bare 400.
+    # The library hides the reason a body could not be parsed behind a bare 400.
     if isinstance(error.__cause__, Refused):
         return refused(request, error.__cause__)
     return problem_response(error.status_code, str(error))
@@ -105,5 +105,5 @@ def body_too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpRespon
 
 @api.exception_handler(RawPostDataException)
 def form_in_place_of_json(request: HttpRequest, error: RawPostDataException) -> HttpResponse:
-    # A form with files was read as such on the way here.
+    # Middleware already parsed the body as a form with files.
     return refused(request, not_json(request))

@@ -1,7 +1,7 @@
-"""Arrays in requests and answers: nested lists, or text in any form that the pages take.
+"""Arrays in requests and responses: nested lists, or text in any form that the pages accept.
 
-A list is written out as a person would type it and read by the same reader, so that both are
-read, limited and refused alike. JSON has no infinity: a hidden score is the text "-inf".
+A list is written out as a person would type it and goes through the same parser, so that both
+have the same limits and errors. JSON has no infinity: a masked score is the string "-inf".
 """
 
 from typing import Annotated, Any
@@ -39,12 +39,12 @@ _LISTS = {
 def array_or_refusal(value: Any) -> Any:
     if isinstance(value, str):
         if len(value) > MAX_CHARACTERS:
-            raise ValueError(f"A text has at most {MAX_CHARACTERS:,} characters.")
+            raise ValueError(f"A text can have at most {MAX_CHARACTERS:,} characters.")
         return value
     if isinstance(value, bool) or not isinstance(value, int | float | list):
-        raise ValueError("An array is a number, nested lists of numbers, or a text.")
+        raise ValueError("An array is a number, nested lists of numbers, or a string.")
     if _cells(value, MAX_AXES) > MAX_CELLS:
-        raise ValueError(f"A list holds {_LIMITS}.")
+        raise ValueError(f"A list can have {_LIMITS}.")
     return value
 
 
@@ -56,17 +56,17 @@ def _cells(value: Any, levels: int) -> int:
     if not isinstance(value, list):
         if value == HIDDEN or isinstance(value, int | float):
             return 1
-        raise ValueError(f'A cell is a number, true, false, or the text "{HIDDEN}".')
+        raise ValueError(f'A cell is a number, true, false, or the string "{HIDDEN}".')
     if not value:
-        raise ValueError("A list that is empty holds no numbers.")
+        raise ValueError("An empty list has no numbers.")
     if not levels:
-        raise ValueError(f"A list holds {_LIMITS}.")
+        raise ValueError(f"A list can have {_LIMITS}.")
     return sum(_cells(inner, levels - 1) for inner in value)
 
 
 ARRAY_FORMS = [{"type": "number"}, {"type": "string", "maxLength": MAX_CHARACTERS}, _LISTS]
 _ARRAY_WORDS = (
-    f'A number, nested lists ({_LIMITS}; true and false in masks; "{HIDDEN}" for a hidden score), '
+    f'A number, nested lists ({_LIMITS}; true and false in masks; "{HIDDEN}" for a masked score), '
     "or a text in any form that the site reads: `1 2; 3 4`, `[[1, 2], [3, 4]]`, rows on lines, a "
     "LaTeX matrix, `1/3`, `sqrt(2)`."
 )
@@ -88,7 +88,7 @@ Input = TypeAliasType(
         WithJsonSchema(
             {
                 "title": "Input",
-                "description": f"{_ARRAY_WORDS} A flag is true or false; null is left out.",
+                "description": f"{_ARRAY_WORDS} A flag is true or false; null means left out.",
                 "anyOf": [*ARRAY_FORMS, {"type": "boolean"}, {"type": "null"}],
             }
         ),
@@ -103,7 +103,7 @@ Numbers = TypeAliasType(
             {
                 "title": "Numbers",
                 "description": (
-                    f'A number, or nested lists of numbers; "{HIDDEN}" for a hidden score.'
+                    f'A number, or nested lists of numbers; "{HIDDEN}" for a masked score.'
                 ),
                 **_nested({"anyOf": [{"type": "number"}, {"enum": [HIDDEN, "inf"]}]}, MAX_AXES),
             }
@@ -118,7 +118,7 @@ Cells = TypeAliasType(
         WithJsonSchema(
             {
                 "title": "Cells",
-                "description": "For each cell whether it is right; one cell is true or false.",
+                "description": "Whether each cell is right; true or false for a single number.",
                 **_nested({"type": "boolean"}, MAX_AXES),
             }
         ),
@@ -130,7 +130,7 @@ Decimals = Annotated[
     Field(
         ge=0,
         le=6,
-        description="The decimals asked for. Without them the usual tolerance is used.",
+        description="The number of decimals required. Without it the usual tolerance applies.",
     ),
 ]
 

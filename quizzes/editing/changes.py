@@ -1,4 +1,4 @@
-"""What an edit changed, in words: for the record of who did what."""
+"""Describes in words what an edit changed, for the record of who did what."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ def _word(name: str, old: Parts, new: Parts) -> str:
     if name not in old:
         return f"{name} added"
     if name not in new:
-        return f"{name} taken out"
+        return f"{name} removed"
     if old[name] == new[name]:
         return ""
     if isinstance(new[name], int) or name == "status":
@@ -47,7 +47,7 @@ def _word(name: str, old: Parts, new: Parts) -> str:
 def _question_parts(slug: str, source: str, context_source: str) -> Parts:
     parsed, _faults = parse_question(question_name(slug, source), source, context_source)
     if parsed is None:
-        # Stored under older rules.
+        # The text was stored under older rules.
         return {"text": plain(source)}
     parts: Parts = dict(parsed.meta.model_dump())
     parts |= _sections(parsed)

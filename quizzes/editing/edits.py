@@ -1,4 +1,4 @@
-"""Edits of the bank in the browser: judged by the rules of the files, then stored."""
+"""Edits of the bank in the browser: checked by the same rules as files, then stored."""
 
 import re
 
@@ -22,9 +22,9 @@ _STATUS = re.compile(r"([\"']?status[\"']?\s*:\s*)([\"']?)\w+\2")
 
 
 def texts_as_stored(question: Question, source: str, context_source: str) -> tuple[str, str]:
-    """Texts from a form with the line endings that the stored ones have.
+    """Texts from a form, with the line endings of the stored ones.
 
-    A context of nothing but spaces is none.
+    A context of only whitespace becomes empty.
     """
     context = context_source if context_source.strip() else ""
     pattern = question.context_source or plain(question.source) or "\n"
@@ -34,7 +34,7 @@ def texts_as_stored(question: Question, source: str, context_source: str) -> tup
 def faults_of_question(
     question: Question, source: str, context_source: str = "", *, as_published: bool = False
 ) -> list[Fault]:
-    """What the content rules say of these texts, were they those of `question`."""
+    """The faults these texts would have under the content rules if they were `question`'s."""
     slug = question.slug
     return check_question_texts(
         question_name(slug, source),
@@ -54,10 +54,10 @@ def store_question(
     author: User | None = None,
     version: int | None = None,
 ) -> tuple[Question, list[Fault]]:
-    """Stores an edit that keeps the rules; also gives the faults that a draft may have.
+    """Stores an edit that passes the rules; also returns the faults that a draft may have.
 
-    `version` is that of the row which the edit began from. Raises ContentFaults for texts that
-    break the rules, EditConflict where the row has moved on since.
+    `version` is the row's version that the edit began from. Raises ContentFaults for texts that
+    break the rules, and EditConflict if the row has changed since.
     """
     faults = _refused_if_blocking(faults_of_question(question, source, context_source))
     if version is not None:
@@ -67,7 +67,7 @@ def store_question(
 
 
 def faults_of_quiz(quiz: Quiz, source: str) -> list[Fault]:
-    """What the content rules say of this text, were it that of `quiz`."""
+    """The faults this text would have under the content rules if it were `quiz`'s."""
     text = plain(source)
     parsed, faults = parse_quiz(quiz_file(quiz.slug), text)
     if parsed is None:
@@ -80,7 +80,7 @@ def faults_of_quiz(quiz: Quiz, source: str) -> list[Fault]:
 def store_quiz(
     quiz: Quiz, source: str, *, author: User | None = None, version: int | None = None
 ) -> tuple[Quiz, list[Fault]]:
-    """As store_question, for a quiz."""
+    """Like store_question, for a quiz."""
     faults = _refused_if_blocking(faults_of_quiz(quiz, source))
     if version is not None:
         quiz.version = version
@@ -90,7 +90,10 @@ def store_quiz(
 def set_status(
     question: Question, status: str, author: User | None = None
 ) -> tuple[Question, list[Fault]]:
-    """Publishes a question or takes it back, by its status line alone. Raises as store_question."""
+    """Publishes a question or takes it back by changing only its status line.
+
+    Raises like store_question.
+    """
     source = with_status(question.source, status)
     return store_question(question, source, question.context_source, author=author)
 
@@ -98,14 +101,14 @@ def set_status(
 def set_quiz_status(
     quiz: Quiz, status: str, author: User | None = None
 ) -> tuple[Quiz, list[Fault]]:
-    """As set_status, for a quiz."""
+    """Like set_status, for a quiz."""
     return store_quiz(quiz, with_status(quiz.source, status), author=author)
 
 
 def with_status(source: str, status: str) -> str:
-    """`source` with another status in its front matter, every other character as it was.
+    """`source` with another status in its front matter and every other character unchanged.
 
-    Raises ContentFaults where the front matter has no line for it.
+    Raises ContentFaults if the front matter has no line for it.
     """
     parts = _LINE_END.split(source)
     for index in range(2, len(parts), 2):
@@ -114,23 +117,23 @@ def with_status(source: str, status: str) -> str:
         if match := _STATUS.match(parts[index]):
             parts[index] = f"{match[1]}{match[2]}{status}{match[2]}{parts[index][match.end() :]}"
             return "".join(parts)
-    message = "the status stands on a line of its own between the two ---, as in status: draft"
+    message = "put the status on its own line between the two ---, as in status: draft"
     raise ContentFaults([Fault("", 1, "FRONT-MATTER", message)])
 
 
 def why_it_stays(question: Question) -> str:
-    """Why a question cannot be deleted, for a person; nothing if it can."""
+    """Why a question cannot be deleted, in words for an editor; empty if it can."""
     answers = sum(item.attempts.count() for item in question.items.all())
     if answers:
         number = "One answer was" if answers == 1 else f"{answers} answers were"
         return (
-            f"{number} given to the items of this question, and what was answered is never "
-            "deleted. Take the question back to draft instead: then nobody sees it."
+            f"{number} given to the items of this question, and the record of answers is never "
+            "deleted. Take the question back to draft instead to hide it."
         )
     quizzes = Quiz.objects.filter(items__question=question).distinct()
     if quizzes:
         titles = ", ".join(f"“{quiz.title}”" for quiz in quizzes)
-        return f"Its items stand in the quiz {titles}. Take them out there first."
+        return f"Its items are used in the quiz {titles}. Remove them there first."
     return ""
 
 

@@ -1,4 +1,4 @@
-"""What a new question or quiz begins with: its number, its address and a text to start from."""
+"""What a new question or quiz starts with: its number, its address and a template text."""
 
 import re
 
@@ -65,36 +65,36 @@ A few tasks to see what has stayed.
 
 
 def next_number() -> int:
-    """The number after the last one in use."""
+    """The number after the highest one in use."""
     return (Question.objects.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def question_to_start_from() -> str:
-    """A whole question that keeps the rules of a draft, to be written over."""
+    """A complete question that passes the rules for a draft, to be overwritten."""
     return QUESTION.format(number=next_number())
 
 
 def quiz_to_start_from() -> str:
-    """A whole quiz of the first items there are, to be written over."""
+    """A complete quiz with the first items of the bank, to be overwritten."""
     found = Item.objects.filter(retired=False).select_related("question")[:2]
     lines = [f"  - {item.question.slug}/{item.key}" for item in found]
     return QUIZ.format(items="\n".join(lines or ["  - question-address/item-key"]))
 
 
 def title_of_question(source: str) -> str:
-    """The title in a question's front matter, or nothing where it cannot be read."""
+    """The title in a question's front matter; empty if it cannot be read."""
     parsed, _faults = parse_question(question_name("any", source), source)
     return parsed.meta.title if parsed else ""
 
 
 def title_of_quiz(source: str) -> str:
-    """The title in a quiz's front matter, or nothing where it cannot be read."""
+    """The title in a quiz's front matter; empty if it cannot be read."""
     parsed, _faults = parse_quiz(quiz_file("any"), source)
     return parsed.meta.title if parsed else ""
 
 
 def slug_for(title: str, taken: set[str]) -> str:
-    """An address made from a title, none of those `taken`; nothing where no word is left of it."""
+    """An address made from a title and not in `taken`; empty if the title yields no word."""
     words = re.sub(r"[-_]+", "-", slugify(title)).strip("-")[: MAX_SLUG - 4].strip("-")
     if not words:
         return ""

@@ -1,4 +1,4 @@
-"""A question's page as it would be, from texts that are not stored."""
+"""Previews a question's page from texts that are not stored."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,20 +16,20 @@ from quizzes.pages.question import page_context
 
 @dataclass(frozen=True)
 class Preview:
-    """`page` is what the question's template shows; empty where the texts cannot be read."""
+    """`page` is the template context of the question; empty if the texts cannot be parsed."""
 
     faults: list[Fault]
     page: dict[str, Any] = field(default_factory=dict)
 
 
 def preview_question(question: Question, source: str, context_source: str) -> Preview:
-    """Renders texts as those of `question`, with every fault. Nothing is written."""
+    """Renders the texts as `question`'s, with every fault. Nothing is written."""
     source, context_source = plain(source), plain(context_source)
     slug = question.slug
     parsed, faults = parse_question(question_name(slug, source), source, context_source)
     if parsed is None:
         return Preview(sorted(faults))
-    # As check_question_texts does, with one rendering for the rules and for the eye.
+    # Like check_question_texts, but the rules and the page share one rendering.
     rendered = render_question(parsed, terms=stored_terms())
     known = known_to(slug, source, context_source).joined(known_question(parsed, rendered))
     is_proven = ProvenItems([slug])

@@ -1,4 +1,4 @@
-"""The released variants of an item as an admin looks at them: answers and mistakes in the open."""
+"""The released variants of an item for the admin, with their answers and known mistakes."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ class ShownMistake:
 
 @dataclass(frozen=True)
 class ShownVariant:
-    """One seed: its givens by name, the right answer, and what each known mistake would make."""
+    """One seed: its givens by name, the right answer, and what each known mistake produces."""
 
     seed: int
     givens: list[tuple[str, str]]
@@ -37,8 +37,8 @@ def shown_variants(item: Item) -> list[ShownVariant]:
 
 
 def kept_variant(version: ItemVersion, seed: int) -> ShownVariant:
-    """A seed of an item as it was at a version that was kept."""
-    assert version.spec is not None  # noqa: S101 - the caller has looked
+    """A seed of an item as it was at a stored version."""
+    assert version.spec is not None  # noqa: S101 - the caller has checked
     stored = {name: value for name, value in version.spec.items() if name != "rendered"}
     return shown_variant(version.identity, version.version, parse_spec(stored), seed)
 

@@ -1,4 +1,4 @@
-"""The places of a question's text at which a query is found, cut out and marked."""
+"""Excerpts of a question's text around the places where a query matches, marked."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ Piece = tuple[str, bool]
 
 @dataclass(frozen=True)
 class Excerpt:
-    """`pieces` are (text, whether it is what was looked for); the heading is in pieces too."""
+    """`pieces` are pairs (text, whether it matches the query); so are those of the heading."""
 
     page: str
     anchor: str
@@ -27,7 +27,7 @@ class Excerpt:
 
 
 def excerpts_of(passages: Sequence[Passage], query: Query) -> list[Excerpt]:
-    """The passages that hold most of what was looked for; each next one what is still missing."""
+    """The passages with the most matching terms; each next one adds terms still missing."""
     held = [(_terms_in(passage, query), passage) for passage in passages]
     missing = set(query.single)
     found: list[Excerpt] = []
@@ -46,12 +46,12 @@ def excerpts_of(passages: Sequence[Passage], query: Query) -> list[Excerpt]:
 
 
 def marked(text: str, query: Query) -> list[Piece]:
-    """A title or a heading, whole, with what was looked for marked."""
+    """A whole title or heading, with the matches marked."""
     return _pieces(text, list(spans_in(text, [], query)), 0, len(text))
 
 
 def spans_in(text: str, formulas: Sequence[str], query: Query) -> Iterator[Span]:
-    """Where the terms stand, in order and not one over the other; a formula counts whole."""
+    """Where the terms match, in order and without overlap; a formula matches as a whole."""
     end = 0
     for begin, stop, term in sorted(_all_spans(text, formulas, query), key=lambda s: (s[0], -s[1])):
         if begin >= end:
@@ -60,7 +60,7 @@ def spans_in(text: str, formulas: Sequence[str], query: Query) -> Iterator[Span]
 
 
 def _terms_in(passage: Passage, query: Query) -> set[Term]:
-    """The terms that a passage seems to hold: cheap, since it is asked of every passage."""
+    """The terms that a passage seems to contain. Cheap, because every passage is tested."""
     return {
         term
         for term in query.single
@@ -92,7 +92,7 @@ _FORMULA = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 
 @lru_cache(maxsize=1024)
 def _pattern(term: Term) -> re.Pattern[str]:
-    """Finds whatever looks like the term; what it is, its tokens tell."""
+    """Finds whatever looks like the term; `_is` then compares the tokens."""
     ways = {r"[\W_]{0,12}".join(map(_looks_like, phrase)) for phrase in term.phrases}
     if term.prefix:
         ways.add(re.escape(term.prefix) + r"[^\W\d_]*")
@@ -105,7 +105,7 @@ def _looks_like(token: str) -> str:
         return rf"{re.escape(base)}_[{{(]?{re.escape(index)}"
     if not token.isalpha() or len(token) < 3:
         return rf"{re.escape(token)}(?![^\W_])"
-    # The end of a stem may differ from that of the word: `queri` is of `query`.
+    # The end of a stem can differ from that of its word: `queri` for `query`.
     return rf"{re.escape(token[:-1])}[^\W\d_]*"
 
 
@@ -116,7 +116,7 @@ def _is(text: str, term: Term) -> bool:
 
 
 def _cut(text: str, spans: list[Span]) -> list[Piece]:
-    """The window of a text that holds the most different terms, in pieces."""
+    """The window of a text with the most distinct terms, in pieces."""
     best = max(
         (span[0] for span in spans),
         key=lambda start: len(
@@ -136,7 +136,7 @@ def _cut(text: str, spans: list[Span]) -> list[Piece]:
 
 
 def _word_before(text: str, place: int) -> int:
-    """The beginning of a word at or before a place, not inside a formula."""
+    """The start of a word at or before a position, not inside a formula."""
     opened, closed = text.rfind(OPEN, 0, place), text.rfind(CLOSE, 0, place)
     if opened > closed:
         place = opened

@@ -1,4 +1,4 @@
-"""The question list: search, filters, and where a learner stands with each question."""
+"""The question list: search, filters, and a learner's standing on each question."""
 
 import re
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ STATES = {
     "right": "Right so far",
     "repeat": "To repeat",
 }
-# All that a row of the list shows; a question's texts and page are many times as long.
+# Everything a row of the list shows; a question's texts and page are many times as long.
 SHOWN = (
     "number",
     "slug",
@@ -37,7 +37,7 @@ SHOWN = (
 
 @dataclass(frozen=True)
 class Filters:
-    """What the list is narrowed to; empty values do not narrow it."""
+    """The filters of the list; an empty value does not filter."""
 
     q: str = ""
     topic: str = ""
@@ -46,7 +46,7 @@ class Filters:
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Filters":
-        """The filters of an address. Unknown values are left out: an old link still works."""
+        """The filters in a URL's query. Unknown values are ignored, so old links still work."""
         difficulty = query.get("difficulty", "")
         state = query.get("state", "")
         return cls(
@@ -69,7 +69,7 @@ class Filters:
 def find_questions(filters: Filters, learner: Learner | None) -> QuerySet[Question]:
     """The published questions that pass every filter, in reading order.
 
-    With a learner each row says where that learner stands: `tried` and `to_repeat`.
+    With a learner, each row also has the learner's standing: `tried` and `to_repeat`.
     """
     questions = Question.published.only(*SHOWN)
     if filters.q:
@@ -98,12 +98,12 @@ def topics() -> QuerySet[Topic]:
 
 
 def closest_questions(slug: str) -> list[Question]:
-    """The published questions whose addresses look most like a wrong one, likeliest first."""
+    """The published questions whose slugs look most like a wrong one, best match first."""
     sharing = Q()
     for word in re.findall(r"[a-z0-9]{3,}", slug.lower())[:MAX_WORDS]:
         sharing |= Q(slug__contains=word)
     questions = Question.published.only("number", "slug", "title", "topic__title")
-    # Where every word is misspelled, compare with whatever there is.
+    # If every word is misspelled, compare with any questions.
     near = list(questions.filter(sharing)[:MAX_COMPARED]) or questions[:MAX_COMPARED]
     found = {question.slug: question for question in near}
     return [found[close] for close in get_close_matches(slug[:MAX_QUERY], found, MOST_CLOSE, 0.5)]
@@ -125,7 +125,7 @@ def _in_state(
     questions: QuerySet[Question], state: str, learner: Learner | None
 ) -> QuerySet[Question]:
     if not learner:
-        # Who has answered nothing has tried nothing.
+        # Without a learner nothing has been tried.
         return questions if state == "new" else questions.none()
     wanted = {
         "new": Q(tried=False),

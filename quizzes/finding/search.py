@@ -1,4 +1,4 @@
-"""Search over the public questions: what is found, where in it, and what to try instead."""
+"""Search over the public questions: matches, where they match, and what to try instead."""
 
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -22,7 +22,7 @@ CLOSE_ENOUGH = 0.75
 
 @dataclass(frozen=True)
 class Found:
-    """A question with its title in pieces and the places in it; `is_marked` by each piece."""
+    """A question, its title in pieces, and excerpts around the matches in its text."""
 
     question: Question
     title: list[Piece]
@@ -31,7 +31,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Way:
-    """Another search that finds something."""
+    """Another search that does find something."""
 
     text: str
     count: int
@@ -40,9 +40,9 @@ class Way:
 
 @dataclass(frozen=True)
 class Results:
-    """`count` are all that were found, of which `page` goes through the best.
+    """`count` is the number of all matches; `page` pages through the best of them.
 
-    `is_loose`: no question holds these very words, but words that begin like them.
+    `is_loose`: no question has exactly these words, but some have words that begin like them.
     """
 
     text: str
@@ -62,7 +62,7 @@ class Results:
 
 
 def search(text: str, page: str | None = None) -> Results:
-    """The public questions, topics and terms of the glossary that hold all words of a text."""
+    """The public questions, topics and glossary terms that contain all words of a text."""
     query = parse(text)
     if not query.terms:
         return Results(cleaned(text))
@@ -103,19 +103,19 @@ def _found(ids: list[int], query: Query) -> list[Found]:
             excerpts_of(passages.get(found, []), query),
         )
         for found in ids
-        # One that was withdrawn between the two queries is left out.
+        # A question that was withdrawn between the two queries is left out.
         if found in questions
     ]
 
 
 def _topics(query: Query) -> list[Topic]:
-    """The topics whose title holds all of it; there are few, so they are looked through."""
+    """The topics whose title contains the whole query; few enough to scan them all."""
     topics = Topic.objects.filter(Exists(Question.published.filter(topic=OuterRef("pk"))))
     return [topic for topic in topics if _is_all_in(query, topic.title)]
 
 
 def _entries(query: Query) -> list[Term]:
-    """The terms of the glossary that are called so."""
+    """The glossary terms with a name that contains the whole query."""
     terms = Term.objects.defer("definition_html")
     return [
         term
@@ -134,7 +134,7 @@ def _is_all_in(query: Query, title: str) -> bool:
 
 
 def _shorter(query: Query) -> list[Way]:
-    """What is found where one of the words is left out."""
+    """The searches with one word left out that find something."""
     if len(query.terms) < 2:
         return []
     ways = []
@@ -146,7 +146,7 @@ def _shorter(query: Query) -> list[Way]:
 
 
 def _meant(query: Query) -> Way | None:
-    """The same with misspelled words as titles and the glossary spell them, if that is found."""
+    """The query respelled with words of titles and the glossary, if that finds something."""
     words = _words_of_titles()
     spelled = [_spelled(term, words) for term in query.terms]
     text = " ".join(spelled)
@@ -172,7 +172,7 @@ def _words_of_titles() -> dict[str, set[str]]:
 
 
 def _spelled(term: SearchTerm, words: dict[str, set[str]]) -> str:
-    """A word as it is spelled in the bank; what looks like none of its words stays."""
+    """A word as it is spelled in the bank; unchanged if no word of the bank is close."""
     word = term.shown.lower()
     if term.parts or not word.isalpha() or len(word) < 4:
         return term.shown

@@ -1,4 +1,4 @@
-"""The question list and the search."""
+"""URLs of the question list and the search."""
 
 from django.urls import path
 

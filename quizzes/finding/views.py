@@ -1,4 +1,4 @@
-"""The question list, and the search page with the places in which a query is found."""
+"""The question list, and the search page with excerpts around the matches."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +18,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "page": page,
-        # Where no list gives topics their places, questions are read by number.
+        # If topics.yaml places no topics, the questions are read by number.
         "by_topic": all(question.topic.is_placed for question in page),
         "topics": topics(),
         "difficulties": DIFFICULTIES,

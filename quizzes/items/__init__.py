@@ -1,4 +1,4 @@
-"""Items: their schema, variants, judging and proofs. Pure Python beside the engine."""
+"""Items: their schema, variants, judging and proofs. Pure Python on top of the engine."""
 
 from .judgement import Judgement, StepJudgement
 from .kinds import KINDS, Kind, kind_of

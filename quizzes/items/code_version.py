@@ -1,4 +1,4 @@
-"""Which code judged an answer: a hash over its source."""
+"""Identifies the code that judged an answer by a hash of its source."""
 
 import hashlib
 from collections.abc import Iterable
@@ -12,17 +12,17 @@ LENGTH = 16
 
 @cache
 def engine_version() -> str:
-    """A hash over the source of all that makes a variant and judges an answer to it."""
+    """A hash over all source code that makes variants and judges answers."""
     digest = hashlib.sha256()
     add_sources(digest, JUDGING, (".py",))
     return digest.hexdigest()[:LENGTH]
 
 
 def add_sources(digest: "hashlib._Hash", rooms: Iterable[str], endings: tuple[str, ...]) -> None:
-    """Adds every file with one of the endings under these folders: its path and its bytes.
+    """Adds the path and bytes of every file with one of the endings under these folders.
 
-    Raises FileNotFoundError for a folder with no such file: a room that was moved away would
-    otherwise be hashed as empty, and no later change to its code would make a page stale.
+    Raises FileNotFoundError for a folder with no such file. Otherwise a room that was moved would
+    be hashed as empty, and no later change to its code would make a page stale.
     """
     for room in rooms:
         sources = [path for path in sorted((ROOT / room).rglob("*")) if path.suffix in endings]

@@ -1,4 +1,4 @@
-"""What may not be generated: rows that tie by chance, and the same numbers for two seeds."""
+"""Numbers that must not be generated: chance ties, trivial results, the same ones twice."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ from attention_engine.computations import Derivation
 from .spec import ItemSpec
 from .variants import Variant
 
-# A weight this near to 1 leaves the others nothing to be computed.
+# With one weight this close to 1 there is nothing left to compute in the others.
 SATURATED = 0.995
 
 
 def tied_rows(spec: ItemSpec, inputs: dict[str, Any]) -> list[str]:
-    """Generated matrices with two equal rows or a row of zeros, which nobody meant to ask about."""
+    """Generated matrices with two equal rows or a row of zeros, which no author intended."""
     faults = []
     for name, value in inputs.items():
         if not spec.is_generated(name) or np.ndim(value) != 2 or np.shape(value)[-1] < 2:
@@ -27,8 +27,8 @@ def tied_rows(spec: ItemSpec, inputs: dict[str, Any]) -> list[str]:
 
 
 def saturated(spec: ItemSpec, inputs: dict[str, Any]) -> list[str]:
-    """Generated scores so large that every row of weights is one-hot: an answer without the scale
-    would be right, too."""
+    """Generated scores so large that every row of weights is one-hot. An answer without the
+    scaling would then be right, too."""
     if not any(spec.is_generated(name) for name in inputs):
         return []
     steps = Derivation(spec.computation, inputs).steps
@@ -38,12 +38,12 @@ def saturated(spec: ItemSpec, inputs: dict[str, Any]) -> list[str]:
 
 
 def degenerate(computation: str, expected: np.ndarray) -> list[str]:
-    """Why a result is not worth asking for, in phrases."""
+    """The reasons, as phrases, why a result is not worth asking for."""
     faults = []
     if not np.isfinite(expected).all():
         faults.append("the result is not finite")
     if not expected.any():
-        # Zero is zero however it is scaled, so that slips would go unseen.
+        # Zero stays zero under any scaling, so mistakes would go unnoticed.
         faults.append("the result is zero")
     if expected.size > 1 and np.ptp(expected) < 1e-9:
         faults.append("all numbers of the result are equal")
@@ -55,14 +55,14 @@ def degenerate(computation: str, expected: np.ndarray) -> list[str]:
 
 
 def one_hot(weights: np.ndarray) -> np.ndarray:
-    """For each row whether one key takes nearly all. Left out are queries that see one key only:
-    they have no choice but weight 1."""
+    """Whether one key takes nearly all the weight, for each row with more than one visible key.
+    Queries that see a single key are left out: their weight is 1 anyway."""
     seen = np.count_nonzero(weights, axis=-1)
     return (weights.max(axis=-1) > SATURATED)[seen > 1]
 
 
 def numbers_of(spec: ItemSpec, variant: Variant) -> tuple[tuple[str, bytes], ...]:
-    """The generated numbers of a variant, to be compared; empty where there are none."""
+    """The generated numbers of a variant, for comparison; empty if it has none."""
     return tuple(
         (name, np.asarray(value).tobytes())
         for name, value in variant.inputs.items()

@@ -1,4 +1,4 @@
-"""What the judge says of one answer."""
+"""The judge's result for one answer."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ NOTHING_FOUND = Diagnosis()
 
 
 def as_json(array: np.ndarray) -> Any:
-    """Numbers as nested lists. JSON has no infinity: a hidden score is the text "-inf"."""
+    """Numbers as nested lists. JSON has no infinity: a masked score is the string "-inf"."""
     if np.isfinite(array).all():
         return array.tolist()
     texts = array.astype(object)
@@ -22,8 +22,8 @@ def as_json(array: np.ndarray) -> Any:
 
 @dataclass(frozen=True)
 class StepJudgement:
-    """One step of a derivation. `cells` is None where nothing could be compared; `diagnosis`
-    tells what was done in the first wrong step."""
+    """One step of a derivation. `cells` is None if nothing could be compared; `diagnosis` says
+    what was done in the first wrong step."""
 
     name: str
     verdict: str
@@ -34,11 +34,11 @@ class StepJudgement:
 
 @dataclass(frozen=True)
 class Judgement:
-    """Verdict `right`, `imprecise` or `wrong`; score 0..1; `detail` and `heading`, the parts of
-    the message to the learner: a page that has a heading of its own shows the detail alone.
+    """Verdict `right`, `imprecise` or `wrong`; score 0..1; `heading` and `detail`, the parts of
+    the message to the learner. A page with its own heading shows only the detail.
 
-    `submitted` is what was read, as JSON; `echo` the same as an array where it is one, with
-    `cells` true where it is right; `diagnosis` is what the engine found behind a wrong one.
+    `submitted` is what was read, as JSON; `echo` is the same as an array, if it is one; `cells`
+    is true where it is right; `diagnosis` is what the engine found behind a wrong answer.
     """
 
     verdict: str
@@ -57,16 +57,16 @@ class Judgement:
 
     @property
     def mistakes(self) -> tuple[str, ...]:
-        """The ids of all that was found, likeliest first."""
+        """The ids of all mistakes found, most likely first."""
         return self.diagnosis.mistakes
 
 
 @dataclass(frozen=True)
 class Probe:
-    """An answer that a proof types in, and what must come of it.
+    """An answer that a proof types in, and the verdict it must get.
 
     `verdict` None means a format error; `mistake` is the id that must be named; `wrong_step` is
-    the only step that may be judged wrong, where all after it are right or carried.
+    the only step that may be judged wrong: all steps after it must be right or carried.
     """
 
     raw: str

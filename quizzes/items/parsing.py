@@ -1,4 +1,4 @@
-"""An `item` block becomes the spec of its kind, or is refused with every fault named."""
+"""Parses an `item` block into the spec of its kind, or reports every fault."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from .spec import ItemSpec, SpecError
 
 
 def parse_spec(data: object) -> ItemSpec:
-    """The item that a block describes; SpecError names every fault with its field."""
+    """The item that a block describes. Raises SpecError with every fault and its field."""
     if not isinstance(data, dict):
         raise SpecError([("", "an item block is a list of `name: value` lines")])
     name = data.get("kind")

@@ -1,8 +1,8 @@
-"""The fields of a form as they are sent: what was typed into them becomes one text."""
+"""Turns what was typed into the fields of a posted form into one string."""
 
 from typing import Any, Protocol
 
-# Beyond this nothing is kept: it is what the reader of numbers takes at most.
+# The limit of the array parser; longer texts are cut off just past it.
 MAX_CHARACTERS = 100_000
 
 
@@ -20,12 +20,12 @@ def clean(text: str) -> str:
 
 
 def one_text(posted: Posted, name: str) -> str:
-    """What stands in the one field of this name; empty where it holds only spaces."""
+    """The text of the one field of this name; empty if it has only spaces."""
     text = clean(posted.get(name, ""))
     return text if text.strip() else ""
 
 
 def joined_texts(posted: Posted, name: str) -> str:
-    """All that was sent under this name with commas between; empty where all are empty."""
+    """Everything sent under this name, joined with commas; empty if all are empty."""
     raw = ", ".join(posted.getlist(name))
     return clean(raw) if raw.strip(" ,") else ""

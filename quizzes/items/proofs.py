@@ -1,7 +1,7 @@
-"""Proofs: every variant that is released refuses the wrong ideas and names them.
+"""Proofs that every released variant rejects wrong ideas and names them.
 
-A test of content is a proof that the wrong idea fails: the right answer passes, a near miss is
-told apart, each known mistake is refused and named, and nonsense is a format error.
+A proof of an item shows that the right answer passes, a near miss is judged imprecise, each known
+mistake is judged wrong and named, and nonsense is a format error.
 """
 
 from collections.abc import Iterable
@@ -15,15 +15,15 @@ from .kinds import Kind, kind_of
 from .spec import ItemSpec
 from .variants import make_variant
 
-# How many seeds are tried for each one that is to be released.
+# How many seeds to try for each one to release.
 CANDIDATES_PER_SEED = 25
 MOST_REASONS = 3
 
 
 @dataclass(frozen=True)
 class ProofReport:
-    """What was tried on the `seeds`: `proofs` answers, `mistakes` of them known mistakes, of
-    which `refused` were refused and named. `faults` in sentences."""
+    """The result of trying `proofs` answers on the `seeds`. `mistakes` of them were known mistakes,
+    of which `refused` were judged wrong and named. `faults` are phrases."""
 
     seeds: list[int] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -52,10 +52,10 @@ def prove(identity: str, version: int, spec: ItemSpec, seeds: Iterable[int]) -> 
 
 
 def release(identity: str, version: int, spec: ItemSpec) -> ProofReport:
-    """The first seeds from 1 on whose variants pass every proof, as many as the item asks for.
+    """The first seeds, from 1 on, whose variants pass every proof: as many as the item asks for.
 
-    Seeds that draw the same numbers again are passed over, so that there may be fewer. With none
-    the report has no seeds, and its faults say why.
+    Seeds that draw the same numbers again are skipped, so there may be fewer. If no seed passes,
+    the report has no seeds and its faults say why.
     """
     report = ProofReport()
     seen: set[tuple[tuple[str, bytes], ...]] = set()
@@ -87,7 +87,7 @@ def _tried(
         faults = tied_rows(spec, inputs) + saturated(spec, inputs) + kind.faults()
         probes = [] if faults and up_to_a_fault else list(kind.probes())
     except ValueError as error:
-        # The engine refuses these numbers, such as a cosine of zeros; others may be sound.
+        # The engine refuses these numbers, such as a cosine of zeros; other seeds may be fine.
         return ProofReport([seed], [str(error)])
     proofs = mistakes = refused = 0
     for probe in probes:
@@ -103,13 +103,13 @@ def _tried(
 
 
 def failed(kind: Kind, probe: Probe) -> str:
-    """What a probe showed to be wrong with the item, or nothing."""
+    """What a probe shows to be wrong with the item; empty if it passes."""
     try:
         judgement = kind.judge(probe.raw)
     except AnswerSyntaxError as error:
         if probe.verdict is None:
             return ""
-        return f"{probe.what} ({probe.raw[:60]}) is taken for a format error: {error}"
+        return f"{probe.what} ({probe.raw[:60]}) is reported as a format error: {error}"
     if probe.verdict is None:
         return f"{probe.what} ({probe.raw[:60]!r}) is judged instead of refused"
     if judgement.verdict != probe.verdict:

@@ -1,4 +1,4 @@
-"""What every `item` block may hold. What one kind adds stands beside its class in `kinds/`."""
+"""The fields of every `item` block. The fields of one kind are next to its class in `kinds/`."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -27,8 +27,8 @@ MOST_HINTS = 3
 
 @dataclass(frozen=True)
 class ItemText:
-    """A Markdown text of an item and its place in the block; `is_line`: it stands within one
-    line, so that it is no paragraph of its own."""
+    """A Markdown text of an item and its place in the block. With `is_line` it is part of a line,
+    not a paragraph of its own."""
 
     where: tuple[str | int, ...]
     markdown: str
@@ -36,7 +36,7 @@ class ItemText:
 
 
 class SpecError(ValueError):
-    """An item block that breaks the schema. `faults`: (where in the block, what is wrong)."""
+    """An item block that breaks the schema. `faults` are (where in the block, what is wrong)."""
 
     def __init__(self, faults: list[tuple[str, str]]) -> None:
         self.faults = faults
@@ -48,9 +48,9 @@ class Strict(BaseModel):
 
 
 class ItemSpec(Strict):
-    """An item as its author wrote it; each kind adds its fields, `kind` among them.
+    """An item as its author wrote it. Each kind adds its own fields, including `kind`.
 
-    `hints` are the author's own, from the first to the last; a computed item has others.
+    `hints` are the author's own, in order; without them a computed item makes its own.
     """
 
     key: Key
@@ -61,12 +61,12 @@ class ItemSpec(Strict):
 
     @model_serializer(mode="wrap")
     def without_what_is_not_given(self, dumped: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        # An item without them is the item it was before there were such fields: its numbers stay.
+        # Items without these newer fields dump as before they existed, so their numbers stay.
         absent = [("hints", []), ("step_decimals", None)]
         return {n: value for n, value in dumped(self).items() if (n, value) not in absent}
 
     def texts(self) -> list[ItemText]:
-        """Every Markdown text; a page renders them all, each to its place."""
+        """Every Markdown text of the item, with its place."""
         hints = [ItemText(("hints", index), hint) for index, hint in enumerate(self.hints)]
         own = self.own_texts()
         return [ItemText(("ask",), self.ask), ItemText(("explain",), self.explain), *own, *hints]
@@ -101,7 +101,7 @@ class ComputedSpec(ItemSpec):
     def givens_fit_the_computation(self) -> "ComputedSpec":
         if self.computation not in computation_names():
             known = ", ".join(computation_names())
-            raise ValueError(f"computation {self.computation!r} is unknown; known are {known}")
+            raise ValueError(f"computation {self.computation!r} is unknown; choose from {known}")
         parameters = {parameter.name: parameter for parameter in parameters_of(self.computation)}
         unknown = [name for name in self.givens if name not in parameters]
         if unknown:
@@ -133,5 +133,5 @@ class ComputedSpec(ItemSpec):
         return is_generator(self.givens[name])
 
     def inputs(self, rng: np.random.Generator) -> dict[str, Any]:
-        # Sorted: PostgreSQL gives back a mapping's names in an order of its own.
+        # Sorted because PostgreSQL returns a mapping's names in its own order.
         return {name: draw_given(given, rng) for name, given in sorted(self.givens.items())}

@@ -1,4 +1,4 @@
-"""Variants: the same item with other numbers, reproducible from its address."""
+"""Variants: the same item with other numbers, reproducible from its identity and seed."""
 
 import hashlib
 from dataclasses import dataclass
@@ -23,11 +23,11 @@ class Variant:
 def make_variant(identity: str, version: int, spec: ItemSpec, seed: int) -> Variant:
     """The variant of an item (`question-slug/item-key`) at a version and a seed.
 
-    The same three always give the same variant: one generator is made from their SHA-256, so no
-    platform, process or earlier draw can change it.
+    The same three always give the same variant: their SHA-256 seeds one generator, so no platform,
+    process or earlier draw can change it.
     """
     digest = hashlib.sha256(f"{identity}\x1f{version}\x1f{seed}".encode()).digest()
     rng = np.random.Generator(np.random.PCG64(int.from_bytes(digest)))
-    # The givens come first: the order is drawn from what follows them.
+    # The givens are drawn first, then the order.
     inputs = spec.inputs(rng)
     return Variant(identity, version, seed, inputs, spec.shown_order(rng))

@@ -1,4 +1,4 @@
-"""Words for what the database keeps as a code."""
+"""Words for what the database stores as codes."""
 
 DIFFICULTIES = {1: "Very easy", 2: "Easy", 3: "Medium", 4: "Hard", 5: "Very hard"}
 

@@ -1,4 +1,4 @@
-"""Labs: predict, change a number, see the picture, read the figures. One file each."""
+"""Labs: predict, change a number, look at the picture, read the figures. One module each."""
 
 from .base import Expectation, Lab, LabForm, LiveRun, Outcome, Source
 from .catalogue import LABS, lab_of

@@ -1,4 +1,4 @@
-"""Exact attention against cheaper forms: what each loses where, and what it saves."""
+"""Exact attention compared with cheaper forms: what each loses, where, and what it saves."""
 
 from attention_engine.experiments.approximations import Approximation, compare_approximations
 from quizzes.pictures import Picture, bar_chart
@@ -27,7 +27,7 @@ class ApproximationsForm(LabForm):
 
 
 def cost(length: int, width: int, **_others: object) -> int:
-    """Scores once, the outputs of five forms, and the features of one."""
+    """FLOPs: the scores once, the outputs of five forms, and the features of one."""
     return 14 * length * length * width
 
 
@@ -55,7 +55,7 @@ def run(**settings: int | str) -> Outcome:
 
 
 def _best(found: dict[str, Approximation]) -> str:
-    """The cheaper form with the most agreement; of equal ones that with the smaller error."""
+    """The cheaper form with the highest agreement; ties go to the smaller error."""
     cheaper = [each for each in found.values() if each.name != "dense"]
     return max(cheaper, key=lambda each: (each.agreement, -each.error)).name
 

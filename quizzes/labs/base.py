@@ -1,4 +1,4 @@
-"""What a lab is: a question to predict, settings, a run by the engine, and what it shows."""
+"""The parts of a lab: a prediction, settings, a run of the engine, and its outcome."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,25 +8,25 @@ from django import forms
 
 from quizzes.pictures import Picture
 
-# What one run may cost, counted before it starts.
+# The most FLOPs that one run may cost, estimated before it starts.
 MAX_FLOPS = 200_000_000
 
 
 class LabForm(forms.Form):
-    """The settings of a lab. Each field has an `initial`, so that nothing need be sent."""
+    """The settings of a lab. Each field has an `initial`, so a request can send none."""
 
     use_required_attribute = False
 
     @classmethod
     def of(cls, sent: Mapping[str, Any]) -> "LabForm":
-        """The form with what was sent, and the initial value of each field that was not."""
+        """The form with what was sent, and initial values for the fields that were not."""
         fields = cls.base_fields
         return cls({name: sent.get(name, str(field.initial)) for name, field in fields.items()})
 
 
 @dataclass(frozen=True)
 class Expectation:
-    """What a learner is asked to predict. `options` are (key, words)."""
+    """What the learner has to predict. `options` are (key, words)."""
 
     ask: str
     options: tuple[tuple[str, str], ...]
@@ -34,8 +34,8 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run shows. `right` is the key of the option that its own numbers bear out; `says`
-    are paragraphs, with these numbers, on what is to be seen and why."""
+    """What a run shows. `right` is the key of the option that the run's own numbers confirm;
+    `says` are paragraphs that explain the result with these numbers."""
 
     right: str
     says: tuple[str, ...]
@@ -50,9 +50,9 @@ class Source:
 
 @dataclass(frozen=True)
 class LiveRun:
-    """A measurement that is made when it is asked for and that no address can repeat: `run` gives
-    paragraphs and pictures. The names of its settings begin with `live_`, so that they can stand
-    in an address beside those of the lab."""
+    """A measurement made on request, which no URL can reproduce. `run` returns paragraphs and
+    pictures. The names of its settings begin with `live_`, so that a URL can have them along with
+    the lab's own."""
 
     lead: str
     form: type[LabForm]
@@ -65,9 +65,8 @@ class LiveRun:
 
 @dataclass(frozen=True)
 class Lab:
-    """`run` takes the cleaned settings by name, and so does `cost`: the FLOPs of that run, of
-    which at most `max_flops` are spent. `questions` are the slugs of questions to read beside
-    it."""
+    """`run` and `cost` take the cleaned settings by name. `cost` is the FLOPs of that run, at most
+    `max_flops`. `questions` are the slugs of related questions."""
 
     slug: str
     title: str
@@ -86,7 +85,7 @@ class Lab:
 
 
 def refuse_above(most: int, flops: int) -> None:
-    """Raises ValueError with the estimate where a run would cost too much."""
+    """Raises ValueError with the estimate if a run would cost too much."""
     if flops > most:
         raise ValueError(
             f"These settings take {flops:,} operations; up to {most:,} are run here. "

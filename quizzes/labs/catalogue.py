@@ -1,4 +1,4 @@
-"""All labs, in the order in which they are listed."""
+"""All labs, in listing order."""
 
 from . import (
     approximations,

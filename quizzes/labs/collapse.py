@@ -1,4 +1,4 @@
-"""Attention upon attention: what becomes of the rank, with and without skip connections."""
+"""Stacked attention layers: what happens to the rank with and without skip connections."""
 
 from attention_engine.experiments.collapse import Depth, stacked_attention
 from quizzes.pictures import Picture, Series, line_chart
@@ -6,7 +6,7 @@ from quizzes.pictures import Picture, Series, line_chart
 from .base import Expectation, Lab, LabForm, Outcome, Source
 from .fields import seed_field, whole_field
 
-# From here on all rows count as one and the same.
+# Below this effective rank all rows count as the same.
 COLLAPSED = 1.05
 
 
@@ -19,7 +19,7 @@ class CollapseForm(LabForm):
 
 def cost(depth: int, length: int, width: int, seed: int) -> int:
     layer = 6 * length * width * width + 4 * length * length * width
-    # The singular values of the rows take about twenty times the product of the sides.
+    # The singular values take about twenty times length x width x the shorter side.
     return 2 * depth * (layer + 20 * length * width * min(length, width))
 
 

@@ -9,7 +9,7 @@ from .fields import number_field, seed_field, whole_field
 TEMPERATURES = tuple(2.0**power for power in range(-2, 6))
 AT_ONE = TEMPERATURES.index(1.0)
 QUERIES, DRAWS = 100, 50
-# Less than this is no change that could be seen.
+# A smaller change counts as none.
 SAME = 1e-9
 
 

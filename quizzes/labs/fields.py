@@ -1,4 +1,4 @@
-"""Fields that many labs have."""
+"""Form fields that many labs share."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ MAX_SEED = 9999
 
 
 def whole_field(label: str, initial: int, least: int, most: int) -> forms.IntegerField:
-    """A whole number from `least` to `most`, said beside the box."""
+    """A whole number from `least` to `most`, with the range shown next to the box."""
     return forms.IntegerField(
         label=label,
         initial=initial,
@@ -35,7 +35,7 @@ def number_field(label: str, initial: float, least: float, most: float) -> forms
 
 
 def choice_field(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
-    """One of several, the first of them at the start."""
+    """A choice of several, initially the first."""
     return forms.ChoiceField(label=label, choices=choices, initial=choices[0][0])
 
 

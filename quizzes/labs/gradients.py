@@ -1,4 +1,4 @@
-"""The Jacobian of softmax as a picture, and how stretched scores empty it."""
+"""The Jacobian of softmax as a picture, and how larger scores make it vanish."""
 
 import numpy as np
 from django import forms
@@ -12,7 +12,7 @@ from .fields import number_field
 
 FACTORS = tuple(2.0**power for power in range(-3, 6))
 LARGEST_SCORE = 50
-# A derivative of at most a hundredth of the largest there can be, 1/4, is called vanished.
+# A derivative below a hundredth of its largest possible value, 1/4, counts as vanished.
 VANISHED = 0.0025
 
 
@@ -26,7 +26,7 @@ class GradientsForm(LabForm):
     factor = number_field("Factor of the scores", 1.0, 0.01, 100)
 
     def clean_scores(self) -> tuple[float, ...]:
-        """Hashable, since a run is kept by its settings."""
+        """A tuple, because runs are cached by their settings, which must be hashable."""
         try:
             found = parse_array(self.cleaned_data["scores"]).reshape(-1)
         except AnswerSyntaxError as error:

@@ -1,4 +1,4 @@
-"""Width against quality: how often a noisy query finds its own key."""
+"""Width and quality: how often a noisy query finds its own key."""
 
 from attention_engine.experiments.lookup import Lookup, noisy_lookup
 from quizzes.pictures import Picture, Series, line_chart
@@ -39,7 +39,7 @@ def run(keys: int, noise: float, trials: int, seed: int) -> Outcome:
 
 
 def _right(first: Lookup, last: Lookup) -> str:
-    """Better or worse only where the two intervals do not touch."""
+    """Better or worse only if the two confidence intervals do not overlap."""
     if last.low > first.high:
         return "better"
     return "worse" if last.high < first.low else "same"

@@ -1,4 +1,4 @@
-"""One query through all steps of attention, and what a mask does to the weights that are left."""
+"""One query through all steps of attention, and what a mask does to the remaining weights."""
 
 import numpy as np
 
@@ -9,9 +9,9 @@ from quizzes.pictures.picture import number
 from .base import Expectation, Lab, LabForm, Outcome, Source
 from .fields import seed_field, whole_field
 
-# With more keys than this their names crowd the plane.
+# With more keys than this, their labels crowd the plane.
 IN_THE_PLANE = 5
-# Below it two numbers count as equal: far above what rounding leaves of 1.
+# Numbers closer than this count as equal; it is far above rounding error.
 EQUAL = 1e-9
 
 
@@ -24,7 +24,7 @@ class OneQueryForm(LabForm):
 
 
 def cost(keys: int, width: int, hidden: int, seed: int) -> int:
-    """Scores and outputs, with the mask and without it."""
+    """FLOPs of scores and outputs, with and without the mask."""
     return 4 * keys * (width + 2)
 
 

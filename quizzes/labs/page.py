@@ -1,4 +1,4 @@
-"""What stands on a lab's page, made from its address alone."""
+"""The contents of a lab's page, made from its URL alone."""
 
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -14,16 +14,16 @@ from quizzes.pictures import Picture, named
 from . import Lab, LabForm, Outcome, lab_of
 
 GUESS = "guess"
-# Instead of an option: to see the result without predicting it.
+# Sent instead of an option, to see the result without a prediction.
 SKIPPED = "without-a-guess"
-# A run and its pictures are kept by their settings.
+# Number of runs, with their pictures, that are cached by their settings.
 KEPT_RUNS = 64
 
 
 @dataclass(frozen=True)
 class LabPage:
-    """`outcome` is None before a prediction, and where the settings cannot be run: then `form`
-    has the faults, or `fault` says what they would cost."""
+    """`outcome` is None before a prediction and if the settings cannot be run. In that case `form`
+    has the faults, or `fault` says how much they would cost."""
 
     lab: Lab
     form: LabForm
@@ -42,7 +42,7 @@ class LabPage:
 
     @property
     def right_words(self) -> str:
-        """The words of the option that the run bears out."""
+        """The words of the option that the run confirms."""
         return dict(self.lab.expectation.options)[self.outcome.right] if self.outcome else ""
 
     @property
@@ -55,7 +55,7 @@ class LabPage:
 
     @property
     def settings(self) -> list[tuple[str, str]]:
-        """All that its address holds."""
+        """All parameters of the page's URL."""
         settings = [(name, str(self.form[name].value())) for name in self.form.fields]
         return [*settings, (GUESS, self.guess)]
 
@@ -79,7 +79,7 @@ def lab_page(lab: Lab, query: QueryDict) -> LabPage:
 
 
 def picture_of(lab: Lab, query: QueryDict, name: str) -> Picture | None:
-    """One picture of a run, as it is taken away; None for settings or a name that do not fit."""
+    """One picture of a run, for download; None if the settings or the name are not valid."""
     form = lab.form.of(query.dict())
     if not form.is_valid():
         return None
@@ -97,5 +97,5 @@ def outcome_of(lab: Lab, settings: dict[str, Any]) -> Outcome:
 @lru_cache(maxsize=KEPT_RUNS)
 def _kept(slug: str, settings: tuple[tuple[str, Any], ...]) -> Outcome:
     lab = lab_of(slug)
-    assert lab is not None  # noqa: S101 - called for labs of the list
+    assert lab is not None  # noqa: S101 - only called for labs in LABS
     return lab.run(**dict(settings))

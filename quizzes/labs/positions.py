@@ -1,4 +1,4 @@
-"""Rotary, sinusoidal and ALiBi as functions of distance, with nothing else in the scores."""
+"""RoPE, sinusoidal encodings and ALiBi as functions of distance, with all else equal."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from .fields import choice_field, number_field, whole_field
 
 HEADS = 8
 WIDTHS = [(str(width), str(width)) for width in (64, 4, 8, 16, 32, 128)]
-# Lines with more points than these are thinned for the picture.
+# Lines with more points than this are thinned for the picture.
 MOST_POINTS = 65
 
 

@@ -1,4 +1,4 @@
-"""Scores of random vectors against their width, with and without the division by its root."""
+"""Scores of random vectors by width, with and without division by the square root of d_k."""
 
 from attention_engine import random_score_spread
 from quizzes.pictures import Picture, Series, line_chart
@@ -16,7 +16,7 @@ class ScalingForm(LabForm):
 
 
 def cost(samples: int, seed: int) -> int:
-    """A multiply-add for each component of each of 8 keys, and its random numbers."""
+    """FLOPs: a multiply-add for each component of each of 8 keys, and its random numbers."""
     return sum(4 * samples * KEYS * width for width in WIDTHS)
 
 

@@ -1,4 +1,4 @@
-"""Five score functions on the same vectors: whose order changes, how sharp, at what cost."""
+"""Five score functions on the same vectors: how they rank keys, how sharply, at what cost."""
 
 import numpy as np
 

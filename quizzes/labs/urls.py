@@ -1,4 +1,4 @@
-"""The labs and their pictures."""
+"""URLs of the labs and their pictures."""
 
 from django.urls import path, re_path
 

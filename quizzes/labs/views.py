@@ -1,4 +1,4 @@
-"""The list of labs, the page of one, and its pictures as files."""
+"""The list of labs, the page of one lab, and its pictures as files."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Who is answering: a signed-in user, or a browser that a signed cookie remembers.
+"""Identifies who is answering: a signed-in user, or a browser with a signed cookie.
 
 A visitor gets the cookie with the first answer, never for reading a page.
 """
@@ -16,8 +16,8 @@ _SALT = "quizzes.learner"
 
 
 def learner_of(request: HttpRequest) -> Learner | None:
-    """Whoever asks; None for a newcomer, for who has left no answer yet, and for a cookie that is
-    not ours."""
+    """The learner making the request; None for a newcomer, for someone without a stored answer,
+    and for a cookie that is not ours."""
     if request.user.is_authenticated:
         return Learner.objects.filter(user=request.user).first()
     browser_id = _browser_id(request)
@@ -27,10 +27,10 @@ def learner_of(request: HttpRequest) -> Learner | None:
 
 
 def learner_or_new(request: HttpRequest, nonce: str) -> Learner:
-    """Whoever asks; for a newcomer a learner without a row yet, made from the nonce of the form
-    that was posted.
+    """The learner making the request; for a newcomer, a learner without a row yet, whose id is
+    derived from the nonce of the posted form.
 
-    So a newcomer who sends one form twice at once is one learner, not two.
+    That makes a newcomer who sends one form twice at once one learner, not two.
     """
     if request.user.is_authenticated:
         return learner_of(request) or Learner(user=request.user)
@@ -38,7 +38,7 @@ def learner_or_new(request: HttpRequest, nonce: str) -> Learner:
 
 
 def learner_with(browser_id: str) -> Learner:
-    """The learner of this id, without a row where nothing was kept yet."""
+    """The learner with this id; without a row if nothing was stored yet."""
     known = Learner.objects.filter(browser_id=browser_id).first()
     return known or Learner(browser_id=browser_id)
 
@@ -48,7 +48,7 @@ def _browser_id(request: HttpRequest) -> str | None:
 
 
 def remember_learner(request: HttpRequest, response: HttpResponse, learner: Learner) -> None:
-    """Sets the cookie for a newcomer; renews it for a visitor who comes back."""
+    """Sets the cookie for a newcomer; renews it for a returning visitor."""
     if request.user.is_authenticated:
         return
     response.set_signed_cookie(

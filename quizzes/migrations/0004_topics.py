@@ -8,10 +8,10 @@ UNPLACED, PLACES = 9_999, 1_000_000
 
 
 def keep_the_order_by_number(apps, schema_editor):
-    """No topic has a place yet, so questions are read by number, as they were.
+    """Orders the questions by number, as before, because no topic has a position yet.
 
-    Minutes and links are filled in by the next sync. Without its hash it renders every page
-    anew, also where the same code had rendered it before the way back and forth.
+    The next sync fills in minutes and links. Clearing the hashes makes it render every page anew,
+    even a page that the same code had rendered before migrating back and forth.
     """
     questions = apps.get_model("quizzes", "Question").objects
     questions.update(reading_order=UNPLACED * PLACES + models.F("number"), render_hash="")

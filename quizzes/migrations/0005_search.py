@@ -1,4 +1,4 @@
-"""The search index, and when a question became public and when its text changed last."""
+"""The search index, and when a question became public and when its text last changed."""
 
 from django.db import migrations, models
 from django.db.models import F
@@ -7,7 +7,7 @@ from quizzes.search import index
 
 
 def fill(apps, schema_editor):
-    """What stands in the bank is indexed at once, by the code of today: the index is derived."""
+    """Indexes the bank at once. It uses today's code, because the index is derived data."""
     connection = schema_editor.connection
     questions = apps.get_model("quizzes", "Question").objects.using(connection.alias)
     index.rebuild(questions.all(), connection)

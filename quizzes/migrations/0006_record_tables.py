@@ -1,6 +1,6 @@
-"""The record, first part: tables for learners, versions, marks and revisions, still empty.
+"""The record, part one: empty tables for learners, versions, marks and revisions.
 
-The columns that they replace may be empty from here on: on the way back they are filled again.
+The columns that they replace become optional here; migrating back fills them again.
 """
 
 import django.db.models.deletion

@@ -1,6 +1,6 @@
-"""The record, second part: what the old columns hold goes into the new tables, or back.
+"""The record, part two: moves the contents of the old columns into the new tables, or back.
 
-Whole tables at a time, in the database: memory stays flat however many attempts there are.
+The database moves whole tables at a time, so memory use does not grow with the attempts.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ BATCH = 500
 BEGINNING = "As it stood when the record began"
 OWNED = ("quizzes_attempt", "quizzes_sitting", "quizzes_hintsshown")
 
-# Every code by which a learner was known, and since when. A user was known as user-7.
+# Every code that identified a learner, and since when. User 7 was identified as user-7.
 LEARNERS = """
     INSERT INTO quizzes_learner (user_id, browser_id, time_zone, created_at)
     SELECT person.id, CASE WHEN person.id IS NULL THEN known.code END, 'UTC', known.since
@@ -76,7 +76,7 @@ def empty(apps, schema_editor):
     with schema_editor.connection.cursor() as cursor:
         _for_each_owned(cursor, OWNER_CODES)
         cursor.execute(BACK)
-        # What points at the new tables goes first.
+        # References to the new tables are removed first.
         for table in OWNED:
             cursor.execute(f"UPDATE {table} SET who_id = NULL")  # noqa: S608 - names of ours
         cursor.execute("UPDATE quizzes_attempt SET form_id = NULL")
@@ -94,8 +94,8 @@ def _for_each_owned(cursor, statement):
 
 
 def _keep_item_versions(apps):
-    """The form of each item now; and a name for each older one that somebody answered, whose
-    numbers were not kept."""
+    """Stores each item's current version, and an empty version for each older one that somebody
+    answered, whose numbers were not stored."""
     ItemVersion = apps.get_model("quizzes", "ItemVersion")
     items = apps.get_model("quizzes", "Item").objects.select_related("question")
     # Only the two texts of each item: a question's page is many times as long.
@@ -132,7 +132,7 @@ def _identity(item):
 
 
 def _keep_revisions(apps):
-    """The text of each question and quiz now: of a file where the last sync brought it."""
+    """Stores the current text of each question and quiz, with origin `file` if it was synced."""
     Revision = apps.get_model("quizzes", "Revision")
     questions = apps.get_model("quizzes", "Question").objects.only(
         *("number", "slug", "source", "context_source"),

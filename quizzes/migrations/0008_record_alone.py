@@ -1,4 +1,4 @@
-"""The record, third part: the new tables alone say who answered what, and what came of it."""
+"""The record, part three: removes the old columns, so that only the new tables remain."""
 
 import django.db.models.deletion
 from django.db import migrations, models

@@ -1,4 +1,4 @@
-"""Rows that are written once: the record of what was, which nothing may change later."""
+"""Rows that are written once: a record that nothing may change later."""
 
 from typing import Any, ClassVar
 
@@ -6,23 +6,23 @@ from django.db import models
 
 
 class AppendOnlyError(TypeError):
-    """Somebody tried to change or delete a row of the record."""
+    """An attempt to change or delete a row of the record."""
 
 
 class AppendOnlyRows(models.QuerySet):
     def update(self, **values: Any) -> int:
         if not set(values) <= self.model.MAY_CHANGE:
-            raise AppendOnlyError(f"{self.model.__name__} rows are never changed: add a new one.")
+            raise AppendOnlyError(f"{self.model.__name__} rows cannot be changed; add a new one.")
         return super().update(**values)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        raise AppendOnlyError(f"{self.model.__name__} rows are never deleted.")
+        raise AppendOnlyError(f"{self.model.__name__} rows cannot be deleted.")
 
 
 class AppendOnly(models.Model):
-    """A row can be added and read. Only the end of what it belongs to takes it away again.
+    """A row can be added and read. It goes away only when its parent row is deleted.
 
-    `MAY_CHANGE` names what is no part of the record itself, such as which row counts now.
+    `MAY_CHANGE` names the fields that are not part of the record, such as which row counts now.
     """
 
     MAY_CHANGE: ClassVar[frozenset[str]] = frozenset()
@@ -36,8 +36,8 @@ class AppendOnly(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise AppendOnlyError(f"{type(self).__name__} {self.pk} is never changed: add a row.")
+            raise AppendOnlyError(f"{type(self).__name__} {self.pk} cannot be changed; add a row.")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise AppendOnlyError(f"{type(self).__name__} {self.pk} is never deleted.")
+        raise AppendOnlyError(f"{type(self).__name__} {self.pk} cannot be deleted.")

@@ -1,4 +1,4 @@
-"""Attempts: what was typed; and marks: what was thought of it."""
+"""Attempts, which record what was typed, and marks, which record how it was judged."""
 
 from django.db import models, transaction
 from django.db.models import FilteredRelation, Max, Q
@@ -20,7 +20,7 @@ class Verdict(models.TextChoices):
 
 
 class MarkedAttempts(models.Manager):
-    """Attempts with the mark that counts, joined as `mark`."""
+    """Attempts with their current mark, joined as `mark`."""
 
     def get_queryset(self) -> models.QuerySet:
         newest = FilteredRelation("marks", condition=Q(marks__newest=True))
@@ -28,11 +28,11 @@ class MarkedAttempts(models.Manager):
 
 
 class Attempt(models.Model):
-    """One answer as it was typed. Never edited: what is thought of it later is another Mark.
+    """One answer as it was typed. It is never edited: judging it again adds another Mark.
 
-    `token` comes from the form that was posted: the same form posted twice finds the first
-    attempt instead of making one. `way_shown`: the solution of this very variant had been shown
-    before, so that being right is no longer knowing. `hints`: how many hints to it had been shown.
+    `token` comes from the posted form: posting the same form twice finds the first attempt instead
+    of making a second. `way_shown`: the solution of this variant had been shown before, so a right
+    answer proves nothing. `hints`: how many of its hints had been shown.
     """
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="attempts")
@@ -69,8 +69,8 @@ class Attempt(models.Model):
 
 
 class Mark(AppendOnly):
-    """What the judge said of an attempt. `number` counts an attempt's marks from 1; the newest
-    counts, the old ones stay. `submitted` is what was read from the text."""
+    """The judge's verdict on an attempt. `number` counts the attempt's marks from 1. The newest
+    mark counts; older ones are kept. `submitted` is what was parsed from the text."""
 
     MAY_CHANGE = frozenset({"newest"})
 
@@ -100,7 +100,7 @@ class Mark(AppendOnly):
         ]
 
     def add(self) -> None:
-        """Stores this mark as the one that counts. Those before it stay."""
+        """Stores this mark as the one that counts. Earlier marks are kept."""
         with transaction.atomic():
             Attempt.objects.select_for_update().get(pk=self.attempt_id)
             before = Mark.objects.filter(attempt=self.attempt_id)

@@ -1,14 +1,14 @@
-"""What every text of the bank shares: its source, what was last synced, and a version."""
+"""The fields of every text in the bank: its source, the last synced source, and a version."""
 
 from django.db import models
 
 
 class Document(models.Model):
-    """A Markdown file of `content/` as it stands in the database.
+    """A Markdown file of `content/` in the database.
 
-    `source` is the file whole, front matter included, so that export gives back the same bytes.
-    `synced_source` is the text at the last sync: the base of the three-way merge. It is empty
-    for what was made in the browser and never stood in a file.
+    `source` is the whole file, including front matter, so that export returns the same bytes.
+    `synced_source` is the text at the last sync, the base of the three-way merge. It is empty for
+    a text made in the browser that never was a file.
     """
 
     source = models.TextField()

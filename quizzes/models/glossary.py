@@ -1,11 +1,11 @@
-"""Terms of the glossary, and the files of the bank that are neither question nor quiz."""
+"""Terms of the glossary, and the bank files that are neither question nor quiz."""
 
 from django.db import models
 from django.urls import reverse
 
 
 class BankFile(models.Model):
-    """`topics.yaml` or `glossary.yaml` as it was last synced, so that export gives it back."""
+    """`topics.yaml` or `glossary.yaml` as last synced, so that export can write it back."""
 
     name = models.CharField(max_length=40, unique=True)
     source = models.TextField()
@@ -16,7 +16,7 @@ class BankFile(models.Model):
 
 
 class Term(models.Model):
-    """One entry of `glossary.yaml`. `read` is the slug of the question that tells more."""
+    """One entry of `glossary.yaml`. `read` is the slug of the question to read about it."""
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=80)

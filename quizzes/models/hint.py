@@ -1,4 +1,4 @@
-"""Which hints a learner has been shown before answering."""
+"""Which hints a learner has seen before answering."""
 
 from django.db import models
 

@@ -1,11 +1,11 @@
-"""Items: what a learner answers."""
+"""Items: the tasks that a learner answers."""
 
 from django.db import models
 from django.urls import reverse
 
 from .question import Question, Status
 
-# What a task needs nothing of: texts and pages of a hundred thousand characters.
+# Fields that a task does not need: texts and pages of up to a hundred thousand characters.
 LONG_TEXTS = [
     f"question__{name}"
     for name in (
@@ -36,12 +36,12 @@ class PublishedItems(models.Manager):
 
 
 class Item(models.Model):
-    """One task of a question. It holds its givens and computation, never its key.
+    """One task of a question. It stores its givens and computation, never the right answer.
 
-    `spec` is the validated block of the source. `version` grows whenever `spec` changes, and a
-    variant is made from item, version and seed together. `seeds` are the released ones: those
-    whose variants passed every proof. An item that left the source is retired, not deleted:
-    attempts still point at it.
+    `spec` is the validated block of the source. `version` increases whenever `spec` changes, and a
+    variant is made from item, version and seed together. `seeds` are the released ones, whose
+    variants passed every proof. An item removed from the source is retired, not deleted, because
+    attempts still point to it.
     """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="items")

@@ -1,4 +1,4 @@
-"""Every form that an item ever had, so that an old attempt can be shown with its own numbers."""
+"""Every version an item ever had, so that an old attempt can be shown with its own numbers."""
 
 from django.db import models
 
@@ -7,11 +7,11 @@ from .item import Item
 
 
 class ItemVersion(AppendOnly):
-    """An item as it was at one version: all that makes its variants and their page.
+    """An item at one version: everything needed to make its variants and their page.
 
-    `identity` is `question-slug/item-key` at that time: variants are made from it. `spec` is as
-    in Item, its rendered texts included; it is null for a version from before there was a record,
-    whose numbers cannot be made again.
+    `identity` was `question-slug/item-key` at that time; variants are made from it. `spec` is as in
+    Item, including its rendered texts. It is null for a version that predates this record, whose
+    numbers cannot be made again.
     """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions")

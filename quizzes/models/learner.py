@@ -1,21 +1,21 @@
-"""Learners: whoever answers, with an account or without one."""
+"""Learners: everyone who answers, with or without an account."""
 
 from django.conf import settings
 from django.db import models
 
 
 class Learner(models.Model):
-    """One person as far as we can tell: a user, or a browser that carries our signed cookie.
+    """One person as far as we can tell: a user, or a browser with our signed cookie.
 
-    `browser_id` is what the cookie, or a program's token, holds. A newcomer has no row before the
-    first thing worth keeping; see `keep`.
+    `browser_id` is the id in the cookie or in a program's token. A newcomer gets a row only when
+    there is something to store; see `keep`.
     """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
-        # Who deletes an account leaves answers that belong to nobody.
+        # Deleting an account leaves its answers without an owner.
         on_delete=models.SET_NULL,
         related_name="learner",
     )
@@ -28,11 +28,11 @@ class Learner(models.Model):
 
     @property
     def is_new(self) -> bool:
-        """Whether nothing was kept of this learner yet."""
+        """Whether nothing of this learner is stored yet."""
         return self.pk is None
 
     def keep(self) -> None:
-        """Gives a newcomer a row. Two requests at once of one newcomer get the same row."""
+        """Gives a newcomer a row. Two simultaneous requests of one newcomer get the same row."""
         if self.is_new:
             who = {"user": self.user} if self.user_id else {"browser_id": self.browser_id}
             row, _created = Learner.objects.get_or_create(**who)

@@ -1,4 +1,4 @@
-"""Questions of the bank, the links between them, and conflicts between file and browser."""
+"""The bank's questions, the links between them, and conflicts between file and browser."""
 
 from django.db import models
 from django.urls import reverse
@@ -13,7 +13,7 @@ class Status(models.TextChoices):
     PUBLISHED = "published", "Published"
 
 
-# Numbers of questions stay below it: a place is that of the topic, then the number within it.
+# Question numbers stay below this: the reading order sorts by topic, then by question number.
 PLACES = 1_000_000
 
 
@@ -35,9 +35,9 @@ class PublishedQuestions(models.Manager):
 class Question(Document):
     """One interview question: the source text and the page rendered from it.
 
-    The fields after `context_source` are derived from the two texts each time one of them
-    changes; nothing else writes them. `blocks` is the page in reading order, a list of mappings
-    with a `type`: `html` (with its `html`), `example` (with its inputs) or `item` (with its `key`).
+    The fields after `context_source` are derived from the two texts whenever one of them changes;
+    nothing else writes them. `blocks` is the page in reading order, a list of mappings with a
+    `type`: `html` (with its `html`), `example` (with its inputs) or `item` (with its `key`).
     """
 
     number = models.PositiveIntegerField(unique=True)
@@ -54,11 +54,11 @@ class Question(Document):
     search_text = models.TextField(blank=True, default="", editable=False)
     blocks = models.JSONField(default=list, editable=False)
     context_html = models.TextField(blank=True, default="", editable=False)
-    # Beside its topic and number, so that the next question is found by one step in an index.
+    # Derived from topic and number, so that one index lookup finds the next question.
     reading_order = models.PositiveBigIntegerField(default=0, editable=False)
     minutes = models.PositiveSmallIntegerField(default=1, editable=False)
     context_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
-    # For feeds and the sitemap: a text that is rendered anew is no news.
+    # For feeds and the sitemap: rendering the same text again is not news.
     first_public_at = models.DateTimeField(null=True, blank=True, editable=False)
     text_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -68,7 +68,7 @@ class Question(Document):
     class Meta(Document.Meta):
         ordering = ["number"]
         indexes = [
-            # The list counts and pages the public questions without reading their long texts.
+            # Lets the list count and page the public questions without reading long texts.
             models.Index(
                 fields=["status", "file_missing_since", "number", "topic", "difficulty"],
                 name="question_list",
@@ -77,7 +77,7 @@ class Question(Document):
                 fields=["status", "file_missing_since", "reading_order", "topic", "difficulty"],
                 name="question_reading_order",
             ),
-            # The map adds up a topic's questions and minutes from this index alone.
+            # Lets the map sum a topic's questions and minutes from the index alone.
             models.Index(
                 fields=[
                     *("topic", "status", "file_missing_since", "reading_order"),
@@ -107,7 +107,7 @@ class Question(Document):
 
 
 class PageLink(models.Model):
-    """A link on a question's page or context to another question, which may not exist."""
+    """A link from a question's page or context to another question, which may not exist."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="page_links")
     target = models.SlugField(max_length=120)
@@ -122,7 +122,7 @@ class PageLink(models.Model):
 
 
 class ContentConflict(models.Model):
-    """File and browser both changed since the last sync: the file's text, kept until resolved."""
+    """The file's text, kept until resolved, if file and browser both changed since the sync."""
 
     question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="conflict")
     file_source = models.TextField()

@@ -1,4 +1,4 @@
-"""Every text that a question or a quiz ever had, with who brought it and from where."""
+"""Every text that a question or a quiz ever had, with its author and origin."""
 
 import hashlib
 
@@ -20,7 +20,7 @@ class Origin(models.TextChoices):
 class Revision(AppendOnly):
     """One text of a question (with its context) or of a quiz, as it was stored.
 
-    `name` is the text's file name then; it stays when the question itself is deleted.
+    `name` was the text's file name then; it is kept when the question itself is deleted.
     """
 
     question = models.ForeignKey(
@@ -56,6 +56,6 @@ class Revision(AppendOnly):
 
 
 def digest_of(source: str, context_source: str = "") -> str:
-    """SHA-256 of the texts as their files hold them."""
+    """SHA-256 of the texts, including line endings, exactly as in their files."""
     texts = "\0".join((source, context_source))
     return hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,7 +11,7 @@ from .quiz import Quiz
 
 
 class Sitting(models.Model):
-    """`plan` fixes the tasks at the start, in order: `{"item": id, "version": n, "seed": n}`."""
+    """`plan` lists the tasks, fixed at the start: `{"item": id, "version": n, "seed": n}`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="sittings")
@@ -37,7 +37,7 @@ class Sitting(models.Model):
 
 
 class SavedAnswer(models.Model):
-    """What the learner has typed so far in a running sitting; judged only at the end."""
+    """What the learner has typed so far in a running sitting; it is judged only at the end."""
 
     sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="answers")
     item = models.ForeignKey(Item, on_delete=models.PROTECT)

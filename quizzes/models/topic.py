@@ -1,14 +1,14 @@
-"""Topics: what questions are gathered under, and in which order they are read."""
+"""Topics, which group the questions and order them for reading."""
 
 from django.db import models
 from django.urls import reverse
 
-# The place of a topic that `topics.yaml` does not name: after all that it does name.
+# The position of a topic that `topics.yaml` does not list: after all that it lists.
 UNPLACED = 9_999
 
 
 class Topic(models.Model):
-    """`position`, `summary` and `read_first` are those of `topics.yaml`."""
+    """`position`, `summary` and `read_first` come from `topics.yaml`."""
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=120)
@@ -29,5 +29,5 @@ class Topic(models.Model):
 
     @property
     def is_placed(self) -> bool:
-        """Whether `topics.yaml` names it."""
+        """Whether `topics.yaml` lists it."""
         return self.position != UNPLACED

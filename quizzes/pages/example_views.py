@@ -1,4 +1,4 @@
-"""A worked example with the numbers of its address."""
+"""A worked example with the numbers from its URL."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def example(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     )
     if request.htmx and context["own_page"] and request.META.get("QUERY_STRING"):
         response.headers["HX-Replace-Url"] = panel["address"]
-    # One address, three answers: the page, the panel in a page, and its steps alone.
+    # One URL, three responses: the page, the panel within a page, and the steps alone.
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
@@ -39,7 +39,7 @@ def picture_file(request: HttpRequest, slug: str, key: str, name: str, form: str
 
 
 def _panel(request: HttpRequest, question: Question, key: str) -> dict[str, Any]:
-    """The panel of an example with the numbers of the address."""
+    """The panel of an example with the numbers from the URL."""
     block = find_example(question, key)
     if block is None:
         raise Http404("This question has no such example.")
@@ -58,5 +58,5 @@ def _template(request: HttpRequest, panel: dict[str, Any]) -> str:
 
 
 def _is_own_page(request: HttpRequest, panel: dict[str, Any]) -> bool:
-    """False for the panel within a question's page."""
+    """Whether the example has a page to itself; False for the panel in a question's page."""
     return not request.htmx or asks_from(request, panel["action"])

@@ -1,4 +1,4 @@
-"""A worked example of a question: its own numbers, or those of an address."""
+"""A worked example of a question, with its own numbers or those from a URL."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -26,10 +26,10 @@ def example_panel(
     typed: Mapping[str, str] | None = None,
     fault: str = "",
 ) -> dict[str, Any]:
-    """What the panel of an example shows: fields, faults, every step, and where its links lead.
+    """The template context of an example's panel: fields, faults, every step, and link targets.
 
-    `typed` are the numbers of an address; a field not in it has the example's own. With a
-    `fault` nothing is computed.
+    `typed` are the numbers from a URL; a field not in it keeps the example's own. With a `fault`
+    nothing is computed.
     """
     start = reverse("example", args=[question.slug, block["key"]])
     givens = read_givens(block["computation"], typed or {}, block["inputs"])

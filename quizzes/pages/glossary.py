@@ -1,4 +1,4 @@
-"""The glossary as it is read: by letter, each term with the question that tells more."""
+"""The glossary as its page shows it: by letter, each term with a question to read about it."""
 
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""What a public question page depends on in the database, read in one query at every view."""
+"""The database state that a public question page depends on, read in one query per view."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -18,9 +18,9 @@ def _public(table: str) -> str:
     return f"{table}.status = '{Status.PUBLISHED.value}' AND {table}.file_missing_since IS NULL"
 
 
-# How a question is related is told by a digit, as in related.py; of each way the first four.
-# CROSS JOIN: SQLite then begins at the few links, not at the ten thousand questions. A page that
-# a thousand others link to is asked for a dozen of them.
+# `how` is a digit for the kind of relation, as in related.py; each kind gives at most four rows.
+# CROSS JOIN makes SQLite start from the few links, not from ten thousand questions. If a thousand
+# pages link to this one, only a dozen of them are considered.
 _OTHER = "other.slug, other.title, other.reading_order, other.topic_id"
 _NEAREST = f"AND {_public('other')} ORDER BY other.reading_order"
 _RELATED = f"""
@@ -48,8 +48,8 @@ _RELATED = f"""
         WHERE other.topic_id = question.topic_id
         AND other.reading_order < question.reading_order {_NEAREST} DESC LIMIT 4) earlier
 """  # noqa: S608 - table names of our own models
-# By hand, since it runs at every view of a page: Django takes longer to put these joins into SQL
-# than the database takes to answer them.
+# Written by hand because it runs at every page view: Django takes longer to build the SQL for
+# these joins than the database takes to run it.
 _STATE = f"""
     SELECT question.id, question.version, question.render_hash, question.updated_at, topic.title,
            previous.slug, previous.title, next.slug, next.title,
@@ -78,7 +78,7 @@ class Neighbor:
 
 @dataclass(frozen=True)
 class PageState:
-    """What a public page depends on in the database: a page with another state is made anew."""
+    """What a public page depends on in the database. If it changes, the page is rendered anew."""
 
     question_id: int
     mark: tuple[Any, ...]
@@ -88,13 +88,13 @@ class PageState:
 
     @property
     def related(self) -> list[Related]:
-        """Worked out where a page is made; a kept page needs its mark alone."""
+        """The related questions. Needed only to render a page; a cached page needs only `mark`."""
         neighbors = {each.slug for each in (self.previous, self.next) if each}
         return chosen(map(Found.of, self.found), neighbors)
 
 
 def page_state_of(slug: str) -> PageState | None:
-    """The state of a published question, or None where there is none. One query."""
+    """The state of a published question, or None if there is none. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_statement(connection.vendor), [*[SEPARATOR] * 4, _END, slug])
         row = cursor.fetchone()
@@ -102,12 +102,12 @@ def page_state_of(slug: str) -> PageState | None:
         return None
     previous = Neighbor(row[5], row[6]) if row[5] else None
     following = Neighbor(row[7], row[8]) if row[7] else None
-    # The database joins them in any order; the mark of a page must not depend on it.
+    # The database joins them in any order, and the mark of a page must not depend on it.
     found = tuple(sorted(row[9].split(_END))) if row[9] else ()
     return PageState(row[0], (*map(str, row[:9]), *found), previous, following, found)
 
 
 @cache
 def _statement(vendor: str) -> str:
-    """On one line: Django goes through every letter of it at each call."""
+    """The statement without extra spaces, because Django scans every character at each call."""
     return " ".join(_STATE.format(join=_JOIN[vendor]).split())

@@ -1,4 +1,4 @@
-"""What stands on a question's page."""
+"""The contents of a question's page."""
 
 import re
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class ItemCard:
-    """An item before it is answered: its task, and no more than that."""
+    """An item before it is answered: its task only."""
 
     item: Item
     kind: str
@@ -38,9 +38,9 @@ class ItemCard:
 def page_context(
     question: Question, state: PageState | None, items: Iterable[Item] | None = None
 ) -> dict[str, Any]:
-    """Everything that the page's template shows; a draft has no state. One query: the items.
+    """The context of the page's template; a draft has no state. One query, for the items.
 
-    A preview gives its own `items`: its question is not in the database.
+    A preview passes its own `items`, because its question is not in the database.
     """
     cards = {}
     for item in question.items.filter(retired=False) if items is None else items:
@@ -65,7 +65,7 @@ def page_context(
 def _shown(
     block: dict[str, Any], question: Question, cards: dict[str, ItemCard]
 ) -> dict[str, Any] | None:
-    """A block with what its partial shows; None for an item that was withdrawn."""
+    """A block with the context of its partial; None for an item that was withdrawn."""
     if block["type"] == "example":
         return block | {"panel": example_panel(block, question)}
     if block["type"] == "item":
@@ -75,14 +75,14 @@ def _shown(
 
 
 def _has_math(block: dict[str, Any]) -> bool:
-    """Whether the font for formulas is worth asking for at once. Examples always show some."""
+    """Whether to preload the font for formulas. Examples always show some."""
     if block["type"] == "item":
         return FORMULA in block["card"].item.ask_html
     return block["type"] == "example" or FORMULA in block["html"]
 
 
 def _has_pictures(block: dict[str, Any]) -> bool:
-    """Whether pictures may come to stand on the page: in an example, or after a wrong answer."""
+    """Whether the page can contain pictures: in an example, or after a wrong answer."""
     if block["type"] == "item":
         return KINDS[block["card"].item.kind].is_pictured
     return block["type"] == "example" and block["panel"]["has_pictures"]
@@ -100,7 +100,7 @@ def contents(blocks: list[dict[str, Any]]) -> list[Entry]:
 
 
 def contents_of_html(html: str) -> list[Entry]:
-    """The same of a text that is kept as HTML alone."""
+    """The headings of a text that is stored only as HTML."""
     return [
         Entry(name, plain_words(words), int(level)) for level, name, words in _HEADING.findall(html)
     ]

@@ -21,7 +21,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     if state is None or request.session.session_key:
         shown = page_context(readable_question(request, slug), state)
         return render(request, "quizzes/pages/question.html", shown)
-    # The page names its own address, which depends on the name that the site was asked by.
+    # The page contains its own URL, which depends on the host name of the request.
     mark = (*state.mark, request.build_absolute_uri("/"))
     return _send(request, finished_page("question", mark, partial(_public, request, slug, state)))
 
@@ -46,7 +46,7 @@ def _public(request: HttpRequest, slug: str, state: PageState) -> bytes:
 
 
 def readable_question(request: HttpRequest, slug: str) -> Question:
-    """A published question; a draft only for staff who may see questions."""
+    """A published question, or a draft for staff who may see questions. Raises Http404."""
     found = Question.objects.select_related("topic").filter(slug=slug).first()
     if found is None or not (found.is_public or _may_see_drafts(request)):
         raise Http404("There is no question at this address.")
@@ -54,14 +54,14 @@ def readable_question(request: HttpRequest, slug: str) -> Question:
 
 
 def _may_see_drafts(request: HttpRequest) -> bool:
-    # Without a session there is no user; asking for one would mark the page as personal.
+    # Without a session there is no user; accessing request.user would add Vary: Cookie.
     if not request.session.session_key:
         return False
     return request.user.is_staff and request.user.has_perm("quizzes.view_question")
 
 
 def _send(request: HttpRequest, page: FinishedPage) -> HttpResponse:
-    """The finished page in the encoding that the client takes, or 304 where it has it."""
+    """The finished page in an encoding that the client accepts, or 304 if the client has it."""
     encoding, body = page.encoded(request.headers.get("Accept-Encoding", ""))
     response = HttpResponse(body)
     if encoding:

@@ -1,4 +1,4 @@
-"""Questions to read beside one, each with the reason why."""
+"""Related questions, each with the reason why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _REASONS = {
 
 @dataclass(frozen=True, order=True)
 class Found:
-    """A question that is related in one way; the smaller `how`, the nearer."""
+    """A question that is related in one way; a smaller `how` means closer."""
 
     how: str
     reading_order: int
@@ -37,10 +37,10 @@ class Related:
 
 
 def chosen(found: Iterable[Found], neighbors: set[str]) -> list[Related]:
-    """The nearest of what was found, in order.
+    """The closest of the related questions, in order.
 
-    The previous and the next question stand on the page anyway: without a link to them they
-    only fill up.
+    The previous and the next question are on the page anyway. Unless the pages link to each other,
+    they are used only to fill up the list.
     """
     ways: dict[str, list[Found]] = {}
     for each in sorted(found):

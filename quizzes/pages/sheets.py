@@ -1,6 +1,6 @@
-"""What stands on a topic's printable sheet: of each question the short answer and what to keep.
+"""The contents of a topic's printable sheet: the short answer and key points of each question.
 
-Nothing of an item is read here: a sheet gives no answer away.
+No item is read here, so a sheet gives no answer away.
 """
 
 import re
@@ -13,7 +13,7 @@ from quizzes.models import Question, Topic
 
 from .examples import example_panel
 
-# A sheet is for paper: a topic with more questions gets its first ones.
+# A sheet is for paper, so a topic with more questions gets only its first ones.
 MOST = 40
 MOST_FORMULAS = 4
 _PARTS = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>(.*?)(?=<h2 |\Z)', re.DOTALL)
@@ -56,7 +56,7 @@ def _sheet(question: Question) -> Sheet:
 
 
 def _formulas(page: str, short: str) -> list[str]:
-    """The first formulas on lines of their own that the short answer does not show."""
+    """The first display formulas that are not in the short answer."""
     shown = set(_FORMULA.findall(short))
     return [found for found in dict.fromkeys(_FORMULA.findall(page)) if found not in shown][
         :MOST_FORMULAS
@@ -71,5 +71,5 @@ def _wrong_answers(context: str) -> str:
 
 
 def _on_paper(html: str) -> str:
-    """A part of another page: its anchors are not on this one, and paper has no links."""
+    """Part of another page, without heading ids and links, which are useless on paper."""
     return _LINK.sub("", _ID.sub(r"\1", html)).strip()

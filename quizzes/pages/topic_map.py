@@ -1,6 +1,6 @@
-"""The map of the topics as a picture: boxes in layers, each below what is read before it.
+"""The map of the topics as a picture: boxes in layers, each below what should be read first.
 
-Only whole numbers of the picture are worked out here; the template draws them.
+This module computes only integer coordinates; the template draws them.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from .topics import TopicRow
 WIDTH, HEIGHT = 176, 92  # of a box
 ACROSS, DOWN = 20, 44  # between boxes
 LINE = 18
-# As many letters as fit beside each other in a box, whichever letters they are.
+# How many letters fit on a line of a box, even if all are wide, and how many lines.
 LETTERS, LINES = 20, 3
 
 
@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Picture:
-    """`ways` are the paths of the arrows, `heads` those of their points."""
+    """`ways` are the SVG paths of the arrows, `heads` those of the arrowheads."""
 
     width: int
     height: int
@@ -42,7 +42,7 @@ class Picture:
 
 @dataclass(eq=False)
 class _Place:
-    """A box, or a gap that an arrow goes through on its way past a layer."""
+    """A box, or a gap for an arrow that passes through a layer."""
 
     row: TopicRow | None
     layer: int
@@ -65,7 +65,7 @@ def picture_of(rows: list[TopicRow]) -> Picture:
     _order(layers)
     width = max((_width(layer) for layer in layers), default=0)
     for layer in layers:
-        # From the left: on a phone the beginning of the way is what is seen first.
+        # Aligned left, because on a phone the left edge is what is seen first.
         x = 0
         for place in layer:
             place.x = x
@@ -83,7 +83,7 @@ def picture_of(rows: list[TopicRow]) -> Picture:
 
 
 def _layers(rows: list[TopicRow]) -> list[list[_Place]]:
-    """Each topic one layer below the lowest of those that it builds on."""
+    """Puts each topic one layer below the lowest of those it builds on."""
     places: dict[int, _Place] = {}
     layers: list[list[_Place]] = []
     for row in rows:
@@ -98,7 +98,7 @@ def _layers(rows: list[TopicRow]) -> list[list[_Place]]:
 
 
 def _needed(row: TopicRow, rows: list[TopicRow]) -> Iterator:
-    """What is read first, without what must be read before that anyway."""
+    """The topics to read first, without those that are already implied by the others."""
     first_of = {other.topic.pk: other.read_first for other in rows}
     for topic in row.read_first:
         others = [other for other in row.read_first if other != topic]
@@ -114,7 +114,7 @@ def _is_before(first: int, later: int, first_of: dict[int, list]) -> bool:
 
 
 def _through(above: _Place, number: int, layers: list[list[_Place]]) -> _Place:
-    """Gaps in the layers between a place and layer `number`; the last of them."""
+    """Adds gaps in the layers between a place and layer `number`; returns the last of them."""
     for layer in range(above.layer + 1, number):
         above = _Place(None, layer, [above])
         layers[layer].append(above)
@@ -122,7 +122,7 @@ def _through(above: _Place, number: int, layers: list[list[_Place]]) -> _Place:
 
 
 def _order(layers: list[list[_Place]]) -> None:
-    """Places stand below what they come from, as far as their neighbors let them."""
+    """Sorts each layer so that places are below what they build on, as far as possible."""
     for layer in layers:
         for place in layer:
             if place.above:
@@ -141,7 +141,7 @@ def _top(layer: int) -> int:
 
 
 def _box(place: _Place) -> Box:
-    assert place.row is not None  # noqa: S101 - gaps are no boxes
+    assert place.row is not None  # noqa: S101 - gaps are not boxes
     words = wrap(place.row.topic.title, LETTERS, max_lines=LINES, placeholder="…")
     y = _top(place.layer)
     first = y + (HEIGHT - LINE * len(words)) // 2
@@ -150,7 +150,7 @@ def _box(place: _Place) -> Box:
 
 
 def _way(above: _Place, place: _Place) -> str:
-    """From the foot of one to the head of the other, and on through a gap."""
+    """The path from the bottom of one place to the top of the other, and on through a gap."""
     start, end = _top(above.layer) + HEIGHT, _top(place.layer)
     half = (start + end) // 2
     way = (

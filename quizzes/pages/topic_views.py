@@ -1,4 +1,4 @@
-"""The map of the topics, a topic, and its printable sheet."""
+"""The map of the topics, the page of one topic, and its printable sheet."""
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from .topics import questions_of, quizzes_of, topic_rows
 def topic_list(request: HttpRequest) -> HttpResponse:
     learner = learner_of(request)
     rows = topic_rows(learner)
-    # A bank that says nowhere what to read first has no map.
+    # If no topic says what to read first, there is no map.
     is_map = any(row.read_first for row in rows)
     context = {
         "rows": rows,

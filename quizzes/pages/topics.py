@@ -1,4 +1,4 @@
-"""The topics of the bank: what is in each, what to read first, how far a learner has come."""
+"""The topics of the bank: their questions, what to read first, and a learner's progress."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -7,13 +7,13 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 
 from quizzes.models import Attempt, Item, Learner, Question, Quiz, Topic, Verdict
 
-# All that a list shows of a question; its texts and page are many times as long.
+# Everything a list shows of a question; its texts and page are many times as long.
 _LISTED = ("number", "slug", "title", "difficulty", "summary", "minutes", "context_minutes")
 
 
 @dataclass
 class TopicRow:
-    """A topic that has public questions, with its neighbors among such topics."""
+    """A topic with public questions, and its neighbors among such topics."""
 
     topic: Topic
     questions: int
@@ -29,7 +29,7 @@ class TopicRow:
 
 
 def topic_rows(learner: Learner | None = None) -> list[TopicRow]:
-    """All topics in reading order. Three queries, and two for a learner, whatever the bank."""
+    """All topics in reading order. Three queries, plus two for a learner, for any size of bank."""
     counts = (
         Question.published.select_related(None)
         .order_by()
@@ -49,13 +49,13 @@ def topic_rows(learner: Learner | None = None) -> list[TopicRow]:
 
 
 def questions_of(topic: Topic) -> QuerySet[Question]:
-    """The public questions of a topic in reading order, with what a list shows of each."""
+    """The public questions of a topic in reading order, with only the fields for a list."""
     questions = Question.published.select_related(None).filter(topic=topic)
     return questions.only(*_LISTED).order_by("reading_order")
 
 
 def quizzes_of(topic: Topic) -> QuerySet[Quiz]:
-    """The public quizzes whose items are all of this topic."""
+    """The public quizzes whose items all belong to this topic."""
     entries = Quiz.items.through.objects.filter(quiz=OuterRef("pk"))
     of_others = entries.exclude(item__question__topic=topic)
     quizzes = Quiz.published.only("slug", "title")
@@ -75,7 +75,7 @@ def _join(rows: list[TopicRow]) -> None:
 
 
 def _add_answers(rows: list[TopicRow], learner: Learner) -> None:
-    """Items that were once answered right, of those that a topic has."""
+    """Counts the items of each topic, and those that the learner has ever answered right."""
     items = Item.published.select_related(None).order_by().values_list("question__topic")
     there = dict(items.annotate(count=Count("pk")))
     attempts = Attempt.marked.filter(

@@ -1,4 +1,4 @@
-"""Questions and their contexts, worked examples, topics and the glossary."""
+"""URLs of questions and their contexts, worked examples, topics and the glossary."""
 
 from django.urls import path, re_path
 

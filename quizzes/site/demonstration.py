@@ -1,4 +1,4 @@
-"""The idea of the site in one picture: a wrong answer, and the mistake that makes exactly it."""
+"""The idea of the site in one example: a wrong answer, and the mistake that produces it."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +26,7 @@ DECIMALS = 3
 
 @dataclass(frozen=True)
 class Demonstration:
-    """`submitted` is what a learner might type; all the rest the engine finds out by itself."""
+    """`submitted` is what a learner might type; the engine derives everything else."""
 
     query: Any
     key: Any
@@ -40,7 +40,7 @@ class Demonstration:
 
 @cache
 def demonstration() -> Demonstration:
-    """A learner's softmax ran down the columns. The engine sees only the six numbers."""
+    """An answer whose softmax ran down the columns. The engine sees only the six numbers."""
     submitted = mistake_values(COMPUTATION, INPUTS)[MADE].round(DECIMALS)
     expected = compute(COMPUTATION, INPUTS)
     named = diagnose(COMPUTATION, INPUTS, submitted, decimals=DECIMALS)[0]

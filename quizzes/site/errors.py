@@ -1,4 +1,4 @@
-"""What a person reads when a request cannot be answered."""
+"""Error pages for people."""
 
 import logging
 import sys
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    # What Django says of it is for the log: words for programmers, and the name of a setting.
+    # Django's own message belongs in the log: it is for programmers and names a setting.
     return render(request, "quizzes/site/400.html", status=400)
 
 
@@ -28,7 +28,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was too old, or cookies are off. What was typed goes back to the learner."""
+    """For a form that was too old, or a browser without cookies. Hands back what was typed."""
     # The token is checked before the middleware that sets request.htmx has run.
     is_part = "HX-Request" in request.headers
     template = "quizzes/site/_csrf_failure.html" if is_part else "quizzes/site/403_csrf.html"
@@ -50,18 +50,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if is_unavailable(error):
-        # Outside the views, where a session is saved say, only this handler sees it.
+        # Outside the views, as when a session is saved, only this handler sees the error.
         return unavailable(request, error)
     return render(request, "quizzes/site/500.html", {"is_error": True}, status=500)
 
 
 def is_unavailable(error: BaseException | None) -> bool:
-    """Whether the database is gone, locked, full or read-only."""
+    """Whether the database is unreachable, locked, full or read-only."""
     return isinstance(error, OperationalError | InterfaceError)
 
 
 def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
-    """What the learner typed goes back with the page: it was not stored."""
+    """The 503 page. It hands back what the learner typed, which was not stored."""
     logger.error("database unavailable at %s: %s", request.path, error)
     # is_error: the page must not ask the database who is signed in.
     context = {
@@ -75,6 +75,6 @@ def unavailable(request: HttpRequest, error: BaseException | None) -> HttpRespon
 
 
 def sentence_of(exception: Exception | None) -> str:
-    """The sentence a view raised its Http404 with; nothing for Django's own."""
+    """The sentence with which a view raised Http404; empty for Django's own."""
     reason = exception.args[0] if exception and exception.args else ""
     return reason if isinstance(reason, str) else ""

@@ -1,4 +1,4 @@
-"""Feeds of new questions, as Atom and as RSS."""
+"""Feeds of new questions, as Atom and RSS."""
 
 import re
 from datetime import datetime
@@ -11,12 +11,12 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from quizzes.models import Question
 
 MOST_ENTRIES = 30
-# What XML cannot hold, in whatever way it came into a text.
+# Characters that XML does not allow, however they got into a text.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 class NewQuestions(Feed):
-    """The published questions, the last that became public first."""
+    """The published questions, most recently published first."""
 
     feed_type = Atom1Feed
     title = "Attention by Hand: new questions"

@@ -1,4 +1,4 @@
-"""Whether this installation can do its work, for whatever watches over it."""
+"""Health check for monitoring: whether this installation can do its work."""
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, JsonResponse

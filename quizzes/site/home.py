@@ -1,4 +1,4 @@
-"""The first page: what this is, and what to do next."""
+"""The home page: what this site is, and what to do next."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What programs that read the whole site are asked to leave alone, and where the map is."""
+"""robots.txt: what crawlers should leave alone, and where the sitemap is."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,7 +10,7 @@ LEFT_ALONE = ("admin:index", "search")
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {reverse(name)}" for name in LEFT_ALONE)]
-    # Each is of one learner alone, and answers nobody else.
+    # Each sitting belongs to one learner and is shown to nobody else.
     lines += [
         "Disallow: /sittings/",
         "",

@@ -1,4 +1,4 @@
-"""What search engines are told of: every public page, and when its text changed last."""
+"""Sitemaps for search engines: every public page, and when its text last changed."""
 
 from datetime import datetime
 

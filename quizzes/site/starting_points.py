@@ -1,4 +1,4 @@
-"""What to do next: for a newcomer, and for a learner who comes back."""
+"""What to do next, for a newcomer and for a returning learner."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ FIRST_NUMBER = 24
 
 @dataclass(frozen=True)
 class StartingPoints:
-    """`question` to begin with, a `quiz` to take, and the question last worked on."""
+    """A `question` to begin with, a `quiz` to take, and the question last worked on."""
 
     question: Question | None
     quiz: Quiz | None
@@ -19,11 +19,11 @@ class StartingPoints:
 
 
 def starting_points(learner: Learner | None) -> StartingPoints:
-    """The first question is number 24, on which the bank is built, or else the lowest."""
+    """The first question is number 24, around which the bank is built, or else the lowest."""
     questions = Question.published.only("number", "slug", "title", "topic__title")
     first = questions.filter(number=FIRST_NUMBER).first() or questions.first()
     quizzes = Quiz.published.only("slug", "title")
-    # One query: a quiz with items of the first question comes before all others.
+    # In one query: quizzes with items of the first question come before all others.
     about_first = Exists(QuizItem.objects.filter(quiz=OuterRef("pk"), item__question=first))
     quiz = quizzes.order_by(about_first.desc(), "title").first()
     return StartingPoints(first, quiz, _last_worked_on(learner) if learner else None)

@@ -1,4 +1,4 @@
-"""What the page on typing shows: forms that are read, and what is told of the others."""
+"""The contents of the page on typing: which forms are refused, and with which message."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +15,7 @@ class Refusal:
 
 @cache
 def refusals() -> tuple[Refusal, ...]:
-    """Each refused form with what the engine itself says of it."""
+    """Each refused form with the engine's own error."""
     return tuple(Refusal(form, _fault_of(form.example)) for form in REFUSED_FORMS)
 
 
@@ -24,4 +24,4 @@ def _fault_of(text: str) -> AnswerSyntaxError:
         parse_array(text)
     except AnswerSyntaxError as fault:
         return fault
-    raise AssertionError(f"This is said to be refused, and it is read: {text!r}")
+    raise AssertionError(f"REFUSED_FORMS lists {text!r}, but parse_array accepts it")

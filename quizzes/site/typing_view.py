@@ -1,4 +1,4 @@
-"""The page that shows how numbers may be typed and pasted."""
+"""The page that shows how to type and paste numbers."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""The first page, the page on typing, and what programs ask for."""
+"""URLs of the home page, the page on typing, and the files for programs."""
 
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path

@@ -1,4 +1,4 @@
-"""What to expect of a quiz before it is started: how many tasks, of which kinds, how long."""
+"""What to expect of a quiz before starting it: how many tasks, of which kinds, how long."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from quizzes.models import Item
 
 @dataclass(frozen=True)
 class Expectation:
-    """`kinds`: (words, how many), the most frequent first."""
+    """`kinds` are (words, how many), most frequent first."""
 
     count: int
     minutes: int

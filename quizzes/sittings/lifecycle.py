@@ -1,4 +1,4 @@
-"""Sittings: a quiz is started, answered bit by bit, and judged once as a whole."""
+"""Sittings: a quiz is started, answered bit by bit, and judged once at the end."""
 
 import hashlib
 from contextlib import suppress
@@ -18,17 +18,17 @@ from quizzes.models.item import LONG_TEXTS
 
 
 class NothingToAnswer(ValueError):
-    """A quiz all of whose tasks were withdrawn."""
+    """The quiz has no tasks left: all were withdrawn."""
 
 
 class AlreadyFinished(ValueError):
-    """An answer that came after the sitting had been judged."""
+    """An answer arrived after the sitting had been judged."""
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A task of a sitting with what was saved for it. `task` is None where the task was changed
-    or withdrawn after the start: what was planned can no longer be judged."""
+    """A task of a sitting with what was saved for it. `task` is None if the task was changed or
+    withdrawn after the start, so that it can no longer be judged as planned."""
 
     number: int
     item: Item
@@ -42,7 +42,7 @@ def items_of(quiz: Quiz) -> list[Item]:
 
 
 def start(quiz: Quiz, learner: Learner, token: str) -> Sitting:
-    """A new sitting, or the one that was started with the same token. Raises NothingToAnswer."""
+    """A new sitting, or the one started earlier with the same token. Raises NothingToAnswer."""
     if not learner.is_new and (sitting := _started(quiz, learner, token).first()):
         return sitting
     plan = [
@@ -64,7 +64,7 @@ def _started(quiz: Quiz, learner: Learner, token: str) -> QuerySet[Sitting]:
 
 
 def running(quiz: Quiz, learner: Learner | None) -> Sitting | None:
-    """The learner's latest sitting of the quiz that is not finished."""
+    """The learner's latest unfinished sitting of the quiz."""
     if learner is None:
         return None
     return Sitting.objects.filter(quiz=quiz, learner=learner, finished_at=None).first()
@@ -86,7 +86,7 @@ def planned(sitting: Sitting) -> list[Planned]:
 
 
 def save(sitting: Sitting, answers: dict[int, str]) -> None:
-    """Keeps what was typed, by item. Raises AlreadyFinished, with nothing kept."""
+    """Saves what was typed, by item. Raises AlreadyFinished, with nothing saved."""
     with transaction.atomic():
         _unfinished(sitting)
         for item, raw in answers.items():
@@ -101,7 +101,7 @@ def blank(sitting: Sitting) -> list[Planned]:
 
 
 def unreadable(sitting: Sitting) -> dict[int, AnswerSyntaxError]:
-    """For each saved answer that cannot be read, by item: where and why."""
+    """The errors of the saved answers that cannot be parsed, by item."""
     faults = {}
     for entry in planned(sitting):
         if entry.task is not None and entry.raw:
@@ -113,7 +113,7 @@ def unreadable(sitting: Sitting) -> dict[int, AnswerSyntaxError]:
 
 
 def finish(sitting: Sitting, now: datetime) -> None:
-    """Judges all saved answers at once; a blank or unreadable one counts as given up.
+    """Judges all saved answers at once; a blank or unparsable one counts as given up.
 
     A second call changes nothing.
     """
@@ -138,7 +138,7 @@ def _in_order(quiz: Quiz) -> QuerySet[Item]:
 
 
 def _seed(item: Item, learner: Learner, token: str) -> int:
-    """One that the learner has not met yet, if there is one; the same for the same token."""
+    """A seed that the learner has not seen yet, if there is one; the same for the same token."""
     met = Attempt.objects.none() if learner.is_new else attempts_at(item, learner)
     seen = set(met.values_list("seed", flat=True))
     seeds = [seed for seed in item.seeds if seed not in seen] or item.seeds
@@ -147,7 +147,7 @@ def _seed(item: Item, learner: Learner, token: str) -> int:
 
 
 def _unfinished(sitting: Sitting) -> Sitting:
-    """The sitting, held until the end of the transaction. Raises AlreadyFinished."""
+    """The sitting, locked until the end of the transaction. Raises AlreadyFinished."""
     locked = Sitting.objects.select_for_update().get(pk=sitting.pk)
     if locked.finished_at is not None:
         raise AlreadyFinished("This sitting is finished.")
@@ -164,14 +164,14 @@ def _attempt(sitting: Sitting, task: Task, raw: str) -> Attempt:
         token=sitting.pk.hex,
         sitting=sitting,
         way_shown=history_of(sitting.learner, task).way_shown,
-        # A sitting gives none, so that its score says what one can do alone; those that were
-        # seen of the same numbers in practice count all the same.
+        # A sitting offers no hints, so that its score shows what the learner can do alone. Hints
+        # seen in practice for the same numbers still count.
         hints=hints_shown(sitting.learner, task),
     )
 
 
 def _judgement(task: Task, raw: str) -> Judgement | None:
-    """None for a blank, and for what cannot be read: the learner was told, and chose to finish."""
+    """None for a blank, and for an unparsable answer that the learner chose not to correct."""
     with suppress(AnswerSyntaxError):
         return task.kind.judge(raw) if raw else None
     return None

@@ -1,4 +1,4 @@
-"""The list of quizzes: those over all topics, then those of each topic."""
+"""The list of quizzes: first those across topics, then those of each topic."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ BY_TOPIC = "Topic by topic"
 
 @dataclass(frozen=True)
 class QuizRow:
-    """`topic` is that of all its items, None where they are of several."""
+    """`topic` is the topic of all its items; None if they belong to several."""
 
     quiz: Quiz
     topic: Topic | None
@@ -29,7 +29,7 @@ class QuizGroup:
 
 
 def quiz_groups() -> list[QuizGroup]:
-    """The public quizzes in groups that are not empty. Two queries, however many there are."""
+    """The public quizzes in non-empty groups. Two queries, however many quizzes there are."""
     items = Item.published.select_related("question__topic").only(
         "kind", "seeds", "question__topic__title", "question__topic__position"
     )

@@ -1,4 +1,4 @@
-"""The list of quizzes, and the page from which one is started."""
+"""The list of quizzes, and the page for starting one."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

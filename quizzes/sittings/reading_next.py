@@ -1,4 +1,4 @@
-"""What to read after a quiz: where the missed tasks stand, the weakest topic first."""
+"""What to read after a quiz: the sections with the missed tasks, weakest topic first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from .results import TaskResult
 
 @dataclass
 class Section:
-    """A heading of a question, None for the whole page, and the missed tasks under it."""
+    """A heading of a question (None for the whole page) and the missed tasks under it."""
 
     heading: Entry | None
     tasks: list[int] = field(default_factory=list)
@@ -36,7 +36,7 @@ class TopicScore:
 
 @dataclass(frozen=True)
 class ReadingNext:
-    """The topics with something missed, the weakest first; where nothing was, what is harder."""
+    """The topics, weakest first; if nothing was missed, a harder question and the next topic."""
 
     scores: list[TopicScore]
     missed: int
@@ -49,14 +49,14 @@ class ReadingNext:
 
 
 def reading_next(results: Iterable[TaskResult]) -> ReadingNext | None:
-    """None where no task counted. Three queries at most, whatever the length of the quiz."""
+    """What to read next; None if no task counted. At most three queries for any quiz."""
     judged = [result for result in results if result.attempt is not None]
     if not judged:
         return None
     questions = _questions({result.item.question_id for result in judged})
     scores: dict[int, TopicScore] = {}
     for result in judged:
-        # Of a question that was withdrawn meanwhile nothing can be read.
+        # A question that has been withdrawn since cannot be read.
         if question := questions.get(result.item.question_id):
             score = scores.setdefault(question.topic_id, TopicScore(question.topic))
             score.total += 1
@@ -95,7 +95,7 @@ def _note(score: TopicScore, question: Question, result: TaskResult) -> None:
 
 
 def heading_of(blocks: Iterable[dict[str, Any]], key: str) -> Entry | None:
-    """The heading under which an item stands on its question's page."""
+    """The heading above an item on its question's page."""
     last = None
     for block in blocks:
         if block["type"] == "html":
@@ -107,7 +107,7 @@ def heading_of(blocks: Iterable[dict[str, Any]], key: str) -> Entry | None:
 
 
 def _harder(questions: Iterable[Question]) -> Question | None:
-    """The next question of these topics that is harder than all that were asked about."""
+    """The easiest question of these topics that is harder than every one in the quiz."""
     asked = list(questions)
     return (
         Question.published.filter(
@@ -121,7 +121,7 @@ def _harder(questions: Iterable[Question]) -> Question | None:
 
 
 def _next_topic(scores: Iterable[TopicScore]) -> Topic | None:
-    """The topic that is read after the last of these."""
+    """The topic to read after the last of these."""
     last = max(score.topic.position for score in scores)
     used = Topic.objects.filter(Exists(Question.published.filter(topic=OuterRef("pk"))))
     return used.filter(position__gt=last).order_by("position").first()

@@ -19,7 +19,7 @@ SHOWN_CHARACTERS = 200
 @dataclass(frozen=True)
 class TaskResult:
     """`attempt` is None for a task that was left out. A task that `has_changed` since is shown as
-    it was answered; where that form was not kept, `task` and `feedback` are None."""
+    it was answered; if that version was not stored, `task` and `feedback` are None."""
 
     number: int
     item: Item
@@ -34,8 +34,8 @@ class TaskResult:
 
 @dataclass(frozen=True)
 class Results:
-    """`percent` is rounded down, so that what is shown is what is compared with the pass mark;
-    None where no task counts."""
+    """`percent` is rounded down, so that the shown number is the one compared with the pass mark;
+    None if no task counts."""
 
     tasks: list[TaskResult]
     points: float

@@ -1,4 +1,4 @@
-"""Quizzes, running sittings and their results."""
+"""URLs of quizzes, running sittings and their results."""
 
 from django.urls import path
 

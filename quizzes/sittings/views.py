@@ -1,4 +1,4 @@
-"""A running sitting: its tasks, saving and finishing; and the results afterwards."""
+"""A running sitting: its tasks, saving and finishing, and the results afterward."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -68,7 +68,7 @@ def _post(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             )
         return redirect("results", sitting.pk)
     if request.htmx:
-        # A task that was changed or withdrawn under the learner's hands takes no answer.
+        # A task that was changed or withdrawn during the sitting cannot be answered.
         said = {"too_long": bool(too_long), "gone": not answers}
         status = 422 if too_long else 200 if answers else 409
         return render(request, "quizzes/sittings/_saved.html", said, status=status)
@@ -77,7 +77,7 @@ def _post(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return _page(request, sitting, faults=too_long)
     if wants == "read":
         return _page(request, sitting, shows_reading=True)
-    # Finishing cannot be taken back: it is only done when asked for in so many words.
+    # Finishing cannot be undone, so it needs an explicit request.
     if wants == "finish":
         faults, blank = lifecycle.unreadable(sitting), lifecycle.blank(sitting)
         if faults or blank:
@@ -93,7 +93,7 @@ TOO_LONG = f"This answer is longer than {MAX_CHARACTERS:,} characters, so it was
 
 
 def _answers(request: HttpRequest, sitting: Sitting) -> dict[int, str]:
-    """What was typed, by item: of all tasks, or of the one that saves itself."""
+    """What was typed, by item: for all tasks, or for the one task that is being autosaved."""
     only = request.POST.get("only", "")
     return {
         entry.item.pk: entry.task.kind.raw_from(request.POST, _field(entry))
@@ -115,7 +115,7 @@ def _page(
     can_leave: bool = False,
     shows_reading: bool = False,
 ) -> HttpResponse:
-    """The form; `can_leave`: with what to do about unreadable and blank answers before it ends."""
+    """The form. With `can_leave` it offers to finish despite unreadable and blank answers."""
     entries = [
         {
             "number": entry.number,

@@ -1,4 +1,4 @@
-"""The site's own address, for what is read outside of it."""
+"""The site's own address, for links that are followed from elsewhere."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def site_address(context: dict[str, Any]) -> str:
-    """`https://example.org` as it was asked for; nothing for a host that is not one of ours."""
+    """`https://example.org` as in the request; empty for a host that is not allowed."""
     request = context.get("request")
     try:
         return f"{request.scheme}://{request.get_host()}" if request else ""

@@ -22,29 +22,29 @@ def matrix(
     cells: ArrayLike | None = None,
     label: str = "",
 ) -> dict[str, Any]:
-    """A number, or a table of a vector, a matrix or a batch of matrices.
+    """A number, or a vector, a matrix or a batch of matrices as a table.
 
-    `cells` is true where a number is right and marks each one; `label` says what the numbers are.
-    `decimals=None` shows numbers as they were typed.
+    `cells` is true where a number is right; each number is marked accordingly. `label` says what
+    the numbers are. `decimals=None` shows numbers as they were typed.
     """
     return {"table": table_of(value, decimals, cells), "label": label}
 
 
 @register.filter
 def formula(tex: str) -> SafeString:
-    """TeX as MathML within a sentence."""
+    """TeX as inline MathML."""
     return _formula(tex, display=False)
 
 
 @register.filter
 def display_formula(tex: str) -> SafeString:
-    """TeX as MathML on a line of its own, in a box that scrolls where it is too wide."""
+    """TeX as MathML on its own line, in a box that scrolls if it is too wide."""
     return _formula(tex, display=True)
 
 
 @register.filter
 def engine_words(sentence: str) -> SafeString:
-    """A sentence of the engine, its d_k and sqrt(4) set as a book would."""
+    """A sentence of the engine with d_k and sqrt(4) typeset as in a book."""
     words = re.sub(r"\bd_(\w)\b", r"d<sub>\1</sub>", escape(sentence))
     return mark_safe(re.sub(r"\bsqrt\(([\w.]+)\)", r"√\1", words))  # noqa: S308 - escaped above
 
@@ -59,5 +59,5 @@ def _formula(tex: str, display: bool) -> SafeString:
     try:
         return mark_safe(render_formula(tex, display=display))  # noqa: S308 - cleaned there
     except FormulaError:
-        # Better the formula's source than a page that fails.
+        # Showing the formula's source is better than failing the page.
         return format_html("<code>{}</code>", tex)

@@ -1,4 +1,4 @@
-"""Who looks at a page, asked without touching the session of somebody who has none."""
+"""Who is viewing a page, without touching the session of a visitor who has none."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def visitor_is_staff(context: dict[str, Any]) -> bool:
-    """Whether to show the way to the admin. False without a session, at the cost of nothing.
+    """Whether to link to the admin. Without a session it is False and costs no query.
 
-    The page of a visitor without a session is the same for all of them and is kept finished: it
-    must neither depend on a cookie nor say that it does.
+    All visitors without a session get the same cached page, which must neither depend on a cookie
+    nor send Vary: Cookie.
     """
     request = context.get("request")
     if request is None or not hasattr(request, "session") or not request.session.session_key:

@@ -1,4 +1,4 @@
-"""Codes of the database in words."""
+"""Words for codes of the database."""
 
 from django import template
 

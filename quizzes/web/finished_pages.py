@@ -1,4 +1,4 @@
-"""Pages kept as the bytes that are sent: rendered and compressed once, until they change."""
+"""Pages cached as the bytes to send: rendered and compressed once, until they change."""
 
 import gzip
 import hashlib
@@ -19,7 +19,7 @@ BROTLI_QUALITY = 9
 
 @dataclass(frozen=True)
 class FinishedPage:
-    """The two compressed forms of one page; `tag` names its content."""
+    """The two compressed forms of one page; `tag` is a hash of its content."""
 
     tag: str
     br: bytes
@@ -36,10 +36,10 @@ class FinishedPage:
 
 
 def finished_page(name: str, mark: Iterable[str], render: Callable[[], bytes]) -> FinishedPage:
-    """The page kept under this name and mark; rendered now where there is none.
+    """The page cached under this name and mark; rendered now if there is none.
 
-    `mark` holds all that the page depends on in the database; the code, the templates and the
-    static files join it here.
+    `mark` has everything in the database that the page depends on. The cache key also covers the
+    code, the templates and the static files.
     """
     digest = hashlib.sha256("\0".join([site_fingerprint(), name, *mark]).encode()).hexdigest()
     key = f"page:{digest}"
@@ -52,7 +52,7 @@ def finished_page(name: str, mark: Iterable[str], render: Callable[[], bytes]) -
 
 @cache
 def site_fingerprint() -> str:
-    """A hash over everything that makes pages: code, templates, names of static files."""
+    """A hash over everything that goes into pages: code, templates, names of static files."""
     digest = hashlib.sha256()
     add_sources(digest, ROOMS, (".py", ".html"))
     for name, stored in sorted(getattr(staticfiles_storage, "hashed_files", {}).items()):
@@ -62,7 +62,7 @@ def site_fingerprint() -> str:
 
 def _finish(html: bytes) -> FinishedPage:
     tag = hashlib.sha256(html).hexdigest()[:24]
-    # mtime 0: the same page is the same bytes.
+    # mtime=0, so that the same page always gives the same bytes.
     zipped = gzip.compress(html, compresslevel=9, mtime=0)
     return FinishedPage(tag, brotli.compress(html, quality=BROTLI_QUALITY), zipped)
 

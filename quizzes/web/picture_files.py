@@ -1,15 +1,15 @@
-"""A picture as a file of its own: drawn as SVG, or its numbers as CSV."""
+"""A picture as a downloadable file: an SVG drawing, or its numbers as CSV."""
 
 from django.http import Http404, HttpResponse
 
 from quizzes.pictures import Picture
 
-# The end of an address of a picture: its name and its form.
+# The end of a picture's URL: its name and its format.
 PICTURE_FILE = r"(?P<name>[\w-]+)\.(?P<form>svg|csv)$"
 
 
 def picture_response(picture: Picture | None, form: str, prefix: str = "") -> HttpResponse:
-    """The picture in this form, `prefix` before the name of its file; not found for None."""
+    """The picture in this format, as a file named with `prefix`. Raises Http404 for None."""
     if picture is None:
         raise Http404("There is no such picture.")
     if form == "csv":

@@ -1,11 +1,11 @@
-"""The worked steps of the workbench as text to take along."""
+"""The worked steps of the workbench as text to copy."""
 
 from dataclasses import dataclass
 
 from attention_engine import written_answer
 from quizzes.numbers.givens_form import Givens
 
-# Enough to compute on with; the code is exact, and so are comma-separated values.
+# Enough to continue computing with. The Python code and the CSV are exact.
 DIGITS = 6
 FORMS = (
     ("python", "Python", "Runs with numpy alone and makes exactly these numbers.", None),
@@ -24,7 +24,7 @@ class Export:
 
 
 def exports_of(givens: Givens) -> list[Export]:
-    """The four forms of a computation that can be worked out."""
+    """The four export formats of a computation whose givens are valid."""
     return [
         Export(form, title, about, written_answer(givens.computation, givens.inputs, form, digits))
         for form, title, about, digits in FORMS

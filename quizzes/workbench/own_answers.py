@@ -1,4 +1,4 @@
-"""A person's own result, and own steps, judged against given numbers."""
+"""Judges a person's own result and own steps against given numbers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,16 +24,16 @@ VERDICT_WORDS = {
     "blank": "Left blank",
 }
 NOTHING_FOUND = Diagnosis()
-# The notice and the color that go with a verdict.
+# The style and color of the notice for a verdict.
 TONES = {"right": "right", "carried": "right", "imprecise": "imprecise", "wrong": "wrong"}
-# Hidden scores are minus infinity.
+# Masked scores can be minus infinity.
 MAY_BE_INFINITE = ("masked_scores",)
 
 
 @dataclass(frozen=True, eq=False)
 class OwnAnswer:
-    """What was read of one text, and how it was judged. `error` where it could not be read, with
-    its `cause`, which knows the place in the text."""
+    """How one text was read and judged. If it could not be parsed, `error` says why, and `cause`
+    has the position in the text."""
 
     raw: str
     error: str = ""
@@ -59,7 +59,7 @@ class OwnAnswer:
 
     @property
     def is_unexplained(self) -> bool:
-        """Wrong, and no known slip nor one cell alone to look at."""
+        """Wrong, with no known mistake and no single wrong cell to point to."""
         found = self.diagnosis
         nothing = not (found.findings or found.arithmetic or found.remark)
         return self.verdict == "wrong" and nothing
@@ -79,7 +79,7 @@ class OwnStep:
 
 
 def judge_own_answer(worked: WorkedAnswer, raw: str, decimals: int | None) -> OwnAnswer:
-    """Reads a result and judges it; the mistakes that make exactly this result are named."""
+    """Parses and judges a result, and names the mistakes that produce exactly this result."""
     try:
         submitted = read_own(raw, worked.result.shape)
     except AnswerSyntaxError as error:
@@ -101,7 +101,7 @@ def judge_own_steps(
 ) -> list[OwnStep]:
     """Every step of the computation with the verdict on what was typed for it.
 
-    A text that cannot be read is told so and counts as blank for the steps after it.
+    A text that cannot be parsed gets an error and counts as blank for the steps after it.
     """
     read: dict[str, np.ndarray] = {}
     answers: dict[str, OwnAnswer] = {}
@@ -129,5 +129,5 @@ def judge_own_steps(
 
 
 def read_own(raw: str, shape: tuple[int, ...], infinite: bool = False) -> np.ndarray:
-    """The array that a text means, in the shape that is asked for where it is no other."""
+    """The array in a text, reshaped to `shape` if only axes of length 1 differ."""
     return as_asked(parse_array(raw, allow_infinite=infinite), shape)

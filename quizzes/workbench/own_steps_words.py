@@ -1,4 +1,4 @@
-"""What is said over a person's own steps: the first wrong one, what was carried, what was blank."""
+"""The summary above a person's own steps: the first wrong one, carried ones, blanks."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from .own_answers import OwnStep
 
 
 def summary_of(steps: Sequence[OwnStep]) -> list[str]:
-    """The sentences over the list of own steps; none where no step was judged."""
+    """The sentences above the list of own steps; none if no step was judged."""
     judged = [step for step in steps if step.answer.verdict]
     wrong = [step for step in judged if step.answer.verdict == "wrong"]
     carried = [step.title for step in judged if step.answer.verdict == "carried"]
@@ -27,7 +27,7 @@ def summary_of(steps: Sequence[OwnStep]) -> list[str]:
 
 
 def _blank_words(steps: Sequence[OwnStep], step: OwnStep) -> str:
-    """Against what a step was judged whose earlier steps are not there."""
+    """Which values a step was judged against if the steps before it are missing."""
     before = _blank_before(steps, step)
     blank = [earlier.title for earlier in before if not earlier.answer.error]
     unread = [earlier.title for earlier in before if earlier.answer.error]

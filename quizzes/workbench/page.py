@@ -1,4 +1,4 @@
-"""The workbench: own givens of any computation, every step, own results judged."""
+"""The workbench: any computation with your own givens, every step, and your results judged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ MAX_DECIMALS = 6
 
 @dataclass(frozen=True)
 class Choice:
-    """An option of a select, or a link with its address."""
+    """An option of a select, or a link with its URL."""
 
     value: str
     words: str
@@ -37,9 +37,9 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Workbench:
-    """Everything the page shows. `worked` is there only where every step was asked for, so that
-    a person can check an own result before seeing the right one; so are the `pictures` of the
-    steps, and a wrong result `compared` with the right one."""
+    """Everything the page shows. `worked`, the `pictures` of its steps and the pictures `compared`
+    of a wrong and the right result are set only if the steps were requested, so that a person can
+    check a result before seeing the right one."""
 
     computation: str
     title: str
@@ -71,7 +71,7 @@ class Workbench:
 
     @property
     def query(self) -> str:
-        """The address without its page: that of a picture has the same."""
+        """The query string, which is the same for the page and its pictures."""
         return self.address.partition("?")[2]
 
     @property
@@ -80,7 +80,7 @@ class Workbench:
 
     @property
     def is_readable(self) -> bool:
-        """Nothing on the page is a fault of form."""
+        """Whether everything typed on the page can be parsed."""
         if self.is_empty:
             return True
         own = [self.answer, *(step.answer for step in self.steps)]
@@ -88,12 +88,12 @@ class Workbench:
 
     @property
     def summary(self) -> list[str]:
-        """What is said over the own steps."""
+        """The sentences above the own steps."""
         return summary_of(self.steps)
 
     @property
     def announcement(self) -> str:
-        """What a screen reader says once the result stands on the page."""
+        """What a screen reader announces when the result is on the page."""
         if self.is_empty:
             return "The fields are empty."
         if not self.givens.is_valid:
@@ -109,7 +109,7 @@ class Workbench:
 
 
 def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
-    """The workbench with the numbers of an address. With a `fault` nothing is computed."""
+    """The workbench with the numbers from a URL. With a `fault` nothing is computed."""
     start = reverse("workbench")
     computation = typed.get("computation") or DEFAULT_COMPUTATION
     if computation not in PRESETS:
@@ -176,7 +176,7 @@ def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
 
 
 def _read_back(givens: Givens) -> list[Given]:
-    """What was read, to be looked at before it is trusted: every array, and numbers in words."""
+    """What was read, for checking: every array, and every number in words."""
     return [
         given_of(given.name, given.label, givens.inputs[given.name])
         for given in givens.fields
@@ -193,7 +193,7 @@ def _compared(computation: str, shown: WorkedAnswer | None, answer: OwnAnswer) -
 def _own_steps(
     givens: Givens, worked: WorkedAnswer | None, own: Mapping[str, str], decimals: int | None
 ) -> list[OwnStep]:
-    """The boxes for own steps. While the givens have a fault, those of a preset keep the texts."""
+    """The boxes for own steps. If the givens have a fault, a preset's steps hold the texts."""
     if worked is not None:
         return judge_own_steps(worked, own, decimals)
     _title, inputs = PRESETS[givens.computation][0]
@@ -204,7 +204,7 @@ def _own_steps(
 
 
 def _decimals(text: str) -> int | None:
-    """The decimals asked for; None, the engine's own tolerance, for anything else."""
+    """The requested number of decimals; None, the engine's own tolerance, for anything else."""
     return int(text) if text in {str(d) for d in range(MAX_DECIMALS + 1)} else None
 
 

@@ -1,4 +1,4 @@
-"""Small inputs to start from in the workbench."""
+"""Small inputs to start with in the workbench."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ SHORT_QUERY = [[1, 0, 1, 2], [0, 1, 1, 0]]
 SHORT_KEY = [[1, 1, 0, 1], [0, 2, 1, 0], [1, 0, 0, 1]]
 SQUARE = [[1, 0], [0, 1], [1, 1]]
 
-# For every computation: what the preset shows, and its inputs. The first is there at the start.
+# For every computation, presets as (title, inputs). The first one is loaded at the start.
 PRESETS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "dot_product": [
         ("Two vectors that partly agree", {"query": [1, 2, 0], "key": [2, 1, -1]}),

@@ -1,4 +1,4 @@
-"""Arrays beyond the limits: what they would cost, and where they can be computed instead."""
+"""Advice for arrays beyond the limits: what they would cost, and where to compute them instead."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ LIMIT = (
     f"Worked out here are up to {MAX_SIDE} rows, {MAX_SIDE} columns and {MAX_NUMBERS} numbers in "
     "each array, so that every number of every step can be read."
 )
-# Where the page's name is not the function's, or only a part of its answer is shown.
+# The engine call for each computation; its name and result can differ from the page's.
 CALLS = {
     "scores": "scaled_dot_product_scores(query, key)",
     "attention_weights": "scaled_dot_product_attention(query, key, value).weights",
@@ -30,7 +30,7 @@ CALLS = {
     "singular_values": "singular_values(matrix)",
 }
 PREFIXES = [(prefix, 1000**power) for power, prefix in enumerate(("", "k", "M", "G", "T", "P"))]
-# Those that make n × n scores by products of width d.
+# Computations with n × n scores, each a dot product of width d.
 DENSE = (
     "scores",
     "attention_weights",
@@ -42,7 +42,7 @@ DENSE = (
 
 @dataclass(frozen=True)
 class Advice:
-    """`cost` is empty where the computation has no n × n scores."""
+    """`cost` is empty if the computation has no n × n scores."""
 
     cost: str
     limit: str
@@ -50,7 +50,7 @@ class Advice:
 
 
 def advice_on(givens: Givens) -> Advice | None:
-    """What to do where an array is beyond the limits; None where none is."""
+    """What to do if an array is beyond the limits; None if none is."""
     if not any(isinstance(given.cause, TooLarge) for given in givens.faulty()):
         return None
     call = CALLS.get(givens.computation)
@@ -72,7 +72,7 @@ def _cost(givens: Givens) -> str:
 
 
 def amount(count: int, unit: str) -> str:
-    """`2.1 GFLOP`, `134 MB`: two or three digits, in steps of a thousand."""
+    """A count with a decimal prefix and two or three digits: `2.1 GFLOP`, `134 MB`."""
     prefix = next((p for p, size in PREFIXES if count < 999.5 * size), PREFIXES[-1][0])
     size = count / dict(PREFIXES)[prefix]
     digits = f"{size:.2g}" if size < 9.95 else f"{size:.0f}"

@@ -1,4 +1,4 @@
-"""What the workbench's buttons do to the texts of its form. Each makes a new address."""
+"""What the workbench's buttons do to the texts of its form. Each leads to a new URL."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from .presets import PRESETS
 STEP_PREFIX = "step_"
 TRANSPOSE = "transpose:"
 MAX_SEED = 999_999
-# Exchanged together, where a computation has both.
+# Inputs to swap with each other if a computation has both.
 PAIRS = (("query", "key"), ("W_q", "W_k"))
 
 Texts = dict[str, str]
@@ -22,7 +22,7 @@ Texts = dict[str, str]
 
 @dataclass(frozen=True)
 class Tool:
-    """A button: its value in the form, its words, its access key, and what is said afterwards."""
+    """A button: its form value, its words, its access key, and the announcement afterward."""
 
     name: str
     words: str
@@ -31,7 +31,7 @@ class Tool:
 
 
 def tools_for(computation: str) -> list[Tool]:
-    """The buttons that have something to work on in this computation."""
+    """The buttons that apply to this computation."""
     names = {parameter.name for parameter in parameters_of(computation)}
     drawn = any(parameter.kind in ARRAY_KINDS for parameter in parameters_of(computation))
     tools = []
@@ -44,7 +44,7 @@ def tools_for(computation: str) -> list[Tool]:
 
 
 def use_tool(tool: str, computation: str, typed: Mapping[str, str]) -> Texts:
-    """The texts after a tool was used; the same ones where it is unknown or cannot be used."""
+    """The texts after using a tool; unchanged if it is unknown or cannot be used."""
     givens = read_givens(computation, typed, PRESETS[computation][0][1])
     texts = {**typed, **{given.name: given.raw for given in givens.fields}}
     if tool.startswith(TRANSPOSE):
@@ -54,7 +54,7 @@ def use_tool(tool: str, computation: str, typed: Mapping[str, str]) -> Texts:
 
 
 def seed_of(typed: Mapping[str, str]) -> int:
-    """The seed of the random numbers in an address; 0 for none, or one that is no seed."""
+    """The seed of the random numbers in a URL; 0 if there is none or it is not valid."""
     text = typed.get("seed", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0
 
@@ -67,13 +67,13 @@ def _swapped(givens: Givens, texts: Texts) -> Texts:
 
 
 def _cleared(givens: Givens, texts: Texts) -> Texts:
-    # Words, such as the method, have no empty state that would be of use.
+    # Words, such as the method, have no useful empty state.
     empty = {given.name: "" for given in givens.fields if given.kind != "word"}
     return _without_results(texts) | empty | {"seed": ""}
 
 
 def _random(givens: Givens, texts: Texts) -> Texts:
-    """Halves from -2 to 2 in every array, from the seed after this one; masks stay."""
+    """Random halves from -2 to 2 in every array, from the next seed; masks stay."""
     seed = seed_of(texts) % MAX_SEED + 1
     rng = np.random.default_rng(seed)
     shapes = _shapes(givens)
@@ -98,7 +98,7 @@ _TOOLS: dict[str, Callable[[Givens, Texts], Texts]] = {
 
 
 def _transposed(givens: Givens, name: str) -> Texts:
-    """A matrix with rows and columns exchanged; nothing for one that cannot be read."""
+    """A matrix with rows and columns exchanged; empty for one that cannot be parsed."""
     field = next((given for given in givens.fields if given.name == name), None)
     array = givens.inputs.get(name, 0)
     if field is None or not field.can_be_transposed or np.ndim(array) < 2:
@@ -107,14 +107,14 @@ def _transposed(givens: Givens, name: str) -> Texts:
 
 
 def _shapes(givens: Givens) -> dict[str, tuple[int, ...]]:
-    """The shapes to be filled: those that were read, else those of the first preset."""
+    """The shapes to fill: those of the parsed arrays, else those of the first preset."""
     preset = read_givens(givens.computation, {}, PRESETS[givens.computation][0][1])
     found = {name: value.shape for name, value in givens.inputs.items() if np.ndim(value)}
     return preset.shapes() | found
 
 
 def _drawn(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Not all zeros: a cosine needs a direction."""
+    """Random halves that are not all zero, because a cosine needs a direction."""
     array = halves(rng, *shape)
     while not array.any():
         array = halves(rng, *shape)
@@ -122,7 +122,7 @@ def _drawn(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
 
 
 def _without_results(texts: Texts) -> Texts:
-    """A result of other numbers would only be wrong now."""
+    """Clears the result and the steps, which belong to the old numbers."""
     return {
         name: "" if name == "answer" or name.startswith(STEP_PREFIX) else text
         for name, text in texts.items()

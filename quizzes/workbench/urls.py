@@ -1,4 +1,4 @@
-"""The workbench and its pictures."""
+"""URLs of the workbench and its pictures."""
 
 from django.urls import path, re_path
 

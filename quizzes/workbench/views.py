@@ -1,4 +1,4 @@
-"""Own numbers, every step, own results judged. Everything is in the address, nothing is stored."""
+"""The workbench's page. Everything typed is in the URL; nothing is stored."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,8 +20,8 @@ RESULT = "workbench-result"
 TOOLS = "bench-tools"
 
 
-# Nothing is stored or changed, so a form may come from anywhere. It is posted only because a
-# pasted matrix may be longer than any address.
+# Nothing is stored or changed, so a form may come from any site. The form uses POST only because
+# a pasted matrix can be too long for a URL.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def workbench(request: HttpRequest) -> HttpResponse:
@@ -30,7 +30,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     bench = _prepared(request)
     response = _page(request, bench)
     if request.htmx and address_asked_from(request) == bench.address:
-        # The same again is nothing to be undone.
+        # Repeating the same request must not add a step to the browser's history.
         response.headers["HX-Push-Url"] = "false"
     return response
 
@@ -49,7 +49,7 @@ def _prepared(request: HttpRequest) -> Workbench:
 
 
 def _answer(request: HttpRequest) -> HttpResponse:
-    """On to the address that holds all that was typed; the page itself where none can."""
+    """Redirects to the URL with everything typed, or answers with the page if it is too long."""
     typed = first_texts(request.POST)
     tool = typed.pop("tool", "")
     if tool and typed.get("computation") in PRESETS:

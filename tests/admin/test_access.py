@@ -1,4 +1,4 @@
-"""Who may do what in the admin, and the records that nobody may touch."""
+"""Who may do what in the admin, and the records that nobody may change."""
 
 import pytest
 from django.contrib.auth.models import Permission, User

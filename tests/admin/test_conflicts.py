@@ -1,4 +1,4 @@
-"""The sync end to end through the admin: what file and browser changed is never lost."""
+"""The sync end to end through the admin: no change in file or browser is ever lost."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -145,7 +145,7 @@ def test_a_file_that_can_no_longer_be_taken_says_why(admin_client, bank, questio
     form = {"source": other, "context_source": "", "slug": "in-the-way"}
     assert admin_client.post("/admin/quizzes/question/add/", form).status_code == 302
     page = choose(admin_client, question, "file")
-    assert "number 8 is that of “In the way?”" in page.content.decode()
+    assert "number 8 is taken by “In the way?”" in page.content.decode()
     assert ContentConflict.objects.exists()
 
 
@@ -178,6 +178,6 @@ def test_a_question_with_a_file_comes_back_and_the_page_says_so(admin_client, ba
 
 def test_a_question_in_a_quiz_cannot_be_deleted(admin_client, question):
     page = admin_client.get(page_of(question, "delete"))
-    assert "Its items stand in the quiz “Softmax by hand”" in page.content.decode()
+    assert "Its items are used in the quiz “Softmax by hand”" in page.content.decode()
     admin_client.post(page_of(question, "delete"), {"post": "yes"})
     assert Question.objects.exists()

@@ -1,4 +1,4 @@
-"""Questions in the admin: written under the rules, published, previewed, kept from loss."""
+"""Questions in the admin: edited under the rules, published, previewed, never lost."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -181,7 +181,7 @@ def test_the_list_says_which_of_the_chosen_keep_every_rule(admin_client, questio
     )
     chosen = {"action": "check_rules", "_selected_action": [question.pk, thin.pk]}
     page = admin_client.post(LIST, chosen, follow=True)
-    assert words(page)[-1] == "1 of 2 keep every rule."
+    assert words(page)[-1] == "1 of 2 pass every rule."
     assert all("SECTIONS" in message for message in words(page)[:-1])
     assert reloaded(thin).status == "draft"
 
@@ -218,7 +218,7 @@ def test_a_number_that_is_taken_is_an_error_at_its_line(admin_client, question):
     page = admin_client.post(ADD, {"source": text, "slug": ""})
     (error,) = page.context["adminform"].form.errors["source"]
     assert "line 2" in error
-    assert "number 7 is that of “What does softmax do?”" in error
+    assert "number 7 is taken by “What does softmax do?”" in error
 
 
 # Preview
@@ -247,7 +247,7 @@ def test_a_preview_lists_the_faults_on_top(admin_client, question):
 def test_a_preview_of_what_cannot_be_read_says_why(admin_client, question):
     page = admin_client.post(address(question, "preview"), form_of(question, source="No head"))
     assert page.status_code == 200
-    assert b"a file starts with its front matter" in page.content
+    assert b"a file must start with front matter" in page.content
 
 
 def test_a_new_question_can_be_previewed(admin_client):

@@ -1,4 +1,4 @@
-"""Quizzes and topics in the admin: written under the same rules, kept from the same losses."""
+"""Quizzes and topics in the admin: edited under the same rules, never lost."""
 
 import pytest
 
@@ -81,7 +81,7 @@ def test_a_topic_of_the_list_is_changed_in_its_file_alone(admin_client, placed):
     topic = Topic.objects.get(slug="masks")
     url = f"/admin/quizzes/topic/{topic.pk}/change/"
     page = admin_client.get(url).content.decode()
-    assert "is changed there" in page
+    assert "Change it there" in page
     assert "Who may look at whom." in page
     admin_client.post(url, {"title": "Other", "slug": "other", "position": 1, "summary": "x"})
     topic.refresh_from_db()

@@ -1,12 +1,7 @@
 """A small bank with an item of every kind, stored the way a sync stores it."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-from django.core.management import call_command
-from django.db import connection, connections
 from django.test import Client
 
 from quizzes.answering.task import Task
@@ -181,13 +176,13 @@ def task(key: str, nth: int = 0) -> Task:
 
 
 def wrong_raw(kind_task: Task) -> str:
-    """An answer that can be read and is wrong."""
+    """A wrong answer that can be parsed."""
     probes = kind_task.kind.probes()
     return next(probe.raw for probe in probes if probe.verdict == "wrong")
 
 
 class Page:
-    """The page of one variant, opened and answered as a browser does without scripts."""
+    """The page of one variant, opened and answered like a browser without scripts."""
 
     def __init__(self, client: Client, shown: Task, **headers: str) -> None:
         self.client, self.task, self.headers = client, shown, headers
@@ -202,7 +197,7 @@ class Page:
         return self.response.content.decode()
 
     def fields(self, raw: str) -> dict:
-        """The fields of the form when `raw` is typed, ticked or chosen in it."""
+        """The fields of the form when `raw` is typed, checked or chosen in it."""
         if self.task.item.kind == "steps":
             boxes = json.loads(raw) if raw else {}
             return {f"answer-{name}": text for name, text in boxes.items()}
@@ -221,28 +216,3 @@ class Page:
 
     def give_up(self):
         return self.post({"token": self.token, "give_up": "1"})
-
-
-@pytest.fixture
-def bank(db: None) -> Question:
-    return stored_question()
-
-
-@pytest.fixture
-def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """A database that threads share and that commits: PostgreSQL's own, or an SQLite file."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    usual = connections["default"]
-    settings = connections.settings["default"]
-    name = settings["NAME"]
-    del connections["default"]
-    settings["NAME"] = str(tmp_path / "shared.sqlite3")
-    try:
-        call_command("migrate", verbosity=0)
-        yield
-    finally:
-        connections["default"].close()
-        settings["NAME"] = name
-        connections["default"] = usual

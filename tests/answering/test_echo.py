@@ -1,10 +1,10 @@
-"""The echo before the verdict: what a box is read as, for free, with scripts and without."""
+"""The echo before the verdict: how a box is parsed, at no cost, with scripts and without."""
 
 import pytest
 from django.test import Client
 
 from quizzes.models import Attempt, HintsShown
-from tests.answering.all_kinds import Page, bank, task  # noqa: F401
+from tests.answering.all_kinds import Page, task
 
 ADDRESS = "/reading/"
 HTMX = {"HX-Request": "true"}
@@ -81,7 +81,7 @@ class TestWhileTyping:
         assert strict.post(ADDRESS, {"answer": "1", "form": "array"}).status_code == 403
 
 
-@pytest.mark.usefixtures("bank")
+@pytest.mark.usefixtures("all_kinds")
 class TestWithoutScripts:
     def test_a_button_shows_how_a_matrix_is_read_and_the_form_stays_usable(self, client):
         page = Page(client, task("weights"))
@@ -123,7 +123,7 @@ class TestWithoutScripts:
         assert "Show how it is read" not in Page(client, task(key)).text
 
 
-@pytest.mark.usefixtures("bank")
+@pytest.mark.usefixtures("all_kinds")
 @pytest.mark.parametrize("key", ["dot", "softmax", "weights", "derive"])
 def test_the_page_and_the_judge_read_alike(client, key):
     page = Page(client, task(key))

@@ -1,4 +1,4 @@
-"""What a learner is told of a wrong answer: the mistakes, the place, the arithmetic of one cell."""
+"""The feedback on a wrong answer: the mistakes, their place, the arithmetic of one cell."""
 
 import numpy as np
 import pytest
@@ -6,9 +6,9 @@ from django.template.loader import render_to_string
 
 from attention_engine import Diagnosis, find_mistakes, format_array, mistake_title, mistake_values
 from quizzes.models import Attempt
-from tests.answering.all_kinds import Page, bank, task  # noqa: F401
+from tests.answering.all_kinds import Page, task
 
-pytestmark = pytest.mark.usefixtures("bank")
+pytestmark = pytest.mark.usefixtures("all_kinds")
 
 
 def softmax(x, axis):
@@ -27,7 +27,7 @@ def answered(client, key: str, raw: str) -> Page:
 
 
 def nearly_right_by_rounding_early():
-    """The first variant where that alone makes too few digits, and the numbers it makes."""
+    """The first variant where early rounding alone costs digits, and the numbers it gives."""
     for nth in range(8):
         shown = task("weights", nth)
         inputs, spec = shown.kind.variant.inputs, shown.spec
@@ -38,7 +38,7 @@ def nearly_right_by_rounding_early():
 
 
 def with_one_bad_cell(key: str) -> tuple[str, np.ndarray]:
-    """The right answer but for one cell, which is what no known mistake makes."""
+    """The right answer except for one cell, which no known mistake produces."""
     right = task(key).kind.expected()
     bad = np.round(right, 3)
     bad[1, 0] += 0.217

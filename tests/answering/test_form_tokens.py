@@ -1,4 +1,4 @@
-"""The tokens of forms: made here, for one form, and not to be changed."""
+"""The tokens of forms: issued by us, for one form, and tamper-proof."""
 
 import pytest
 from django.core.signing import Signer
@@ -13,7 +13,7 @@ from quizzes.answering.form_tokens import (
     read_quiz_token,
     task_of_token,
 )
-from tests.answering.all_kinds import bank, task  # noqa: F401
+from tests.answering.all_kinds import task
 
 
 def test_a_token_says_what_its_form_was_made_for():
@@ -36,7 +36,7 @@ def test_every_change_to_a_token_is_refused():
     token = issue_item_token(5, 2, 7, 1000)
     for place in range(len(token)):
         changed = "A" if token[place] != "A" else "B"
-        # The last character of base64 has bits that mean nothing.
+        # The last character of base64 has unused bits.
         if place in (token.index(":") - 1, len(token) - 1):
             continue
         with pytest.raises(BadToken):
@@ -65,7 +65,7 @@ def test_the_time_on_a_task_is_known_unless_the_tab_was_forgotten():
     assert token.seconds_until(900) is None
 
 
-@pytest.mark.usefixtures("bank")
+@pytest.mark.usefixtures("all_kinds")
 class TestTheTaskOfAToken:
     def form_of(self, shown, **changed) -> str:
         made_for = {"item": shown.item.pk, "version": shown.item.version, "seed": shown.seed}

@@ -1,4 +1,4 @@
-"""Hints: in order, for a plain button, and each one kept with the attempt."""
+"""Hints: in order, with a plain button, and each one recorded with the attempt."""
 
 import re
 
@@ -12,13 +12,13 @@ from quizzes.answering.hint_record import hints_shown, show_hints
 from quizzes.answering.hints import hints_of
 from quizzes.learners.cookie import learner_with
 from quizzes.models import Attempt, HintsShown
-from tests.answering.all_kinds import KEYS, QUESTION, Page, bank, stored_question, task, wrong_raw  # noqa: F401
+from tests.answering.all_kinds import KEYS, QUESTION, Page, stored_question, task, wrong_raw
 
-pytestmark = pytest.mark.usefixtures("bank")
+pytestmark = pytest.mark.usefixtures("all_kinds")
 COMPUTED = ["dot", "softmax", "weights", "which-weights", "derive"]
 AUTHORED = "hints: [HINT-ONE look at $w_i$, HINT-TWO so it is]\noptions:\n  - {text: It grows"
 
-# With two decimals the exponentials 1 and 0.01 are nearly the weights 0.99 and 0.01.
+# To two decimals the exponentials 1 and 0.01 are nearly the weights 0.99 and 0.01.
 NEARLY_SURE = """
 ```item
 key: sure
@@ -31,7 +31,7 @@ decimals: 2
 ```
 """
 
-# The values are unit vectors: the weights, a step on the way, are the answer.
+# The values are unit vectors, so the weights, an intermediate step, are the answer.
 SHOWN_WEIGHTS = """
 ```item
 key: shown
@@ -47,7 +47,7 @@ decimals: 3
 ```
 """
 
-# Each number of the output is a weight in the same place.
+# Each number of the output is the weight in the same place.
 OUTPUT_OF_UNITS = """
 ```item
 key: units
@@ -346,7 +346,7 @@ def test_an_answer_takes_few_queries(client, django_assert_max_num_queries):
     page = Page(client, task("softmax"))
     page.answer(wrong_raw(page.task))
     data = {"token": page.token} | page.fields(page.task.kind.right_answer())
-    # The item and its version, who asks, the history, the hints, the attempt and its mark, and a
-    # savepoint around them.
+    # The item and its version, the learner, the history, the hints, the attempt and its mark, and
+    # a savepoint around them.
     with django_assert_max_num_queries(9):
         page.post(data)

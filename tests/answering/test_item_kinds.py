@@ -12,19 +12,18 @@ from quizzes.items.judgement import Probe
 from quizzes.items.kinds.shown import WorkedSolution
 from quizzes.items.spec import ItemText
 from quizzes.models import Attempt
-from tests.answering.all_kinds import (  # noqa: F401
+from tests.answering.all_kinds import (
     KEYS,
     QUESTION,
     SLUG,
     Page,
-    bank,
     stored_question,
     stored_quiz,
     task,
     wrong_raw,
 )
 
-pytestmark = pytest.mark.usefixtures("bank")
+pytestmark = pytest.mark.usefixtures("all_kinds")
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -33,7 +32,7 @@ def test_a_right_answer_is_right_and_explained(client, key):
     response = page.answer(page.task.kind.right_answer())
     assert response.status_code == 200
     assert "Right" in page.text
-    # The heading says it, and the sentence under it does not say it again.
+    # The heading says it, so the sentence under it does not repeat it.
     assert not page.response.context["feedback"].message.startswith("Right.")
     assert page.task.item.spec["rendered"]["explain"] in page.text
     attempt = Attempt.marked.get()
@@ -109,7 +108,7 @@ class ClaimSpec(ItemSpec):
 
 
 class Claim(Kind):
-    """A kind that nobody else knows: a claim that holds or does not."""
+    """A kind that only this test knows: a claim that is true or false."""
 
     name, spec_class, words, minutes = "claim", ClaimSpec, "True or false", 4
     template = "claim"
@@ -156,7 +155,7 @@ holds: true
 
 @pytest.fixture
 def claim(monkeypatch, settings, tmp_path) -> Task:
-    """An item of the kind, once it is registered: one class and one template."""
+    """An item of the new kind, which takes one class and one template."""
     folder = tmp_path / "quizzes/answering/kinds"
     folder.mkdir(parents=True)
     (folder / "claim.html").write_text(CLAIM_TEMPLATE)

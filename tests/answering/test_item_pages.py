@@ -1,13 +1,13 @@
-"""The page of an item: its address, its form, and every form that must not count."""
+"""The page of an item: its URL, its form, and every form that must not count."""
 
 import pytest
 from django.test import Client
 
 from quizzes.answering.form_tokens import issue_item_token, read_item_token
 from quizzes.models import Attempt, Item
-from tests.answering.all_kinds import KEYS, QUESTION, Page, bank, stored_question, task, wrong_raw  # noqa: F401
+from tests.answering.all_kinds import KEYS, QUESTION, Page, stored_question, task, wrong_raw
 
-pytestmark = pytest.mark.usefixtures("bank")
+pytestmark = pytest.mark.usefixtures("all_kinds")
 
 
 def html(response) -> str:

@@ -1,4 +1,4 @@
-"""Marking: one row for each form, a record that is kept, and a way that is earned."""
+"""Marking: one row for each form, a permanent record, and a solution that has to be earned."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +10,7 @@ from attention_engine import AnswerSyntaxError
 from quizzes.answering.marking import give_up, history_of, mark
 from quizzes.learners.cookie import learner_with
 from quizzes.models import Attempt, Verdict
-from tests.answering.all_kinds import bank, shared_database, stored_question, task, wrong_raw  # noqa: F401
+from tests.answering.all_kinds import stored_question, task, wrong_raw
 
 PARALLEL = 20
 
@@ -23,7 +23,7 @@ def marked(shown, raw, nonce):
     return mark(shown, learner(), nonce * 32, raw, 10)
 
 
-@pytest.mark.usefixtures("bank")
+@pytest.mark.usefixtures("all_kinds")
 class TestOneAttempt:
     def test_it_keeps_all_that_was_known(self):
         shown = task("softmax")
@@ -66,7 +66,7 @@ class TestOneAttempt:
         assert Attempt.marked.get().mark.verdict == Verdict.GIVEN_UP
 
 
-@pytest.mark.usefixtures("bank")
+@pytest.mark.usefixtures("all_kinds")
 class TestTheWay:
     def test_it_is_shown_after_two_wrong_answers(self):
         shown = task("softmax")

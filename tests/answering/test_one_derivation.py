@@ -1,4 +1,4 @@
-"""A task is worked out once for all that a request asks of it."""
+"""A task is worked out once per request."""
 
 import json
 
@@ -8,15 +8,15 @@ from attention_engine import format_array
 from attention_engine.computations import Derivation
 from quizzes.answering import hints, solution
 from quizzes.answering.task import Task
-from tests.answering.all_kinds import KEYS, Page, bank, task, wrong_raw  # noqa: F401
+from tests.answering.all_kinds import KEYS, Page, task, wrong_raw
 
-pytestmark = pytest.mark.usefixtures("bank")
+pytestmark = pytest.mark.usefixtures("all_kinds")
 
 
 @pytest.fixture
 def worked_out(monkeypatch) -> list[str]:
-    """The computations that were worked out from their inputs. What is carried on from a learner's
-    own steps, and what a known mistake makes, is made of such a derivation and is not counted."""
+    """The computations that were worked out from their inputs. Values carried on from a learner's
+    own steps or made by a known mistake reuse such a derivation and are not counted."""
     names: list[str] = []
     from_inputs = Derivation.__init__
 
@@ -29,7 +29,7 @@ def worked_out(monkeypatch) -> list[str]:
 
 
 def own_slip_carried_on(shown: Task) -> str:
-    """The first step wrong, and the next one right from it."""
+    """The first step is wrong, and the next one follows correctly from it."""
     dots = shown.kind.expected()["dot_products"] + 1
     width = shown.kind.variant.inputs["query"].shape[-1]
     own = {"dot_products": dots, "scores": dots / width**0.5}

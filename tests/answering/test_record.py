@@ -1,4 +1,4 @@
-"""The record: an old attempt keeps its own numbers, a mark stays when another one is added."""
+"""The record: an old attempt keeps its own numbers, and a mark stays when another is added."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,8 +12,6 @@ from quizzes.models import AppendOnlyError, Attempt, Item, ItemVersion, Learner,
 from tests.answering.all_kinds import (
     KEYS,
     QUESTION,
-    bank,  # noqa: F401
-    shared_database,  # noqa: F401
     stored_question,
     task,
     wrong_raw,
@@ -31,7 +29,7 @@ def answered(key: str) -> Attempt:
     return mark(shown, learner_with("1" * 32), key.ljust(32, "0"), wrong_raw(shown), 1).attempt
 
 
-@pytest.mark.usefixtures("bank")
+@pytest.mark.usefixtures("all_kinds")
 class TestOldAttempts:
     @pytest.mark.parametrize("key", KEYS)
     def test_they_are_shown_with_their_own_numbers_after_the_item_was_edited(self, key):
@@ -73,7 +71,7 @@ class TestOldAttempts:
         assert page.index("1. Wrong") < page.index("2. Right")
 
 
-@pytest.mark.usefixtures("bank")
+@pytest.mark.usefixtures("all_kinds")
 class TestMarks:
     def test_the_newest_counts_and_the_old_one_stays(self):
         attempt = answered("dot")
@@ -93,7 +91,7 @@ class TestMarks:
         assert len(answered("dot").mark.engine_version) == 16
 
 
-@pytest.mark.usefixtures("bank")
+@pytest.mark.usefixtures("all_kinds")
 @pytest.mark.parametrize("model", [Mark, ItemVersion])
 def test_a_row_of_the_record_is_never_changed_or_deleted(model):
     answered("dot")

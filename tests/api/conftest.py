@@ -1,4 +1,4 @@
-"""What tests of the API share: a program that speaks JSON, and no limit that it could reach."""
+"""Shared by the API tests: a program that speaks JSON, and a rate limit it cannot reach."""
 
 import json
 from dataclasses import dataclass, field
@@ -8,8 +8,6 @@ import pytest
 from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
-
-from tests.answering.all_kinds import stored_question
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +22,7 @@ JSON = "application/json"
 
 @dataclass
 class Program:
-    """Calls the API and checks of every answer what holds for all."""
+    """Calls the API and checks on every response what must hold for all of them."""
 
     client: Client = field(default_factory=Client)
     token: str = ""
@@ -33,7 +31,7 @@ class Program:
         return self._checked(self.client.get(f"/api/v1/{path}", query, headers=self._headers()))
 
     def post(self, path: str, body: Any = None, content_type: str = JSON) -> HttpResponse:
-        """`body` as JSON; bytes and texts are sent as they are."""
+        """Sends `body` as JSON; bytes and strings are sent as they are."""
         data = body if isinstance(body, bytes | str) else json.dumps(body)
         return self._checked(
             self.client.generic(
@@ -63,9 +61,3 @@ class Program:
 @pytest.fixture
 def program() -> Program:
     return Program()
-
-
-@pytest.fixture
-def all_kinds(db) -> None:
-    """A small bank with an item of every kind."""
-    stored_question()

@@ -1,4 +1,4 @@
-"""Answers through the API: marked, counted and told as on the pages."""
+"""Answers through the API: marked, counted and explained as on the pages."""
 
 import json
 
@@ -21,7 +21,7 @@ def path_of(item: Item) -> str:
 
 
 def answer_of(task: Task, raw: str):
-    """The answer in the form that a program would choose."""
+    """The answer in the form that a program would send."""
     if task.item.kind == "steps":
         return json.loads(raw)
     return raw.split(", ") if task.item.kind in ("choices", "order") else raw

@@ -1,4 +1,4 @@
-"""The page of the API: ours alone, complete, and its commands can be pasted."""
+"""The API's documentation page: self-hosted, complete, and with commands that can be pasted."""
 
 import json
 import re
@@ -35,7 +35,7 @@ def test_every_link_within_the_page_leads_somewhere(page):
 
 def test_nothing_is_asked_of_another_host(page):
     tags = re.findall(r"<(?:script|link|img)\b[^>]*>", page)
-    # These two name other addresses of the page and load none.
+    # These two name other URLs of the page and load nothing.
     loads = [tag for tag in tags if not re.search(r'rel="(?:canonical|alternate)"', tag)]
     loaded = [re.search(r'(?:src|href)="([^"]+)"', tag)[1] for tag in loads]
     assert loaded

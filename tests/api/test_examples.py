@@ -1,4 +1,4 @@
-"""The examples of the document: each is sent to the real view, which answers what stands there."""
+"""The examples of the document: each is sent to the real view, which gives that response."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ COMPUTED = [
 
 
 def shape_of(value: Any) -> Any:
-    """Names and kinds of values, of a list those of its first entry; null fits anything."""
+    """The names and types of values; for a list, those of its first entry. null fits anything."""
     if isinstance(value, dict):
         return {name: shape_of(inner) for name, inner in value.items()}
     if isinstance(value, list):
@@ -29,7 +29,7 @@ def shape_of(value: Any) -> Any:
 
 
 def sent(program, path: str, method: str, operation: dict[str, Any]):
-    """The example of an operation, sent as it stands in the document."""
+    """The response to the example of an operation, sent exactly as in the document."""
     places: dict[str, dict[str, Any]] = {"path": {}, "query": {}}
     for parameter in operation["parameters"]:
         if "example" in parameter:

@@ -1,10 +1,10 @@
-"""No answer is in any answer of the API before it is due: on the small bank and the real one."""
+"""No response of the API gives an answer away before it is due, on the small and the real bank."""
 
 import pytest
 from django.test import Client
 
 from quizzes.answering.task import Task
-from tests.site.test_privacy import mistakes_told, tasks, tells, words_that_tell  # noqa: F401 - tasks is a fixture
+from tests.site.test_privacy import mistakes_told, tells, words_that_tell
 
 from .test_attempts import answer_of
 
@@ -14,18 +14,18 @@ def path_of(task: Task) -> str:
 
 
 def text_of(response) -> str:
-    """The answer with its texts as they are read, not as JSON writes them."""
+    """The response with its JSON string escapes undone."""
     return response.content.decode().replace('\\"', '"').replace("\\n", "\n")
 
 
-def test_nothing_tells_before_an_answer(tasks, program):  # noqa: F811
+def test_nothing_tells_before_an_answer(tasks, program):
     for task in tasks:
         text = text_of(program.get(path_of(task), seed=task.seed))
         assert tells(task, text) == []
         assert mistakes_told(task, text) == []
 
 
-def test_no_other_answer_holds_an_explanation_or_a_reason(tasks, program):  # noqa: F811
+def test_no_other_answer_holds_an_explanation_or_a_reason(tasks, program):
     slugs = {task.item.question.slug for task in tasks}
     answers = [program.get(path) for path in ("questions", "items", "computations")]
     answers += [program.get(f"questions/{slug}") for slug in slugs]
@@ -36,7 +36,7 @@ def test_no_other_answer_holds_an_explanation_or_a_reason(tasks, program):  # no
             assert [told for told in words_that_tell(task) if told and told in text] == []
 
 
-def test_a_refused_answer_tells_nothing(tasks, program):  # noqa: F811
+def test_a_refused_answer_tells_nothing(tasks, program):
     program.become_learner()
     for task in tasks:
         token = program.get(path_of(task), seed=task.seed).json()["token"]
@@ -47,7 +47,7 @@ def test_a_refused_answer_tells_nothing(tasks, program):  # noqa: F811
 
 
 @pytest.mark.parametrize("nth", range(3))
-def test_the_first_wrong_answer_tells_the_slip_and_not_the_answer(tasks, program, nth):  # noqa: F811
+def test_the_first_wrong_answer_tells_the_slip_and_not_the_answer(tasks, program, nth):
     for task in tasks:
         wrong = [probe for probe in task.kind.probes() if probe.verdict == "wrong"][nth : nth + 1]
         for probe in wrong:

@@ -1,4 +1,4 @@
-"""What cannot be met is refused in words, with the field, and nothing is stored."""
+"""Bad requests are refused with a message that names the field, and nothing is stored."""
 
 import time
 
@@ -56,7 +56,7 @@ def test_an_unknown_computation_step_and_field_are_named_with_the_known_ones(pro
     told = faults(program.post("check-steps", SOFTMAX | {"steps": {"first": [1, 2]}}))
     assert "exponentials" in told["steps.first"]
     told = faults(program.post("compute", SOFTMAX | {"decimal": 2}))
-    assert told == {"decimal": "There is no field of this name here."}
+    assert told == {"decimal": "Unknown field."}
     told = faults(program.post("check", SOFTMAX | {"answer": [1, 2], "decimals": "2"}))
     assert '"2"' in told["decimals"]
     told = faults(program.post("cost", {"length": 10, "dim": 4, "method": "guess"}))
@@ -70,12 +70,12 @@ def test_an_unknown_computation_step_and_field_are_named_with_the_known_ones(pro
     [
         (b"\xff\xfe", "not UTF-8"),
         (b"{", "not JSON"),
-        (b"[" * 1_000_000, "nested more than 16"),
-        (b'{"a": ' * 500 + b"1" + b"}" * 500, "nested more than 16"),
-        (b"NaN", "no JSON number"),
-        (b'{"computation": "softmax", "inputs": {"x": [Infinity]}}', "no JSON number"),
-        (b'{"x": 1, "x": 2}', "stands twice"),
-        (b'{"x": 1e999}', "larger than any number"),
+        (b"[" * 1_000_000, "nested more than 16 levels"),
+        (b'{"a": ' * 500 + b"1" + b"}" * 500, "nested more than 16 levels"),
+        (b"NaN", "not a JSON number"),
+        (b'{"computation": "softmax", "inputs": {"x": [Infinity]}}', "not a JSON number"),
+        (b'{"x": 1, "x": 2}', "appears twice"),
+        (b'{"x": 1e999}', "too large"),
         (b'{"x": ' + b"9" * 5000 + b"}", "digits"),
         (rb'{"x": "\ud800"}', "surrogate"),
         (rb'{"x\u0000": 1}', "null character"),
@@ -93,8 +93,8 @@ def test_a_body_that_is_missing_or_no_object_is_told(program):
 
 
 def test_no_body_within_the_limit_takes_long_to_refuse(program):
-    """Each holds as much as is taken of what is slow to read: bounded by work, told by a clock
-    that is a hundred times as patient as is usual."""
+    """Each body has the most that the limits allow of something slow to parse. The time limit is
+    about a hundred times the usual time."""
     names = ",".join(f'"{n}":0' for n in range(100_000))
     bodies = [
         b'{"x": [' + b"0," * 700_000 + b"0]}",

@@ -1,6 +1,6 @@
-"""Whatever a schema allows or forbids is sent: no server error, and no answer beside the schema.
+"""Sends what the schemas allow and forbid: no server error, and every response fits its schema.
 
-A longer hunt, with other examples at every run:
+A longer hunt, with different examples at every run:
 
     API_EXAMPLES=500 .venv/bin/python -m pytest tests/api/test_schema.py -n 0
 """
@@ -29,9 +29,9 @@ REFUSALS = ["400", "401", "404", "405", "409", "413", "415", "422"]
 CONFIG = schemathesis.Config.from_dict(
     {"checks": {"negative_data_rejection": {"expected-statuses": REFUSALS}}}
 )
-# Shapes that do not fit, texts that are no array: the schema cannot tell them from good ones.
+# The schema cannot tell mismatched shapes and texts that are not arrays from valid ones.
 BEYOND_THE_SCHEMA = [positive_data_acceptance]
-# Called in one process, answers are read as they were written.
+# Called in the same process, so responses must not be compressed.
 PLAIN = {"Accept-Encoding": "identity"}
 
 schema = schemathesis.openapi.from_wsgi("/api/openapi.json", application, config=CONFIG)
@@ -49,7 +49,7 @@ def test_every_operation_answers_as_its_schema_says(case):
 @pytest.mark.usefixtures("all_kinds")
 def test_items_that_are_there_answer_as_their_schema_says(case):
     items = list(Item.published.all())
-    # One of them for each case, the same at every run.
+    # One item per case, the same at every run.
     item = items[len(repr(case.body)) % len(items)]
     case.path_parameters = {"slug": item.question.slug, "key": item.key}
     if isinstance(case.body, dict):

@@ -1,4 +1,4 @@
-"""The script of docs/api.md does what stands there: run as it is, against a real server."""
+"""The script in docs/api.md prints what the page says, run unchanged against a real server."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Floods: so many requests a minute from one address, and it is told when the next may come."""
+"""The rate limit: requests per minute from one address, and when the next may come."""
 
 import pytest
 from django.test import RequestFactory
@@ -11,7 +11,7 @@ MINUTE = 60
 
 @pytest.fixture
 def clock(monkeypatch, settings):
-    """A clock that stands still until it is moved: 20 seconds into a minute."""
+    """A clock that stands still until it is moved; it starts 20 seconds into a minute."""
     now = [1_000 * MINUTE + 20.0]
     monkeypatch.setattr(counting.throttle, "clock", lambda: now[0])
     settings.API_RATE = 2

@@ -1,6 +1,6 @@
 """`make bench`: prints the table; BENCH_JSON=path writes it as JSON too.
 
-All of it runs on a database and a server of its own, in a temporary folder.
+Everything runs on its own database and server, in a temporary folder.
 """
 
 import json
@@ -18,7 +18,7 @@ SETTINGS = "tests.bench.settings"
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        # One key for server and benchmark: the forms that are posted are signed here.
+        # One key for server and benchmark, because the benchmark signs the forms that it posts.
         environment = {"DJANGO_SETTINGS_MODULE": SETTINGS, "SECRET_KEY": secrets.token_hex(32)}
         os.environ.update(environment)
         os.environ["VAR_DIR"] = name

@@ -1,4 +1,4 @@
-"""The engine's attention against PyTorch, where it is installed, against plain numpy and itself."""
+"""The engine's attention compared with PyTorch (if installed), plain numpy and itself."""
 
 import time
 import tracemalloc
@@ -43,10 +43,10 @@ def arrays(*shape: int) -> list[np.ndarray]:
 
 
 def side_by_side(repeats: int, *calls: Call) -> list[float]:
-    """The median milliseconds of each call, the calls taken in turn.
+    """The median milliseconds of each call, with the calls taking turns.
 
-    In its turn a call first runs unmeasured for a while: the threads of the one before it, which go
-    on waiting for work on both cores, must not slow it down.
+    In its turn a call first runs unmeasured for a while, so that the threads of the previous call,
+    which still spin on both cores waiting for work, do not slow it down.
     """
     times: list[list[float]] = [[] for _ in calls]
     for _turn in range(repeats):
@@ -62,19 +62,19 @@ def side_by_side(repeats: int, *calls: Call) -> list[float]:
 
 
 def plain(query: np.ndarray, key: np.ndarray, value: np.ndarray) -> np.ndarray:
-    """Attention as anybody writes it, without a check."""
+    """Attention as anybody would write it, without checks."""
     scores = query @ key.mT / np.sqrt(query.shape[-1], dtype=query.dtype)
     exponentials = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return exponentials / exponentials.sum(axis=-1, keepdims=True) @ value
 
 
 def pytorch(*given: np.ndarray) -> Call | None:
-    """PyTorch's attention on the same numbers; None where it is not installed."""
+    """PyTorch's attention on the same numbers; None if PyTorch is not installed."""
     try:
         import torch
     except ImportError:
         return None
-    # PyTorch's fast form takes four axes.
+    # PyTorch's fast kernel requires four axes.
     tensors = [torch.from_numpy(array.reshape(-1, *array.shape[-3:])) for array in given]
     return lambda: torch.nn.functional.scaled_dot_product_attention(*tensors)
 
@@ -129,7 +129,7 @@ def memory_rows() -> Iterator[Row]:
 
 
 def extra_memory(length: int) -> float:
-    """What is held at most while the output is computed, the output left out, in megabytes."""
+    """Peak memory while the output is computed, without the output itself, in megabytes."""
     given = arrays(length)
     tracemalloc.start()
     output = memory_efficient_attention(*given).output

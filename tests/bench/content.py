@@ -1,4 +1,4 @@
-"""Sync of unchanged files against rendering them."""
+"""Syncing unchanged files compared with rendering them."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ def content_rows(folder: Path) -> Iterator[Row]:
     for number in range(1001, 1001 + FILES):
         text = question_text(number, f"Question {number}", body=BODY.format(number=number))
         (folder / f"{number}-question-{number}.md").write_text(text)
-    # Nothing of it is stored yet: a check renders all and writes nothing.
+    # Nothing is stored yet, so a check renders everything, and it writes nothing.
     peer = seconds(lambda: sync_tree(folder, check=True))
     sync_tree(folder)
     ours = seconds(lambda: sync_tree(folder))

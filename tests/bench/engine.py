@@ -1,4 +1,4 @@
-"""The engine against plain numpy."""
+"""The engine compared with plain numpy."""
 
 import timeit
 from collections.abc import Callable, Iterator
@@ -35,7 +35,8 @@ def engine_rows() -> Iterator[Row]:
 
 
 def diagnosis_rows() -> Iterator[Row]:
-    """A wrong answer that nothing explains: every cause is tried. Beside it the working out."""
+    """Diagnosing a wrong answer that no cause explains, so that every cause is tried, compared
+    with working the answer out."""
     rng = np.random.default_rng(2)
     X, W_q, W_k, W_v, W_o, wrong = rng.normal(size=(6, LENGTH, LENGTH))
     inputs = {"X": X, "W_q": W_q, "W_k": W_k, "W_v": W_v, "is_causal": True}

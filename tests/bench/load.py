@@ -1,4 +1,4 @@
-"""A small load generator for loopback: keep-alive connections that ask as fast as they can."""
+"""A small load generator for loopback: keep-alive connections that send as fast as they can."""
 
 import asyncio
 import time
@@ -14,7 +14,7 @@ SILENCE_SECONDS = 10
 
 @dataclass
 class Load:
-    """What came of a run: seconds per answer, statuses, and the time of it all."""
+    """The result of a run: seconds per response, statuses, and the total time."""
 
     seconds: float = 0.0
     latencies: list[float] = field(default_factory=list)
@@ -48,12 +48,12 @@ def post_request(port: int, path: str, fields: Mapping[str, str], cookies: str =
 
 
 def load_for(port: int, request: bytes, seconds: float, connections: int = 16) -> Load:
-    """The same request again and again for some seconds."""
+    """Repeats one request for some seconds."""
     return asyncio.run(_drive(port, repeat(request), connections, seconds))
 
 
 def load_all(port: int, requests: Iterable[bytes], connections: int = 16) -> Load:
-    """Each request once."""
+    """Sends each request once."""
     return asyncio.run(_drive(port, iter(requests), connections, seconds=60))
 
 
@@ -89,7 +89,7 @@ async def _connection(port: int, requests: Iterator[bytes], until: float, load: 
 
 
 async def _answer(reader: asyncio.StreamReader) -> int:
-    """The status of one answer; its body is read and dropped."""
+    """The status of one response; its body is read and discarded."""
     head = await reader.readuntil(b"\r\n\r\n")
     lower = head.lower()
     at = lower.find(b"content-length:")

@@ -11,7 +11,7 @@ REPEATS = 3
 
 
 def milliseconds(text: str) -> float:
-    """The best of some runs, in time of this process: what else the machine does is not counted."""
+    """The best of several runs in process time, which excludes what else the machine does."""
     return min(_once(text) for _ in range(REPEATS)) * 1000
 
 

@@ -1,4 +1,4 @@
-"""One line of the table: ours, the peer measured beside it in the same run, and their ratio."""
+"""One line of the table: ours, the peer measured in the same run, and their ratio."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,12 +27,12 @@ class Row:
 
 
 def shown(number: float) -> str:
-    """Whole from a thousand on, below that four digits."""
+    """An integer from a thousand on, four significant digits below."""
     return f"{number:,.0f}" if number >= 1000 else f"{number:.4g}"
 
 
 def as_text(rows: Sequence[Row]) -> str:
-    """The table, its columns as wide as they need to be."""
+    """The table, with columns as wide as needed."""
     head = ("what", "ours", "peer", "unit", "ratio", "goal")
     cells = [
         (row.name, shown(row.ours), shown(row.peer), row.unit, f"{row.ratio:.3f}", row.goal)

@@ -1,6 +1,6 @@
-"""Search over ten thousand questions against looking for the words in every text.
+"""Search over ten thousand questions compared with scanning every text for the words.
 
-By itself, on the database of DATABASE_URL, which is filled and should hold nothing else:
+To run it alone, on the database of DATABASE_URL, which it fills and which should be empty:
     python manage.py shell -c "from tests.bench.search import main; main()"
 """
 
@@ -44,8 +44,8 @@ def search_rows() -> Iterator[Row]:
 
 
 def fill() -> None:
-    """Questions of some 500 words, drawn from one seed, so that each run has the same."""
-    draw = random.Random(20_240_607)  # noqa: S311 - of no secret
+    """Questions of about 500 words, drawn from one seed, so that each run has the same ones."""
+    draw = random.Random(20_240_607)  # noqa: S311 - not for secrets
     topic = Topic.objects.create(slug="bench-search", title="Bench")
     first = 100_000
     with transaction.atomic():
@@ -89,7 +89,7 @@ def word(draw: random.Random) -> str:
 
 
 def looked_through(text: str) -> tuple[int, list[Question]]:
-    """The count and the first page as they were found before there was an index."""
+    """The count and the first page, found as before there was an index."""
     every = reduce(
         and_, (Q(title__icontains=part) | Q(search_text__icontains=part) for part in text.split())
     )

@@ -1,6 +1,6 @@
-"""granian against gunicorn, for the choice that docs/operations.md explains.
+"""granian compared with gunicorn, for the choice that docs/operations.md explains.
 
-Run in a virtual environment that holds requirements.txt and gunicorn:
+Run it in a virtual environment with requirements.txt and gunicorn installed:
     python -m tests.bench.servers
 """
 
@@ -67,7 +67,7 @@ def begin(site: Site, command: list[str]) -> None:
         start_new_session=True,
     )
     site.wait()
-    # Both workers are to be up.
+    # Wait until both workers are up.
     time.sleep(2)
 
 

@@ -1,4 +1,4 @@
-"""The site as it is, with the bare views that it is measured against."""
+"""The site as it is, plus the bare views that it is compared with."""
 
 from config.settings import *  # noqa: F403
 

@@ -1,4 +1,4 @@
-"""The site's addresses and beside them the peers: the least that a view can do."""
+"""The site's URLs, plus the peers, which do the least that a view can do."""
 
 import secrets
 

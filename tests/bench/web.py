@@ -1,4 +1,4 @@
-"""The site under load, against bare views on the same server through the same middleware."""
+"""The site under load, compared with bare views on the same server and middleware."""
 
 from collections.abc import Callable, Iterator
 from statistics import median
@@ -40,7 +40,7 @@ def web_rows(site: Site) -> Iterator[Row]:
 
 
 def in_turn(ours: Callable[[], Load], peer: Callable[[], Load]) -> tuple[float, float]:
-    """The median rates of both, measured in turn so that the machine's moods hit both alike."""
+    """The median rates of both, measured in turn so that machine noise affects both alike."""
     rates: tuple[list[float], list[float]] = ([], [])
     for _ in range(ROUNDS):
         for measure, kept in zip((ours, peer), rates, strict=True):
@@ -52,7 +52,7 @@ def in_turn(ours: Callable[[], Load], peer: Callable[[], Load]) -> tuple[float, 
 
 
 def answers(site: Site) -> list[bytes]:
-    """Posts of newcomers, each with a form of its own, as the item's page would have made it."""
+    """Posts of newcomers, each with its own form, as the item's page would have made it."""
     item = Item.published.get(key="dot-of-two-vectors")
     visitor = Learner(site.port)
     form = visitor.form(item.get_absolute_url())

@@ -1,4 +1,4 @@
-"""What a browser fetches at the first view of a page, in bytes as sent."""
+"""The bytes that a browser downloads for the first view of a page."""
 
 import http.client
 import re
@@ -14,7 +14,7 @@ MATH_FONT = re.compile(r"/fonts/.*math", re.IGNORECASE)
 
 
 def first_view_bytes(port: int, path: str) -> int:
-    """Page, styles, scripts and pictures, compressed; the math font does not count."""
+    """The compressed size of page, styles, scripts and pictures, without the math font."""
     seen: dict[str, int] = {}
     waiting = [path]
     while waiting:
@@ -31,7 +31,7 @@ def first_view_bytes(port: int, path: str) -> int:
 
 
 def fetch(port: int, address: str) -> tuple[int, str]:
-    """The count of bytes sent, and the text where it is one."""
+    """The number of bytes sent, and the body if it is text."""
     connection = http.client.HTTPConnection(HOST, port, timeout=10)
     try:
         connection.request("GET", address, headers={"Accept-Encoding": "br"})

@@ -1,4 +1,4 @@
-"""A real browser at a real site. Every test also fails at a console error, a CSP report, or a
+"""A real browser on a real site. Every test also fails on a console error, a CSP report, or a
 request to another host."""
 
 from collections.abc import Callable, Iterator
@@ -53,11 +53,11 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 class Complaints(list[str]):
-    """What a browser had to say against the pages it was shown."""
+    """What a browser reported about the pages it was shown."""
 
     def __init__(self, address: str) -> None:
         self.address = address
-        # A page that a test means to be refused: the browser reports its status as an error.
+        # Statuses that a test expects; the browser reports them as errors.
         self.expected_statuses: set[int] = set()
 
     def watch(self, page: Page) -> None:
@@ -82,7 +82,7 @@ def complaints(site: Site) -> Complaints:
 
 @pytest.fixture
 def open_page(browser: Browser, site: Site, complaints: Complaints) -> Iterator[Open]:
-    """Opens pages in profiles of their own; takes the options of a browser context."""
+    """Opens each page in its own profile; takes the options of a browser context."""
     contexts = []
 
     def opened(path: str, **options: object) -> Page:

@@ -1,4 +1,4 @@
-"""`make screenshot`: the picture of the README, taken anew from the running site."""
+"""`make screenshot`: takes the README's picture from the running site."""
 
 import shutil
 import sys

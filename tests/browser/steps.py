@@ -1,4 +1,4 @@
-"""What a learner does on the pages, for journeys and for the screenshot."""
+"""Steps of a learner on the pages, for the journeys and the screenshot."""
 
 import numpy as np
 from playwright.sync_api import Locator, Page
@@ -11,7 +11,7 @@ QUIZ = "/quizzes/dot-product-self-attention/"
 
 
 def open_task(page: Page, key: str) -> Locator:
-    """Opens a task from the question page, and gives the part that holds its form."""
+    """Opens a task from the question page, and returns the part with its form."""
     page.locator(f"#item-{key}").get_by_role("link", name="Answer this").click()
     work = page.locator(f"#work-{key}")
     work.get_by_role("button", name="Check", exact=True).wait_for()
@@ -19,7 +19,7 @@ def open_task(page: Page, key: str) -> Locator:
 
 
 def givens_of(work: Locator) -> dict[str, np.ndarray]:
-    """The numbers that the task shows, read from its tables as a person reads them."""
+    """The numbers that the task shows, read from its tables as a person would."""
     givens = {}
     for table in work.locator(".givens table").all():
         name = table.locator("caption").inner_text().split()[0]
@@ -34,7 +34,7 @@ def number(text: str) -> float:
 
 
 def answer_without_scaling(page: Page) -> Locator:
-    """Types dot products where scaled scores are asked: the mistake that everybody makes once."""
+    """Types dot products where the task asks for scaled scores: a mistake everybody makes once."""
     work = open_task(page, MATRIX_ITEM)
     givens = givens_of(work)
     work.get_by_label("Your matrix").fill(format_array(givens["query"] @ givens["key"].T))

@@ -1,4 +1,4 @@
-"""The editor of the admin: line numbers, jumps to faults, live preview; and all without script."""
+"""The admin's editor: line numbers, jumps to faults, live preview, and it works without script."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,7 +22,7 @@ def opened(open_page: Open, path: str, **options: object) -> Page:
 
 
 def type_instead(page: Page, old: str, new: str) -> str:
-    """Writes `new` for `old` in the text of the question; the whole text as it then stands."""
+    """Replaces `old` with `new` in the text of the question; returns the whole new text."""
     text = page.input_value("#id_source")
     assert old in text
     page.fill("#id_source", text.replace(old, new, 1))

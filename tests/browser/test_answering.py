@@ -1,4 +1,4 @@
-"""Answering a task in a browser: what is typed is read back, and hints come one after the other."""
+"""Answering a task in a browser: what is typed is echoed, and hints come one at a time."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect

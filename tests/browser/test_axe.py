@@ -1,4 +1,4 @@
-"""Nothing that axe can find stands in anybody's way: all pages, light and dark."""
+"""axe finds no accessibility problem on any page, light or dark."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -56,8 +56,8 @@ SCHEMES = ("light", "dark")
 
 
 def faults_on(page: Page) -> list[str]:
-    """One line a fault: the rule and the places that break it."""
-    # Without preload: axe would write the imported style sheets into the page, against its policy.
+    """One line per fault: the rule and the places that break it."""
+    # No preload: axe would inline the imported style sheets, which the page's CSP forbids.
     found = Axe().run(page, options={"preload": False}).response["violations"]
     return [
         f"{rule['id']}: {node['html'][:160]} - {node['failureSummary'][:200]}"
@@ -77,7 +77,7 @@ def test_axe_finds_nothing_on_a_public_page(open_page: Open, complaints, name, s
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("name", ADMIN_PAGES)
 def test_axe_finds_nothing_in_the_admin(open_page: Open, name: str, scheme: str) -> None:
-    # At rest: half-way through a change of color no contrast is what it is meant to be.
+    # Reduced motion, because contrast cannot be measured in the middle of a color transition.
     page = open_page("/admin/login/", color_scheme=scheme, reduced_motion="reduce")
     if name != "admin login":
         sign_in(page)

@@ -1,4 +1,4 @@
-"""What the site is for, done in a browser, with JavaScript and without."""
+"""The main journeys through the site in a browser, with JavaScript and without."""
 
 import re
 
@@ -47,7 +47,7 @@ def test_a_wrong_matrix_is_told_which_mistake_makes_exactly_it(
 ) -> None:
     page = open_page(QUESTION, java_script_enabled=javascript)
     verdict = answer_without_scaling(page)
-    # The page sets d_k with its k below.
+    # The page typesets d_k with a subscript k.
     expect(verdict).to_contain_text(mistake_title("unscaled").replace("_", ""))
     expect(verdict).to_contain_text("Read as")
     assert page.locator(f"#work-{MATRIX_ITEM} td.cell-wrong").count() > 0
@@ -94,7 +94,7 @@ def test_a_phone_needs_no_sideways_scrolling(open_page: Open, complaints, name: 
 
 
 def too_wide(page: Page) -> str:
-    """The elements that stick out, for whoever has to mend it."""
+    """The elements that overflow, for whoever has to fix it."""
     return page.evaluate(
         """() => [...document.querySelectorAll("main *")]
             .filter(e => e.getBoundingClientRect().right > innerWidth + 1)

@@ -1,4 +1,4 @@
-"""A lab as people use it: predict, look, read cell by cell, take the picture away."""
+"""A lab as people use it: predict, look, read cell by cell, download the picture."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Pictures in worked examples and in feedback, as people meet them in a browser."""
+"""Pictures in worked examples and in feedback, in a browser."""
 
 import numpy as np
 import pytest

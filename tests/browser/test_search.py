@@ -1,4 +1,4 @@
-"""The search page in a browser: live, by keyboard, without scripts, and on every width."""
+"""The search page in a browser: live, by keyboard, without scripts, and at every width."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""What the small script of the site adds to pages that also work without it."""
+"""What the site's small script adds to pages that also work without it."""
 
 import re
 
@@ -40,7 +40,7 @@ def test_a_lost_connection_is_said_and_what_was_typed_stays(
     card.get_by_role("button", name="Check").click()
     expect(card.locator(".verdict")).to_be_visible()
     expect(card.get_by_text("The server cannot be reached")).to_have_count(0)
-    # The browser's own lines about the lost connection are what was asked for.
+    # The browser's own messages about the lost connection are expected.
     lost = [
         words for words in complaints if re.search("DISCONNECTED|sendError|afterRequest", words)
     ]

@@ -1,4 +1,4 @@
-"""The map from the keyboard, and the way from a word to its meaning and back."""
+"""The map by keyboard, and the links from a word to its glossary entry and back."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The workbench in a browser: from the keyboard, with undo, copying and without the script."""
+"""The workbench in a browser: by keyboard, with undo, with copying, and without the script."""
 
 import re
 import subprocess
@@ -25,7 +25,7 @@ def field(page: Page, name: str):
 
 
 def paste(page: Page, name: str, text: str) -> None:
-    """Into a field from the keyboard, over what stands in it."""
+    """Pastes into a field by keyboard, replacing its contents."""
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
     field(page, name).focus()
     page.keyboard.press("Control+A")
@@ -33,7 +33,7 @@ def paste(page: Page, name: str, text: str) -> None:
 
 
 def access_key(page: Page, letter: str) -> None:
-    """Alt and a letter, as the browser itself sends it: Playwright's key has no letter then."""
+    """Alt plus a letter, sent as the browser would; Playwright's own key event lacks the letter."""
     session = page.context.new_cdp_session(page)
     key = {"modifiers": 1, "key": letter, "text": letter, "unmodifiedText": letter}
     for kind in ("rawKeyDown", "char", "keyUp"):
@@ -92,7 +92,7 @@ def test_undo_brings_back_exactly_what_was_typed(bench: Page, tool: str) -> None
 def test_another_computation_or_an_example_takes_nothing_away_for_good(
     bench: Page, complaints: Complaints
 ) -> None:
-    # What was typed so far fits no key yet, and comes back all the same.
+    # What is typed so far does not fit the key yet, but it must come back anyway.
     complaints.expected_statuses.add(422)
     field(bench, "query").fill(TYPED)
     bench.get_by_label("Computation").select_option("Softmax")
@@ -116,7 +116,7 @@ def test_undo_goes_back_check_by_check_and_no_further_than_the_workbench(bench: 
         bench.get_by_label("Attention weights").fill(answer)
         bench.get_by_role("button", name="Check", exact=True).last.click()
         expect(bench).to_have_url(re.compile(f"answer={answer}"))
-        # The same once more is no change.
+        # Repeating it changes nothing.
         with bench.expect_response(re.compile("/workbench/")):
             bench.get_by_role("button", name="Check", exact=True).last.click()
     for answer in ("1", ""):

@@ -1,4 +1,4 @@
-"""A folder to set up, and what sets it up."""
+"""A folder to set up, and the tools to set it up with."""
 
 import subprocess
 import sys
@@ -22,7 +22,7 @@ def uv(clone: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def quick_python(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A Python that makes an environment with pip at once: it copies one, made here in seconds."""
+    """A Python that makes an environment with pip quickly, by copying one made here once."""
     folder = tmp_path_factory.mktemp("quick")
     subprocess.run([sys.executable, "-m", "venv", folder / "made"], check=True)
     return str(make_quick_python(folder))

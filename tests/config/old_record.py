@@ -1,4 +1,4 @@
-"""A database as the release before the record left it: attempts that know a learner by a code."""
+"""A database from the release before the record, with attempts that name a learner by a code."""
 
 import json
 import sqlite3
@@ -47,8 +47,8 @@ OTHERS_NEW = """
 
 
 def fill(site: Site, attempts: int) -> None:
-    """Goes back to the release before, and answers there: by browsers, users, a deleted user; to
-    versions of items that were kept and that were not; to an item that was withdrawn since."""
+    """Migrates back to the previous release and adds answers there: by browsers, users and a
+    deleted user; to item versions that were stored and that were not; to a withdrawn item."""
     for name in ("ada", "ben"):
         site.manage(
             "shell",
@@ -109,7 +109,7 @@ def _attempts(items: list[int], count: int) -> Iterator[dict[str, Any]]:
 
 
 def add(site: Site, table: str, values: Iterator[dict[str, Any]]) -> None:
-    """Rows for a table of ours, beside the site and not through it."""
+    """Inserts rows into one of our tables directly, not through the site."""
     first = next(values, None)
     if first is not None:
         places = ", ".join(["%s"] * len(first))

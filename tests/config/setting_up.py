@@ -1,7 +1,7 @@
-"""A folder in which `make setup` can be tried without a network.
+"""A folder for testing `make setup` without a network.
 
-Two small wheels made here take the place of the real packages, and pip installs them for real. uv
-is no requirement of ours: a script of that name notes what it was asked and does as much.
+Two small wheels made here replace the real packages, and pip really installs them. uv is not
+required: a script of that name logs its arguments and does the same.
 """
 
 import hashlib
@@ -17,10 +17,10 @@ from tests.serving import ROOT
 
 PRODUCTION, DEVELOPMENT = "for_production", "for_development"
 BOTH = {PRODUCTION: "1.0", DEVELOPMENT: "1.0"}
-# What a `make` tells the ones below it.
+# Variables that one `make` passes to another.
 MAKES_OWN = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"}
 
-# What uv does for us, in a tenth of a second: an environment without pip, and the wheels unpacked.
+# Does what uv does for us, in a tenth of a second: an environment without pip, wheels unpacked.
 UV = """#!{python}
 import shutil, subprocess, sys, zipfile
 from pathlib import Path
@@ -41,7 +41,7 @@ else:
     zipfile.ZipFile(wheel).extractall(target)
 """
 
-# `-m venv` copies the environment that stands beside this script.
+# `-m venv` copies the environment next to this script.
 QUICK_PYTHON = """#!/bin/sh
 case "$*" in
 *_base_executable*) echo "$0" ;;
@@ -52,7 +52,7 @@ esac
 
 
 def make_clone(folder: Path) -> None:
-    """What `make setup` reads, and one package for each of the two sets."""
+    """The files that `make setup` reads, and one package for each of the two sets."""
     for name in ("Makefile", "scripts/usable_venv.py"):
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
@@ -62,7 +62,7 @@ def make_clone(folder: Path) -> None:
 
 
 def pin(folder: Path, requirements: str, name: str, version: str = "1.0", hashed: str = "") -> None:
-    """Make a wheel and name it in a file of requirements, by its own hash or by another."""
+    """Makes a wheel and pins it in a requirements file, with its own hash or another."""
     info = f"{name}-{version}.dist-info"
     contents = {
         f"{name}.py": "",
@@ -77,12 +77,12 @@ def pin(folder: Path, requirements: str, name: str, version: str = "1.0", hashed
             files.writestr(path, text)
     hashed = hashed or f"--hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}"
     text = f"--no-index\n--find-links wheels\n{name}=={version} {hashed}\n"
-    time.sleep(0.02)  # The clock of a file system ticks slowly: a stamp just written must be older.
+    time.sleep(0.02)  # File times are coarse: a stamp written just before must be older.
     (folder / requirements).write_text(text)
 
 
 def make_uv(folder: Path) -> Path:
-    """A folder with a uv, whose log stands in `folder`."""
+    """A folder with a fake uv, which logs to `folder`."""
     tools = folder / "tools"
     tools.mkdir()
     script(tools / "uv", UV.format(python=sys.executable, log=str(folder / "uv.log")))
@@ -102,7 +102,7 @@ def script(path: Path, text: str) -> Path:
 def make(
     folder: Path, *arguments: str, uv: Path | None = None, python: str = sys.executable
 ) -> subprocess.CompletedProcess[str]:
-    """`make` with the uv of a folder, or with none though this machine may have one."""
+    """Runs `make` with the uv of a folder, or without uv even if this machine has one."""
     environment = {name: value for name, value in os.environ.items() if name not in MAKES_OWN}
     if uv:
         environment["PATH"] = f"{uv}:{environment['PATH']}"
@@ -113,7 +113,7 @@ def make(
 
 
 def installed(folder: Path) -> dict[str, str]:
-    """Which of the two packages .venv holds, with their versions."""
+    """Which of the two packages are in .venv, with their versions."""
     names = [path.name.removesuffix(".dist-info") for path in packages(folder).glob("for_*-info")]
     return dict(name.split("-") for name in names)
 
@@ -123,7 +123,7 @@ def packages(folder: Path) -> Path:
 
 
 def works(folder: Path) -> bool:
-    """Whether .venv is an environment of its own."""
+    """Whether .venv is a working virtual environment."""
     inside = "import sys; sys.exit(sys.prefix == sys.base_prefix)"
     return subprocess.run([folder / ".venv/bin/python", "-c", inside], check=False).returncode == 0
 

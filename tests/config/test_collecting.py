@@ -9,7 +9,7 @@ from config.collecting import collect_where_changed
 
 @pytest.fixture
 def source(settings, tmp_path: Path) -> Path:
-    """One static file of an installation of its own."""
+    """The folder of an installation with one static file."""
     folder = tmp_path / "source"
     folder.mkdir()
     (folder / "a.css").write_text("a { color: red }")

@@ -1,4 +1,4 @@
-"""Every answer carries the strict headers: pages, static files, redirects, errors, the admin."""
+"""Every response has the strict headers: pages, static files, redirects, errors, the admin."""
 
 import re
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ SAMPLE = {
 
 
 def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
-    """One concrete address for each pattern of the site."""
+    """One concrete URL for each pattern of the site."""
     for entry in resolver.url_patterns:
         route = before + str(entry.pattern)
         if isinstance(entry, URLResolver):
@@ -63,7 +63,7 @@ def assert_strict(response) -> None:
 
 @pytest.fixture
 def lenient() -> Client:
-    """A client that is given the error page where a view fails, as a browser is."""
+    """A client that gets the error page when a view fails, like a browser."""
     return Client(raise_request_exception=False)
 
 

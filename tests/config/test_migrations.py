@@ -28,7 +28,7 @@ Mark.objects.create(attempt=attempt, verdict="wrong", score=0)
 
 @pytest.fixture
 def site(prepared_site: Callable[..., Site]) -> Site:
-    """Migrated and empty."""
+    """A migrated, empty site."""
     return prepared_site()
 
 
@@ -71,5 +71,5 @@ def test_a_bank_keeps_its_order_as_topics_get_places_and_lose_them(site: Site) -
     site.manage("migrate", "--verbosity=0")
     assert rows(site, in_order) == before
     assert [number for number, _place in before] == sorted(number for number, _place in before)
-    # The links and minutes that went with the way back are made again.
-    assert site.manage("sync_content", str(site.folder / "bank")).count("rendered anew") == 3
+    # The links and minutes lost by migrating back are rebuilt.
+    assert site.manage("sync_content", str(site.folder / "bank")).count("rendered again") == 3

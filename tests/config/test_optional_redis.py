@@ -1,4 +1,4 @@
-"""Redis makes things faster where it is there; where it is not, nothing breaks."""
+"""Redis makes things faster if it is available; if not, nothing breaks."""
 
 import socket
 
@@ -11,7 +11,7 @@ from tests.serving import HOST, free_port
 
 @pytest.fixture
 def without_redis() -> OptionalRedisCache:
-    """A cache whose server is not there: nobody listens on the port."""
+    """A cache without a server: nothing listens on the port."""
     return OptionalRedisCache(f"redis://{HOST}:{free_port()}/0", {})
 
 

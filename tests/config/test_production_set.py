@@ -1,4 +1,4 @@
-"""The site needs nothing that only tests and lint install."""
+"""The site needs no package that is installed only for tests and lint."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.serving import ROOT
 
-# Refuses each package that production does not install, then imports all that we wrote.
+# Blocks each package that production does not install, then imports all of our modules.
 IMPORT_ALL = """
 import sys
 from importlib import import_module
@@ -31,7 +31,7 @@ for name in ("config", "quizzes", "attention_engine"):
 
 
 def pinned(name: str) -> set[str]:
-    """The packages of a file of requirements."""
+    """The packages pinned in a requirements file."""
     lines = (ROOT / name).read_text(encoding="utf-8")
     return {plain(package) for package in re.findall(r"^([\w.-]+)==", lines, re.MULTILINE)}
 
@@ -43,7 +43,7 @@ def plain(name: str) -> str:
 def test_every_module_of_the_site_is_imported_with_what_production_installs(
     tmp_path: Path,
 ) -> None:
-    """Middleware, apps and back ends that are settings are among them."""
+    """Including the middleware, apps and backends that settings name."""
     only_development = pinned("requirements-dev.txt") - pinned("requirements.txt")
     refused = {
         module

@@ -1,4 +1,4 @@
-"""Every answer of before is there after the record took over its place, and on the way back."""
+"""Migrating to the record, and back, loses no earlier answer."""
 
 import os
 import resource
@@ -22,14 +22,14 @@ from tests.durability.stored import assert_sound, rows
 from tests.prepared import Content
 from tests.serving import ROOT, Site
 
-# `make soak` takes 100,000.
+# `make soak` uses 100,000.
 ATTEMPTS = int(os.environ.get("ATTEMPTS", "600"))
 SOME_QUESTIONS = Content("some_questions", lambda folder: write_bank(folder, 3))
 
 
 @pytest.fixture
 def site(prepared_site: Callable[..., Site]) -> Site:
-    """At the release before the record, with answers of every kind of learner."""
+    """A site at the release before the record, with answers by every kind of learner."""
     site = prepared_site(SOME_QUESTIONS)
     fill(site, ATTEMPTS)
     return site
@@ -62,7 +62,7 @@ def test_a_learner_keeps_the_code_of_the_cookie_or_the_user(site: Site) -> None:
     assert set(BROWSERS) <= set(known)
     users = rows(site, "SELECT user_id FROM quizzes_learner WHERE user_id IS NOT NULL ORDER BY 1")
     assert [f"user-{user}" for (user,) in users] == USERS[:2]
-    # A user who was deleted has no row to point at: the answers keep the code.
+    # A deleted user has no row to point to, so the answers keep the code.
     assert known[USERS[2]] is None
 
 

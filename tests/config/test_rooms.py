@@ -1,16 +1,16 @@
-"""The map of rooms says what the contract on imports says, and each room has its places."""
+"""The map of rooms matches the import contract, and each room has its folders."""
 
 import re
 import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-# Neither a page nor a decision: what Django asks of an app.
+# Modules that Django requires of an app and that belong to no room.
 PLUMBING = {"apps"}
 
 
 def floors_of_the_contract() -> list[set[str]]:
-    """The rooms of each floor, the highest first."""
+    """The rooms of each floor, highest first."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
     (contract,) = (
         contract

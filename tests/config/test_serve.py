@@ -1,4 +1,4 @@
-"""`make run`: starts, says where it is and who is missing, and ends when told to."""
+"""`make run`: starts, prints its address and what is missing, and stops when told to."""
 
 import os
 import re
@@ -18,7 +18,7 @@ from tests.serving import HOST, Site, status_of
 
 @pytest.fixture(scope="module")
 def site(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A first start: nothing is migrated, loaded or collected."""
+    """A first start: nothing is migrated, loaded or collected yet."""
     site = prepared.first_start(tmp_path_factory.mktemp("serve"))
     site.start()
     yield site
@@ -54,7 +54,7 @@ def test_ipv6_stands_in_brackets() -> None:
 
 
 def test_a_killed_worker_is_replaced(site: Site) -> None:
-    """Two workers are killed in turn; the site goes on answering."""
+    """Two workers are killed in turn; the site keeps responding."""
     assert site.process is not None
     children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children")
     worker = int(children.read_text().split()[-1])
@@ -82,7 +82,7 @@ def test_a_signal_ends_the_server_and_a_second_start_makes_nothing_anew(
     site.start()
     printed = site.log.read_text().removeprefix(before)
     assert re.search(r"^[1-9]\d* unchanged\.$", printed, re.MULTILINE)
-    assert not re.search(r": (new|updated|rendered anew)$", printed, re.MULTILINE)
+    assert not re.search(r": (new|updated|rendered again)$", printed, re.MULTILINE)
     assert written(site) == kept
 
 
@@ -93,7 +93,7 @@ def written(site: Site) -> dict[Path, int]:
 
 
 def test_a_fault_in_a_content_file_does_not_take_the_site_down(site: Site) -> None:
-    """The fault is said; what was loaded before is served."""
+    """The fault is printed, and the previously loaded content is served."""
     site.stop()
     broken = site.folder / "content"
     broken.mkdir()

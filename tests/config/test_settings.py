@@ -1,4 +1,4 @@
-"""What an installation is given when nobody sets anything, and what it is given behind TLS."""
+"""The settings of an installation that sets nothing, and of one behind TLS."""
 
 import os
 import stat

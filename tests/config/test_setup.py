@@ -1,4 +1,4 @@
-"""`make setup`: says what it lacks, repairs what was interrupted, and does nothing twice."""
+"""`make setup`: says what is missing, repairs an interrupted install, and does nothing twice."""
 
 import sys
 from pathlib import Path
@@ -45,7 +45,7 @@ def test_without_the_right_hash_nothing_is_installed_and_the_next_call_tries_aga
 def test_an_install_that_was_killed_is_done_again(
     clone: Path, uv: Path, name: str, stamp: str, lost: str
 ) -> None:
-    """Half a package is left, and no stamp. An installer would take it for a whole one, or fail."""
+    """Half a package and no stamp are left. An installer would treat it as complete, or fail."""
     make(clone, "setup", uv=uv)
     (clone / ".venv" / stamp).unlink()
     (packages(clone) / lost.format(name=name)).unlink()
@@ -67,7 +67,7 @@ def test_lost_byte_code_is_no_reason_to_rebuild(clone: Path, uv: Path) -> None:
 def test_an_environment_that_was_left_half_made_is_made_anew(
     clone: Path, uv: Path, quick_python: str, with_uv: bool
 ) -> None:
-    """A bare link, as an interrupted venv leaves it: its pip would be that of the system."""
+    """A bare symlink, as an interrupted venv leaves it; its pip would be the system's."""
     (clone / ".venv/bin").mkdir(parents=True)
     (clone / ".venv/bin/python").symlink_to(Path(sys.executable).resolve())
     run = make(clone, "run", uv=uv) if with_uv else make(clone, "run", python=quick_python)
@@ -77,7 +77,7 @@ def test_an_environment_that_was_left_half_made_is_made_anew(
 
 
 def test_an_activated_environment_can_be_rebuilt(clone: Path, uv: Path) -> None:
-    """`python3` is then the one that the rebuild removes."""
+    """In that case `python3` is the interpreter that the rebuild removes."""
     make(clone, "run", uv=uv)
     (packages(clone) / f"{PRODUCTION}.py").unlink()
     run = make(clone, "setup", uv=uv, python=str(clone / ".venv/bin/python3"))
@@ -99,7 +99,7 @@ def test_a_python_that_is_missing_or_too_old_is_one_plain_sentence(
 
 
 def test_a_python_without_venv_is_one_plain_sentence(clone: Path) -> None:
-    """As on a Debian without python3-venv."""
+    """As on Debian without python3-venv."""
     bare = f"""#!/bin/sh
 case "$*" in
 *_base_executable*) echo "$0" ;;

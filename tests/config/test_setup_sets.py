@@ -1,4 +1,4 @@
-"""Production's packages are one set, what tests and lint add is another."""
+"""Production's packages are one set; what tests and lint add is another."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""uv sets up where it is installed, else pip. It may be installed later, or removed again."""
+"""Setup uses uv if it is installed, else pip. uv may be installed later, or removed again."""
 
 from pathlib import Path
 
@@ -33,11 +33,11 @@ def test_uv_takes_over_an_environment_that_pip_made(
 def test_an_environment_without_pip_is_rebuilt_once_uv_is_gone(
     clone: Path, uv: Path, quick_python: str
 ) -> None:
-    """But not before something has to be installed."""
+    """But only when something has to be installed."""
     make(clone, "run", uv=uv)
     assert make(clone, "run").stdout == "manage.py serve\n"
     assert not has_pip(clone)
     said = make(clone, "setup", python=quick_python).stdout
-    assert ".venv has no pip, which is needed where there is no uv." in said
+    assert ".venv has no pip, which is needed because uv is not installed." in said
     assert "Rebuilding .venv." in said
     assert installed(clone) == BOTH

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 FORM = {"computation": "softmax", "x": "1 2"}
-# Django keeps smaller files in memory and writes larger ones to the disk.
+# Django keeps smaller files in memory and writes larger ones to disk.
 LARGE = 3_000_000
 
 

@@ -1,4 +1,4 @@
-"""A bank of as many questions as a test needs, and one task to answer."""
+"""A bank with as many questions as a test needs, and one task to answer."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ TASK = "/questions/question-1/items/dot/"
 
 
 def write_bank(folder: Path, count: int, revision: int = 1) -> None:
-    """`count` question files; another revision changes every one of them."""
+    """Writes `count` question files; another revision changes every one of them."""
     folder.mkdir(exist_ok=True)
     for number in range(1, count + 1):
         body = ITEM.format(revision=revision)

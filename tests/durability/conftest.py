@@ -1,4 +1,4 @@
-"""Sites to be killed: prepared with a small bank, started by the tests themselves."""
+"""Sites to kill: prepared with a small bank, started by the tests themselves."""
 
 from collections.abc import Callable
 
@@ -13,5 +13,5 @@ ONE_QUESTION = Content("one_question", lambda folder: write_bank(folder, 1))
 
 @pytest.fixture
 def site(prepared_site: Callable[..., Site]) -> Site:
-    """Loaded with one question, on SQLite and on PostgreSQL."""
+    """A site with one question, on SQLite and on PostgreSQL."""
     return prepared_site(ONE_QUESTION)

@@ -1,5 +1,5 @@
-"""`python -m tests.durability.dying_sync FOLDER [LAST]`: a sync that dies by SIGKILL before its
-database statement number LAST. Without LAST it lives, and prints how many there were."""
+"""`python -m tests.durability.dying_sync FOLDER [LAST]`: a sync that kills itself with SIGKILL
+before database statement number LAST. Without LAST it finishes and prints their number."""
 
 import itertools
 import os

@@ -1,4 +1,4 @@
-"""What stands in a site's database, read beside the site and not through it."""
+"""Reads a site's database directly, not through the site."""
 
 import sqlite3
 from collections import Counter
@@ -23,12 +23,12 @@ def rows(site: Site, query: str) -> Sequence[tuple[Any, ...]]:
 
 
 def stored_answers(site: Site) -> Counter[str]:
-    """How many attempts are stored for each text as typed."""
+    """How many attempts are stored for each typed text."""
     return Counter(raw for (raw,) in rows(site, "SELECT raw FROM quizzes_attempt"))
 
 
 def assert_sound(site: Site) -> None:
-    """The database's own check. PostgreSQL has none that is part of it: its reads must work."""
+    """Runs the database's own check. PostgreSQL has none built in, so reads must work there."""
     if site.environment["DATABASE_URL"].startswith("sqlite"):
         assert rows(site, "PRAGMA integrity_check") == [("ok",)]
         assert rows(site, "PRAGMA foreign_key_check") == []

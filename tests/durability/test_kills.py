@@ -1,6 +1,6 @@
-"""An answer that the learner saw marked is stored, whatever becomes of the server.
+"""An answer that the learner saw marked is stored, whatever happens to the server.
 
-`make test` kills once; `make soak KILLS=50` as often as one likes.
+`make test` kills once; `make soak KILLS=50` kills as often as you like.
 """
 
 import http.client
@@ -22,15 +22,15 @@ from tests.serving import Site
 T = TypeVar("T")
 KILLS = int(os.environ.get("KILLS", "1"))
 LEARNERS = 4
-# So many answers at most come between two kills.
+# The most answers to wait for between two kills.
 MOST_ANSWERS = 100
 LONGEST_SECONDS = 60 + 10 * KILLS
 
 
 class Answering(threading.Thread):
-    """A learner who posts numbered answers as fast as it can.
+    """A learner who posts numbered answers as fast as possible.
 
-    Where nobody answers it sends the very same form again, as a browser would at 'reload'.
+    If the server does not respond, it sends the same form again, like a browser on reload.
     """
 
     def __init__(self, port: int, numbers: "itertools.count[int]") -> None:
@@ -91,7 +91,8 @@ def test_no_acknowledged_answer_is_lost_or_doubled_when_the_server_is_killed(
 
 
 def wait_for_answers(learners: list[Answering], count: int) -> None:
-    """Until so many answers are acknowledged: a kill comes after work, however slow the machine."""
+    """Waits until `count` answers are acknowledged, so that even on a slow machine a kill comes
+    after some work."""
     until = time.monotonic() + LONGEST_SECONDS
     while sum(len(learner.acknowledged) for learner in learners) < count:
         assert time.monotonic() < until, "the answers did not come"

@@ -1,4 +1,4 @@
-"""A second click, a retry, a second tab makes no second attempt."""
+"""A second click, a retry or a second tab makes no second attempt."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -27,6 +27,6 @@ def test_twenty_parallel_posts_of_one_form_make_one_attempt_and_equal_answers(si
 
 
 def verdict_of(page: str) -> str:
-    """The part of the page that says what came of the answer."""
+    """The part of the page with the verdict on the answer."""
     start = min(at for at in map(page.find, ("notice-right", "notice-wrong")) if at >= 0)
     return page[start : page.index("<form", start)]

@@ -1,4 +1,4 @@
-"""A sync is whole or not at all, wherever in it the process is killed."""
+"""A sync is atomic, no matter where the process is killed."""
 
 import os
 import random
@@ -22,7 +22,7 @@ MANY_QUESTIONS = Content("many_questions", lambda folder: write_bank(folder, FIL
 
 @pytest.fixture
 def site(prepared_site: Callable[..., Site]) -> Site:
-    """Loaded with the first revision of many questions, on SQLite and on PostgreSQL."""
+    """A site with the first revision of many questions, on SQLite and on PostgreSQL."""
     return prepared_site(MANY_QUESTIONS)
 
 
@@ -43,12 +43,12 @@ def test_a_killed_sync_leaves_the_old_or_the_new_and_a_second_one_completes(site
     write_bank(folder, FILES, revision := 2)
     done = sync(site, folder)
     assert done.returncode == 0, done.stderr
-    # It changed every row, as those that are killed do.
+    # It changed every row, as the killed syncs will.
     statements = int(done.stdout.split()[-1])
     assert statements > FILES
     for _ in range(KILLS):
         write_bank(folder, FILES, revision := revision + 1)
-        # Reading comes first and writing last: the later half has most of the writes.
+        # Reads come first and writes last, so the later half has most of the writes.
         killed = sync(site, folder, moments.randint(statements // 2, statements))
         assert killed.returncode == -signal.SIGKILL, killed.stderr
         assert stored_revisions(site) == {revision - 1}
@@ -59,7 +59,7 @@ def test_a_killed_sync_leaves_the_old_or_the_new_and_a_second_one_completes(site
 
 
 def stored_revisions(site: Site) -> set[int]:
-    """The revisions that the stored sources were written at: one, unless there is a mix."""
+    """The revisions of the stored sources: only one, unless they are mixed."""
     sources = rows(site, "SELECT source FROM quizzes_question")
     assert len(sources) == FILES
     return {int(source.split("Revision ")[1].split(" ")[0]) for (source,) in sources}

@@ -1,4 +1,4 @@
-"""A database that cannot be written: 503 that says so, the text is kept, reads go on."""
+"""A database that cannot be written: a 503 that says so, the text is kept, reads still work."""
 
 import os
 import subprocess
@@ -52,14 +52,14 @@ def test_on_a_full_disk_nothing_is_half_stored_and_the_learner_is_told(
     assert "not" in refused.text
     assert status_of(full_site.port, "/questions/question-1/") == 200
     (small_disk / "ballast").unlink()
-    # The very same form goes through as soon as there is room.
+    # The same form succeeds as soon as there is space.
     assert learner.post(form, answer=ANSWER).status == 200
     assert stored_answers(full_site) == {ANSWER: 1}
     assert_sound(full_site)
 
 
 def fill(ballast: Path) -> None:
-    """Writes until nothing more fits."""
+    """Writes until the disk is full."""
     with ballast.open("wb", buffering=0) as file:
         for size in (64 * 1024, 512):
             try:

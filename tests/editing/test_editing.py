@@ -1,4 +1,4 @@
-"""Edits in the browser: the rules of the files, line endings, the status line, what changed."""
+"""Edits in the browser: the rules for files, line endings, the status line, what changed."""
 
 import pytest
 
@@ -154,7 +154,7 @@ def test_a_quiz_can_be_taken_back(quiz):
     assert not Quiz.published.exists()
 
 
-# Beginning
+# New texts
 
 
 def test_the_text_to_start_from_keeps_the_rules_even_of_published_questions():

@@ -6,7 +6,7 @@ from tests.bank.conftest import question_text
 
 @pytest.fixture
 def listed(client, bank):
-    """The numbers of the questions that an address lists."""
+    """The numbers of the questions that a URL lists."""
 
     def numbers(query: str = "", by=client) -> list[int]:
         page = by.get(f"/questions/{query}").context["page"]

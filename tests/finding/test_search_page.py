@@ -1,4 +1,4 @@
-"""The search page: marked excerpts, ways on where nothing is found, and no text that harms it."""
+"""The search page: marked excerpts, suggestions if nothing is found, and safety on any text."""
 
 import json
 from html import unescape

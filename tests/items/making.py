@@ -1,4 +1,4 @@
-"""Items and variants made in a line, for tests."""
+"""Makes items and variants for tests in one line."""
 
 from typing import Any
 

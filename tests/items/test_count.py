@@ -1,4 +1,4 @@
-"""Counts with their unit: right in many writings, proven to refuse what counts something else."""
+"""Counts with their unit: right in many notations, and wrong if they count something else."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Givens: literals stay as they are, generators draw round numbers, nothing else is accepted."""
+"""Givens: literals are kept, generators draw round numbers, and nothing else is accepted."""
 
 import numpy as np
 import pytest

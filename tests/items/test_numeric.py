@@ -1,4 +1,4 @@
-"""Numbers, vectors and matrices: right, too few digits, wrong, and which slip."""
+"""Numbers, vectors and matrices: right, too few digits, wrong, and which mistake."""
 
 import numpy as np
 import pytest
@@ -187,7 +187,7 @@ class TestFaults:
         assert "two rows of the result are equal" in kind(**WEIGHTS | {"givens": givens}).faults()
 
     def test_mistakes_that_look_alike_are_named(self):
-        # Unit vectors: their dot products are their cosines.
+        # For unit vectors the dot products are the cosines.
         givens = {"query": [[1, 0], [0, 1]], "key": [[1, 0], [0, 1], [1, 0]]}
         faults = kind(**WEIGHTS | {"givens": givens}).faults()
         assert "unscaled and cosine_instead_of_dot give the same value" in faults

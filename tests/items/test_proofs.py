@@ -17,7 +17,7 @@ from .making import CHOICE, EVERY_KIND, IDENTITY, SHAPE, SOFTMAX, STEPS, WEIGHTS
 def test_every_kind_proves_itself_on_each_released_seed(name):
     spec = spec_of(**EVERY_KIND[name])
     seeds = released_seeds(IDENTITY, 1, spec)
-    # Four are all that two numbers to pick from twice can make.
+    # Picking twice from two numbers gives only four variants.
     assert len(seeds) == (4 if name == "count" else 8)
     report = prove(IDENTITY, 1, spec, seeds)
     assert report.faults == []
@@ -79,8 +79,8 @@ def test_items_can_ask_for_each_small_computation(givens, computation, kind_name
     ("probe", "words"),
     [
         (Probe("a", None, what="nonsense"), "is judged instead of refused"),
-        (Probe("zzz", "right", what="the right answer"), "is taken for a format error"),
-        (Probe("a, b", "right", what="two options"), "is taken for a format error"),
+        (Probe("zzz", "right", what="the right answer"), "is reported as a format error"),
+        (Probe("a, b", "right", what="two options"), "is reported as a format error"),
     ],
 )
 def test_a_judge_that_is_too_kind_or_too_strict_fails_its_proof(probe, words):
@@ -132,7 +132,7 @@ def test_a_mistake_that_is_accepted_is_counted_as_not_refused(monkeypatch):
 
 
 def test_a_seed_whose_numbers_the_engine_refuses_is_passed_over():
-    """Two in eighty-one vectors of two halves are zero: their cosine has no direction."""
+    """About two in eighty-one draws have a zero vector, whose cosine is undefined."""
     spec = spec_of(
         **WEIGHTS
         | {"kind": "number", "computation": "cosine_similarity"}

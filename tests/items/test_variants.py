@@ -12,7 +12,7 @@ def test_a_seed_gives_these_very_numbers_on_every_machine():
     again = make_variant(IDENTITY, 1, spec_of(**WEIGHTS), 1)
     for name, value in variant.inputs.items():
         np.testing.assert_array_equal(value, again.inputs[name])
-    # Written down once: a change here would change the meaning of every shared address.
+    # Fixed numbers: a change here would change the meaning of every shared URL.
     np.testing.assert_array_equal(variant.inputs["key"][0], [-2.0, 2.0, -1.5, 1.5])
 
 
@@ -64,5 +64,5 @@ def test_options_that_look_right_come_before_those_that_give_the_answer_away():
             np.testing.assert_allclose(option.value.sum(axis=-1), 1, atol=0.02)
             assert (option.value >= 0).all()
         mistakes |= {option.mistake for option in wrong}
-    # Another three for each seed.
+    # Each seed uses a different three.
     assert len(mistakes) > 3

@@ -1,4 +1,4 @@
-"""What a lab says is true of what it shows, for twenty seeds and at the corners of its settings."""
+"""What a lab says is true of what it shows, for twenty seeds and at extreme settings."""
 
 import re
 

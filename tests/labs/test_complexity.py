@@ -1,4 +1,4 @@
-"""The lab on cost: a stored measurement that says where it was made, and one of now."""
+"""The lab on cost: a stored measurement that says where it was made, and a live one."""
 
 import json
 
@@ -22,7 +22,7 @@ def numbers(picture) -> np.ndarray:
 
 
 def made_up(**powers: float):
-    """A run whose times grow with these powers, those of other forms with 1."""
+    """A run whose times grow with these exponents; with 1 for all other forms."""
     taken = [
         Taken(form, length, 1e-6 * length ** powers.get(form, 1.0), 1000 * length)
         for form in FORMS
@@ -33,7 +33,7 @@ def made_up(**powers: float):
 
 @pytest.fixture
 def shown(monkeypatch):
-    """The lab's outcome, had this run been stored."""
+    """The lab's outcome if this run were stored."""
 
     def outcome(**powers: float):
         monkeypatch.setattr(lab, "stored_run", lambda width: made_up(**powers))
@@ -91,7 +91,7 @@ def test_slopes_are_those_of_a_line_through_the_points(width):
 
 @EVERY_WIDTH
 def test_the_stored_run_bears_out_what_is_said_of_it(width):
-    """Operations are the same, memory is not, and time follows the operations of the long texts."""
+    """Operations are equal, memory is not, and for long texts time follows the operations."""
     run = stored_run(int(width))
     dense, blocked = run.forms["dense"], run.forms["memory_efficient"]
     assert blocked.flops == dense.flops

@@ -1,4 +1,4 @@
-"""One query step by step: its numbers, and what a mask does to the weights that are left."""
+"""One query step by step: its numbers, and what a mask does to the remaining weights."""
 
 import numpy as np
 import pytest

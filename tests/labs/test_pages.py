@@ -1,4 +1,4 @@
-"""A lab's page: first the question, then the run; all of it in the address."""
+"""A lab's page: first the question, then the run, all of it in the URL."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The lab on real text: from stored runs, and with the trained model where it is installed."""
+"""The lab on real text: from stored runs, and with the trained model if it is installed."""
 
 import json
 import re
@@ -27,7 +27,7 @@ needs_model = pytest.mark.skipif(
 
 @pytest.fixture
 def without_model(monkeypatch):
-    """As where `make model` was not called."""
+    """As if `make model` had not been run."""
     monkeypatch.setattr(model, "is_installed", lambda: False)
     lab_pages._kept.cache_clear()
     yield
@@ -126,7 +126,7 @@ class TestWithoutTheModel:
             call_command("store_attention_runs")
 
     def test_some_heads_keep_their_pattern_and_the_words_count_them(self):
-        """The answer to the fourth follow-up question, counted again from the tables."""
+        """The answer to the fourth follow-up question, recounted from the tables."""
         outcome = lab.run("list", "", 1, 3)
         cells = [cell for row in picture(outcome, "kept").table.rows for cell in row[1:]]
         always = [cell.split(",")[0] for cell in cells if cell.endswith("5 of 5")]
@@ -294,7 +294,7 @@ class TestWithTheModel:
 @needs_model
 @pytest.mark.parametrize("text", [text for _key, _name, text in KINDS])
 def test_the_encoder_is_pytorchs(text):
-    """PyTorch's own encoder layers, given the same arrays."""
+    """Compares with PyTorch's own encoder layers, given the same arrays."""
     torch = pytest.importorskip("torch", reason="PyTorch is not installed")
     ids = np.array(model.read(text).ids)
     arrays = {name: torch.tensor(np.array(each)) for name, each in model._parameters().items()}

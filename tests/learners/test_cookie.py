@@ -1,4 +1,4 @@
-"""Who is answering: a signed cookie after the first answer, or the signed-in user."""
+"""Who is answering: the signed cookie set with the first answer, or the signed-in user."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -8,9 +8,9 @@ from django.test import Client
 
 from quizzes.learners import cookie as learners
 from quizzes.models import Attempt, Learner, Quiz
-from tests.answering.all_kinds import KEYS, Page, bank, stored_quiz, task  # noqa: F401
+from tests.answering.all_kinds import KEYS, Page, stored_quiz, task
 
-pytestmark = pytest.mark.usefixtures("bank")
+pytestmark = pytest.mark.usefixtures("all_kinds")
 
 
 def answered(client, key="dot"):

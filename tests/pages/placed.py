@@ -1,4 +1,4 @@
-"""A small bank whose topics have their places."""
+"""A small bank with topics listed in topics.yaml."""
 
 from tests.bank.conftest import BODY, Folder, question_text
 
@@ -20,7 +20,7 @@ TOPICS = """\
 def write(
     bank: Folder, number: int, slug: str, topic: str, text: str = "", status: str = "published"
 ) -> None:
-    """A question of this topic, with a text where a link may stand."""
+    """Writes a question of this topic, with a text that can contain a link."""
     body = BODY.replace("that sum to one.", f"that sum to one. {text}", 1)
     source = question_text(number, f"All about {slug}", status, body)
     bank.write(f"{number:02d}-{slug}.md", source.replace("attention-scores", topic))

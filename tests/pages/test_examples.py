@@ -1,4 +1,4 @@
-"""Worked examples: own numbers in the address, every step, faults beside their field."""
+"""Worked examples: own numbers in the URL, every step, faults next to their field."""
 
 import re
 from urllib.parse import parse_qsl, urlsplit

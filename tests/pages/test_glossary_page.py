@@ -1,4 +1,4 @@
-"""The glossary as it is read, and the way to it from a page."""
+"""The glossary page, and the links to it from other pages."""
 
 import re
 

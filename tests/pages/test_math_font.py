@@ -1,4 +1,4 @@
-"""The cut of the math font holds every character that a formula of ours is drawn with."""
+"""The subset of the math font has every character that our formulas use."""
 
 import re
 from html import unescape
@@ -11,8 +11,8 @@ from quizzes.bank.page.formulas import render_formula
 from quizzes.models import Question
 
 GREEK_ITALICS = range(0x1D6FC, 0x1D71C)
-WITHOUT_INK = {"\ufe00"}  # asks for another form of the letter before it, where there is one
-# Every accent, operator and delimiter that the bank's authors have a use for.
+WITHOUT_INK = {"\ufe00"}  # a variation selector for the preceding letter
+# Every accent, operator and delimiter that the bank's authors can use.
 TEX = (
     r"\alpha\beta\gamma\delta\epsilon\varepsilon\zeta\eta\theta\vartheta\iota\kappa\lambda\mu",
     r"\nu\xi\pi\rho\sigma\tau\phi\varphi\chi\psi\omega\partial\nabla\Gamma\Delta\Theta\Sigma\Omega",
@@ -60,7 +60,7 @@ def missing(font: TTFont, html: str) -> set[str]:
 
 
 def italic(letter: str) -> str:
-    """How a browser draws a single letter: the italic of the mathematical alphabets."""
+    """How a browser draws a single letter: as mathematical italic."""
     if letter == "h":
         return "ℎ"
     if letter.isascii() and letter.isalpha():

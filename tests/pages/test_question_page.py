@@ -11,7 +11,7 @@ ADDRESS = "/questions/softmax/"
 
 
 def text_of(client: Client, address: str = ADDRESS) -> str:
-    """The page with every run of white space as one space."""
+    """The page with every run of whitespace collapsed to one space."""
     response = client.get(address)
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
@@ -53,7 +53,7 @@ def test_head_of_the_page_and_its_contents(client, bank):
     assert "<title>7. What does softmax do? · Attention by Hand</title>" in page
     assert page.count("<h1") == 1
     assert "Easy · 1 minute to read" in page
-    assert page.count('href="#the-long-answer"') == 2  # beside the text, and folded for a phone
+    assert page.count('href="#the-long-answer"') == 2  # next to the text, and folded on a phone
     assert 'href="https://arxiv.org/abs/1706.03762" rel="noopener noreferrer"' in page
     assert 'href="/questions/softmax/context/"' in page
 

@@ -1,4 +1,4 @@
-"""Previous, next and related questions: in reading order, with the reason, and never stale."""
+"""Previous, next and related questions: in reading order, with reasons, and never stale."""
 
 import re
 from html import unescape
@@ -17,7 +17,7 @@ def neighbor(client, slug, rel):
 
 
 def related(client, slug):
-    """Slug and reason of what the page calls related."""
+    """Slug and reason of each question that the page lists as related."""
     text = page(client, slug)
     part = text.partition('id="related-title"')[2].partition("</section>")[0]
     rows = re.findall(r'href="/questions/([\w-]+)/">.*?<span class="meta">(.*?)</span>', part)
@@ -79,7 +79,7 @@ def test_a_link_that_is_taken_out_is_forgotten(client, placed):
 def test_the_topic_that_builds_on_this_one_and_the_same_topic(client, placed):
     assert related(client, "dot") == [
         ("causal", "To read afterward: Masks"),
-        ("cosine", "The same topic"),  # the next question too: there is nothing else
+        ("cosine", "The same topic"),  # also the next question, because there is nothing else
     ]
 
 

@@ -1,4 +1,4 @@
-"""What keeps the question page fast and small, on the content that is shipped."""
+"""What keeps the question page fast and small, on the shipped content."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The map, a topic's page and its sheet, for a stranger and for a learner."""
+"""The map, a topic's page and its sheet, for a newcomer and for a learner."""
 
 import re
 
@@ -121,7 +121,7 @@ class TestTheMap:
             rows = topic_rows(ann)
         assert sum(row.questions for row in rows) == 10_000
         client = learner_client("ann")
-        # One of them asks who is answering.
+        # One of them looks up the learner.
         with django_assert_num_queries(6):
             client.get("/topics/")
         with django_assert_num_queries(9):
@@ -133,7 +133,7 @@ class TestTheMap:
 
 class TestThePicture:
     def rows(self, *first: list[int]) -> list[TopicRow]:
-        """Topics 0, 1, ...; each is given the numbers of what is read before it."""
+        """Topics 0, 1, ...; each argument lists the numbers of the topics to read before it."""
         topics = [
             Topic(pk=number + 1, slug=f"t{number}", title="A rather long title of a topic")
             for number in range(len(first))
@@ -167,7 +167,7 @@ class TestThePicture:
                 assert one is other or one.y != other.y or abs(one.x - other.x) > WIDTH
 
     def test_an_arrow_past_a_layer_has_a_gap_of_its_own(self):
-        # 0 to 3 goes past the layer of 1 and 2; no way by 1 or 2 leads there.
+        # The arrow from 0 to 3 passes the layer of 2; no path through 1 or 2 replaces it.
         picture = picture_of(self.rows([], [], [1], [0, 2]))
         past = [way for way in picture.ways if f"v{HEIGHT}" in way]
         assert len(past) == 1

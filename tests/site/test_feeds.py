@@ -1,4 +1,4 @@
-"""Feeds, sitemap, robots.txt and what other sites show of a link."""
+"""Feeds, sitemap, robots.txt and the previews of links on other sites."""
 
 import re
 import struct
@@ -22,7 +22,7 @@ def feed(client: Client, name: str = "atom") -> ElementTree.Element:
     response = client.get(f"/feeds/questions.{name}")
     assert response.status_code == 200
     assert response.cookies == {}
-    return ElementTree.fromstring(response.content)  # noqa: S314 - of our own making
+    return ElementTree.fromstring(response.content)  # noqa: S314 - our own XML
 
 
 def entries(client: Client) -> list[str]:
@@ -125,7 +125,7 @@ def test_the_number_of_queries_does_not_grow(client, empty_bank, django_assert_n
     empty_bank.sync()
     with django_assert_num_queries(1):
         assert len(entries(client)) == 30
-    # The count and the rows of topics and questions; no context, no quiz.
+    # The counts and the rows of topics and questions; there is no context and no quiz.
     with django_assert_num_queries(6):
         client.get("/sitemap.xml")
 

@@ -1,11 +1,10 @@
-"""No answer is in any response before it is due: on the small bank and on the real one."""
+"""No response gives an answer away before it is due, on the small bank and on the real one."""
 
 import re
 from collections.abc import Iterator
 from html import unescape
 
 import numpy as np
-import pytest
 from django.test import Client
 
 from attention_engine import explain_mistake, format_array, mistake_title, worked_answer
@@ -15,34 +14,20 @@ from quizzes.bank.page.plain_words import plain_words
 from quizzes.items.kinds.numeric import NumericSpec
 from quizzes.items.kinds.steps import StepsSpec
 from quizzes.items.spec import ComputedSpec
-from quizzes.models import Item, Quiz
-from tests.answering.all_kinds import KEYS, Page, stored_question, stored_quiz, wrong_raw
+from quizzes.models import Quiz
+from tests.answering.all_kinds import Page, wrong_raw
 from tests.examples import usually
 
-# Shorter than this, digits stand on any page by chance: 0.5, -2.0.
+# Shorter digit strings, such as 0.5 or -2.0, appear on any page by chance.
 SHORTEST = 5
-# A bank with fewer tasks is the small one.
+# A bank with fewer tasks than this is the small one.
 SMALL = 50
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-@pytest.fixture(params=["small bank", "real bank"])
-def tasks(request, db) -> list[Task]:
-    """Every item: at its first two seeds, in the large bank at its first."""
-    if request.param == "small bank":
-        stored_question()
-        stored_quiz(*KEYS)
-    else:
-        request.getfixturevalue("real_bank")
-    items = Item.published.order_by("pk")
-    assert len(items) >= 10
-    most = 2 if request.param == "small bank" else 1
-    return [Task(item, seed) for item in items for seed in item.seeds[:most]]
-
-
 def tries(tasks: list[Task], task: Task, each: list, usual: int) -> list:
-    """What is tried at a task: all of it on the small bank, which has every kind, and in the
-    long run; else as many as usual, from one task to the next other ones."""
+    """What to try on a task: everything on the small bank, which has every kind, and in the soak
+    run; otherwise only `usual` many, rotating from task to task."""
     start = task.item.pk % max(len(each), 1)
     is_small = len(tasks) < SMALL
     count = len(each) if is_small else usually(usual, soak=len(each))
@@ -50,9 +35,9 @@ def tries(tasks: list[Task], task: Task, each: list, usual: int) -> list:
 
 
 def words_that_tell(task: Task, hinted: bool = False) -> list[str]:
-    """What only who has answered may read: the explanation and the reasons, as HTML and words.
+    """What a learner may read only after answering: the explanation and reasons, as HTML and text.
 
-    So too the author's hints, unless they were asked for.
+    The author's hints too, unless they were requested.
     """
     rendered = task.item.spec["rendered"]
     htmls = [rendered["explain"], *(option["why"] for option in rendered.get("options", []))]
@@ -61,7 +46,7 @@ def words_that_tell(task: Task, hinted: bool = False) -> list[str]:
 
 
 def digits_that_tell(task: Task) -> set[str]:
-    """Each cell of the answer in three formats, where it is not shown as a given anyway."""
+    """Each cell of the answer in three formats, unless it is shown as a given anyway."""
     if not isinstance(task.spec, NumericSpec | StepsSpec):
         return set()
     expected = task.kind.expected()
@@ -81,8 +66,8 @@ def _arrays(task: Task) -> Iterator[np.ndarray]:
 
 
 def on_the_way(task: Task) -> str:
-    """The numbers of steps before the last, which hints may show: by chance one is a cell of the
-    answer. A step that holds all of the answer's several numbers is no such step."""
+    """The numbers of the steps before the last, which hints may show even if one of them happens
+    to be a cell of the answer. A step with all of the answer's numbers is not among them."""
     if not isinstance(task.spec, NumericSpec):
         return ""
     decimals = task.spec.decimals
@@ -97,8 +82,8 @@ def on_the_way(task: Task) -> str:
 
 
 def tells(task: Task, html: str, but: str = "", hinted: bool = False) -> list[str]:
-    """Whatever of the answer a page tells; numbers that stand in `but` are the learner's own,
-    with however many decimals the page shows them."""
+    """Whatever a page gives away about the answer. Numbers in `but` are the learner's own and are
+    ignored, at any number of decimals."""
     text = unescape(html)
     words = [told for told in words_that_tell(task, hinted) if told and told in text]
     own = {f"{float(typed):.{count}f}" for typed in _NUMBER.findall(but) for count in range(1, 7)}
@@ -162,7 +147,7 @@ def test_one_wrong_cell_is_not_told_what_it_should_be(tasks):
         own = task.kind.expected().round(decimals)
         for cell in tries(tasks, task, list(np.ndindex(own.shape)), usual=2):
             bad = own.copy()
-            # As much as is seen with the digits asked for: 12.37 would be read as 12.
+            # Enough to show at the requested decimals: with none, 12.37 would be shown as 12.
             bad[cell] += 0.37 if decimals else 3
             page = Page(Client(), task)
             raw = format_array(bad, decimals)

@@ -1,4 +1,4 @@
-"""Requests that cannot be met are answered in plain words, with the right status."""
+"""Bad requests are answered in plain words, with the right status."""
 
 import re
 
@@ -92,7 +92,7 @@ def test_a_database_that_does_not_answer_is_503_with_retry_after(path: str) -> N
         raise OperationalError("server closed the connection unexpectedly")
 
     client = Client(raise_request_exception=False)
-    # A session that cannot be read is the case outside every view.
+    # Loading the session fails outside of every view.
     client.cookies["sessionid"] = "a" * 32
     with connection.execute_wrapper(gone):
         response = client.get(path)

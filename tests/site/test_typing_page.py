@@ -1,4 +1,4 @@
-"""The page on typing shows every form, what the engine reads, and what it says where it cannot."""
+"""The page on typing shows every form, how the engine reads it, and the error if it cannot."""
 
 from html import escape
 
@@ -6,7 +6,7 @@ import pytest
 
 from attention_engine import AnswerSyntaxError, parse_array
 from attention_engine.reading.arrays.forms import REFUSED_FORMS, TYPED_FORMS
-from tests.answering.all_kinds import Page, bank, task  # noqa: F401
+from tests.answering.all_kinds import Page, task
 
 LINK = 'href="/typing/"'
 
@@ -42,7 +42,7 @@ def test_the_page_is_only_read(client, db):
 
 
 @pytest.mark.parametrize("key", ["softmax", "weights", "derive"])
-@pytest.mark.usefixtures("bank")
+@pytest.mark.usefixtures("all_kinds")
 def test_the_box_of_a_task_leads_to_it(client, key):
     assert LINK in client.get(task(key).address).content.decode()
 
@@ -51,7 +51,7 @@ def test_the_workbench_leads_to_it(client, db):
     assert LINK in client.get("/workbench/").content.decode()
 
 
-@pytest.mark.usefixtures("bank")
+@pytest.mark.usefixtures("all_kinds")
 def test_a_fault_in_a_task_is_shown_with_its_place(client):
     page = Page(client, task("weights"))
     page.answer("[[1, 2],\n [3, <4]]")

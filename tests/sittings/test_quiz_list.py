@@ -1,4 +1,4 @@
-"""The list of quizzes: those over all topics first, the others in reading order of their topic."""
+"""The list of quizzes: those across topics first, the others in reading order of their topic."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The list of quizzes, the page of one, and how a sitting is started."""
+"""The list of quizzes, the page of one quiz, and how a sitting is started."""
 
 import pytest
 from django.test import Client
@@ -7,9 +7,9 @@ from quizzes.bank.store.quizzes import save_quiz
 from quizzes.learners.cookie import learner_with
 from quizzes.models import Item, Quiz, Sitting
 from quizzes.sittings.lifecycle import start
-from tests.answering.all_kinds import KEYS, QUIZ, Page, bank, stored_quiz, task  # noqa: F401
+from tests.answering.all_kinds import KEYS, QUIZ, Page, stored_quiz, task
 
-pytestmark = pytest.mark.usefixtures("bank")
+pytestmark = pytest.mark.usefixtures("all_kinds")
 
 
 def html(response) -> str:

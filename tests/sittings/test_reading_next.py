@@ -1,4 +1,4 @@
-"""After a quiz: what to read, the weakest topic first; nothing of it before the end."""
+"""After a quiz: what to read next, weakest topic first, and nothing of it before the end."""
 
 import pytest
 from django.test import Client
@@ -83,7 +83,7 @@ def test_each_missed_task_leads_to_its_section(sat):
     shown = read_next(sat("early", "hiding"))
     assert 'href="/questions/softmax/#weights-of-w_i"' in shown
     assert shown.count(">What does softmax do?</a>") == 1
-    # Both tasks of the section stand in one line.
+    # Both tasks of the section are on one line.
     assert '<a href="#task-2">task&nbsp;2</a>, <a href="#task-3">task&nbsp;3</a>' in shown
     assert "#scores" not in shown
     assert "/questions/masks/" not in shown

@@ -1,4 +1,4 @@
-"""A sitting: answers are kept, judged once at the end, and nobody else's."""
+"""A sitting: answers are saved, judged once at the end, and private."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -14,11 +14,9 @@ from quizzes.learners.cookie import learner_with
 from quizzes.models import Attempt, Item, Mark, SavedAnswer, Sitting
 from quizzes.sittings import lifecycle
 from quizzes.sittings.results import results_of
-from tests.answering.all_kinds import (  # noqa: F401
+from tests.answering.all_kinds import (
     KEYS,
     QUESTION,
-    bank,
-    shared_database,
     stored_question,
     stored_quiz,
 )
@@ -31,7 +29,7 @@ def html(response) -> str:
 
 
 class Desk:
-    """A learner at a sitting, filling in its form as a browser does without scripts."""
+    """A learner taking a sitting, filling in its form like a browser without scripts."""
 
     def __init__(self, client: Client, *keys: str) -> None:
         self.client = client
@@ -66,7 +64,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(client, bank) -> Desk:  # noqa: F811
+def desk(client, all_kinds) -> Desk:
     return Desk(client, "dot", "softmax", "hold", "in-order")
 
 
@@ -225,7 +223,7 @@ class TestFinishing:
 
 
 class TestResults:
-    @pytest.mark.usefixtures("bank")
+    @pytest.mark.usefixtures("all_kinds")
     def test_each_kind_shows_the_answer_the_slip_and_the_way(self, client):
         desk = Desk(client, *KEYS)
         probe = next(p for p in desk.tasks["weights"].kind.probes() if p.mistake == "unscaled")

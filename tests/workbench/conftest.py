@@ -1,4 +1,4 @@
-"""What tests of the workbench share: its page for a query."""
+"""Shared by the workbench tests: its page for a query."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.workbench.posting import ADDRESS
 
 @pytest.fixture
 def ask(client):
-    """The page for a query, as its response and its text in one line."""
+    """The page for a query: the response, and its text on one line."""
 
     def get(query, **headers):
         response = client.get(ADDRESS, query, headers=headers)

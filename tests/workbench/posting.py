@@ -1,4 +1,4 @@
-"""What is typed into the workbench in its tests, and the form that sends it."""
+"""What the tests type into the workbench, and the form that sends it."""
 
 from urllib.parse import parse_qsl, urlsplit
 
@@ -27,7 +27,7 @@ def dict_of(link: str) -> dict[str, str]:
 
 
 def post(client, typed: dict[str, str], tool: str = "") -> dict[str, str]:
-    """What stands in the address to which the form leads."""
+    """The parameters of the URL to which the form redirects."""
     response = client.post(ADDRESS, typed | ({"tool": tool} if tool else {}))
     assert response.status_code == 303
     return dict_of(response.headers["Location"])

@@ -1,4 +1,4 @@
-"""What is too large or too long for the workbench is told, with its cost and the limit."""
+"""Arrays too large for the workbench get a message with their cost and the limit."""
 
 from quizzes.workbench.too_large import amount
 from tests.workbench.posting import ADDRESS, WEIGHTS

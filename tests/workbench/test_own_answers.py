@@ -1,4 +1,4 @@
-"""An own answer on the workbench: judged, its slip named, the right value not told."""
+"""Your own answer on the workbench: judged, its mistake named, the right value not revealed."""
 
 import re
 
@@ -22,7 +22,7 @@ from tests.workbench.posting import (
     right,
 )
 
-# Those whose value differs from the right one by more than the usual tolerance.
+# Mistakes whose value differs from the right one by more than the usual tolerance.
 MISTAKES = [
     mistake
     for mistake, value in mistake_values("attention_weights", INPUTS).items()
@@ -36,7 +36,7 @@ def test_a_right_answer_is_echoed_and_right(ask):
     assert "<strong>Right</strong>" in html
     assert "Read as 2 × 3" in html
     assert html.count('class="cell-right"') == 6
-    # The heading says that it is right: the sentence under it goes on from there.
+    # The heading says that it is right, so the sentence under it continues from there.
     assert re.search(r"<p>Each number may be off by [^;]+; your largest difference is \d", html)
 
 
@@ -105,7 +105,7 @@ def test_two_slips_at_once_are_both_named(ask):
 def test_a_slip_in_one_row_is_placed_there(ask):
     answer = compute("attention_weights", INPUTS).round(4)
     answer[1] = mistake_values("attention_weights", INPUTS)["unscaled"][1]
-    # With four decimals three numbers are enough to be sure of the cause.
+    # With four decimals, three numbers are enough to be sure of the cause.
     _response, html = ask(WEIGHTS | {"answer": format_array(answer, 4), "decimals": "4"})
     title = engine_words(mistake_title("unscaled"))
     assert f"Row 2 only: <strong>{title}</strong>" in html

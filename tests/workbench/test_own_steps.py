@@ -1,4 +1,4 @@
-"""Own steps on the workbench: shown when asked for, an error counted once and carried on."""
+"""Your own steps on the workbench: shown on request, an error counted once and carried on."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The workbench: own numbers, every step; nothing stored, no answer before asked."""
+"""The workbench: your numbers, every step, nothing stored, and no answer before you ask."""
 
 import re
 

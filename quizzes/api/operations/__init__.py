@@ -1,1 +1,1 @@
-"""What the API does: each function asks the services and the engine, and decides nothing."""
+"""The API's operations: each function calls the services and the engine and decides nothing."""

@@ -1,4 +1,4 @@
-"""Learners, and their answers: marked and stored by the service of the web form."""
+"""Learners and their answers, marked and stored by the same code as the web form's."""
 
 import json
 from typing import Any
@@ -27,8 +27,8 @@ from .items import find_item
 
 router = Router(tags=["Answering"])
 
-FOREIGN_TOKEN = "This token was not given with this item."  # noqa: S105 - a sentence
-CHANGED = "This item has changed since you asked for it. Ask for it again; nothing was counted."
+FOREIGN_TOKEN = "This token was issued for another item, or not by this site. Read the item again."  # noqa: S105 - a sentence
+CHANGED = "This item has changed since you read it. Read it again; nothing was counted."
 
 
 @router.post(
@@ -38,7 +38,7 @@ CHANGED = "This item has changed since you asked for it. Ask for it again; nothi
     response={201: schemas.Learner},
 )
 def create_learner(request: HttpRequest) -> Status:
-    """A new learner without a name. Keep the token: it is all that tells who answers."""
+    """Create an anonymous learner. Keep the token: it is the only thing that identifies you."""
     return Status(201, schemas.Learner(token=new_token(), expires_in=ONE_YEAR))
 
 
@@ -52,9 +52,9 @@ def create_learner(request: HttpRequest) -> Status:
 def answer_item(
     request: HttpRequest, slug: Path[Slug], key: Path[Slug], asked: schemas.Answer
 ) -> Status:
-    """An answer is judged and stored, once for each token of the item. One that cannot be read
-    is refused and not counted. The way comes when it is due: after a right answer, after two
-    wrong ones, or when you give up."""
+    """Judge and store an answer, once for each token of the item. An answer that cannot be read
+    is refused and not counted. The response includes the solution after a right answer, after
+    two wrong ones, or when you give up."""
     task, token = _task_of(slug, key, asked.token)
     learner, raw = request.auth, "" if asked.give_up else _raw(task, asked.answer)
     seconds = token.seconds_until(timezone.now().timestamp())
@@ -79,16 +79,16 @@ def _task_of(slug: str, key: str, text: str) -> tuple[Task, ItemToken]:
 
 
 def _raw(task: Task, answer: Any) -> str:
-    """The answer as the boxes of the page would send it."""
+    """The answer as the page's boxes would send it."""
     if isinstance(answer, dict):
         titles = task.kind.step_titles()
         if not titles:
-            message = "Steps are not asked for here: answer with a text or an array."
+            message = "This item does not ask for steps. Answer with a string or an array."
             raise refuse_fields([FieldFault(field="answer", message=message)])
         unknown = [name for name in answer if name not in titles]
         if unknown:
             known = ", ".join(titles)
-            message = f"There is no step of this name; there are {known}."
+            message = f"This item has no such step. Its steps are {known}."
             raise refuse_fields([FieldFault(field=f"answer.{unknown[0]}", message=message)])
         return json.dumps({name: typed(value) for name, value in answer.items()})
     if task.kind.is_in_letters and isinstance(answer, list):

@@ -1,4 +1,4 @@
-"""Answers judged against given inputs, by the judge of the pages."""
+"""Judges answers against given inputs, with the same judge as the pages."""
 
 from django.http import HttpRequest
 from ninja import Router
@@ -29,7 +29,7 @@ router = Router(tags=["Checking"])
     "/check", operation_id="checkAnswer", summary="Check an answer", response=schemas.Checked
 )
 def check(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Checked:
-    """Whether an answer is right, has too few digits, or is wrong, and in which cells."""
+    """Tell whether an answer is right, has too few digits, or is wrong, and in which cells."""
     _givens, worked = worked_out(asked)
     submitted = read_answer("answer", asked.answer, worked.result.shape)
     checked = check_answer(worked.result, submitted, decimals=asked.decimals)
@@ -52,7 +52,7 @@ def check(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Checked
     response=schemas.Diagnosed,
 )
 def diagnose(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Diagnosed:
-    """The mistakes that make exactly these numbers; none for a right answer."""
+    """Name the mistakes that produce exactly these numbers; none for a right answer."""
     _givens, worked = worked_out(asked)
     submitted = read_answer("answer", asked.answer, worked.result.shape)
     judged = judge(worked.derivation, submitted, asked.decimals)
@@ -72,8 +72,8 @@ def diagnose(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Diag
     response=schemas.StepsChecked,
 )
 def check_own_steps(request: HttpRequest, asked: schemas.StepsToCheck) -> schemas.StepsChecked:
-    """Each step judged with the true earlier values, then with the learner's own: an error counts
-    once, and what follows from it rightly is `carried`."""
+    """Judge each step with the true earlier values, then with the learner's own. An error counts
+    once; a later step that follows correctly from it is `carried`."""
     _givens, worked = worked_out(asked)
     shapes = {step.name: step.value.shape for step in worked.steps}
     unknown = [name for name in asked.steps if name not in shapes]
@@ -119,7 +119,7 @@ def check_own_steps(request: HttpRequest, asked: schemas.StepsToCheck) -> schema
     response=schemas.GrowthChecked,
 )
 def check_order(request: HttpRequest, asked: schemas.GrowthToCheck) -> schemas.GrowthChecked:
-    """Whether an order of growth is the expected one, in any equivalent form."""
+    """Tell whether an order of growth equals the expected one, in any equivalent form."""
     try:
         checked = check_growth(asked.expected, asked.submitted)
     except AnswerSyntaxError as error:
@@ -139,7 +139,8 @@ def check_order(request: HttpRequest, asked: schemas.GrowthToCheck) -> schemas.G
     response=schemas.CountChecked,
 )
 def check_size(request: HttpRequest, asked: schemas.CountToCheck) -> schemas.CountChecked:
-    """Whether a count with its unit is the exact one, exactly or rounded to the digits typed."""
+    """Tell whether a count with its unit equals the expected one, exactly or when rounded to the
+    digits typed."""
     unit: CountUnit = "flops" if asked.unit == "flops" else "bytes"
     try:
         checked = check_count(asked.expected, asked.submitted, unit, needs_unit=asked.needs_unit)

@@ -1,4 +1,4 @@
-"""Computations, worked out step by step; costs; the reader of arrays."""
+"""Computations worked out step by step, costs, and the array parser."""
 
 from django.http import HttpRequest
 from ninja import Router
@@ -29,7 +29,7 @@ router = Router(tags=["Computing"])
     response=schemas.Computations,
 )
 def list_computations(request: HttpRequest) -> schemas.Computations:
-    """Every computation with the inputs it takes, simplest first."""
+    """List every computation with the inputs that it takes, simplest first."""
     return schemas.Computations(
         computations=[
             schemas.Computation(
@@ -55,7 +55,7 @@ def list_computations(request: HttpRequest) -> schemas.Computations:
     "/compute", operation_id="compute", summary="Compute, step by step", response=schemas.Worked
 )
 def compute(request: HttpRequest, asked: schemas.Calculation) -> schemas.Worked:
-    """The result of a computation with every step: its formula, the numbers put in, its value."""
+    """Compute a result with every step: its formula, the numbers substituted, and its value."""
     _givens, worked = worked_out(asked)
     return schemas.Worked(
         computation=asked.computation,
@@ -70,7 +70,7 @@ def compute(request: HttpRequest, asked: schemas.Calculation) -> schemas.Worked:
     "/cost", operation_id="attentionCost", summary="Count FLOPs and bytes", response=schemas.Cost
 )
 def attention_cost_of(request: HttpRequest, asked: schemas.CostOf) -> schemas.Cost:
-    """FLOPs and bytes of one layer of attention, and how both grow."""
+    """Count the FLOPs and bytes of one attention layer, and tell how both grow."""
     inputs = asked.model_dump()
     calculation = schemas.Calculation(computation="complexity", inputs=inputs)
     givens, _worked = worked_out(calculation, prefix="")
@@ -88,7 +88,7 @@ def attention_cost_of(request: HttpRequest, asked: schemas.CostOf) -> schemas.Co
     "/parse", operation_id="parseArray", summary="Read a text as an array", response=schemas.Parsed
 )
 def parse(request: HttpRequest, asked: schemas.TextToParse) -> schemas.Parsed:
-    """The array that a text means, in any form that the boxes of the pages take."""
+    """Parse a text into an array, in any form that the answer boxes of the pages accept."""
     try:
         array = parse_array(asked.text, allow_infinite=asked.allow_infinite)
     except AnswerSyntaxError as error:

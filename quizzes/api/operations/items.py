@@ -25,7 +25,7 @@ router = Router(tags=["Questions and items"])
 
 @router.get("/items", operation_id="listItems", summary="List the items", response=schemas.Items)
 def list_items(request: HttpRequest, query: Query[schemas.ItemQuery]) -> schemas.Items:
-    """The items of all published questions, or of one, or of one kind."""
+    """List the items of all published questions, or of one question, or of one kind."""
     items = Item.published.order_by("question__number", "position")
     if query.question:
         items = items.filter(question__slug=query.question)
@@ -47,9 +47,9 @@ def read_item(
     key: Path[schemas.Slug],
     seed: Query[schemas.Seed | None] = None,
 ) -> schemas.Item:
-    """One variant of an item: its task and what is given. The same seed gives the same numbers.
+    """Read one variant of an item: its task and its givens. The same seed gives the same numbers.
 
-    Without a seed: the first variant that this learner has not yet answered rightly.
+    Without a seed you get the first variant that this learner has not yet answered correctly.
     """
     item = find_item(slug, key)
     try:
@@ -66,10 +66,10 @@ def read_item(
 
 
 def find_item(slug: str, key: str) -> Item:
-    """A published item. Raises Refused where there is none."""
+    """A published item. Raises Refused if there is none."""
     found = Item.published.filter(question__slug=slug, key=key).first()
     if found is None or not found.seeds:
-        raise Refused(404, "There is no such item, or it has been withdrawn.")
+        raise Refused(404, "This item does not exist or has been withdrawn.")
     return found
 
 
@@ -87,7 +87,7 @@ def item_row(item: Item) -> schemas.ItemRow:
 
 
 def _task(task: Task) -> dict[str, Any]:
-    """What is shown of a task before it is answered, from what its page shows."""
+    """What the page of a task shows before it is answered, as fields."""
     boxes = AnswerBoxes(task)
     return {
         "seed": task.seed,

@@ -23,7 +23,7 @@ router = Router(tags=["Questions and items"])
     response=schemas.Questions,
 )
 def list_questions(request: HttpRequest, query: Query[schemas.QuestionQuery]) -> schemas.Questions:
-    """The published questions by number, narrowed as on the site."""
+    """List the published questions by number, with the same filters as on the site."""
     filters = question_list.Filters.of(
         {"q": query.q, "topic": query.topic, "difficulty": str(query.difficulty or "")}
     )
@@ -38,10 +38,10 @@ def list_questions(request: HttpRequest, query: Query[schemas.QuestionQuery]) ->
     response=schemas.Question,
 )
 def read_question(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Question:
-    """A question with its short and its long answer as HTML, its examples, items and sources."""
+    """Read a question: its short and its long answer as HTML, its examples, items and sources."""
     found = Question.published.filter(slug=slug).first()
     if found is None:
-        raise Refused(404, "There is no question at this address.")
+        raise Refused(404, "This question does not exist.")
     items = list(found.items.filter(retired=False))
     for item in items:
         item.question = found

@@ -23,7 +23,7 @@ def _is_answer(value: Any) -> Any:
         return value
     if isinstance(value, dict):
         if not 0 < len(value) <= MAX_STEPS or any(len(name) > MAX_NAME for name in value):
-            raise ValueError(f"An object of steps holds 1 to {MAX_STEPS} arrays by name.")
+            raise ValueError(f"An object of steps maps 1 to {MAX_STEPS} step names to arrays.")
         return {name: array_or_refusal(inner) for name, inner in value.items()}
     return value if _are_letters(value) else array_or_refusal(value)
 
@@ -43,8 +43,9 @@ AnswerValue = TypeAliasType(
             {
                 "title": "AnswerValue",
                 "description": (
-                    "A text as in the box of the page, or an array; a list of letters for options "
-                    "and orders; an object of arrays by name of step for steps. null to give up."
+                    "A text as typed into the page's box, or an array; a list of letters for "
+                    "options and orderings; for steps, an object that maps step names to arrays. "
+                    "null to give up."
                 ),
                 "anyOf": [
                     *ARRAY_FORMS,
@@ -77,12 +78,12 @@ class Learner(BaseModel):
 class Answer(Request):
     token: Annotated[str, Field(max_length=400, description="The token that came with the item.")]
     answer: AnswerValue = None
-    give_up: bool = Field(default=False, description="Ask for the way instead of answering.")
+    give_up: bool = Field(default=False, description="Ask for the solution instead of answering.")
 
     @model_validator(mode="after")
     def either_or(self) -> Self:
         if self.give_up == (self.answer is not None):
-            raise ValueError("Give an answer, or give up: one of the two.")
+            raise ValueError("Send exactly one of answer and give_up.")
         return self
 
 
@@ -101,7 +102,7 @@ class OptionReason(BaseModel):
 
 
 class Way(BaseModel):
-    """The way to the answer, in the parts that this kind of item has."""
+    """The worked solution, in the parts that this kind of item has."""
 
     explain_html: Html
     text: str
@@ -117,18 +118,20 @@ class Attempt(BaseModel):
     heading: str
     message: str
     score: float = Field(ge=0, le=1)
-    repeated: bool = Field(description="This token had been used: that is what came of it then.")
+    repeated: bool = Field(
+        description="This token was used before; this is the result stored then."
+    )
     read_as: str
     submitted: Numbers | None
     cells: Cells | None
     tolerance: str
     findings: list[Finding]
-    arithmetic: Arithmetic | None = Field(description="Where exactly one cell is wrong.")
+    arithmetic: Arithmetic | None = Field(description="Only if exactly one cell is wrong.")
     remark: str
-    hints: int = Field(description="How many hints this learner had been shown.")
-    why_html: Html = Field(description="The reason of the option that was chosen.")
+    hints: int = Field(description="How many hints this learner had seen.")
+    why_html: Html = Field(description="Why the chosen option is right or wrong.")
     steps: list[StepJudged]
     notes: list[str]
     way: Way | None = Field(
-        description="Once it is due, by the same rule as on the pages; null before."
+        description="The solution once it is due, by the rule of the pages; null before that."
     )

@@ -12,14 +12,18 @@ from ..values import Numbers
 from .computing import Step
 
 Slug = Annotated[str, Field(max_length=120)]
-Html = Annotated[str, Field(description="Sanitised HTML with MathML.")]
-PageNumber = Annotated[int, Field(ge=1, le=10_000, description="The page of the list, from 1.")]
+Html = Annotated[str, Field(description="Sanitized HTML with MathML.")]
+PageNumber = Annotated[
+    int, Field(ge=1, le=10_000, description="The page of the list, counted from 1.")
+]
 Seed = Annotated[int, Field(ge=0, lt=10**9)]
 
 
 class QuestionQuery(BaseModel):
     q: str = Field(
-        default="", max_length=MAX_QUERY, description="Words that title or text must hold."
+        default="",
+        max_length=MAX_QUERY,
+        description="Words that the title or the text must contain.",
     )
     topic: str = Field(default="", max_length=80, description="The slug of a topic.")
     difficulty: int | None = Field(default=None, ge=min(DIFFICULTIES), le=max(DIFFICULTIES))
@@ -33,7 +37,7 @@ class ItemQuery(BaseModel):
 
 
 class Paged(BaseModel):
-    count: int = Field(description="How many there are on all pages.")
+    count: int = Field(description="The total over all pages.")
     page: int
     pages: int
 
@@ -63,7 +67,7 @@ class ItemRow(BaseModel):
     kind: str
     kind_words: str
     version: int
-    seeds: list[int] = Field(description="The variants there are.")
+    seeds: list[int] = Field(description="The available variants.")
     ask_html: Html
     url: str = Field(description="The page for people.")
 
@@ -89,9 +93,9 @@ class Source(BaseModel):
 
 
 class Question(QuestionRow):
-    minutes: int = Field(description="How long the page takes to read.")
+    minutes: int = Field(description="Minutes to read the page.")
     blocks: list[Block] = Field(description="The page in reading order.")
-    context_html: Html = Field(description="The extended context; empty where there is none.")
+    context_html: Html = Field(description="The extended context; empty if there is none.")
     sources: list[Source]
     items: list[ItemRow]
 
@@ -99,7 +103,7 @@ class Question(QuestionRow):
 class Given(BaseModel):
     name: str
     meaning: str
-    value: Numbers | None = Field(description="null where `text` says it.")
+    value: Numbers | None = Field(description="null if the value is in `text`.")
     text: str
 
 
@@ -108,19 +112,19 @@ class Shown(BaseModel):
 
     letter: str
     html: Html
-    text: str = Field(description="The numbers of an option that was computed.")
+    text: str = Field(description="The numbers of a computed option.")
 
 
 class Item(ItemRow):
-    """One variant of an item: its task, and no more than that."""
+    """One variant of an item: its task only, without the answer."""
 
     seed: int
     givens: list[Given]
     options: list[Shown]
     lines: list[Shown]
-    steps: list[Step] = Field(description="The steps that are asked for.")
+    steps: list[Step] = Field(description="The steps to answer.")
     how_to_answer: str
     tolerance: str
     token: str = Field(
-        description="Send it with the answer: each token counts once. Ask again for another."
+        description="Send it with the answer. Each token counts once; read the item for another."
     )

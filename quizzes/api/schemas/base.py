@@ -6,11 +6,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Request(BaseModel):
-    """Strict: no field that is not known, no text where a number is asked."""
+    """Strict: unknown fields are refused, and so is a string where a number is expected."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
 def one_of(*values: str) -> Any:
-    """The field of a text that is one of these."""
+    """A string field that takes one of these values."""
     return Field(json_schema_extra={"enum": list(values)})

@@ -1,4 +1,4 @@
-"""Answers to be judged, and what the judge says."""
+"""Answers to judge, and the judge's results."""
 
 from typing import Annotated
 
@@ -14,19 +14,21 @@ StepVerdict = Annotated[str, one_of("right", "imprecise", "carried", "wrong", "b
 
 
 class Finding(BaseModel):
-    """A mistake, or two at once, that alone gives exactly what was submitted."""
+    """One mistake, or two made together, that produce exactly what was submitted."""
 
     mistakes: list[str] = Field(description="The ids of the mistakes.")
     title: str
-    tells: str = Field(description="What to say to the learner.")
-    where: str = Field(description="Empty: the whole answer; else such as `row 2 only`.")
+    tells: str = Field(description="The explanation for the learner.")
+    where: str = Field(description="Empty for the whole answer, or a part such as `row 2 only`.")
     cells: Cells | None
 
 
 class ArithmeticLine(BaseModel):
     name: str
     title: str
-    latex: str = Field(description="The numbers put in; the last result is left to the learner.")
+    latex: str = Field(
+        description="With the numbers substituted; the last result is left to the learner."
+    )
 
 
 class Arithmetic(BaseModel):
@@ -42,19 +44,21 @@ class AnswerToCheck(Calculation):
 class Checked(BaseModel):
     verdict: Verdict
     message: str
-    tolerance: str = Field(description="What is allowed, in words.")
+    tolerance: str = Field(description="The tolerance in words.")
     score: float = Field(ge=0, le=1)
     submitted: Numbers = Field(description="The answer as it was read.")
     shape: list[int]
-    cells: Cells | None = Field(description="null where the shapes differ.")
+    cells: Cells | None = Field(description="null if the shapes differ.")
 
 
 class Diagnosed(BaseModel):
     verdict: Verdict
-    findings: list[Finding] = Field(description="Likeliest first; each alone gives the numbers.")
-    arithmetic: Arithmetic | None = Field(description="Where exactly one cell is wrong.")
+    findings: list[Finding] = Field(
+        description="Most likely first; each one alone produces the numbers."
+    )
+    arithmetic: Arithmetic | None = Field(description="Only if exactly one cell is wrong.")
     remark: str = Field(
-        description="Empty, or a slip that gives the numbers, where too few are wrong to be sure."
+        description="Empty, or a possible slip when too few numbers are wrong to be sure."
     )
 
 
@@ -64,7 +68,7 @@ class StepsToCheck(Calculation):
         Field(
             min_length=1,
             max_length=20,
-            description="Arrays by name of step; one not given is blank.",
+            description="Maps step names to arrays; a step left out is blank.",
         ),
     ]
     decimals: Decimals = None
@@ -75,7 +79,7 @@ class StepChecked(Step):
     words: str
     submitted: Numbers | None
     cells: Cells | None
-    findings: list[Finding] = Field(description="Of the first wrong step.")
+    findings: list[Finding] = Field(description="Only for the first wrong step.")
 
 
 class StepsChecked(BaseModel):
@@ -92,7 +96,7 @@ class GrowthToCheck(Request):
 class GrowthChecked(BaseModel):
     verdict: Annotated[str, one_of("right", "wrong")]
     message: str
-    canonical: str = Field(description="The submitted order as it was understood.")
+    canonical: str = Field(description="The submitted order as it was read.")
 
 
 class CountToCheck(Request):
@@ -100,7 +104,7 @@ class CountToCheck(Request):
         int, Field(gt=0, lt=10**36, description="The exact count, in FLOPs or bytes.")
     ]
     submitted: Annotated[
-        str, Field(max_length=200, description="Such as 4.3 GFLOPs, 2^30 or 32 MiB.")
+        str, Field(max_length=200, description="For example 4.3 GFLOPs, 2^30 or 32 MiB.")
     ]
     unit: Annotated[str, one_of(*UNITS)] = "flops"
     needs_unit: bool = Field(
@@ -111,7 +115,7 @@ class CountToCheck(Request):
     @classmethod
     def is_known(cls, unit: str) -> str:
         if unit not in UNITS:
-            raise ValueError(f"The unit is one of {', '.join(UNITS)}")
+            raise ValueError(f"The unit must be one of {', '.join(UNITS)}")
         return unit
 
 
@@ -124,5 +128,5 @@ class CountChecked(BaseModel):
     verdict: Verdict
     message: str
     value: float = Field(description="What was typed, in FLOPs or bytes.")
-    canonical: str = Field(description="The submitted count as it was understood.")
+    canonical: str = Field(description="The submitted count as it was read.")
     mistakes: list[NamedMistake]

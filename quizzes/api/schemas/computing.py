@@ -1,4 +1,4 @@
-"""Computations, their steps, costs, and the reader of arrays."""
+"""Computations, their steps, costs, and the array parser."""
 
 from typing import Annotated
 
@@ -23,9 +23,9 @@ Inputs = Annotated[
     Field(
         max_length=20,
         description=(
-            "The inputs by name, as `listComputations` tells them. Arrays have at most "
+            "The inputs by name, as `listComputations` lists them. Arrays have at most "
             f"{MAX_SIDE} rows, {MAX_SIDE} columns and {MAX_NUMBERS} numbers, counts are at most "
-            f"{MAX_COUNT:,}. null: left out."
+            f"{MAX_COUNT:,}. null is the same as leaving an input out."
         ),
     ),
 ]
@@ -64,7 +64,7 @@ class Calculation(Request):
 
 class WorkedStep(Step):
     formula: str = Field(description="LaTeX.")
-    substituted: str = Field(description="LaTeX: the formula with the numbers put in.")
+    substituted: str = Field(description="LaTeX: the formula with the numbers substituted.")
     value: Numbers
     explanation: str
 
@@ -83,9 +83,13 @@ class CostOf(Request):
     length: Count = Field(description="The sequence length n.")
     dim: Count = Field(description="The width d of one head.")
     method: str = Field(default="dense", max_length=40, description="How attention is computed.")
-    value_dim: Count | None = Field(default=None, description="The width of the values; null: dim.")
+    value_dim: Count | None = Field(
+        default=None, description="The width of the values; null for dim."
+    )
     heads: Count = 1
-    num_kv_heads: Count | None = Field(default=None, description="Heads with keys of their own.")
+    num_kv_heads: Count | None = Field(
+        default=None, description="The number of KV heads; null for heads."
+    )
     dtype: str = Field(default="float32", max_length=40, description="The number format.")
     window: Count | None = Field(default=None, description="For `local` and `local_global`.")
     global_tokens: Count | None = Field(default=None, description="For `local_global`.")
@@ -98,17 +102,17 @@ class Cost(BaseModel):
     bytes: int = Field(description="Scores and weights held at once.")
     time_order: str
     memory_order: str
-    kv_bytes: int = Field(description="Keys and values held for later positions.")
+    kv_bytes: int = Field(description="The KV cache: keys and values kept for later positions.")
 
 
 class TextToParse(Request):
     text: Annotated[str, Field(max_length=MAX_CHARACTERS)]
     allow_infinite: bool = Field(
-        default=False, description="Whether `-inf`, a hidden score, is read."
+        default=False, description="Whether `-inf`, a masked score, is accepted."
     )
 
 
 class Parsed(BaseModel):
     array: Numbers
-    shape: list[int] = Field(description="Empty for one number.")
-    written: str = Field(description="The array as one plain text.")
+    shape: list[int] = Field(description="Empty for a single number.")
+    written: str = Field(description="The array as plain text.")

@@ -12,7 +12,7 @@ from .order import Order
 from .shape import Shape
 from .steps import Steps
 
-# By the name that is stored with an item, in the order of every list of kinds.
+# Keyed by the name stored with an item, in the order in which kinds are listed everywhere.
 KINDS: dict[str, type[Kind]] = {
     kind.name: kind
     for kind in (
@@ -32,12 +32,12 @@ KINDS: dict[str, type[Kind]] = {
 
 
 def kind_of(spec: ItemSpec, variant: Variant) -> Kind:
-    """The item at a variant, ready to judge."""
+    """The kind of an item at one variant, ready to judge."""
     return KINDS[spec.kind](spec, variant)
 
 
 def written_kinds() -> list[str]:
-    """The names of kinds that an author may write."""
+    """The names of the kinds that an author can write."""
     return [name for name, kind in KINDS.items() if kind.is_written]
 
 

@@ -1,4 +1,4 @@
-"""What every kind of item can do, and what it says of itself."""
+"""The base class of all kinds of items: what each kind can do, and its properties."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -16,32 +16,32 @@ from .shown import Option, TypedStep, WorkedSolution
 
 
 class Kind(ABC):
-    """One item at one variant. A new kind is one subclass, named in `kinds/__init__.py`.
+    """One item at one variant. To add a kind, write a subclass and list it in `kinds/__init__.py`.
 
-    What is set here suits a kind that is answered by a line of text. `template` is that of its
-    answer box, in `quizzes/templates/quizzes/answering/kinds/`.
+    The defaults fit a kind that is answered with a line of text. `template` names the template of
+    its answer box in `quizzes/templates/quizzes/answering/kinds/`.
     """
 
-    # What is known of a stored item by its kind alone.
+    # What the kind alone says about a stored item.
     name: ClassVar[str]
     spec_class: ClassVar[type[ItemSpec]]
     words: ClassVar[str]
-    # What a task takes with paper and a calculator.
+    # Minutes for one task with paper and a calculator.
     minutes: ClassVar[int]
-    # Whether an author writes the kind by its name.
+    # Whether an author can write the kind by its name.
     is_written: ClassVar[bool] = True
 
     template: ClassVar[str] = "line"
-    # How to type an answer, in a sentence; empty where it is a click.
+    # How to type an answer, in a sentence; empty if it is a click.
     typing_hint: ClassVar[str] = ""
-    # Answered by the letters of what is shown, whose order the seed decides.
+    # Answered with the letters of the shown options or lines, whose order depends on the seed.
     is_in_letters: ClassVar[bool] = False
-    # A wrong answer may be laid beside the right one in pictures.
+    # Whether pictures can compare a wrong answer with the right one.
     is_pictured: ClassVar[bool] = False
 
-    # Whether another scale of the scores is another answer.
+    # Whether a different scaling of the scores changes the answer.
     depends_on_scale: ClassVar[bool] = True
-    # Whether the answer may be a number of FLOPs.
+    # Whether the answer can be a number of FLOPs.
     may_count_flops: ClassVar[bool] = False
 
     def __init__(self, spec: Any, variant: Variant) -> None:
@@ -50,16 +50,16 @@ class Kind(ABC):
 
     @classmethod
     def name_for(cls, block: Mapping[str, Any]) -> str:
-        """The name of the kind that is meant by a block with the name of this one."""
+        """The name of the kind that a block with this kind's name stands for."""
         return cls.name
 
     @abstractmethod
     def judge(self, raw: str) -> Judgement:
-        """Reads and judges what was typed. Raises AnswerSyntaxError where it cannot be read."""
+        """Parses and judges what was typed. Raises AnswerSyntaxError if it cannot be parsed."""
 
     @abstractmethod
     def right_answer(self) -> str:
-        """The right answer, in a form a learner could type."""
+        """The right answer, in a form that a learner could type."""
 
     @abstractmethod
     def probes(self) -> Iterator[Probe]:
@@ -80,51 +80,51 @@ class Kind(ABC):
         return []
 
     def shown_lines(self) -> list[int]:
-        """For each shown line its place in the source, from 0."""
+        """The place in the source, from 0, of each shown line."""
         return []
 
     def tolerance_words(self) -> str:
-        """How exact an answer must be, for the task; empty where there is no question of it."""
+        """How exact an answer must be, in words; empty if that does not apply."""
         return ""
 
     def how_to_answer(self) -> str:
-        """How a program answers, in a sentence."""
+        """How a program answers through the API, in a sentence."""
         return self.typing_hint
 
     def variation(self) -> str:
-        """What another seed changes, for a button; empty where it changes nothing."""
+        """What another seed changes, for a button; empty if it changes nothing."""
         return ""
 
-    # The answer boxes: `raw` is one text, in which every answer is judged, stored and shown again.
+    # The answer boxes: `raw` is one string, from which every answer is judged, stored and redrawn.
 
     def raw_from(self, posted: Posted, name: str) -> str:
-        """What was typed into the boxes of this name; empty where all are empty."""
+        """What was typed into the boxes of this name; empty if all are empty."""
         return one_text(posted, name)
 
     def box_forms(self) -> tuple[BoxForm, ...]:
-        """What the boxes for numbers take; empty where there are none."""
+        """What each number box accepts; empty if there are none."""
         return ()
 
     def letters(self, raw: str) -> list[str]:
-        """The letters of the options or lines that are chosen, place by place."""
+        """The letters of the chosen options or lines, place by place."""
         return []
 
     def step_titles(self) -> dict[str, str]:
-        """The steps that are asked for by name, in order."""
+        """The titles of the steps to answer, by name and in order."""
         return {}
 
     def typed_steps(self, raw: str) -> list[TypedStep]:
-        """These steps with what was typed for each."""
+        """The steps to answer, each with what was typed."""
         return []
 
-    # What is told of an answer.
+    # The feedback on an answer.
 
     def read_as(self, judgement: Judgement) -> str:
-        """How the answer was read, in a sentence; empty where its array is shown."""
+        """How the answer was read, in a sentence; empty if its array is shown instead."""
         return ""
 
     def chosen_option(self, judgement: Judgement) -> Option | None:
-        """The option whose reason is told, where exactly one was chosen."""
+        """The option whose reason is shown; None unless exactly one was chosen."""
         return None
 
     def explained(self, mistake: str) -> str:
@@ -134,11 +134,11 @@ class Kind(ABC):
     # The hints and the solution.
 
     def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:
-        """The steps that hints may look at; empty where no steps lead to the answer."""
+        """The steps that hints may show; empty if no steps lead to the answer."""
         return ()
 
     def step_of(self, mistake: str) -> str | None:
-        """The name of the step in which a known mistake is made."""
+        """The name of the step where a known mistake happens."""
         return None
 
     def gives_away(self, step: WorkedStep) -> bool:

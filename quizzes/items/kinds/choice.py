@@ -1,4 +1,4 @@
-"""One of several, and all that hold."""
+"""Choose one option, and choose all that are true."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -65,7 +65,7 @@ class ChoicesSpec(OptionsSpec):
 
 
 class OfOptions(InLetters):
-    """Answered by the letters of options; `takes_many`: by more than one."""
+    """Answered with the letters of options; with `takes_many`, more than one."""
 
     template = "options"
     takes_many: ClassVar[bool] = False
@@ -73,7 +73,7 @@ class OfOptions(InLetters):
     def options(self) -> list[Option]:
         return self._options
 
-    # A variant never changes: its options are made once for all answers.
+    # A variant never changes, so its options are made once for all answers.
     @cached_property
     def _options(self) -> list[Option]:
         options = [
@@ -129,7 +129,7 @@ class Choice(OfOptions):
 
 
 class Choices(OfOptions):
-    """All options that hold must be ticked, and no other."""
+    """All true options must be checked, and no others."""
 
     name = "choices"
     spec_class = ChoicesSpec

@@ -1,4 +1,4 @@
-"""What the engine computes from givens."""
+"""Kinds whose answer the engine computes from givens."""
 
 from functools import cached_property
 from itertools import takewhile
@@ -20,17 +20,17 @@ from .base import Kind, WorkedSolution
 
 
 class Computed(Kind):
-    """Its givens are those of a computation, whose steps lead to the answer."""
+    """An item with the givens of a computation, whose steps lead to the answer."""
 
-    # A variant never changes: it is worked out once for all that is judged and told of it.
+    # A variant never changes, so it is worked out once for every verdict, hint and solution.
     @cached_property
     def derivation(self) -> Derivation:
-        """The right steps. Raises ValueError for numbers that have none."""
+        """The right steps. Raises ValueError for inputs that the engine refuses."""
         return Derivation(self.spec.computation, self.variant.inputs)
 
     @cached_property
     def _worked(self) -> tuple[WorkedStep, ...]:
-        """The same steps as a person writes them on paper."""
+        """The same steps as a person would write them on paper."""
         return worked_from(self.derivation).steps
 
     def givens(self) -> list[tuple[Parameter, Any]]:
@@ -56,9 +56,10 @@ class Computed(Kind):
 
     @cached_property
     def _steps_to_the_answer(self) -> tuple[WorkedStep, ...]:
-        """The steps up to the first whose value is the answer already.
+        """The steps up to the first whose value is already the answer.
 
-        The numbers put into any later one would tell it: weights times unit vectors are weights.
+        The substituted numbers of any later step would give it away: weights times unit vectors
+        are weights.
         """
         steps = self._worked
         before = takewhile(lambda step: not self._would_pass(step, steps[-1]), steps)
@@ -68,11 +69,11 @@ class Computed(Kind):
         return self._would_pass(step, self._steps_to_the_answer[-1])
 
     def _would_pass(self, step: WorkedStep, last: WorkedStep) -> bool:
-        """Whether a step's value, typed as the answer, would be right or nearly so, or holds every
-        number of it.
+        """Whether a step's value, typed as the answer, would be right or nearly right, or contains
+        every number of the answer.
 
-        Where one weight is nearly 1, the exponentials are the weights with the digits asked for.
-        Where values are unit vectors, the output is weights in another order.
+        If one weight is nearly 1, the exponentials equal the weights in all digits asked for. If
+        the values are unit vectors, the output is the weights in another order.
         """
         value, result = step.value, last.value
         decimals = getattr(self.spec, "decimals", None)

@@ -1,4 +1,4 @@
-"""One of several values, all made by the engine."""
+"""Choose one of several values, all computed by the engine."""
 
 from functools import cached_property
 from typing import Literal
@@ -14,9 +14,9 @@ from .computed import Computed
 from .shown import Option
 
 MOST_OPTIONS = 4
-# A wrong value that is larger by more than this can be told without computing.
+# A value that is more than this many times too large is ruled out without computing.
 FAR = 20
-# What rounding on the way makes of a sum of one.
+# How far rounding along the way can move a sum of one.
 SUM_OFF = 0.02
 
 
@@ -29,7 +29,7 @@ class ComputedChoiceSpec(ComputedSpec):
 
 
 class ComputedChoice(Computed, Choice):
-    """The options are the right value and known mistakes. An author writes a choice with a
+    """The options are the right value and known mistakes. Authors write it as a `choice` with a
     computation."""
 
     name = "computed_choice"
@@ -53,8 +53,9 @@ class ComputedChoice(Computed, Choice):
         return [options[index] for index in self.variant.order if index < len(options)]
 
     def _candidates(self, right: np.ndarray) -> list[tuple[str, np.ndarray]]:
-        """The known mistakes: first those that could be right by their looks, another one for
-        each seed; a row that alone sums to one would need no computing."""
+        """The known mistakes: first those that look as if they could be right, starting with a
+        different one for each seed. If only the right row summed to one, nobody would have to
+        compute."""
         made = values_in(self.derivation).items()
         alike = [(mistake, value) for mistake, value in made if _looks_like(value, right)]
         turn = self.variant.seed % max(len(alike), 1)
@@ -62,7 +63,8 @@ class ComputedChoice(Computed, Choice):
         return [*alike[turn:], *alike[:turn], *others]
 
     def _differs(self, value: np.ndarray, others: list[np.ndarray]) -> bool:
-        """From each of the others by more than a last digit, which rounding may hide."""
+        """Whether a value differs from all others by more than a last digit, which rounding may
+        hide."""
         decimals = self.spec.decimals
         return all(check_answer(o, value, decimals=decimals).verdict == "wrong" for o in others)
 
@@ -72,7 +74,7 @@ class ComputedChoice(Computed, Choice):
 
 
 def _looks_like(value: np.ndarray, right: np.ndarray) -> bool:
-    """Of one shape and size, no negative numbers where there are none, the same sums of rows."""
+    """Same shape, similar size, no negatives if the right value has none, rows summing alike."""
     if value.shape != right.shape or np.abs(value).max() > FAR * np.abs(right).max():
         return False
     if (right >= 0).all() and (value < 0).any():

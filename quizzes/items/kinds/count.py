@@ -24,7 +24,7 @@ from .shown import WorkedSolution
 
 NONSENSE = ("", "many", "4.3 GFLOPS", "9**9**9", "4.3 GFLOPs/s", "-5", "12 apples")
 SCORES = {"right": 1.0, "imprecise": 0.5, "wrong": 0.0}
-# From here on a prefix of 1024 and one of 1000 cannot be taken for each other.
+# From this size on a prefix of 1024 cannot be mistaken for one of 1000.
 LARGE = 10_000
 
 
@@ -78,7 +78,7 @@ class Count(Computed):
         return f"Read as {judgement.submitted}."
 
     def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:
-        """The steps of a cost count its FLOPs: they lead to no bytes."""
+        """The steps of a cost count its FLOPs; they do not lead to bytes."""
         return super().steps_to_the_answer() if self.unit == "flops" else ()
 
     def solution(self) -> WorkedSolution:
@@ -110,14 +110,14 @@ class Count(Computed):
         yield Probe(f"{expected + 2} {names[0]}", "imprecise", what="an exact count that is off")
         if unit == "flops":
             macs = format_count(expected // 2, "macs", digits=6)
-            yield Probe(macs, "right", what="multiply-adds, said to be such")
+            yield Probe(macs, "right", what="multiply-adds, labeled MACs")
             called = macs.replace("MACs", "FLOPs")
             yield Probe(called, "wrong", "multiply_add_counted_once", what="multiply-adds as FLOPs")
             called = prefixed.replace("FLOPs", "MACs")
             yield Probe(called, "wrong", "macs_called_flops", what="FLOPs as multiply-adds")
         else:
             bits = format_count(8 * expected, "bits", digits=6)
-            yield Probe(bits, "right", what="bits, said to be such")
+            yield Probe(bits, "right", what="bits, labeled as bits")
             called = bits.replace("bit", "B")
             yield Probe(called, "wrong", "bits_for_bytes", what="bits as bytes")
         mixed = format_count(expected, unit, digits=6, binary=True).replace("i", "", 1)

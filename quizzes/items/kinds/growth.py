@@ -20,8 +20,8 @@ class GrowthSpec(ComputedSpec):
 
 
 class Growth(Computed):
-    """Its task is in letters, so that it shows no givens; the steps of a cost count FLOPs, so
-    that they lead to no order."""
+    """The task is in letters, so it shows no givens. The steps of a cost count FLOPs, so they do
+    not lead to an order."""
 
     name = "big_o"
     spec_class = GrowthSpec
@@ -61,7 +61,7 @@ class Growth(Computed):
         expected = self.expected()
         yield Probe(expected, "right", what="the right order")
         yield Probe(expected.removeprefix("O(").removesuffix(")"), "right", what="without the O")
-        yield Probe(f"{expected[:-1]} n)", "wrong", what="one factor n more")
+        yield Probe(f"{expected[:-1]} n)", "wrong", what="an extra factor n")
         yield Probe("O(1)", "wrong", what="constant")
         yield Probe(expected.replace("n", "L"), "right", what="the length written as L")
         yield Probe(f"{expected[:-1]} z)", None, what="a letter that the task does not have")

@@ -1,4 +1,4 @@
-"""Answers that are letters: the options and lines of a task are shown as a, b, c, ..."""
+"""Answers in letters: the options and lines of a task are labeled a, b, c, ..."""
 
 import re
 
@@ -21,9 +21,9 @@ class InLetters(Kind):
 
 
 def read_letters(raw: str, count: int) -> list[int]:
-    """The positions that letters name: `a, c` -> [0, 2].
+    """The positions of the letters: `a, c` -> [0, 2].
 
-    Raises AnswerSyntaxError for none at all, an unknown letter, or one given twice.
+    Raises AnswerSyntaxError for no letter, an unknown letter, or one given twice.
     """
     if len(raw) > MAX_TEXT:
         raise AnswerSyntaxError(

@@ -32,7 +32,8 @@ NONSENSE = ("", "hello", "[[1, 2], [3", "1,,2", "nan", "<script>alert(1)</script
 
 
 class NumericSpec(ComputedSpec):
-    """With `step_decimals` earlier steps may be rounded so: the tolerance follows from them."""
+    """With `step_decimals` earlier steps may be rounded to that many decimals; the tolerance
+    follows from it."""
 
     kind: Literal["number", "vector", "matrix"]
     decimals: Decimals
@@ -73,8 +74,8 @@ class Numeric(Computed):
         )
 
     def _explains_missing_digits(self, submitted: np.ndarray) -> bool:
-        """Whether a nearly right answer needs no other cause: rounding on the way is no slip where
-        the task allows it, and a digit too few explains itself."""
+        """Whether a nearly right answer needs no further explanation: the task allows rounding
+        along the way, or the answer has one digit too few."""
         digits = self.spec.decimals - 1
         may_round = self.spec.step_decimals is not None
         return may_round or (digits >= 0 and typed_with(submitted, digits))
@@ -91,7 +92,7 @@ class Numeric(Computed):
 
     @cached_property
     def _stated(self) -> StatedTolerance | None:
-        """What the task allows where earlier steps may be rounded."""
+        """The tolerance if earlier steps may be rounded, else None."""
         spec = self.spec
         if spec.step_decimals is None:
             return None
@@ -99,7 +100,7 @@ class Numeric(Computed):
 
     @cached_property
     def _allowed(self) -> dict[str, Any]:
-        """The tolerance as `check_answer` takes it."""
+        """The tolerance as arguments for `check_answer`."""
         stated = self._stated
         return {"atol": stated.atol} if stated else {"decimals": self.spec.decimals}
 
@@ -114,7 +115,7 @@ class Numeric(Computed):
         ]
 
     def known_mistakes(self) -> dict[str, np.ndarray]:
-        """Wrong values by mistake. A step rounded early that changes nothing is no mistake."""
+        """Wrong values by mistake. Rounding early is left out if it does not change the answer."""
         return self._known_mistakes
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Lines to be put in the right order."""
+"""Lines to put in the right order."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
@@ -24,13 +24,13 @@ class OrderSpec(ItemSpec):
     def shown_order(self, rng: np.random.Generator) -> tuple[int, ...]:
         count = len(self.lines)
         order = tuple(int(index) for index in rng.permutation(count))
-        # Lines that happen to stand in the right order would give the answer away.
+        # Lines that happen to be shown in the right order would give the answer away.
         return order if order != tuple(range(count)) else tuple(reversed(order))
 
 
 class Order(InLetters):
-    """The answer names the shown lines (a, b, c, ...) from first to last; the source has them in
-    the right order."""
+    """The answer lists the shown lines (a, b, c, ...) from first to last. The source has the lines
+    in the right order."""
 
     name = "order"
     spec_class = OrderSpec

@@ -1,4 +1,4 @@
-"""The shape of a step's value: `3 x 4`."""
+"""The shape of a step's value, such as `3 x 4`."""
 
 import re
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ class Shape(Computed):
         return f"Read as {' × '.join(map(str, judgement.submitted))}."
 
     def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:
-        """Their values do not lead to a shape: they have it."""
+        """The values of the steps already have the shape that is asked for."""
         return ()
 
     def solution(self) -> WorkedSolution:
@@ -67,7 +67,7 @@ class Shape(Computed):
     def faults(self) -> list[str]:
         shape = self.expected()
         if len(shape) != 2:
-            return [f"the value of {self.spec.of} is no matrix"]
+            return [f"the value of {self.spec.of} is not a matrix"]
         return ["a square shape hides a transposed answer"] if shape[0] == shape[1] else []
 
     def probes(self) -> Iterator[Probe]:

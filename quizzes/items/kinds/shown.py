@@ -13,8 +13,8 @@ from ..number_box import BoxForm
 
 @dataclass(frozen=True)
 class Option:
-    """One option as shown. `index` is its place in the source, -1 where the engine made it: then
-    it is a `value`, shown with `decimals`."""
+    """One option as shown. `index` is its place in the source, or -1 if the engine computed it as
+    a `value`, shown with `decimals`."""
 
     right: bool
     index: int = -1
@@ -26,7 +26,7 @@ class Option:
 
     @property
     def diagnosis(self) -> Diagnosis:
-        """The mistake that makes the value of this option."""
+        """The mistake that produces the value of this option."""
         if not self.mistake:
             return NOTHING_FOUND
         return Diagnosis((Finding((self.mistake,), mistake_title(self.mistake), self.why),))
@@ -34,7 +34,7 @@ class Option:
 
 @dataclass(frozen=True)
 class TypedStep:
-    """One step of a derivation that is asked for: what its box takes, and what was typed."""
+    """One step to answer in a derivation: what its box accepts, and what was typed."""
 
     name: str
     title: str
@@ -44,8 +44,8 @@ class TypedStep:
 
 @dataclass(frozen=True)
 class WorkedSolution:
-    """The right answer as `text` or as `value` with its decimals, where it is no option and no
-    order of lines; and the steps that lead there."""
+    """The right answer as `text` or as `value` with its decimals, and the steps that lead to it.
+    For options and orders of lines both are empty."""
 
     text: str = ""
     value: np.ndarray | None = None

@@ -34,7 +34,7 @@ class StepsSpec(ComputedSpec):
 
 
 class Steps(Computed):
-    """The answer is a JSON mapping of step names to what was typed in each box."""
+    """The answer is a JSON object that maps step names to what was typed in each box."""
 
     name = "steps"
     spec_class = StepsSpec
@@ -110,7 +110,7 @@ class Steps(Computed):
         return self._worked
 
     def gives_away(self, step: WorkedStep) -> bool:
-        """Every step is asked for."""
+        """True: the task asks for every step."""
         return True
 
     def faults(self) -> list[str]:
@@ -133,7 +133,7 @@ class Steps(Computed):
         )
 
     def _mistakes_carried_on(self) -> Iterator[Probe]:
-        """Each known mistake in its own step, with all that follows worked out from it rightly."""
+        """Each known mistake in its own step, with all later steps computed correctly from it."""
         right, decimals = self.expected(), self.spec.decimals
         mistaken = mistaken_steps(self.derivation, decimals)
         for mistake, (at, steps) in mistaken.items():
@@ -144,7 +144,7 @@ class Steps(Computed):
 
 
 def _texts(raw: str) -> dict[str, Any]:
-    """What was typed by step, also where it cannot be judged."""
+    """What was typed, by step, even if it cannot be judged."""
     try:
         texts = json.loads(raw)
     except ValueError:
@@ -153,7 +153,7 @@ def _texts(raw: str) -> dict[str, Any]:
 
 
 def read_boxes(raw: str, names: list[str]) -> dict[str, str]:
-    """The filled boxes of a derivation. Raises AnswerSyntaxError where none is filled."""
+    """The filled boxes of a derivation. Raises AnswerSyntaxError if none is filled."""
     try:
         boxes = json.loads(raw)
     except (ValueError, RecursionError) as error:
@@ -171,7 +171,10 @@ def read_boxes(raw: str, names: list[str]) -> dict[str, str]:
 
 
 def _overall(verdicts: list[str]) -> str:
-    """Without a wrong step, what is carried is right: only rounding was carried on."""
+    """The verdict on the whole derivation.
+
+    Without a wrong step a carried step counts as right: only rounding was carried.
+    """
     if "wrong" in verdicts or "blank" in verdicts:
         return "wrong"
     return "imprecise" if "imprecise" in verdicts else "right"

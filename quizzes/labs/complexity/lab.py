@@ -1,4 +1,4 @@
-"""Five forms of attention: counted operations and bytes beside measured time and memory."""
+"""Five forms of attention: counted operations and bytes, with measured time and memory."""
 
 from collections.abc import Sequence
 
@@ -13,10 +13,10 @@ from ..fields import choice_field, whole_field
 from .stored_run import WIDTHS, Run, run_of, stored_run
 from .words import NAMES, live_words, words_of
 
-# Below each slope: how a text of twice the length is answered.
+# (upper bound of the slope, key of the option): what doubling the length does to the time.
 ANSWERS = ((0.5, "same"), (1.25, "double"), (1.75, "three"), (np.inf, "four"))
 LIVE_ROUNDS, LIVE_LENGTHS = 3, 4
-# An exponential and its sum take about as long as so many operations of a product.
+# One exponential and its sum take about as long as this many operations of a product.
 FOR_EACH_SCORE = 10
 
 
@@ -48,7 +48,7 @@ def live_lengths(longest: int) -> list[int]:
 
 
 def live_cost(live_length: int, live_width: int) -> int:
-    """Each form once and then in every round, with its exponentials."""
+    """FLOPs of every form, run once more than there are rounds, including its exponentials."""
     once = 0
     for length in live_lengths(live_length):
         once += sum(counted_cost(form, length, live_width).flops for form in FORMS)

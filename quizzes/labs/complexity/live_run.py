@@ -1,4 +1,4 @@
-"""A measurement that a lab makes when it is asked for. Nothing of it is kept."""
+"""A measurement that a lab makes on request. Its result is not stored."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,8 @@ MEASURE = "measure"
 
 @dataclass(frozen=True)
 class LivePart:
-    """`pictures` are empty before it is asked for, and where the settings cannot be run: then
-    `form` has the faults, or `fault` says what they would cost."""
+    """`pictures` are empty before the request and if the settings cannot be run. In that case
+    `form` has the faults, or `fault` says how much they would cost."""
 
     form: LabForm
     is_asked_for: bool = False

@@ -1,4 +1,4 @@
-"""The stored measurement of five forms of attention, with the machine that it was made on."""
+"""The stored measurement of five forms of attention and the machine it was made on."""
 
 import json
 import os
@@ -22,7 +22,7 @@ WIDTHS = (64, 16)
 
 @dataclass(frozen=True)
 class Form:
-    """One form at every length: what was measured, and what is counted."""
+    """One form at every length: measured and counted costs."""
 
     name: str
     seconds: list[float]
@@ -33,8 +33,8 @@ class Form:
 
 @dataclass(frozen=True)
 class Run:
-    """All forms at one width. `machine` says in words what they were measured on; times are the
-    medians of so many `rounds`."""
+    """All forms at one width. `machine` describes what they were measured on; times are medians
+    over `rounds` runs."""
 
     lengths: list[int]
     forms: dict[str, Form]
@@ -44,7 +44,7 @@ class Run:
     rounds: int
 
     def slope(self, form: str, field: str) -> float:
-        """The power with which a row of numbers grows with the length."""
+        """The exponent with which a field grows with the length."""
         return log_slope(self.lengths, getattr(self.forms[form], field))
 
 
@@ -65,7 +65,7 @@ def run_of(taken: Sequence[Taken], width: int, **about: Any) -> Run:
 
 
 def measured_now(lengths: Sequence[int], rounds: int) -> dict:
-    """A measurement at every width, as it is stored."""
+    """A measurement at every width, in the form in which it is stored."""
     return {
         "made": date.today().isoformat(),
         "machine": machine_in_words(),

@@ -1,4 +1,4 @@
-"""What the measurement of five forms says, in words."""
+"""The measurement of five forms in words."""
 
 from quizzes.pictures.picture import number
 
@@ -11,7 +11,7 @@ NAMES = {
     "strided": "strided, stride √n",
     "linear": "linear",
 }
-# Time may grow so much faster than operations before it is spoken of.
+# How much larger the exponent of time may be than that of operations before we mention it.
 NOTABLE = 0.2
 
 

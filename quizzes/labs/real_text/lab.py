@@ -1,4 +1,4 @@
-"""What the heads of a trained model look at, in stored texts and in own ones."""
+"""What the heads of a trained model attend to, in stored texts and in the learner's own."""
 
 from unicodedata import category
 
@@ -92,7 +92,7 @@ def run(kind: str, text: str, layer: int, head: int) -> Outcome:
 
 
 def _right(run: TextRun) -> str:
-    """What kind of token receives most."""
+    """The kind of token that receives the most weight."""
     place = int(run.received.argmax())
     if place in (0, len(run.tokens) - 1):
         return ("start", "end")[place > 0]
@@ -149,6 +149,6 @@ LAB = Lab(
         "entropy-of-attention",
         "attention-is-not-explanation",
     ),
-    # 64 tokens: single precision by a library that multiplies matrices, some 50 ms.
+    # 64 tokens take about 50 ms: float32 matrix products by a BLAS.
     max_flops=model.flops(model.MAX_TOKENS),
 )

@@ -1,8 +1,8 @@
-"""The trained model of the lab on real text, where `make model` has installed it.
+"""The trained model of the lab on real text, if `make model` has installed it.
 
-all-MiniLM-L6-v2 has 6 layers of 12 heads. Its arrays are mapped read-only from the file, so that
-a process holds no copy of them and several share the same pages; nothing is read before the
-first own text.
+all-MiniLM-L6-v2 has 6 layers of 12 heads. Its arrays are memory-mapped read-only, so processes
+share the same pages instead of holding copies; nothing is read before the first text of a
+learner.
 """
 
 import json
@@ -27,8 +27,8 @@ _DTYPES = {"F32": "<f4", "F16": "<f2", "I64": "<i8"}
 
 @dataclass(frozen=True)
 class Read:
-    """One text as the model reads it: its tokens, with [CLS] before and [SEP] after, and their
-    numbers in the vocabulary."""
+    """One text as the model reads it: its tokens, from [CLS] to [SEP], and their ids in the
+    vocabulary."""
 
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
@@ -45,12 +45,12 @@ def read(text: str) -> Read:
 
 
 def attention_of(ids: tuple[int, ...]) -> np.ndarray:
-    """The weights (layers, heads, n, n) of all heads."""
+    """The attention weights (layers, heads, n, n) of all heads."""
     return encode(_parameters(), np.array(ids), HEADS).weights
 
 
 def flops(tokens: int) -> int:
-    """Two for each multiply-add: the dense steps of each layer, scores and outputs."""
+    """FLOPs, two per multiply-add, of each layer's dense steps, scores and outputs."""
     dense = 4 * WIDTH * WIDTH + 2 * WIDTH * INNER
     return LAYERS * 2 * tokens * (dense + 2 * tokens * WIDTH)
 
@@ -58,7 +58,7 @@ def flops(tokens: int) -> int:
 def mapped(path: Path) -> Mapping[str, np.ndarray]:
     """The arrays of a safetensors file by name, mapped read-only.
 
-    The file: the length of its header in 8 bytes, the header as JSON, then the numbers.
+    The file has the length of its header in 8 bytes, the header as JSON, then the numbers.
     """
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
@@ -80,7 +80,7 @@ def _parameters() -> Mapping[str, np.ndarray]:
 
 @cache
 def _tokenizer() -> Any:
-    # An optional extra, which the type checker need not find.
+    # Imported by name: an optional extra that the type checker may not find.
     tokenizer = import_module(TOKENIZERS).Tokenizer.from_file(str(_folder() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -89,6 +89,6 @@ def _tokenizer() -> Any:
 
 def _folder() -> Path:
     found = find_spec(PACKAGE)
-    assert found is not None  # noqa: S101 - asked for after is_installed()
+    assert found is not None  # noqa: S101 - called only after is_installed()
     assert found.submodule_search_locations  # noqa: S101 - a package has a folder
     return Path(found.submodule_search_locations[0]) / "model"

@@ -1,4 +1,4 @@
-"""The pictures of a text's heads: one head, all 72 of them, and what they keep over texts."""
+"""The pictures of a text's heads: one head, all 72 heads, and which patterns persist."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -17,7 +17,7 @@ LAYERS = [str(layer) for layer in range(1, model.LAYERS + 1)]
 HEADS = [str(head) for head in range(1, model.HEADS + 1)]
 SIDE = 39
 MOST_RECEIVING = 10
-# In a table, and in a cell.
+# The name for a table, and the short one for a cell.
 NAMES = {
     "own": ("itself", "self"),
     "previous": ("previous token", "prev"),
@@ -37,7 +37,7 @@ FIGURES = (
 
 
 def numbered(tokens: Sequence[str]) -> list[str]:
-    """Each token with its place, since one may come twice."""
+    """Each token with its position, because a token can occur twice."""
     return [f"{place} {token}" for place, token in enumerate(tokens, start=1)]
 
 
@@ -64,7 +64,7 @@ def pictures_of(run: TextRun, layer: int, head: int) -> tuple[Picture, ...]:
 
 @cache
 def kept() -> tuple[np.ndarray, np.ndarray]:
-    """Over the stored texts: the commonest pattern of each head and in how many it shows it."""
+    """The most common pattern of each head over the stored texts, and its count of texts."""
     found = np.stack([run.patterns for run in stored().values()])
     counts = np.stack([(found == pattern).sum(axis=0) for pattern in PATTERNS])
     return np.array(PATTERNS)[counts.argmax(axis=0)], counts.max(axis=0)
@@ -90,7 +90,7 @@ def _received(run: TextRun) -> Picture:
 
 
 def _patterns(run: TextRun) -> Picture:
-    """Shares of the named place; the table has all figures of all heads."""
+    """The largest share of a named place per head; the table has all figures of all heads."""
     figures, patterns = run.figures, run.patterns
     shares = np.stack([figures.share(place) for place in PLACES])
     places = [NAMES[place][0] for place in PLACES]
@@ -121,7 +121,7 @@ def _patterns(run: TextRun) -> Picture:
 
 @cache
 def _counts() -> Picture:
-    """How many heads show each pattern, by the kind of the text."""
+    """How many heads show each pattern, by kind of text."""
     counts = [
         [int((run.patterns == pattern).sum()) for pattern in PATTERNS] for run in stored().values()
     ]
@@ -163,7 +163,7 @@ def _kept() -> Picture:
 
 
 def _in_cell(value: float) -> str:
-    """Three digits, short enough for a cell; what is not zero does not look like it."""
+    """About three digits, short enough for a cell; a small nonzero value never shows as zero."""
     if 0 < value < 0.0005:
         return "≈0"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"

@@ -1,4 +1,4 @@
-"""What the trained model did with a text: computed now, or stored for where it is not installed."""
+"""The trained model's run on a text: computed now, or stored in case it is not installed."""
 
 import json
 from collections.abc import Sequence
@@ -22,15 +22,15 @@ from .texts import KINDS
 
 STORED = Path(__file__).parent / "stored_runs.json"
 DECIMALS = 4
-# Weights are stored in whole ten-thousandths, which are short to write.
+# Weights are stored as integers, in ten-thousandths, to keep the file short.
 UNIT = 10**DECIMALS
 
 
 @dataclass(frozen=True, eq=False)
 class TextRun:
     """A text, its tokens, the figures of all heads (6, 12), the mean weight that each token
-    receives from all rows of all heads, and the weights of the heads that are at hand, by
-    (layer, head) from 1 on."""
+    receives over all rows of all heads, and the weights of the available heads by (layer, head),
+    counted from 1."""
 
     text: str
     tokens: tuple[str, ...]
@@ -46,7 +46,7 @@ class TextRun:
 
 @lru_cache(maxsize=16)
 def computed(text: str) -> TextRun:
-    """The run of a text, by the engine; the model must be installed."""
+    """The run of a text, computed by the engine. The model must be installed."""
     read = model.read(text)
     weights = model.attention_of(read.ids)
     return TextRun(
@@ -61,14 +61,14 @@ def computed(text: str) -> TextRun:
 
 @cache
 def stored() -> dict[str, TextRun]:
-    """The stored runs, by the kind of the text."""
+    """The stored runs by kind of text."""
     runs = json.loads(STORED.read_text(encoding="utf-8"))["runs"]
     return {run["kind"]: _from_stored(run) for run in runs}
 
 
 def to_store(heads: Sequence[tuple[int, int]]) -> str:
-    """The runs of all kinds as JSON, a run on each line: the figures of all heads, and the
-    weights of `heads`, rounded."""
+    """The runs of all kinds as JSON, one run a line: the figures of all heads and the weights of
+    `heads`, rounded."""
     lines = [
         json.dumps(_stored(kind, computed(text), heads), ensure_ascii=False, separators=(",", ":"))
         for kind, _name, text in KINDS

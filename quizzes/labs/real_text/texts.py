@@ -1,6 +1,6 @@
-"""The texts whose attention is stored: five kinds, about as long as each other."""
+"""The texts whose attention is stored: five kinds of about the same length."""
 
-# Key, name, text.
+# (key, name, text)
 KINDS: tuple[tuple[str, str, str], ...] = (
     (
         "sentence",

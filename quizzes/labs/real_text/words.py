@@ -1,4 +1,4 @@
-"""What a run on real text shows, in words."""
+"""A run on real text in words."""
 
 from collections import Counter
 from math import log
@@ -90,7 +90,7 @@ def _about_patterns(run: TextRun) -> str:
 
 
 def _about_kinds() -> str:
-    """Which heads keep their pattern over kinds of text: the stored runs answer."""
+    """Which heads keep their pattern across kinds of text, from the stored runs."""
     patterns, counts = kept()
     always = counts == 5
     named = always & (patterns != "mixed")
@@ -110,5 +110,5 @@ def _about_kinds() -> str:
 
 
 def _apart(text: str) -> str:
-    """Text of any direction, isolated so that it does not turn what stands around it."""
+    """Text of any direction, isolated so that it does not affect the text around it."""
     return f"\u2068{' '.join(text.split())}\u2069"

@@ -54,7 +54,7 @@ def test_a_wrong_matrix_is_told_which_mistake_makes_exactly_it(
     if javascript:
         assert page.url.endswith(QUESTION)
         expect(verdict).to_be_focused()
-        assert faults_on(page) == []
+        assert faults_on(page, f"#work-{MATRIX_ITEM}") == []
 
 
 @SCRIPTS

@@ -20,6 +20,10 @@ from tests.serving import Site
 # And the number of examples that hypothesis tries for a property.
 pytest_plugins = ["tests.fixtures", "tests.examples"]
 
+# Playwright keeps an event loop in the process that ran a browser, and Django would refuse each
+# query there. The tests are not async.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
 TESTS = Path(__file__).parent
 # Tests that share something slow run in one process while the other processes go on.
 ONE_PROCESS = ("browser", "config/test_serve.py", "durability")

@@ -27,7 +27,7 @@ def test_every_kind_survives_being_stored_as_json(name):
             "given attn_mask: a mask of 0 and 1 is added to the scores; write true",
         ),
         (SOFTMAX | {"givens": {"x": [1], "y": 2}}, "takes no given named y"),
-        (SOFTMAX | {"givens": {"x": "halves(0)"}}, "given x: halves takes whole sizes"),
+        (SOFTMAX | {"givens": {"x": "halves(0)"}}, "given x: halves takes positive integer sizes"),
         (ORDER | {"lines": ["One", "Two"]}, "lines: "),
         (ORDER | {"seeds": 0}, "seeds: "),
         (ORDER | {"key": "Not A Key"}, "key: "),

@@ -141,11 +141,12 @@ class Site:
             raise
 
 
-# Variables that must not leak from the developer's environment into a site.
+# Variables that must not leak from the environment of a developer or of the tests into a site.
 OURS = (
     *("API_RATE", "CONTENT_DIR", "PROXY_COUNT"),
     *("ALLOWED_HOSTS", "BEHIND_TLS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "HOST"),
     *("PORT", "REDIS_URL", "SECRET_KEY", "VAR_DIR", "WEB_WORKERS", "DJANGO_SETTINGS_MODULE"),
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
 )
 
 

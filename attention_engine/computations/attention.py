@@ -78,10 +78,11 @@ def _factor(values: Values) -> str:
 
 
 def _explain_scale(values: Values) -> str:
-    if values["scale"] == 1 / sqrt(values["query"].shape[-1]):
+    width = values["query"].shape[-1]
+    if values["scale"] == 1 / sqrt(width):
         return (
-            f"Divide by the square root of d_k, here {values['query'].shape[-1]}, so that the "
-            "spread of the scores does not grow with the width."
+            f"The keys have d_k = {width} numbers, so divide by its square root, "
+            f"{sqrt(width):.4g}. The spread of the scores then does not grow with the width."
         )
     return f"Multiply by the given scale {values['scale']:g}."
 

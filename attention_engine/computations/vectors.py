@@ -104,7 +104,7 @@ _DOT = Step(
     "dot_product",
     "Dot product",
     r"q \cdot k = \sum_i q_i \, k_i",
-    _dot,
+    lambda values: np.asarray(values["products"].sum()),
     _written_sum,
     _meaning_of_sign,
 )

@@ -58,7 +58,19 @@ def check_answer(
     The message says what is allowed and how far off the answer is, but never what was expected.
     Raises ValueError naming the argument that is not such an array or number.
     """
-    tolerance = tolerance_of(rtol, atol, decimals)
+    return checked(expected, submitted, tolerance_of(rtol, atol, decimals))
+
+
+def checked(
+    expected: ArrayLike,
+    submitted: ArrayLike,
+    tolerance: Tolerance,
+    typed_decimals: int | None = None,
+) -> AnswerCheck:
+    """`check_answer` with its tolerance.
+
+    `typed_decimals` is how many decimals were typed: three in 0.310, of whose number two are left.
+    """
     expected, submitted = _numbers("expected", expected), _numbers("submitted", submitted)
     tolerance.fits(expected.shape)
     if expected.shape != submitted.shape:
@@ -73,25 +85,27 @@ def check_answer(
         detail = right_detail(tolerance, right.size, off)
         return AnswerCheck("right", right, 1.0, off, heading=RIGHT, detail=detail)
     if near.all():
-        short = _is_short(submitted, tolerance)
+        short = _is_short(submitted, tolerance, typed_decimals)
         detail = imprecise_detail(tolerance, right, off, short)
         return AnswerCheck("imprecise", right, score, off, detail=detail)
-    coarse = _coarse_decimals(expected, submitted, tolerance)
+    coarse = _coarse_decimals(expected, submitted, tolerance, typed_decimals or 0)
     detail = wrong_detail(tolerance, right, near, off, coarse)
     return AnswerCheck("wrong", right, score, off, detail=detail)
 
 
-def _is_short(submitted: np.ndarray, tolerance: Tolerance) -> bool:
+def _is_short(submitted: np.ndarray, tolerance: Tolerance, typed: int | None) -> bool:
     """Whether fewer decimals were typed than the task asks for."""
     decimals = tolerance.decimals or 0
+    if typed is not None:
+        return typed < decimals
     return decimals > 0 and typed_with(submitted, decimals - 1)
 
 
 def _coarse_decimals(
-    expected: np.ndarray, submitted: np.ndarray, tolerance: Tolerance
+    expected: np.ndarray, submitted: np.ndarray, tolerance: Tolerance, typed: int
 ) -> int | None:
     """How many decimals were typed, if they are too few but right as far as they go."""
-    for decimals in range(1, (tolerance.decimals or 0) - 1):
+    for decimals in range(max(1, typed), (tolerance.decimals or 0) - 1):
         if typed_with(submitted, decimals):
             fits = tolerance_of(decimals=decimals).cells(expected, submitted)
             return decimals if fits.all() else None

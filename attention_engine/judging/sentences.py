@@ -103,7 +103,7 @@ def wrong_detail(
         are = "is" if right.sum() == 1 else "are"
         counts = f"{int(right.sum())} of {right.size} cells {are} right"
         if blurred := int((near & ~right).sum()):
-            counts += f", {blurred} {'has' if blurred == 1 else 'have'} too few digits"
+            counts += f", {blurred} {'is' if blurred == 1 else 'are'} close but not close enough"
     own = f"more than {plain(_power_of_ten_below(off))}" if isfinite(off) else "infinitely much"
     return f"{counts}. {_distance(tolerance, right, own)}"
 

@@ -1,6 +1,6 @@
 """Judges a whole derivation: the first wrong step, and what follows correctly from it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from ..mistakes.case import Case
 from ..mistakes.diagnose import diagnosis_of
 from ..mistakes.findings import Diagnosis, Finding
 from .check import Tolerance, check_answer, tolerance_of
+from .rounding.bounds import step_bounds
 
 NOTHING_FOUND = Diagnosis()
 # A score this far below every visible one has a weight of exactly 0: its exponential is 0.
@@ -55,8 +56,10 @@ def check_steps(
     The learner's own earlier value is carried forward only if it has the right shape, is finite
     (except hidden scores) and is not trivial (all equal). What follows from it with too few digits
     is imprecise. `carried` after steps that are right means that those were rounded: nothing is
-    wrong. A hidden score may be written as minus infinity or, as many courses do, as a number like
-    -1e9: anything 1000 or more below every visible score gets a weight of exactly 0.
+    wrong. An earlier value that is typed rounded may have been used in full, or rounded to more
+    digits: with `decimals`, whatever follows from any such use is right.
+    A hidden score may be written as minus infinity or, as many courses do, as a number like -1e9:
+    anything 1000 or more below every visible score gets a weight of exactly 0.
     Raises ValueError for an unknown step and for input that the plain function refuses.
     """
     return check_derivation(Derivation(computation, inputs), steps, decimals)
@@ -119,15 +122,38 @@ def _judged(
     for check in checks:
         if check.correct:
             return StepCheck(name, "right", check.cells)
+    followed = derivation.steps
     if own:
         with np.errstate(all="ignore"):
-            carried = derive(derivation.computation, derivation.inputs, own)[name]
+            followed = derive(derivation.computation, derivation.inputs, own)
+        carried = followed[name]
         if _all_near(tolerance, carried, submitted):
             return StepCheck(name, "carried", np.ones(carried.shape, dtype=bool))
         if not np.isnan(carried).any():
             checks.append(check_answer(carried, submitted, decimals=decimals))
+    if _is_rounded(derivation, derivation.steps, name, submitted, decimals):
+        return StepCheck(name, "right", np.ones(submitted.shape, dtype=bool))
+    if own and _is_rounded(derivation, followed, name, submitted, decimals, own):
+        return StepCheck(name, "carried", np.ones(submitted.shape, dtype=bool))
     best = max(checks, key=lambda check: (check.verdict == "imprecise", check.score))
     return StepCheck(name, "imprecise" if best.verdict == "imprecise" else "wrong", best.cells)
+
+
+def _is_rounded(
+    derivation: Derivation,
+    steps: Mapping[str, np.ndarray],
+    name: str,
+    submitted: np.ndarray,
+    decimals: int | None,
+    typed: Collection[str] = (),
+) -> bool:
+    """Whether rounding the steps before it, to `decimals` or more, explains every difference."""
+    expected = steps[name]
+    if decimals is None or submitted.shape != expected.shape or np.isnan(expected).any():
+        return False
+    bound = step_bounds(derivation, steps, decimals, typed)[name]
+    near = Tolerance(bound, 0.0, bound).cells(expected, submitted)
+    return bool(near.all())
 
 
 def _all_near(tolerance: Tolerance, carried: np.ndarray, submitted: np.ndarray) -> bool:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from ..computations import Derivation
 from ..inputs import floats
-from ..judging.check import IMPRECISE_FACTOR, tolerance_of
+from ..judging.check import IMPRECISE_FACTOR, Tolerance, tolerance_of
 from . import Candidate
 from .case import Case
 from .cell_arithmetic import arithmetic_of, only_cell
@@ -30,7 +30,8 @@ def diagnose(
     If no single mistake gives it but two at once do, both are named.
     Raises ValueError for an unknown computation and for input that the plain function refuses.
     """
-    case = _case(Derivation(computation, inputs), submitted, decimals, atol)
+    tolerance = tolerance_of(atol=atol, decimals=decimals)
+    case = _case(Derivation(computation, inputs), submitted, tolerance)
     causes = [] if case.is_right() else (case.singles_that_fit() or case.pairs_that_fit())
     return list(dict.fromkeys(mistake.id for cause in causes for mistake in cause.mistakes))
 
@@ -49,17 +50,13 @@ def find_mistakes(
     answer has no findings; in one with too few digits only early rounding is looked for.
     Raises ValueError as `diagnose` does.
     """
-    return found_in(Derivation(computation, inputs), submitted, decimals, atol)
+    tolerance = tolerance_of(atol=atol, decimals=decimals)
+    return found_in(Derivation(computation, inputs), submitted, tolerance)
 
 
-def found_in(
-    derivation: Derivation,
-    submitted: ArrayLike,
-    decimals: int | None = None,
-    atol: float | None = None,
-) -> Diagnosis:
+def found_in(derivation: Derivation, submitted: ArrayLike, tolerance: Tolerance) -> Diagnosis:
     """`find_mistakes` for a computation that has been worked out already."""
-    return diagnosis_of(_case(derivation, submitted, decimals, atol))
+    return diagnosis_of(_case(derivation, submitted, tolerance))
 
 
 def diagnosis_of(case: Case) -> Diagnosis:
@@ -78,11 +75,8 @@ def _told(case: Case, causes: list[Candidate]) -> Diagnosis:
     return Diagnosis(tuple(whole(cause.mistakes, case.derivation) for cause in causes))
 
 
-def _case(
-    derivation: Derivation, submitted: ArrayLike, decimals: int | None, atol: float | None
-) -> Case:
+def _case(derivation: Derivation, submitted: ArrayLike, tolerance: Tolerance) -> Case:
     array = floats("submitted", submitted).astype(np.float64, copy=False)
-    tolerance = tolerance_of(atol=atol, decimals=decimals)
     return Case(derivation, array, tolerance)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from numpy.typing import ArrayLike
 
 from ..computations import Derivation
-from ..judging.check import AnswerCheck, check_answer
+from ..judging.check import AnswerCheck, Tolerance, checked
 from .diagnose import found_in
 from .findings import Diagnosis
 
@@ -21,19 +21,19 @@ class Judged:
 def judge(
     derivation: Derivation,
     submitted: ArrayLike,
-    decimals: int | None = None,
-    atol: float | None = None,
+    tolerance: Tolerance,
     *,
     names_rounding: bool = True,
+    typed_decimals: int | None = None,
 ) -> Judged:
     """Checks an answer against the last step of a derivation, then finds the mistake.
 
     In a right answer nothing is looked for, and in one with too few digits nothing but early
     rounding. With `names_rounding` false, not even that: for answers whose missing digits have
-    another explanation, and for tasks that allow rounding on the way.
-    Raises ValueError as `check_answer` does.
+    another explanation, and for tasks that allow rounding on the way. `typed_decimals` as in
+    `checked`. Raises ValueError as `check_answer` does.
     """
-    check = check_answer(derivation.result, submitted, atol=atol, decimals=decimals)
+    check = checked(derivation.result, submitted, tolerance, typed_decimals)
     if check.correct or (check.verdict == "imprecise" and not names_rounding):
         return Judged(check, Diagnosis())
-    return Judged(check, found_in(derivation, submitted, decimals, atol))
+    return Judged(check, found_in(derivation, submitted, tolerance))

@@ -12,7 +12,7 @@ from attention_engine import AnswerSyntaxError
 from quizzes.items import Kind
 from quizzes.items.kinds.letters import LETTERS
 from quizzes.items.kinds.shown import TypedStep
-from quizzes.items.number_box import BoxForm
+from quizzes.items.number_box import NumberBox
 
 from .echo import Reading, reading_of
 from .task import Task
@@ -45,7 +45,7 @@ class StepBox:
     id: str
     title: str
     text: str
-    form: BoxForm
+    takes: NumberBox
     reading: Reading | None = None
 
 
@@ -71,24 +71,24 @@ class AnswerBoxes:
         return "" if self.fault is None else str(self.fault)
 
     @property
-    def form(self) -> BoxForm | None:
+    def takes(self) -> NumberBox | None:
         """What the one box accepts; None if it takes no numbers or there are several boxes."""
-        forms = self.kind.box_forms()
-        return forms[0] if len(forms) == 1 else None
+        boxes = self.kind.number_boxes()
+        return boxes[0] if len(boxes) == 1 else None
 
     @property
     def takes_numbers(self) -> bool:
-        return bool(self.kind.box_forms())
+        return bool(self.kind.number_boxes())
 
     @property
     def takes_arrays(self) -> bool:
-        return any(form != "number" for form in self.kind.box_forms())
+        return any(box.form != "number" for box in self.kind.number_boxes())
 
     @property
     def reading(self) -> Reading | None:
-        if not self.shows_reading or self.form is None:
+        if not self.shows_reading or self.takes is None:
             return None
-        return reading_of(self.raw, self.form)
+        return reading_of(self.raw, self.takes)
 
     @property
     def id(self) -> str:
@@ -133,6 +133,6 @@ class AnswerBoxes:
 
     def _step_box(self, step: TypedStep) -> StepBox:
         told = self.shows_reading and bool(step.text.strip())
-        reading = reading_of(step.text, step.form) if told else None
+        reading = reading_of(step.text, step.box) if told else None
         field, box_id = f"{self.name}-{step.name}", f"{self.id}-{step.name}"
-        return StepBox(field, box_id, step.title, step.text, step.form, reading)
+        return StepBox(field, box_id, step.title, step.text, step.box, reading)

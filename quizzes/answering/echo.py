@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from attention_engine import AnswerSyntaxError
-from quizzes.items.number_box import BoxForm, read_box
+from quizzes.items.number_box import NumberBox, misfit, parse_box
 
 
 @dataclass(frozen=True, eq=False)
@@ -14,11 +14,13 @@ class Reading:
 
     array: np.ndarray | None = None
     fault: AnswerSyntaxError | None = None
+    note: str = ""
 
 
-def reading_of(raw: str, form: BoxForm) -> Reading:
+def reading_of(raw: str, box: NumberBox) -> Reading:
     """Parses `raw`. Nothing is judged, counted or stored."""
     try:
-        return Reading(array=read_box(raw, form))
+        typed = parse_box(raw, box)
+        return Reading(array=typed.values, note=typed.note or misfit(typed, box))
     except AnswerSyntaxError as fault:
         return Reading(fault=fault)

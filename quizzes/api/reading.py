@@ -5,9 +5,9 @@ from typing import Any
 
 from attention_engine import AnswerSyntaxError, computation_names, parameters_of
 from attention_engine.computations.worked import WorkedAnswer
+from attention_engine.reading.arrays.asked import read_asked
 from quizzes.numbers.givens_form import Givens, read_givens
 from quizzes.numbers.worked_steps import work_out
-from quizzes.workbench.own_answers import read_own
 
 from .problems import FieldFault, fault_of, refuse_fields, shown
 from .schemas.computing import Calculation
@@ -34,7 +34,7 @@ def worked_out(asked: Calculation, prefix: str = "inputs.") -> tuple[Givens, Wor
 def read_answer(field: str, value: Any, shape: tuple[int, ...], infinite: bool = False) -> Any:
     """The array of one answer. Raises Refused, naming its field."""
     try:
-        return read_own(typed(value), shape, infinite)
+        return read_asked(typed(value), shape, infinite).values
     except AnswerSyntaxError as error:
         raise refuse_fields([fault_of(field, error, is_typed=isinstance(value, str))]) from error
 

@@ -67,6 +67,7 @@ class Probe:
 
     `verdict` None means a format error; `mistake` is the id that must be named; `wrong_step` is
     the only step that may be judged wrong: all steps after it must be right or carried.
+    `is_honest`: a right answer by somebody who rounds on the way as the task tells.
     """
 
     raw: str
@@ -74,3 +75,4 @@ class Probe:
     mistake: str = ""
     what: str = ""
     wrong_step: str = ""
+    is_honest: bool = False

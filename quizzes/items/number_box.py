@@ -1,42 +1,74 @@
 """Parses one number box, in the same way for the verdict, the echo and the workbench."""
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
-from attention_engine import AnswerSyntaxError, parse_array
+from attention_engine import AnswerSyntaxError
+from attention_engine.judging.sentences import shape_detail
+from attention_engine.mistakes.findings import Finding
+from attention_engine.reading.arrays.asked import read_asked
+from attention_engine.reading.arrays.parse import TypedArray
 
 # What a box accepts: one number, any array, or an array with masked entries.
 BoxForm = Literal["number", "array", "masked"]
 BOX_FORMS: tuple[BoxForm, ...] = ("number", "array", "masked")
-
-_ONE_NUMBER_WITH_COMMAS = re.compile(r"[-+−]?\d+(,\d+)+")
-
-
-def read_box(raw: str, form: BoxForm) -> np.ndarray:
-    """The typed array. Raises AnswerSyntaxError, with the position, if it cannot be parsed."""
-    if form == "number" and _ONE_NUMBER_WITH_COMMAS.fullmatch(raw.strip()):
-        # Parsed as several numbers, it would count as a wrong answer.
-        raise AnswerSyntaxError(
-            "One number is asked for, and a comma separates two. Write a half as 0.5 and "
-            "large numbers without commas: 65536."
-        )
-    return parse_array(raw, allow_infinite=form == "masked")
+_SHAPE = re.compile(r"(?:[1-9][0-9]{0,3}(?:x[1-9][0-9]{0,3}){0,3})?", re.ASCII)
 
 
-def as_asked(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """The array reshaped to `shape` if they differ only by axes of length 1.
+@dataclass(frozen=True)
+class NumberBox:
+    """What one box takes, and the shape of the array that is asked for in it."""
 
-    A list typed for one row means the same numbers. A column typed for a row does not: row or
-    column may be exactly what the task asks.
+    form: BoxForm
+    shape: tuple[int, ...]
+
+    @property
+    def written(self) -> str:
+        """The shape as a page sends it back: 2x3; empty for one number."""
+        return "x".join(map(str, self.shape))
+
+    @classmethod
+    def of(cls, form: str, written: str) -> "NumberBox":
+        """The box of a page. Raises ValueError for another form or shape."""
+        if form not in BOX_FORMS or not _SHAPE.fullmatch(written):
+            raise ValueError(f"no box takes {form[:20]!r} of shape {written[:20]!r}")
+        return cls(form, tuple(map(int, written.split("x"))) if written else ())
+
+
+class WrongShape(AnswerSyntaxError):
+    """Numbers that can be read and cannot be the answer, as it has another shape."""
+
+    def __init__(self, typed: TypedArray, shape: tuple[int, ...]) -> None:
+        super().__init__(f"{shape_detail(shape, typed.values.shape)} It does not count as a try.")
+        self.typed = typed
+
+    def explained(self, findings: tuple[Finding, ...]) -> AnswerSyntaxError:
+        """The same with the first mistake that makes these numbers, if one does."""
+        if not findings:
+            return self
+        return AnswerSyntaxError(f"{self.message} {findings[0].title}. {findings[0].tells}")
+
+
+def parse_box(raw: str, box: NumberBox) -> TypedArray:
+    """The typed array, in its own shape where it does not fit the box.
+
+    Raises AnswerSyntaxError, with the position, if it cannot be parsed.
     """
-    means_the_same = array.ndim != len(shape) and _sides(array.shape) == _sides(shape)
-    return array.reshape(shape) if means_the_same else array
+    return read_asked(raw, box.shape, allow_infinite=box.form == "masked")
 
 
-def _sides(shape: tuple[int, ...]) -> list[int]:
-    return [length for length in shape if length != 1]
+def misfit(typed: TypedArray, box: NumberBox) -> str:
+    """What is asked for, where something else was typed; empty where it fits."""
+    return "" if typed.values.shape == box.shape else shape_detail(box.shape, typed.values.shape)
+
+
+def read_box(raw: str, box: NumberBox) -> TypedArray:
+    """The typed array in the shape that is asked for. Raises as `parse_box`, and WrongShape."""
+    typed = parse_box(raw, box)
+    if typed.values.shape != box.shape:
+        raise WrongShape(typed, box.shape)
+    return typed
 
 
 def form_of_step(name: str) -> BoxForm:

@@ -23,13 +23,16 @@ MOST_REASONS = 3
 @dataclass(frozen=True)
 class ProofReport:
     """The result of trying `proofs` answers on the `seeds`. `mistakes` of them were known mistakes,
-    of which `refused` were judged wrong and named. `faults` are phrases."""
+    of which `refused` were judged wrong and named, and `honest` were right answers rounded on the
+    way, of which `fair` were judged right. `faults` are phrases."""
 
     seeds: list[int] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     proofs: int = 0
     mistakes: int = 0
     refused: int = 0
+    honest: int = 0
+    fair: int = 0
 
     def joined(self, other: "ProofReport") -> "ProofReport":
         return ProofReport(
@@ -38,6 +41,8 @@ class ProofReport:
             self.proofs + other.proofs,
             self.mistakes + other.mistakes,
             self.refused + other.refused,
+            self.honest + other.honest,
+            self.fair + other.fair,
         )
 
 
@@ -89,17 +94,19 @@ def _tried(
     except ValueError as error:
         # The engine refuses these numbers, such as a cosine of zeros; other seeds may be fine.
         return ProofReport([seed], [str(error)])
-    proofs = mistakes = refused = 0
+    proofs = mistakes = refused = honest = fair = 0
     for probe in probes:
         fault = failed(kind, probe)
         proofs += 1
         mistakes += bool(probe.mistake)
         refused += bool(probe.mistake) and not fault
+        honest += probe.is_honest
+        fair += probe.is_honest and not fault
         if fault:
             faults.append(fault)
             if up_to_a_fault:
                 break
-    return ProofReport([seed], faults, proofs, mistakes, refused)
+    return ProofReport([seed], faults, proofs, mistakes, refused, honest, fair)
 
 
 def failed(kind: Kind, probe: Probe) -> str:

@@ -8,12 +8,12 @@ import numpy as np
 from attention_engine import (
     AnswerSyntaxError,
     Diagnosis,
-    parse_array,
 )
 from attention_engine.computations.worked import WorkedAnswer
 from attention_engine.judging.steps import check_derivation
+from attention_engine.judging.tolerance import tolerance_of
 from attention_engine.mistakes.judge import judge
-from quizzes.items.number_box import as_asked
+from attention_engine.reading.arrays.asked import read_asked
 from quizzes.numbers.table import shape_text
 
 VERDICT_WORDS = {
@@ -81,16 +81,17 @@ class OwnStep:
 def judge_own_answer(worked: WorkedAnswer, raw: str, decimals: int | None) -> OwnAnswer:
     """Parses and judges a result, and names the mistakes that produce exactly this result."""
     try:
-        submitted = read_own(raw, worked.result.shape)
+        typed = read_asked(raw, worked.result.shape)
     except AnswerSyntaxError as error:
         return OwnAnswer(raw, str(error), error)
-    judged = judge(worked.derivation, submitted, decimals)
+    tolerance = tolerance_of(decimals=decimals)
+    judged = judge(worked.derivation, typed.values, tolerance, typed_decimals=typed.decimals)
     check = judged.check
     return OwnAnswer(
         raw,
-        submitted=submitted,
+        submitted=typed.values,
         verdict=check.verdict,
-        message=check.detail,
+        message=f"{check.detail} {typed.note}".strip(),
         cells=check.cells,
         diagnosis=judged.diagnosis,
     )
@@ -111,7 +112,8 @@ def judge_own_steps(
             answers[step.name] = OwnAnswer(raw)
             continue
         try:
-            read[step.name] = read_own(raw, step.value.shape, step.name in MAY_BE_INFINITE)
+            may_be_infinite = step.name in MAY_BE_INFINITE
+            read[step.name] = read_asked(raw, step.value.shape, may_be_infinite).values
         except AnswerSyntaxError as error:
             answers[step.name] = OwnAnswer(raw, str(error), error)
     if read:
@@ -126,8 +128,3 @@ def judge_own_steps(
                     diagnosis=step.diagnosis,
                 )
     return [OwnStep(step.name, step.title, answers[step.name]) for step in worked.steps]
-
-
-def read_own(raw: str, shape: tuple[int, ...], infinite: bool = False) -> np.ndarray:
-    """The array in a text, reshaped to `shape` if only axes of length 1 differ."""
-    return as_asked(parse_array(raw, allow_infinite=infinite), shape)

@@ -12,8 +12,8 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def read(client):
-    def asked(text: str, form: str = "array", name: str = "answer"):
-        return client.post(ADDRESS, {name: text, "form": form}, headers=HTMX)
+    def asked(text: str, form: str = "array", name: str = "answer", shape: str = "2x3"):
+        return client.post(ADDRESS, {name: text, "form": form, "shape": shape}, headers=HTMX)
 
     return asked
 
@@ -41,9 +41,16 @@ class TestWhileTyping:
     def test_an_empty_box_has_no_echo(self, read):
         assert html(read(" \n")) == ""
 
-    def test_a_comma_in_the_one_number_asked_for_is_told(self, read):
-        assert "a comma separates two" in html(read("0,5", form="number"))
-        assert "a comma separates two" not in html(read("0,5", form="array"))
+    def test_commas_are_read_as_what_is_asked_for_needs_them(self, read):
+        assert "read as decimal commas" in html(read("0,5", form="number", shape=""))
+        assert "read as decimal commas" in html(read("0,5; 0,25; 1,5", shape="3"))
+        assert "read as decimal commas" not in html(read("0,5", shape="2"))
+        assert "may be 65536 or 65.536" in html(read("65,536", form="number", shape=""))
+
+    def test_another_shape_is_read_and_told(self, read):
+        text = html(read("1 2; 3 4"))
+        assert "2 rows, 2 columns" in text
+        assert "the task asks for 2 x 3" in text
 
     def test_hidden_scores_are_read_in_their_step_only(self, read):
         assert "Not read yet" not in html(read("1 -inf", form="masked"))
@@ -57,6 +64,9 @@ class TestWhileTyping:
             {"answer": "1"},
             {"answer": "1", "form": "steps"},
             {"answer-1": "1", "answer-2": "2", "form": "array"},
+            {"answer": "1", "form": "array", "shape": "0x2"},
+            {"answer": "1", "form": "array", "shape": "2x2x2x2x2"},
+            {"answer": "1", "form": "array", "shape": "٢x2"},
         ],
     )
     def test_what_is_no_box_is_refused_in_words(self, client, db, data):
@@ -128,9 +138,10 @@ class TestWithoutScripts:
 def test_the_page_and_the_judge_read_alike(client, key):
     page = Page(client, task(key))
     assert 'hx-post="/reading/"' in page.text
-    form = page.response.context["boxes"].form or "array"
+    box = page.task.kind.number_boxes()[0]
     for raw in ("0,5", "1 2", "1 -inf", "[[1, 2], [3, 4]]", "oops"):
-        told = html(client.post(ADDRESS, {"answer": raw, "form": form}))
+        told = html(client.post(ADDRESS, {"answer": raw, "form": box.form, "shape": box.written}))
         field = "answer-dot_products" if key == "derive" else "answer"
         judged = client.post(page.task.address, {"token": page.token, field: raw})
-        assert ("Not read yet" in told) == (judged.status_code == 422), raw
+        is_taken = "Not read yet" not in told and "the task asks for" not in told
+        assert is_taken == (judged.status_code == 200), raw

@@ -26,7 +26,7 @@ kind: vector
 ask: Which weights?
 explain: EXPLAIN-SURE nearly all is on the first.
 computation: softmax
-givens: {x: [5, 0.4]}
+givens: {x: [6, 1.3]}
 decimals: 2
 ```
 """
@@ -40,8 +40,8 @@ ask: Which weights?
 explain: EXPLAIN-SHOWN unit vectors show the weights.
 computation: linear_attention
 givens:
-  query: [[1, -2], [0, 3]]
-  key: [[1, 1], [-1, 2], [0, -3]]
+  query: [[1, -2, 0.5], [0, 3, -1]]
+  key: [[1, 1, -2], [-1, 2, 0], [0, -3, 1]]
   value: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
 decimals: 3
 ```

@@ -139,11 +139,18 @@ class TestAnswer:
         assert page.text.count('class="cell-right"') == 2
         assert page.text.count('class="cell-wrong"') == 2
 
-    def test_a_wrong_shape_is_echoed_and_named(self, client):
+    def test_a_wrong_shape_is_named_and_never_uses_up_a_try(self, client):
         page = Page(client, task("weights"))
-        page.answer("1 2; 3 4; 5 6")
-        assert "3 rows, 2 columns" in page.text
-        assert "Its transpose has the right shape" in page.text
+        token = page.token
+        for _ in range(3):
+            page.answer("1 2; 3 4; 5 6")
+            assert page.response.status_code == 422
+            assert "Your answer is 3 x 2, the task asks for 2 x 3." in page.text
+            assert "Its transpose has the right shape" in page.text
+            assert page.token == token
+        assert not Attempt.objects.exists()
+        page.answer(page.task.kind.right_answer())
+        assert Attempt.marked.get().mark.verdict == "right"
 
     def test_too_few_digits_are_told_apart_from_wrong(self, client):
         page = Page(client, task("softmax"))

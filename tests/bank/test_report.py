@@ -20,7 +20,7 @@ decimals: 3
 explain: Exponentials over their sum.
 ```
 """
-ONE = Figures("07-a.md", "softmax", True, 1, 1, 2, 1, ["choice"], 16, 40, 40, 150, 90)
+ONE = Figures("07-a.md", "softmax", True, 1, 1, 2, 1, ["choice"], 16, 40, 40, 32, 32, 150, 90)
 
 
 def rows(bank) -> list[dict[str, str]]:
@@ -45,6 +45,9 @@ def test_each_topic_has_a_line_and_all_have_one(bank):
     assert (scores["mistakes"], scores["score"]) == ("0", "-")
     assert int(cost["mistakes"]) >= 8 * 3
     assert cost["score"] == "100%"
+    # Two ways of rounding on each seed of the one computed item, with the digits told and one more.
+    assert (cost["honest"], cost["fair"]) == ("32", "100%")
+    assert (scores["honest"], scores["fair"]) == ("0", "-")
     assert int(total["proofs"]) == int(cost["proofs"]) + int(scores["proofs"])
 
 
@@ -75,4 +78,10 @@ def test_one_mistake_of_thousands_that_is_not_refused_is_no_hundred_per_cent(ban
     figures = replace(ONE, mistakes=20_000, refused=19_999)
     assert "99.9 %" in report_on(read_tree(bank.root), [figures])[-1]
     assert is_proven([ONE])
+    assert not is_proven([ONE, figures])
+
+
+def test_one_honest_answer_that_is_not_right_is_no_proof(bank):
+    figures = replace(ONE, honest=20_000, fair=19_999)
+    assert "99.9 %" in report_on(read_tree(bank.root), [figures])[-1]
     assert not is_proven([ONE, figures])

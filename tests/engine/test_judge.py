@@ -5,11 +5,13 @@ import pytest
 
 from attention_engine import check_answer, compute, find_mistakes, mistake_values
 from attention_engine.computations import Derivation
+from attention_engine.judging.tolerance import tolerance_of
 from attention_engine.mistakes.judge import judge
 
 INPUTS = {"query": [[1, 0], [0, 2], [1, 1]], "key": [[1, 2], [0, 1.5], [2.5, 0]]}
 RIGHT = compute("attention_weights", INPUTS)
 DERIVATION = Derivation("attention_weights", INPUTS)
+THREE = tolerance_of(decimals=3)
 
 
 def rounded_early_with_too_few_digits():
@@ -33,7 +35,7 @@ def rounded_early_with_too_few_digits():
 @pytest.mark.parametrize("make", [np.copy, np.transpose, np.negative, lambda x: x + 0.004])
 def test_it_says_what_the_check_and_the_diagnosis_say(make, options):
     submitted = make(RIGHT)
-    judged = judge(DERIVATION, submitted, **options)
+    judged = judge(DERIVATION, submitted, tolerance_of(**options))
     check = check_answer(RIGHT, submitted, **options)
     found = find_mistakes("attention_weights", INPUTS, submitted, **options)
     assert (judged.check.verdict, judged.check.message) == (check.verdict, check.message)
@@ -43,7 +45,7 @@ def test_it_says_what_the_check_and_the_diagnosis_say(make, options):
 
 def test_where_rounding_needs_no_name_only_a_wrong_answer_is_looked_into():
     derivation, early = rounded_early_with_too_few_digits()
-    assert judge(derivation, early, 3).diagnosis.mistakes == ("rounded_early",)
-    assert judge(derivation, early, 3, names_rounding=False).diagnosis.mistakes == ()
-    flipped = judge(derivation, -derivation.result, 3, names_rounding=False)
+    assert judge(derivation, early, THREE).diagnosis.mistakes == ("rounded_early",)
+    assert judge(derivation, early, THREE, names_rounding=False).diagnosis.mistakes == ()
+    flipped = judge(derivation, -derivation.result, THREE, names_rounding=False)
     assert "sign_flipped" in flipped.diagnosis.mistakes

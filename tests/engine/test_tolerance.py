@@ -59,7 +59,7 @@ def test_wrong_cells_are_marked_and_counted():
     assert check.verdict == "wrong"
     assert check.cells.tolist() == [[True, True, True], [False, False, True]]
     assert check.message == (
-        "4 of 6 cells are right, 1 has too few digits. "
+        "4 of 6 cells are right, 1 is close but not close enough. "
         "Each number may be off by 0.005; yours are off by more than 1."
     )
     assert check.score == pytest.approx(4.5 / 6)

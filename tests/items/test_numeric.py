@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from attention_engine import AnswerSyntaxError, format_array, mistake_values
+from attention_engine import AnswerSyntaxError, format_array, mistake_title, mistake_values
 from quizzes.items import SpecError, prove, released_seeds
 
 from .making import IDENTITY, SOFTMAX, WEIGHTS, kind, spec_of
@@ -32,11 +32,21 @@ def test_the_cells_say_which_numbers_are_wrong():
     np.testing.assert_array_equal(judgement.echo, submitted)
 
 
-def test_a_wrong_shape_is_wrong_and_no_cell_is_blamed():
-    judgement = kind(**WEIGHTS).judge("1 2; 3 4; 5 6")
-    assert judgement.verdict == "wrong"
-    assert judgement.cells is None
-    assert "2 x 3" in judgement.message
+def test_a_wrong_shape_is_no_try_and_told_with_the_shape_asked_for():
+    with pytest.raises(AnswerSyntaxError) as caught:
+        kind(**WEIGHTS).judge("1 2; 3 4; 5 6")
+    assert str(caught.value) == (
+        "Your answer is 3 x 2, the task asks for 2 x 3. Its transpose has the right shape: are "
+        "rows and columns swapped? It does not count as a try."
+    )
+
+
+def test_a_wrong_shape_that_a_known_mistake_makes_is_explained():
+    item = kind(seed=2, **WEIGHTS)
+    transposed = mistake_values("attention_weights", item.variant.inputs)["transposed"]
+    with pytest.raises(AnswerSyntaxError, match="does not count as a try") as caught:
+        item.judge(format_array(transposed, decimals=3))
+    assert mistake_title("transposed") in str(caught.value)
 
 
 ONE_ROW = WEIGHTS | {"givens": {"query": "halves(1, 4)", "key": "halves(3, 4)"}}
@@ -52,9 +62,10 @@ def test_a_list_and_one_row_mean_the_same_numbers(fields, shape):
     assert judgement.echo.shape == item.expected().shape
 
 
-def test_a_column_for_a_row_is_still_wrong():
+def test_a_column_for_a_row_is_not_taken_for_it():
     item = kind(**ONE_ROW)
-    assert item.judge(str(item.expected().T.tolist())).verdict == "wrong"
+    with pytest.raises(AnswerSyntaxError, match="the task asks for 1 x 3"):
+        item.judge(str(item.expected().T.tolist()))
 
 
 @pytest.mark.parametrize("form", ["[{}]", "[[{}]]", "np.array({})"])
@@ -74,6 +85,8 @@ def test_each_known_mistake_is_wrong_and_named():
     values = mistake_values("attention_weights", item.variant.inputs)
     assert {"unscaled", "softmax_over_queries", "scores_not_weights"} <= set(values)
     for mistake, value in item.known_mistakes().items():
+        if value.shape != item.expected().shape:
+            continue
         judgement = item.judge(format_array(value, decimals=3))
         assert judgement.verdict == "wrong"
         assert mistake in judgement.mistakes
@@ -85,17 +98,35 @@ def test_what_is_no_array_is_a_format_error(raw):
         kind(**WEIGHTS).judge(raw)
 
 
-@pytest.mark.parametrize("raw", ["0,5", " -1,25 ", "134,217,728"])
-def test_a_comma_in_the_one_number_asked_for_costs_nothing(raw):
+@pytest.mark.parametrize("raw", ["65,536", " -1,250 ", "134,217,728", "1, 2"])
+def test_a_comma_that_may_mean_two_things_costs_nothing(raw):
     number = {
         "kind": "number",
         "computation": "dot_product",
         "givens": {"query": "halves(3)", "key": "halves(3)"},
         "decimals": 2,
     }
-    with pytest.raises(AnswerSyntaxError, match="without commas"):
+    with pytest.raises(AnswerSyntaxError):
         kind(**number).judge(raw)
     assert kind(**SOFTMAX).judge("0.5,0.2,0.2,0.1").verdict == "wrong"
+
+
+@pytest.mark.parametrize("fields", [SOFTMAX, SOFTMAX | {"decimals": 2}])
+@pytest.mark.parametrize("between", ["; ", ";", ", ", "\n", " "])
+def test_decimal_commas_are_right_and_told(fields, between):
+    item = kind(**fields)
+    decimals = fields["decimals"]
+    typed = between.join(f"{x:.{decimals}f}".replace(".", ",") for x in item.expected())
+    judgement = item.judge(typed)
+    assert judgement.verdict == "right"
+    assert ("decimal commas" in judgement.message) == (between != " ")
+
+
+def test_zeros_that_end_a_number_are_digits():
+    item = kind(**SOFTMAX)
+    short = [f"{x:.2f}" for x in item.expected()]
+    assert "give three decimals" in item.judge(" ".join(short)).message
+    assert "keep more digits" in item.judge(" ".join(f"{x}0" for x in short)).message
 
 
 def test_the_tolerance_is_stated_in_words():

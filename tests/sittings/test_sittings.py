@@ -164,8 +164,14 @@ class TestFinishing:
     def test_how_the_answers_are_read_is_shown_without_a_verdict(self, desk):
         response = desk.post("read", dot="0,5", softmax="1 2 3 4")
         assert "4 numbers" in html(response)
-        assert "a comma separates two" in html(response)
+        assert "read as decimal commas" in html(response)
         assert SavedAnswer.objects.get(item__key="softmax").raw == "1 2 3 4"
+        assert not Attempt.objects.exists()
+
+    def test_finishing_warns_of_an_answer_whose_shape_cannot_be_right(self, desk):
+        response = desk.post("finish", dot="3", softmax="1 2; 3 4")
+        assert response.status_code == 422
+        assert "the task asks for a list of 4 numbers" in html(response)
         assert not Attempt.objects.exists()
 
     def test_blank_answers_count_as_given_up(self, desk):

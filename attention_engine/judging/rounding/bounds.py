@@ -4,7 +4,7 @@ Rounding the earlier steps changes each step of a computation by a bounded amoun
 in `rules.py` carry forward. Rounding the step itself adds at most half a unit of its last digit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import Any
@@ -20,6 +20,11 @@ from .rules import RULES, Rounded
 
 # What floating point adds to a bound that is met exactly.
 _NOISE = 1e-9
+# In units of half the last digit: rounded to one digit more first, and then to this one.
+_TWICE = 1.1
+# Their bounds depend on the result itself, so the stated tolerance is rounded up coarsely.
+_TELLS_THE_RESULT = ("entropy", "singular_values")
+_COARSE = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,10 @@ def stated_tolerance(
 def stated_in(derivation: Derivation, step_decimals: int, decimals: int) -> StatedTolerance:
     """`stated_tolerance` for a computation that has been worked out already."""
     bound = _bound(derivation, step_decimals, decimals, blind=True)
-    largest = float(bound.max()) * (1 + _NOISE)
-    unit = 10.0 ** (floor(log10(largest)) - 1)
-    atol = max(largest, ceil(largest / unit - 1e-6) * unit)
+    # The result, too, may be rounded to the digits carried first and then to those asked for.
+    twice = half_unit("step_decimals", step_decimals) if step_decimals > decimals else 0.0
+    largest = (float(bound.max()) + twice) * (1 + _NOISE)
+    atol = _rounded_up(largest, derivation.computation.name in _TELLS_THE_RESULT)
     steps = tuple(derivation.steps)[:-1]
     # Adding the mask to rounded scores needs no rounding.
     names = [name for name in steps if name != "masked_scores"]
@@ -76,6 +82,49 @@ def stated_in(derivation: Derivation, step_decimals: int, decimals: int) -> Stat
         atol=atol, decimals=decimals, step_decimals=step_decimals, steps=names
     )
     return StatedTolerance(atol, words)
+
+
+def decimals_to_carry(derivation: Derivation, decimals: int) -> int | None:
+    """How many decimals a task should tell to carry in earlier steps: one more than it asks for.
+
+    None where there is nothing to tell, because rounding every step to `decimals` changes nothing
+    that the answer's own rounding does not, and for a computation without rounding rules.
+    """
+    if not can_be_rounded(derivation.computation.name):
+        return None
+    try:
+        bound = _bound(derivation, decimals, decimals, blind=True)
+    except InputError:
+        return decimals + 1
+    own = half_unit("decimals", decimals) * (1 + 2 * _NOISE)
+    return None if (bound <= own).all() else decimals + 1
+
+
+def step_bounds(
+    derivation: Derivation,
+    steps: Mapping[str, np.ndarray],
+    decimals: int,
+    typed: Collection[str] = (),
+) -> dict[str, np.ndarray]:
+    """For each step, how far off a person may be who rounds every step to `decimals` or more.
+
+    `steps` are the values of the derivation, right or carried on from steps that a person `typed`,
+    which are as typed or off by their own rounding alone. Zero is carried where a rule has no
+    bound for such values, and for a computation without rounding rules.
+    """
+    half = half_unit("decimals", decimals)
+    rules = RULES.get(derivation.computation.name, {})
+    rounded = Rounded(derivation.inputs | dict(steps), half, blind=False)
+    bounds = {}
+    for name, value in steps.items():
+        carried = np.zeros(np.shape(value))
+        if name in rules and name not in typed:
+            with np.errstate(all="ignore"):
+                found = np.abs(rules[name](rounded))
+            carried = np.where(np.isfinite(found), found, 0.0)
+        rounded.keep(name, carried)
+        bounds[name] = carried * (1 + _NOISE) + half * _TWICE
+    return bounds
 
 
 def can_be_rounded(computation: str) -> bool:
@@ -104,3 +153,11 @@ def _bound(
             )
         rounded.keep(name, carried)
     return carried * (1 + _NOISE) + half * (1 + _NOISE)
+
+
+def _rounded_up(bound: float, coarsely: bool) -> float:
+    """To two digits, or to 1, 2 or 5 in the first, never below the bound."""
+    unit = 10.0 ** floor(log10(bound))
+    if coarsely:
+        return next(digit * unit for digit in _COARSE if digit * unit >= bound)
+    return max(bound, ceil(10 * bound / unit - 1e-6) * unit / 10)

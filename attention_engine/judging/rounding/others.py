@@ -25,7 +25,7 @@ def shared_out(rounded: Rounded) -> np.ndarray:
         # Shifted exponentials add up to at least one, and a weight is at most one.
         total, weights = np.ones_like(total), np.ones_like(weights)
         off = np.broadcast_to(off.max(axis=-1, keepdims=True), weights.shape)
-    separately = (off + weights * off.max(axis=-1, keepdims=True)) / _positive(
+    separately = (off + weights * off.max(axis=-1, keepdims=True)) / positive(
         total - off.max(axis=-1, keepdims=True)
     )
     return np.maximum(_quotients(off, weights, total), separately)
@@ -36,7 +36,7 @@ def of_similarities(rounded: Rounded) -> np.ndarray:
     total = similarities.sum(axis=-1, keepdims=True)
     off = rounded.error("similarities")
     found = _quotients(off, weights, np.where(total == 0, 1, total))
-    return np.where(similarities > 0, found, off / _positive(total - off.sum(-1, keepdims=True)))
+    return np.where(similarities > 0, found, off / positive(total - off.sum(-1, keepdims=True)))
 
 
 def linear_average(rounded: Rounded) -> np.ndarray:
@@ -45,7 +45,7 @@ def linear_average(rounded: Rounded) -> np.ndarray:
     total = rounded["similarities"].sum(axis=-1, keepdims=True) - off.sum(axis=-1, keepdims=True)
     value = rounded["value"]
     moved = off @ (2 * np.abs(value)) if rounded.blind else spread(rounded, off, value)
-    return moved / _positive(total) + rounded_weights(rounded, value, rounded.error("value"))
+    return moved / positive(total) + rounded_weights(rounded, value, rounded.error("value"))
 
 
 def similarities(rounded: Rounded) -> np.ndarray:
@@ -57,10 +57,10 @@ def similarities(rounded: Rounded) -> np.ndarray:
 def _quotients(off: np.ndarray, weights: np.ndarray, total: np.ndarray) -> np.ndarray:
     """(e_i + d_i) / sum_j (e_j + d_j) with |d_j| <= off_j, largest where d_i > 0 > all others."""
     others = off.sum(axis=-1, keepdims=True) - off
-    return ((1 - weights) * off + weights * others) / _positive(total + off - others)
+    return ((1 - weights) * off + weights * others) / positive(total + off - others)
 
 
-def _positive(divisor: np.ndarray) -> np.ndarray:
+def positive(divisor: np.ndarray) -> np.ndarray:
     """The divisor, or NaN where it may vanish, which the caller refuses."""
     return np.where(divisor > 0, divisor, np.nan)
 
@@ -76,5 +76,5 @@ def hidden_units(rounded: Rounded) -> np.ndarray:
 def cosine(rounded: Rounded) -> np.ndarray:
     """Largest where the dot product is farthest from zero and both lengths are shortest."""
     dot, lengths = np.abs(rounded["dot_product"]), rounded["norms"]
-    shortest = np.prod(_positive(lengths - rounded.error("norms")))
+    shortest = np.prod(positive(lengths - rounded.error("norms")))
     return np.asarray((dot + rounded.error("dot_product")) / shortest - dot / lengths.prod())

@@ -6,6 +6,7 @@ itself is rounded. The bounds hold for changes of any size, not only for small o
 
 import numpy as np
 
+from . import after_softmax, linear_algebra, positions
 from .attention import average, joined_heads, masked, mixed_heads, scaled, softmax_weights
 from .others import (
     cosine,
@@ -26,6 +27,11 @@ _WEIGHTS: dict[str, Rule] = {
     "masked_scores": masked,
     "weights": softmax_weights,
 }
+_SOFTMAX: dict[str, Rule] = {
+    "exponentials": exact("exponentials"),
+    "sum": sum_of_exponentials,
+    "weights": shared_out,
+}
 _PROJECTED = {name: exact(name) for name in ("query", "key", "value")}
 RULES: dict[str, dict[str, Rule]] = {
     "dot_product": {
@@ -37,11 +43,11 @@ RULES: dict[str, dict[str, Rule]] = {
         "norms": exact("norms"),
         "cosine_similarity": cosine,
     },
-    "softmax": {
-        "exponentials": exact("exponentials"),
-        "sum": sum_of_exponentials,
-        "weights": shared_out,
-    },
+    "softmax": _SOFTMAX,
+    "entropy": _SOFTMAX | {"terms": after_softmax.entropy_terms, "entropy": after_softmax.entropy},
+    "softmax_jacobian": _SOFTMAX | {"jacobian": after_softmax.jacobian},
+    "softmax_backward": _SOFTMAX
+    | {"mean": after_softmax.mean_gradient, "gradient": after_softmax.gradient_of_scores},
     "scores": _WEIGHTS,
     "attention_weights": _WEIGHTS,
     "scaled_dot_product_attention": _WEIGHTS | {"output": average},
@@ -64,4 +70,18 @@ RULES: dict[str, dict[str, Rule]] = {
         "weights": of_similarities,
         "output": linear_average,
     },
+    "projection": {
+        "dot_product": exact("dot_product"),
+        "squared_length": exact("squared_length"),
+        "coefficient": linear_algebra.coefficient,
+        "projection": linear_algebra.projection,
+    },
+    "singular_values": {
+        "gram": exact("gram"),
+        "trace_and_determinant": linear_algebra.trace_and_determinant,
+        "eigenvalues": linear_algebra.eigenvalues,
+        "singular_values": linear_algebra.singular_values,
+    },
+    "rotary_embedding": {"angles": exact("angles"), "rotated": positions.rotated},
+    "sinusoidal_positions": {"angles": exact("angles"), "encoding": positions.encoding},
 }

@@ -49,8 +49,8 @@ def multiplied_by_sqrt_d_k(values: Values) -> np.ndarray:
     "scaled_by_wrong_dimension",
     at="scores",
     title="Divided by the square root of the number of keys",
-    tells="You divided by the square root of the number of keys, {n}. d_k is the width of a key, "
-    "the number of its columns, here {d_k}.",
+    tells="There are {n} keys, and you divided by the square root of that. Divide by the square "
+    "root of the width of a key: d_k = {d_k}, so divide by {root}.",
     of=SCALED,
 )
 def scaled_by_wrong_dimension(values: Values) -> np.ndarray:
@@ -61,8 +61,8 @@ def scaled_by_wrong_dimension(values: Values) -> np.ndarray:
     "scaled_by_model_width",
     at="scores",
     title="Divided by the square root of the width of the whole model",
-    tells="You divided by the square root of the width of X, {d_model}. What counts is the width "
-    "of one key of one head, d_k = {d_k}.",
+    tells="X has {d_model} columns, and you divided by the square root of that. Divide by the "
+    "square root of the width of one key of one head: d_k = {d_k}, so divide by {root}.",
     of=("self_attention", "multi_head_attention"),
 )
 def scaled_by_model_width(values: Values) -> np.ndarray | None:

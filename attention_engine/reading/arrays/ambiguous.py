@@ -1,4 +1,4 @@
-"""Refuses signs that could mean two things, because a guess would be marked."""
+"""Refuses what could mean two things, because a guess would be marked."""
 
 import re
 
@@ -30,3 +30,21 @@ def refuse_ambiguous(source: Source) -> None:
     for pattern, message in _AMBIGUOUS:
         if found := pattern.search(source.typed):
             raise source.fault_as_typed(message, found.start())
+
+
+# 2.87 e-1 is one number or two, as e is a number here; so is 2 ½.
+_SPLIT_NUMBER = re.compile(
+    r"(?<![\w.])(?P<number>[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)[ \t]++"
+    r"(?:(?P<exponent>[eE][-+]?[0-9]+)(?![\w.(])|(?P<part>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]))"
+)
+
+
+def refuse_split_numbers(source: Source) -> None:
+    """Raises AnswerSyntaxError at a space that splits one number, or separates two."""
+    if found := _SPLIT_NUMBER.search(source.text):
+        number, rest = found["number"], found["exponent"] or found["part"]
+        message = (
+            f"“{found[0]}” may be the one number {number}{rest} or two, {number} and {rest}: leave "
+            f"out the space, or put a comma between two numbers."
+        )
+        raise source.fault(message, found.start())

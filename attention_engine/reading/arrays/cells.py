@@ -6,7 +6,7 @@ from math import inf, isinf
 import numpy as np
 
 from ..source import AnswerSyntaxError, Source, shown
-from .expression import evaluate
+from .expression import MAX_LENGTH, evaluate
 from .tokens import DECIMAL, Token
 
 # Expressions are slower to read than numbers: this bounds the total length of distinct ones.
@@ -19,6 +19,8 @@ _INFINITY = re.compile(
     r"(?P<minus>-)?\+?\s*(?:(?:(?:np|numpy|math|torch)\.)?inf(?:inity)?|∞|\\infty)", re.IGNORECASE
 )
 _NOTHING = re.compile(r"[+-]?(?:(?:np|numpy|math|torch)\.)?(?:nan|null|none|n/?a|true|false)", re.I)
+# In a cell of a table or a LaTeX matrix: 2.5 -3 may be two numbers of which the & is missing.
+_SPACED_SIGN = re.compile(r"(?<=[\w.)}%])(?:\s|~|\\[,;:!\ ]|\\q?quad\b)+[-+]")
 _QUOTES = "\"'`“”„‘’«»"
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9])(?:,|\{,\})(?=[0-9])")
 
@@ -38,6 +40,20 @@ def values_of(
             raise
         raise error.within(place) from None
     return values
+
+
+def decimals_typed(source: Source, cells: list[Token]) -> int | None:
+    """The most digits after the point of a number; None if any cell is no plain number."""
+    most = 0
+    for _, start, end in cells:
+        text = _DECIMAL_COMMA.sub(".", source.text[start:end])
+        if _INFINITY.fullmatch(text):
+            continue
+        if not _NUMBER.fullmatch(text):
+            return None
+        digits, _, exponent = text.lower().partition("e")
+        most = max(most, len(digits.partition(".")[2]) - int(exponent or 0))
+    return most
 
 
 class _CellReader:
@@ -71,6 +87,11 @@ class _CellReader:
             raise self.source.fault(f"{shown(text)} is no number.", start, expected="a number")
         if text[0] in _QUOTES:
             raise self.source.fault("Quotes make text of a number: leave them out.", start)
+        for spaced in _SPACED_SIGN.finditer(text[:MAX_LENGTH]):
+            before = text[: spaced.start()]
+            if before.count("(") + before.count("{") == before.count(")") + before.count("}"):
+                message = f"{shown(text)} may be two numbers or a sum: write a cell without spaces."
+                raise self.source.fault(message, start + spaced.start())
         self.length += len(text)
         if self.length > MAX_EXPRESSIONS:
             message = f"The expressions are longer than {MAX_EXPRESSIONS:,} characters together."

@@ -17,6 +17,9 @@ _END = re.compile(
     r"(?:\s*\\right\s*(?:\\[a-zA-Z]+|\\[}|]|[)\]|.]))?\s*[.,;]?\s*\Z"
 )
 _ROW_END = re.compile(r"\\\\(?:\[-?[0-9.]{1,8}[a-z]{2}\])?")
+# Markdown halves the two backslashes: the one that is left stands between two numbers.
+_HALVED_ROW_END = re.compile(r"(?<=[^\s&\\])[ \t]*\\(?=\s+[^\s&\\]|[-+.0-9])")
+_SPACE = re.compile(r"(?<!\\)\\(?=\s)")
 # Table rules, and commands that only add space.
 _ORNAMENT = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|displaystyle)(?![A-Za-z])"
@@ -53,7 +56,15 @@ def read_latex(source: Source, max_cells: int) -> tuple[list[Token], Shape]:
     """The cells and their shape. Raises AnswerSyntaxError if the text is not one matrix."""
     start, end = _body(source)
     source.blank_each(_ORNAMENT)
-    rows = split_rows(source, start, end, _ROW_END, max_cells)
+    row_end = _ROW_END
+    if halved := _HALVED_ROW_END.search(source.text, start, end):
+        if r"\\" in source.text:
+            message = r"One backslash is a space in LaTeX, and a row ends in two: write \\."
+            raise source.fault(message, halved.start())
+        row_end = _HALVED_ROW_END
+    else:
+        source.blank_each(_SPACE)
+    rows = split_rows(source, start, end, row_end, max_cells)
     if len(rows) > 1 and not source.text[slice(*rows[-1])].strip():
         rows.pop()
     return marked_cells(source, rows, "&", max_cells)

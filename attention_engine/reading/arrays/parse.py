@@ -1,5 +1,6 @@
 """Reads typed text as an array, and writes arrays as text: the entry point of `reading`."""
 
+from dataclasses import dataclass
 from numbers import Integral
 
 import numpy as np
@@ -7,15 +8,15 @@ from numpy.typing import ArrayLike, NDArray
 
 from ...inputs import InputError
 from ..source import AnswerSyntaxError, Source
-from .ambiguous import refuse_ambiguous
+from .ambiguous import refuse_ambiguous, refuse_split_numbers
 from .bars import read_bars
-from .brackets import read_lists
-from .cells import values_of
+from .brackets import Shape, read_lists
+from .cells import decimals_typed, values_of
 from .comments import blank_comments, join_continued
 from .latex import is_latex, read_latex, unwrap_math
 from .printed import unwrap_printed
 from .separators import refuse_empty_cells, settle
-from .tokens import CELL, DECIMAL, tokenize
+from .tokens import CELL, DECIMAL, Token, tokenize
 from .wrappers import unwrap_calls, unwrap_name
 
 __all__ = ["MAX_CHARACTERS", "AnswerSyntaxError", "format_array", "parse_array"]
@@ -23,6 +24,17 @@ __all__ = ["MAX_CHARACTERS", "AnswerSyntaxError", "format_array", "parse_array"]
 MAX_CHARACTERS = 100_000
 MAX_LINES = 10_000
 MAX_FORMAT_DECIMALS = 20
+
+
+@dataclass(frozen=True, eq=False)
+class TypedArray:
+    """`decimals` is the most digits that a number has after its point, as typed: 3 in 0.310. None
+    where that is not known, as in 31 % or 1/3. `note` says how it was read where others may differ.
+    """
+
+    values: NDArray[np.float64]
+    decimals: int | None = None
+    note: str = ""
 
 
 def parse_array(
@@ -35,14 +47,26 @@ def parse_array(
     Raises AnswerSyntaxError saying where and why the text is not such an array. Time is linear in
     the text, and nothing in it is ever run.
     """
+    return read_array(text, max_elements, allow_infinite).values
+
+
+def read_array(
+    text: str,
+    max_elements: int = 4096,
+    allow_infinite: bool = False,
+    *,
+    decimal_commas: bool = False,
+) -> TypedArray:
+    """`parse_array` with the digits typed. With `decimal_commas`, a comma between digits is one."""
     _refuse_arguments(text, max_elements)
     if len(text) > MAX_CHARACTERS:
         message = f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read."
         raise AnswerSyntaxError(message)
     source = Source(text)
     _unwrap(source)
-    cells, shape = _cells_of(source, int(max_elements))
-    return np.array(values_of(source, cells, shape, allow_infinite)).reshape(shape)
+    cells, shape = _cells_of(source, int(max_elements), decimal_commas)
+    values = np.array(values_of(source, cells, shape, allow_infinite)).reshape(shape)
+    return TypedArray(values, decimals_typed(source, cells))
 
 
 def _unwrap(source: Source) -> None:
@@ -54,11 +78,12 @@ def _unwrap(source: Source) -> None:
     for unwrap in (blank_comments, unwrap_math, unwrap_name, unwrap_printed, join_continued):
         unwrap(source)
     _refuse_nothing(source)
+    refuse_split_numbers(source)
     if not is_latex(source.text):
         unwrap_calls(source)
 
 
-def _cells_of(source: Source, max_elements: int):
+def _cells_of(source: Source, max_elements: int, decimal_commas: bool) -> tuple[list[Token], Shape]:
     if is_latex(source.text):
         return read_latex(source, max_elements)
     if "|" in source.text and (table := read_bars(source, max_elements)):
@@ -66,7 +91,7 @@ def _cells_of(source: Source, max_elements: int):
     _refuse_nothing(source)
     refuse_empty_cells(source)
     # A number with a decimal comma is two tokens until `settle` joins them.
-    tokens = settle(source, tokenize(source, 2 * max_elements))
+    tokens = settle(source, tokenize(source, 2 * max_elements), decimal_commas)
     cells = [start for kind, start, _ in tokens if kind in (CELL, DECIMAL)]
     if len(cells) > max_elements:
         raise source.fault(f"There are more than {max_elements:,} numbers.", cells[max_elements])

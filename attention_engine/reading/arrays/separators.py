@@ -21,12 +21,15 @@ def refuse_empty_cells(source: Source) -> None:
         raise source.fault(message, empty.start() + 1, expected="a number")
 
 
-def settle(source: Source, tokens: list[Token]) -> list[Token]:
+def settle(source: Source, tokens: list[Token], decimal_commas: bool = False) -> list[Token]:
     """The tokens, with decimal commas joined into their cells and `;` between cells made `,`.
 
+    With `decimal_commas`, every comma directly between digits is one.
     Raises AnswerSyntaxError if commas and spaces both separate numbers.
     """
     kinds = [kind for kind, _, _ in tokens]
+    if decimal_commas:
+        return _join(source, tokens, all_commas=False)
     spaced = _has(kinds, CELL, CELL)
     if not spaced and _semicolons_separate_cells(source, tokens, kinds):
         tokens = _join(source, tokens)
@@ -53,8 +56,9 @@ def _bare_ends(tokens: list[Token]) -> list[Token]:
     ]
 
 
-def _join(source: Source, tokens: list[Token]) -> list[Token]:
-    """Each `1,5` as one cell; any other comma between two cells is refused."""
+def _join(source: Source, tokens: list[Token], all_commas: bool = True) -> list[Token]:
+    """Each `1,5` as one cell. Any other comma between two cells is refused if `all_commas` must be
+    decimal commas, and separates the cells otherwise."""
     joined: list[Token] = []
     skip = False
     for i, (kind, start, end) in enumerate(tokens):
@@ -63,7 +67,11 @@ def _join(source: Source, tokens: list[Token]) -> list[Token]:
         elif (
             kind == "," and 0 < i < len(tokens) - 1 and tokens[i - 1][0] == tokens[i + 1][0] == CELL
         ):
-            if joined[-1][0] == DECIMAL or not _is_decimal(source, tokens, i):
+            is_decimal = _is_decimal(source, tokens, i)
+            if not (is_decimal or all_commas):
+                joined.append((kind, start, end))
+                continue
+            if joined[-1][0] == DECIMAL or not is_decimal:
                 message = "Commas and spaces both separate numbers here: use one of the two."
                 raise source.fault(message, start)
             joined[-1] = (DECIMAL, joined[-1][1], tokens[i + 1][2])

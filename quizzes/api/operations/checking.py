@@ -12,6 +12,7 @@ from attention_engine import (
     tolerance_in_words,
 )
 from attention_engine.judging.steps import check_derivation
+from attention_engine.judging.tolerance import tolerance_of
 from attention_engine.mistakes.judge import judge
 from attention_engine.reading.counts.text import CountUnit
 from quizzes.workbench.own_answers import MAY_BE_INFINITE, VERDICT_WORDS
@@ -55,7 +56,7 @@ def diagnose(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Diag
     """Name the mistakes that produce exactly these numbers; none for a right answer."""
     _givens, worked = worked_out(asked)
     submitted = read_answer("answer", asked.answer, worked.result.shape)
-    judged = judge(worked.derivation, submitted, asked.decimals)
+    judged = judge(worked.derivation, submitted, tolerance_of(decimals=asked.decimals))
     found = judged.diagnosis
     return schemas.Diagnosed(
         verdict=judged.check.verdict,

@@ -17,7 +17,8 @@ class Figures:
     reader sees, with each formula as one word.
 
     On the `seeds` released, `proofs` answers were tried. Among them were `mistakes` known
-    mistakes, of which `refused` were refused and named.
+    mistakes, of which `refused` were refused and named, and `honest` right answers rounded on the
+    way, of which `fair` were judged right.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Figures:
     seeds: int
     mistakes: int
     refused: int
+    honest: int
+    fair: int
     proofs: int
     words: int
 
@@ -50,6 +53,8 @@ def figures_of(question: ParsedQuestion, rendered: Rendered) -> Figures:
         seeds=sum(len(report.seeds) for report in reports),
         mistakes=sum(report.mistakes for report in reports),
         refused=sum(report.refused for report in reports),
+        honest=sum(report.honest for report in reports),
+        fair=sum(report.fair for report in reports),
         proofs=sum(report.proofs for report in reports),
         words=sum(_count_of_words(piece.converted.html) for piece in rendered.pieces),
     )

@@ -12,7 +12,18 @@ ALL = "all"
 # Fields of `Figures` that are summed over questions.
 FIRST = ("contexts", "examples", "items", "computed")
 LAST = ("seeds", "mistakes", "proofs")
-HEADS = ["topic", "questions", *FIRST, "kinds", "quizzes", *LAST, "score", "words"]
+HEADS = [
+    "topic",
+    "questions",
+    *FIRST,
+    "kinds",
+    "quizzes",
+    *LAST,
+    "score",
+    "honest",
+    "fair",
+    "words",
+]
 
 
 def report_on(tree: Tree, figures: list[Figures]) -> list[str]:
@@ -31,8 +42,8 @@ def report_on(tree: Tree, figures: list[Figures]) -> list[str]:
 
 
 def is_proven(figures: Iterable[Figures]) -> bool:
-    """True if every known mistake was refused and named."""
-    return all(each.refused == each.mistakes for each in figures)
+    """True if every known mistake was refused and named, and every honest answer was right."""
+    return all((each.refused, each.fair) == (each.mistakes, each.honest) for each in figures)
 
 
 def _row(topic: str, figures: list[Figures], quizzes: int) -> list[str]:
@@ -42,7 +53,9 @@ def _row(topic: str, figures: list[Figures], quizzes: int) -> list[str]:
     kinds = {kind for each in figures for kind in each.kinds}
     counts = [len(figures), *map(total, FIRST), len(kinds), quizzes, *map(total, LAST)]
     score = _share(total("refused"), total("mistakes"))
-    return [topic, *(f"{count:,}" for count in counts), score, f"{total('words'):,}"]
+    fair = _share(total("fair"), total("honest"))
+    ends = [score, f"{total('honest'):,}", fair, f"{total('words'):,}"]
+    return [topic, *(f"{count:,}" for count in counts), *ends]
 
 
 def _share(part: int, whole: int) -> str:

@@ -8,7 +8,7 @@ from attention_engine import Parameter
 from attention_engine.computations.worked import WorkedStep
 
 from ..judgement import Judgement, Probe
-from ..number_box import BoxForm
+from ..number_box import NumberBox
 from ..posted import Posted, one_text
 from ..spec import ItemSpec
 from ..variants import Variant
@@ -101,7 +101,7 @@ class Kind(ABC):
         """What was typed into the boxes of this name; empty if all are empty."""
         return one_text(posted, name)
 
-    def box_forms(self) -> tuple[BoxForm, ...]:
+    def number_boxes(self) -> tuple[NumberBox, ...]:
         """What each number box accepts; empty if there are none."""
         return ()
 

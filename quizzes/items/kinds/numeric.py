@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import model_validator
@@ -12,18 +12,20 @@ from pydantic import model_validator
 from attention_engine import (
     StatedTolerance,
     can_be_rounded,
-    check_answer,
     format_array,
     tolerance_in_words,
 )
-from attention_engine.judging.rounding.bounds import stated_in
-from attention_engine.judging.tolerance import typed_with
+from attention_engine.judging.check import IMPRECISE_FACTOR, checked
+from attention_engine.judging.rounding.bounds import decimals_to_carry, stated_in
+from attention_engine.judging.rounding.honest import honest_steps
+from attention_engine.judging.tolerance import Tolerance, half_unit, tolerance_of, typed_with
 from attention_engine.mistakes import values_in
-from attention_engine.mistakes.judge import judge
+from attention_engine.mistakes.judge import Judged, judge
+from attention_engine.reading.arrays.parse import TypedArray
 
 from ..degenerate import degenerate
 from ..judgement import Judgement, Probe
-from ..number_box import BoxForm, as_asked, read_box
+from ..number_box import BoxForm, NumberBox, WrongShape, read_box
 from ..spec import ComputedSpec, Decimals
 from .computed import Computed
 from .shown import WorkedSolution
@@ -32,8 +34,8 @@ NONSENSE = ("", "hello", "[[1, 2], [3", "1,,2", "nan", "<script>alert(1)</script
 
 
 class NumericSpec(ComputedSpec):
-    """With `step_decimals` earlier steps may be rounded to that many decimals; the tolerance
-    follows from it."""
+    """Earlier steps may be rounded to `step_decimals`, from which the tolerance follows. By default
+    these are one more than `decimals`, in a task where the digits carried matter."""
 
     kind: Literal["number", "vector", "matrix"]
     decimals: Decimals
@@ -50,35 +52,48 @@ class Numeric(Computed):
     spec_class = NumericSpec
     box_form: ClassVar[BoxForm] = "array"
 
-    def box_forms(self) -> tuple[BoxForm, ...]:
-        return (self.box_form,)
+    def number_boxes(self) -> tuple[NumberBox, ...]:
+        return (NumberBox(self.box_form, self.expected().shape),)
 
     def expected(self) -> np.ndarray:
         return self.derivation.result
 
     def judge(self, raw: str) -> Judgement:
-        read = read_box(raw, self.box_form)
-        submitted = as_asked(read, self.expected().shape)
-        rounding = not self._explains_missing_digits(submitted)
-        judged = judge(self.derivation, submitted, **self._allowed, names_rounding=rounding)
-        check = judged.check
+        try:
+            typed = read_box(raw, self.number_boxes()[0])
+        except WrongShape as error:
+            raise error.explained(self._judged(error.typed).diagnosis.findings) from None
+        judged = self._judged(typed)
+        check, submitted = judged.check, typed.values
         return Judgement(
             verdict=check.verdict,
             score=check.score,
             heading=check.heading,
-            detail=check.detail,
+            detail=f"{check.detail} {typed.note}".strip(),
             submitted=submitted.tolist(),
             echo=submitted,
-            cells=check.cells if check.cells.shape == submitted.shape else None,
+            cells=check.cells,
             diagnosis=judged.diagnosis,
         )
 
-    def _explains_missing_digits(self, submitted: np.ndarray) -> bool:
-        """Whether a nearly right answer needs no further explanation: the task allows rounding
-        along the way, or the answer has one digit too few."""
+    def _judged(self, typed: TypedArray) -> Judged:
+        return judge(
+            self.derivation,
+            typed.values,
+            self._tolerance,
+            names_rounding=not self._explains_missing_digits(typed),
+            typed_decimals=typed.decimals,
+        )
+
+    def _explains_missing_digits(self, typed: TypedArray) -> bool:
+        """Whether a nearly right answer needs no further explanation: the author allows rounding
+        along the way, or the answer has a digit too few."""
+        if self.spec.step_decimals is not None:
+            return True
+        if typed.decimals is not None:
+            return typed.decimals < self.spec.decimals
         digits = self.spec.decimals - 1
-        may_round = self.spec.step_decimals is not None
-        return may_round or (digits >= 0 and typed_with(submitted, digits))
+        return digits >= 0 and typed_with(typed.values, digits)
 
     def solution(self) -> WorkedSolution:
         return replace(super().solution(), value=self.expected())
@@ -92,26 +107,44 @@ class Numeric(Computed):
 
     @cached_property
     def _stated(self) -> StatedTolerance | None:
-        """The tolerance if earlier steps may be rounded, else None."""
-        spec = self.spec
-        if spec.step_decimals is None:
+        """The tolerance where it matters how many digits are carried, else None."""
+        if self._carried is None:
             return None
-        return stated_in(self.derivation, spec.step_decimals, spec.decimals)
+        return stated_in(self.derivation, self._carried, self.spec.decimals)
 
     @cached_property
-    def _allowed(self) -> dict[str, Any]:
-        """The tolerance as arguments for `check_answer`."""
-        stated = self._stated
-        return {"atol": stated.atol} if stated else {"decimals": self.spec.decimals}
+    def _carried(self) -> int | None:
+        """How many decimals the task tells to carry; None where it does not matter."""
+        if self.spec.step_decimals is not None:
+            return self.spec.step_decimals
+        return decimals_to_carry(self.derivation, self.spec.decimals)
+
+    @cached_property
+    def _tolerance(self) -> Tolerance:
+        decimals, stated = self.spec.decimals, self._stated
+        if stated is None:
+            return tolerance_of(decimals=decimals)
+        return Tolerance(stated.atol, 0.0, stated.atol, decimals)
 
     def _atol(self) -> float:
-        return self._allowed.get("atol", 0.51 * 10.0**-self.spec.decimals)
+        return float(self._tolerance.atol)
 
     def faults(self) -> list[str]:
         expected = self.expected()
         return [
             *degenerate(self.spec.computation, expected),
             *_alike(self._known_mistakes, self._atol()),
+            *self._blurred(),
+        ]
+
+    def _blurred(self) -> list[str]:
+        """Rounding that changes more than a digit, unless the author said how many to carry."""
+        most = IMPRECISE_FACTOR * half_unit("decimals", self.spec.decimals)
+        if self.spec.step_decimals is not None or self._atol() <= most:
+            return []
+        return [
+            f"with {self._carried} decimals carried the result may be off by {self._atol():.2g}, "
+            "more than a digit: ask for fewer decimals or set step_decimals"
         ]
 
     def known_mistakes(self) -> dict[str, np.ndarray]:
@@ -127,20 +160,32 @@ class Numeric(Computed):
         return values
 
     def _same(self, expected: np.ndarray, value: np.ndarray) -> bool:
-        return check_answer(expected, value, **self._allowed).verdict != "wrong"
+        return checked(expected, value, self._tolerance).verdict != "wrong"
 
     def probes(self) -> Iterator[Probe]:
         expected, decimals, atol = self.expected(), self.spec.decimals, self._atol()
         yield Probe(self.right_answer(), "right", what="the right answer, rounded as asked")
         yield Probe(format_array(expected + 0.8 * atol), "right", what="just inside the tolerance")
+        yield from self._honest_answers()
         yield Probe(
             format_array(expected - 4 * atol), "imprecise", what="just outside the tolerance"
         )
         for mistake, value in self._known_mistakes.items():
             raw = format_array(value, decimals=decimals)
-            yield Probe(raw, "wrong", mistake, what=f"the mistake {mistake}")
-        yield Probe(format_array(np.full((7, 11), 0.5)), "wrong", what="a wrong shape")
+            if value.shape == expected.shape:
+                yield Probe(raw, "wrong", mistake, what=f"the mistake {mistake}")
+            else:
+                yield Probe(raw, None, what=f"the mistake {mistake}, of another shape")
+        yield Probe(format_array(np.full((7, 11), 0.5)), None, what="a wrong shape")
         yield from (Probe(text, None, what="nonsense") for text in NONSENSE)
+
+    def _honest_answers(self) -> Iterator[Probe]:
+        """Whoever rounds as the task tells, or to one digit more, is right."""
+        told = self._carried
+        carried = (self.spec.decimals,) if told is None else (told, told + 1)
+        for how, steps in honest_steps(self.derivation, carried, self.spec.decimals):
+            raw = format_array(list(steps.values())[-1], decimals=self.spec.decimals)
+            yield Probe(raw, "right", what=f"an honest answer, {how},", is_honest=True)
 
 
 class Number(Numeric):

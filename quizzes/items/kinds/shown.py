@@ -8,7 +8,7 @@ from attention_engine import Diagnosis, Finding, mistake_title
 from attention_engine.computations.worked import WorkedStep
 
 from ..judgement import NOTHING_FOUND
-from ..number_box import BoxForm
+from ..number_box import NumberBox
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class TypedStep:
 
     name: str
     title: str
-    form: BoxForm
+    box: NumberBox
     text: str = ""
 
 

@@ -13,13 +13,14 @@ from attention_engine import (
     tolerance_in_words,
 )
 from attention_engine.computations.worked import WorkedStep
+from attention_engine.judging.rounding.honest import honest_steps
 from attention_engine.judging.steps import check_derivation
 from attention_engine.listing import listed
 from attention_engine.mistakes import mistaken_steps
 
 from ..degenerate import degenerate
 from ..judgement import NOTHING_FOUND, Judgement, Probe, StepJudgement, as_json
-from ..number_box import BoxForm, as_asked, form_of_step, read_box
+from ..number_box import NumberBox, form_of_step, read_box
 from ..posted import Posted, clean
 from ..spec import ComputedSpec, Decimals
 from .computed import Computed
@@ -49,8 +50,11 @@ class Steps(Computed):
     def step_titles(self) -> dict[str, str]:
         return {name: step.title for name, step in self.derivation.applied.items()}
 
-    def box_forms(self) -> tuple[BoxForm, ...]:
-        return tuple(form_of_step(name) for name in self.step_titles())
+    def number_boxes(self) -> tuple[NumberBox, ...]:
+        return tuple(map(self._box, self.step_titles()))
+
+    def _box(self, step: str) -> NumberBox:
+        return NumberBox(form_of_step(step), self.derivation.steps[step].shape)
 
     def raw_from(self, posted: Posted, name: str) -> str:
         boxes = {step: clean(posted.get(f"{name}-{step}", "")) for step in self.step_titles()}
@@ -60,7 +64,7 @@ class Steps(Computed):
     def typed_steps(self, raw: str) -> list[TypedStep]:
         typed = _texts(raw)
         return [
-            TypedStep(name, title, form_of_step(name), typed.get(name, ""))
+            TypedStep(name, title, self._box(name), typed.get(name, ""))
             for name, title in self.step_titles().items()
         ]
 
@@ -69,10 +73,8 @@ class Steps(Computed):
 
     def judge(self, raw: str) -> Judgement:
         titles = self.step_titles()
-        shapes = {name: value.shape for name, value in self.derivation.steps.items()}
         submitted = {
-            name: as_asked(self._read(name, text), shapes[name])
-            for name, text in read_boxes(raw, list(titles)).items()
+            name: self._read(name, text) for name, text in read_boxes(raw, list(titles)).items()
         }
         checked = check_derivation(self.derivation, submitted, self.spec.decimals)
         steps = tuple(
@@ -94,7 +96,7 @@ class Steps(Computed):
 
     def _read(self, name: str, text: str) -> np.ndarray:
         try:
-            return read_box(text, form_of_step(name))
+            return read_box(text, self._box(name)).values
         except AnswerSyntaxError as error:
             raise error.within(name.replace("_", " ").capitalize()) from error
 
@@ -117,7 +119,8 @@ class Steps(Computed):
         return degenerate(self.spec.computation, list(self.expected().values())[-1])
 
     def tolerance_words(self) -> str:
-        return tolerance_in_words(decimals=self.spec.decimals)
+        words = tolerance_in_words(decimals=self.spec.decimals)
+        return f"{words} You may go on with your rounded numbers."
 
     def probes(self) -> Iterator[Probe]:
         right = json.loads(self.right_answer())
@@ -126,11 +129,19 @@ class Steps(Computed):
         flipped = right | {first: format_array(-self.expected()[first] - 1)}
         yield Probe(json.dumps(flipped), "wrong", what=f"the step {first} wrong")
         yield Probe(json.dumps({first: right[first]}), "wrong", what="only the first step")
+        yield from self._honest_answers()
         yield from self._mistakes_carried_on()
         yield from (
             Probe(text, None, what="nonsense")
             for text in ("", "{}", "[1]", "{", json.dumps({first: "hello"}))
         )
+
+    def _honest_answers(self) -> Iterator[Probe]:
+        """Whoever goes on with rounded numbers, as written or with one digit more, is right."""
+        decimals = self.spec.decimals
+        for how, steps in honest_steps(self.derivation, (decimals, decimals + 1), decimals):
+            typed = {name: format_array(v, decimals=decimals) for name, v in steps.items()}
+            yield Probe(json.dumps(typed), "right", what=f"honest steps, {how},", is_honest=True)
 
     def _mistakes_carried_on(self) -> Iterator[Probe]:
         """Each known mistake in its own step, with all later steps computed correctly from it."""
@@ -140,7 +151,10 @@ class Steps(Computed):
             if check_answer(right[at], steps[at], decimals=decimals).verdict == "wrong":
                 typed = {name: format_array(v, decimals=decimals) for name, v in steps.items()}
                 what = f"the mistake {mistake}, carried on"
-                yield Probe(json.dumps(typed), "wrong", mistake, what=what, wrong_step=at)
+                if any(steps[name].shape != right[name].shape for name in steps):
+                    yield Probe(json.dumps(typed), None, what=f"{what}, of another shape")
+                else:
+                    yield Probe(json.dumps(typed), "wrong", mistake, what=what, wrong_step=at)
 
 
 def _texts(raw: str) -> dict[str, Any]:

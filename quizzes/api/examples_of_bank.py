@@ -3,8 +3,8 @@
 from typing import Any
 
 SLUG, KEY, SEED = "dot-product-self-attention", "scaled-scores", 1
-# One row and one column too few: an error about the shape, which reveals no number.
-ANSWER = [[1, 2]]
+# Far from every score, so that the response reveals no number.
+ANSWER = [[90, 90, 90], [90, 90, 90]]
 TOKEN = "WzQsMSwxLCJlNWNmNmMxMjc0YTBhZjFmIl0:oS6RbtET8H669tQP1wd72pLlXL"  # noqa: S105 - of no item
 
 _ROW: dict[str, Any] = {
@@ -91,12 +91,14 @@ LEARNER = {"token": "72523cc5fd00fc6b9b54c8ebca046c2a:1xVvfE:FDB6odULGWo4A", "ex
 ATTEMPT = {
     "verdict": "wrong",
     "heading": "Not right yet",
-    "message": "Your answer is 1 x 2, the task asks for 2 x 3.",
+    "message": (
+        "0 of 6 cells are right. Each number may be off by 0.005; yours are off by more than 10."
+    ),
     "score": 0.0,
     "repeated": False,
     "read_as": "",
-    "submitted": [[1.0, 2.0]],
-    "cells": None,
+    "submitted": [[90.0, 90.0, 90.0], [90.0, 90.0, 90.0]],
+    "cells": [[False, False, False], [False, False, False]],
     "tolerance": _TOLERANCE,
     "findings": [],
     "arithmetic": None,

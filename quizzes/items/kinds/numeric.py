@@ -175,7 +175,7 @@ class Numeric(Computed):
             if value.shape == expected.shape:
                 yield Probe(raw, "wrong", mistake, what=f"the mistake {mistake}")
             else:
-                yield Probe(raw, None, what=f"the mistake {mistake}, of another shape")
+                yield Probe(raw, None, mistake, what=f"the mistake {mistake}, of another shape")
         yield Probe(format_array(np.full((7, 11), 0.5)), None, what="a wrong shape")
         yield from (Probe(text, None, what="nonsense") for text in NONSENSE)
 

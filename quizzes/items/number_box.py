@@ -40,7 +40,7 @@ class WrongShape(AnswerSyntaxError):
     """Numbers that can be read and cannot be the answer, as it has another shape."""
 
     def __init__(self, typed: TypedArray, shape: tuple[int, ...]) -> None:
-        super().__init__(f"{shape_detail(shape, typed.values.shape)} It does not count as a try.")
+        super().__init__(shape_detail(shape, typed.values.shape))
         self.typed = typed
 
     def explained(self, findings: tuple[Finding, ...]) -> AnswerSyntaxError:

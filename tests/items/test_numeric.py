@@ -37,14 +37,14 @@ def test_a_wrong_shape_is_no_try_and_told_with_the_shape_asked_for():
         kind(**WEIGHTS).judge("1 2; 3 4; 5 6")
     assert str(caught.value) == (
         "Your answer is 3 x 2, the task asks for 2 x 3. Its transpose has the right shape: are "
-        "rows and columns swapped? It does not count as a try."
+        "rows and columns swapped?"
     )
 
 
 def test_a_wrong_shape_that_a_known_mistake_makes_is_explained():
     item = kind(seed=2, **WEIGHTS)
     transposed = mistake_values("attention_weights", item.variant.inputs)["transposed"]
-    with pytest.raises(AnswerSyntaxError, match="does not count as a try") as caught:
+    with pytest.raises(AnswerSyntaxError, match="the task asks for 2 x 3") as caught:
         item.judge(format_array(transposed, decimals=3))
     assert mistake_title("transposed") in str(caught.value)
 

@@ -8,9 +8,8 @@ from .softmax import PARAMETERS, STEPS, checked, first_row, row_note
 from .vectors import terms
 
 
-def _terms(values: Values) -> np.ndarray:
+def entropy_terms(weights: np.ndarray) -> np.ndarray:
     """-w ln w; for a weight of 0 its limit, 0."""
-    weights = values["weights"]
     return -weights * np.log(np.where(weights > 0, weights, 1)) + 0.0
 
 
@@ -41,7 +40,7 @@ register(
                 "terms",
                 "What each weight adds",
                 r"-w_i \ln w_i",
-                _terms,
+                lambda values: entropy_terms(values["weights"]),
                 _written_terms,
                 lambda values: (
                     "Each weight times minus its logarithm: weights near 0 and near 1 add little."

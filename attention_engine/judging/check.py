@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from ..inputs import InputError
 from .sentences import imprecise_detail, right_detail, shape_detail, wrong_detail
 from .told import RIGHT, Told
-from .tolerance import Tolerance, tolerance_of, typed_with
+from .tolerance import Tolerance, is_short, tolerance_of, typed_with
 
 Verdict = Literal["right", "imprecise", "wrong"]
 
@@ -85,20 +85,12 @@ def checked(
         detail = right_detail(tolerance, right.size, off)
         return AnswerCheck("right", right, 1.0, off, heading=RIGHT, detail=detail)
     if near.all():
-        short = _is_short(submitted, tolerance, typed_decimals)
+        short = is_short(submitted, tolerance.decimals or 0, typed_decimals)
         detail = imprecise_detail(tolerance, right, off, short)
         return AnswerCheck("imprecise", right, score, off, detail=detail)
     coarse = _coarse_decimals(expected, submitted, tolerance, typed_decimals or 0)
     detail = wrong_detail(tolerance, right, near, off, coarse)
     return AnswerCheck("wrong", right, score, off, detail=detail)
-
-
-def _is_short(submitted: np.ndarray, tolerance: Tolerance, typed: int | None) -> bool:
-    """Whether fewer decimals were typed than the task asks for."""
-    decimals = tolerance.decimals or 0
-    if typed is not None:
-        return typed < decimals
-    return decimals > 0 and typed_with(submitted, decimals - 1)
 
 
 def _coarse_decimals(

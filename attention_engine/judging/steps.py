@@ -13,7 +13,7 @@ from ..mistakes.case import Case
 from ..mistakes.diagnose import diagnosis_of
 from ..mistakes.findings import Diagnosis, Finding
 from .check import Tolerance, check_answer, tolerance_of
-from .rounding.bounds import step_bounds
+from .rounding.bounds import step_bound
 
 NOTHING_FOUND = Diagnosis()
 # A score this far below every visible one has a weight of exactly 0: its exponential is 0.
@@ -148,12 +148,10 @@ def _is_rounded(
     typed: Collection[str] = (),
 ) -> bool:
     """Whether rounding the steps before it, to `decimals` or more, explains every difference."""
-    expected = steps[name]
-    if decimals is None or submitted.shape != expected.shape or np.isnan(expected).any():
+    if decimals is None:
         return False
-    bound = step_bounds(derivation, steps, decimals, typed)[name]
-    near = Tolerance(bound, 0.0, bound).cells(expected, submitted)
-    return bool(near.all())
+    bound = step_bound(derivation, steps, name, decimals, typed)
+    return _all_near(Tolerance(bound, 0.0, bound), steps[name], submitted)
 
 
 def _all_near(tolerance: Tolerance, carried: np.ndarray, submitted: np.ndarray) -> bool:

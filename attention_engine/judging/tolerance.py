@@ -80,6 +80,13 @@ def typed_with(numbers: np.ndarray, decimals: int) -> bool:
     return np.allclose(np.round(numbers, decimals), numbers, rtol=0, atol=1e-13)
 
 
+def is_short(numbers: np.ndarray, decimals: int, typed_decimals: int | None) -> bool:
+    """Whether fewer than `decimals` were typed; if `typed_decimals` is None, the numbers tell."""
+    if typed_decimals is not None:
+        return typed_decimals < decimals
+    return decimals > 0 and typed_with(numbers, decimals - 1)
+
+
 def _each_not_negative(name: str, value: ArrayLike) -> float | np.ndarray:
     if not isinstance(value, list | tuple | np.ndarray):
         return _not_negative(name, value)  # type: ignore[arg-type]

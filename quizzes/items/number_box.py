@@ -39,8 +39,8 @@ class NumberBox:
 class WrongShape(AnswerSyntaxError):
     """Numbers that can be read and cannot be the answer, as it has another shape."""
 
-    def __init__(self, typed: TypedArray, shape: tuple[int, ...]) -> None:
-        super().__init__(shape_detail(shape, typed.values.shape))
+    def __init__(self, message: str, typed: TypedArray) -> None:
+        super().__init__(message)
         self.typed = typed
 
     def explained(self, findings: tuple[Finding, ...]) -> AnswerSyntaxError:
@@ -66,8 +66,8 @@ def misfit(typed: TypedArray, box: NumberBox) -> str:
 def read_box(raw: str, box: NumberBox) -> TypedArray:
     """The typed array in the shape that is asked for. Raises as `parse_box`, and WrongShape."""
     typed = parse_box(raw, box)
-    if typed.values.shape != box.shape:
-        raise WrongShape(typed, box.shape)
+    if wrong := misfit(typed, box):
+        raise WrongShape(wrong, typed)
     return typed
 
 

@@ -98,8 +98,9 @@ def _tried(
     for probe in probes:
         fault = failed(kind, probe)
         proofs += 1
-        mistakes += bool(probe.mistake)
-        refused += bool(probe.mistake) and not fault
+        is_judged_mistake = bool(probe.mistake) and probe.verdict is not None
+        mistakes += is_judged_mistake
+        refused += is_judged_mistake and not fault
         honest += probe.is_honest
         fair += probe.is_honest and not fault
         if fault:

@@ -2,12 +2,13 @@
 
 import numpy as np
 
+from ...computations.entropy import entropy_terms
 from .rounded import Rounded
 
 _PEAK = 1 / np.e
 
 
-def entropy_terms(rounded: Rounded) -> np.ndarray:
+def terms(rounded: Rounded) -> np.ndarray:
     """-w ln w is concave, so it changes most at an end of what w may be, or at its peak at 1/e.
 
     Also where the bound must not tell the weights: no bound that holds for all weights is of use,
@@ -15,8 +16,8 @@ def entropy_terms(rounded: Rounded) -> np.ndarray:
     """
     weights, off = rounded["weights"], rounded.error("weights")
     low, high = np.maximum(weights - off, 0.0), weights + off
-    term = _term(weights)
-    at_ends = np.maximum(np.abs(_term(low) - term), np.abs(_term(high) - term))
+    term = entropy_terms(weights)
+    at_ends = np.maximum(np.abs(entropy_terms(low) - term), np.abs(entropy_terms(high) - term))
     passes_the_peak = (low < _PEAK) & (high > _PEAK)
     return np.where(passes_the_peak, np.maximum(at_ends, _PEAK - term), at_ends)
 
@@ -49,7 +50,3 @@ def gradient_of_scores(rounded: Rounded) -> np.ndarray:
         distance = np.maximum(gradient - gradient.min(), gradient.max() - gradient)
         off = np.full_like(off, off.max())
     return off * distance + weights * of_mean + off * of_mean
-
-
-def _term(weights: np.ndarray) -> np.ndarray:
-    return -weights * np.log(np.where(weights > 0, weights, 1.0))

@@ -100,13 +100,14 @@ def decimals_to_carry(derivation: Derivation, decimals: int) -> int | None:
     return None if (bound <= own).all() else decimals + 1
 
 
-def step_bounds(
+def step_bound(
     derivation: Derivation,
     steps: Mapping[str, np.ndarray],
+    last: str,
     decimals: int,
     typed: Collection[str] = (),
-) -> dict[str, np.ndarray]:
-    """For each step, how far off a person may be who rounds every step to `decimals` or more.
+) -> np.ndarray:
+    """How far off the step `last` may be if a person rounds every step to `decimals` or more.
 
     `steps` are the values of the derivation, right or carried on from steps that a person `typed`,
     which are as typed or off by their own rounding alone. Zero is carried where a rule has no
@@ -115,20 +116,21 @@ def step_bounds(
     half = half_unit("decimals", decimals)
     rules = RULES.get(derivation.computation.name, {})
     rounded = Rounded(derivation.inputs | dict(steps), half, blind=False)
-    bounds = {}
+    carried = np.zeros(())
     for name, value in steps.items():
         carried = np.zeros(np.shape(value))
         if name in rules and name not in typed:
             with np.errstate(all="ignore"):
                 found = np.abs(rules[name](rounded))
             carried = np.where(np.isfinite(found), found, 0.0)
+        if name == last:
+            break
         rounded.keep(name, carried)
-        bounds[name] = carried * (1 + _NOISE) + half * _TWICE
-    return bounds
+    return carried * (1 + _NOISE) + half * _TWICE
 
 
 def can_be_rounded(computation: str) -> bool:
-    """Whether the two functions above have rules for the computation."""
+    """Whether there are rounding rules for the computation."""
     return computation in RULES
 
 

@@ -2,15 +2,14 @@
 
 import numpy as np
 
-from .others import positive
+from .others import quotient
 from .rounded import Rounded
 
 
 def coefficient(rounded: Rounded) -> np.ndarray:
-    """Largest where the dot product is farthest from zero and the squared length is shortest."""
-    dot, squared = np.abs(rounded["dot_product"]), rounded["squared_length"]
-    shortest = positive(squared - rounded.error("squared_length"))
-    return np.asarray((dot + rounded.error("dot_product")) / shortest - dot / squared)
+    squared = rounded["squared_length"]
+    dot, off = rounded["dot_product"], rounded.error("dot_product")
+    return quotient(dot, off, squared, squared - rounded.error("squared_length"))
 
 
 def projection(rounded: Rounded) -> np.ndarray:
@@ -38,9 +37,8 @@ def eigenvalues(rounded: Rounded) -> np.ndarray:
     of_under = trace * off / 2 + off**2 / 4 + of_determinant
     of_each = off / 2 + float(_roots(np.asarray(under), np.asarray(of_under)))
     larger = rounded["eigenvalues"][0]
-    least = positive(larger - of_each)
-    quotient = (abs(determinant) + of_determinant) / least - abs(determinant) / larger
-    return np.array([of_each, np.maximum(of_each, quotient)])
+    smaller = quotient(determinant, of_determinant, larger, larger - of_each)
+    return np.array([of_each, np.maximum(of_each, smaller)])
 
 
 def singular_values(rounded: Rounded) -> np.ndarray:

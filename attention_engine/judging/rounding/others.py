@@ -75,6 +75,15 @@ def hidden_units(rounded: Rounded) -> np.ndarray:
 
 def cosine(rounded: Rounded) -> np.ndarray:
     """Largest where the dot product is farthest from zero and both lengths are shortest."""
-    dot, lengths = np.abs(rounded["dot_product"]), rounded["norms"]
-    shortest = np.prod(positive(lengths - rounded.error("norms")))
-    return np.asarray((dot + rounded.error("dot_product")) / shortest - dot / lengths.prod())
+    lengths = rounded["norms"]
+    shortest = np.asarray(np.prod(positive(lengths - rounded.error("norms"))))
+    dot, off = rounded["dot_product"], rounded.error("dot_product")
+    return quotient(dot, off, lengths.prod(), shortest)
+
+
+def quotient(
+    top: np.ndarray, off: np.ndarray, divisor: np.ndarray, least: np.ndarray
+) -> np.ndarray:
+    """|top / divisor| is farthest off where `top` is farthest from zero over the least divisor."""
+    largest = np.abs(top)
+    return np.asarray((largest + off) / positive(least) - largest / divisor)

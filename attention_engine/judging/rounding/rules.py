@@ -44,7 +44,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "cosine_similarity": cosine,
     },
     "softmax": _SOFTMAX,
-    "entropy": _SOFTMAX | {"terms": after_softmax.entropy_terms, "entropy": after_softmax.entropy},
+    "entropy": _SOFTMAX | {"terms": after_softmax.terms, "entropy": after_softmax.entropy},
     "softmax_jacobian": _SOFTMAX | {"jacobian": after_softmax.jacobian},
     "softmax_backward": _SOFTMAX
     | {"mean": after_softmax.mean_gradient, "gradient": after_softmax.gradient_of_scores},

@@ -23,19 +23,16 @@ def read_asked(text: str, shape: tuple[int, ...], allow_infinite: bool = False) 
     Raises AnswerSyntaxError if the text cannot be parsed, and for a single number such as 65,536,
     which may be 65536 or 65.536.
     """
-    fault = None
     try:
         typed = _fitted(read_array(text, allow_infinite=allow_infinite), shape)
-        if typed.values.shape == shape:
-            return typed
-    except AnswerSyntaxError as error:
-        typed, fault = None, error
-    with_commas = _with_decimal_commas(text, shape, allow_infinite)
-    if with_commas is not None:
+    except AnswerSyntaxError:
+        with_commas = _with_decimal_commas(text, shape, allow_infinite)
+        if with_commas is None:
+            raise
         return with_commas
-    if typed is None:
-        raise fault or AssertionError
-    return typed
+    if typed.values.shape == shape:
+        return typed
+    return _with_decimal_commas(text, shape, allow_infinite) or typed
 
 
 def same_numbers(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:

@@ -18,7 +18,7 @@ from attention_engine import (
 from attention_engine.judging.check import IMPRECISE_FACTOR, checked
 from attention_engine.judging.rounding.bounds import decimals_to_carry, stated_in
 from attention_engine.judging.rounding.honest import honest_steps
-from attention_engine.judging.tolerance import Tolerance, half_unit, tolerance_of, typed_with
+from attention_engine.judging.tolerance import Tolerance, half_unit, is_short, tolerance_of
 from attention_engine.mistakes import values_in
 from attention_engine.mistakes.judge import Judged, judge
 from attention_engine.reading.arrays.parse import TypedArray
@@ -88,12 +88,8 @@ class Numeric(Computed):
     def _explains_missing_digits(self, typed: TypedArray) -> bool:
         """Whether a nearly right answer needs no further explanation: the author allows rounding
         along the way, or the answer has a digit too few."""
-        if self.spec.step_decimals is not None:
-            return True
-        if typed.decimals is not None:
-            return typed.decimals < self.spec.decimals
-        digits = self.spec.decimals - 1
-        return digits >= 0 and typed_with(typed.values, digits)
+        may_round = self.spec.step_decimals is not None
+        return may_round or is_short(typed.values, self.spec.decimals, typed.decimals)
 
     def solution(self) -> WorkedSolution:
         return replace(super().solution(), value=self.expected())
@@ -172,10 +168,9 @@ class Numeric(Computed):
         )
         for mistake, value in self._known_mistakes.items():
             raw = format_array(value, decimals=decimals)
-            if value.shape == expected.shape:
-                yield Probe(raw, "wrong", mistake, what=f"the mistake {mistake}")
-            else:
-                yield Probe(raw, None, mistake, what=f"the mistake {mistake}, of another shape")
+            # An answer of another shape is never judged.
+            verdict = "wrong" if value.shape == expected.shape else None
+            yield Probe(raw, verdict, mistake, what=f"the mistake {mistake}")
         yield Probe(format_array(np.full((7, 11), 0.5)), None, what="a wrong shape")
         yield from (Probe(text, None, what="nonsense") for text in NONSENSE)
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.http import urlencode
 
 from quizzes.items.words import DIFFICULTIES
-from quizzes.models import Attempt, Item, Learner, Question, Topic, Verdict
+from quizzes.models import Attempt, Item, Learner, Question, Verdict
 from quizzes.search import index
 from quizzes.search.query import parse
 
@@ -90,11 +90,6 @@ def find_questions(filters: Filters, learner: Learner | None) -> QuerySet[Questi
 def page_of(questions: QuerySet[Question], number: str | None) -> Page:
     """One page of the list; a number that does not exist gives the nearest page."""
     return Paginator(questions, PAGE_SIZE).get_page(number)
-
-
-def topics() -> QuerySet[Topic]:
-    """The topics that have a published question."""
-    return Topic.objects.filter(Exists(Question.published.filter(topic=OuterRef("pk"))))
 
 
 def closest_questions(slug: str) -> list[Question]:

@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef
 
-from quizzes.models import Question, Term, Topic
+from quizzes.models import Question, Term, Topic, public_topics
 from quizzes.search import index
 from quizzes.search.query import STOP_WORDS, Query, cleaned, parse
 from quizzes.search.query import Term as SearchTerm
@@ -110,8 +109,7 @@ def _found(ids: list[int], query: Query) -> list[Found]:
 
 def _topics(query: Query) -> list[Topic]:
     """The topics whose title contains the whole query; few enough to scan them all."""
-    topics = Topic.objects.filter(Exists(Question.published.filter(topic=OuterRef("pk"))))
-    return [topic for topic in topics if _is_all_in(query, topic.title)]
+    return [topic for topic in public_topics() if _is_all_in(query, topic.title)]
 
 
 def _entries(query: Query) -> list[Term]:

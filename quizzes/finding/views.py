@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from quizzes.items.words import DIFFICULTIES
 from quizzes.learners.cookie import learner_of
+from quizzes.models import public_topics
 
-from .question_list import STATES, Filters, find_questions, page_of, topics
+from .question_list import STATES, Filters, find_questions, page_of
 from .search import search as search_for
 
 
@@ -20,7 +21,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         # If topics.yaml places no topics, the questions are read by number.
         "by_topic": all(question.topic.is_placed for question in page),
-        "topics": topics(),
+        "topics": public_topics(),
         "difficulties": DIFFICULTIES,
         "states": STATES,
     }

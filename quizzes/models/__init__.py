@@ -5,7 +5,14 @@ from .hint import HintsShown
 from .item import Item
 from .item_version import ItemVersion
 from .learner import Learner
-from .question import ContentConflict, PageLink, Question, Status, reading_order
+from .question import (
+    ContentConflict,
+    PageLink,
+    Question,
+    Status,
+    public_topics,
+    reading_order,
+)
 from .quiz import Quiz, QuizItem
 from .revision import Origin, Revision, digest_of
 from .sitting import SavedAnswer, Sitting
@@ -35,5 +42,6 @@ __all__ = [
     "Topic",
     "Verdict",
     "digest_of",
+    "public_topics",
     "reading_order",
 ]

@@ -106,6 +106,13 @@ class Question(Document):
         return self.status == Status.PUBLISHED and self.file_missing_since is None
 
 
+def public_topics() -> models.QuerySet[Topic]:
+    """The topics that have a published question, in their order."""
+    return Topic.objects.filter(
+        models.Exists(Question.published.filter(topic=models.OuterRef("pk")))
+    )
+
+
 class PageLink(models.Model):
     """A link from a question's page or context to another question, which may not exist."""
 

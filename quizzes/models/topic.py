@@ -19,13 +19,19 @@ class Topic(models.Model):
     )
 
     class Meta:
-        ordering = ["position", "title"]
+        ordering = ["position", "title", "slug"]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("topic", args=[self.slug])
+
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """Sorts topics as the bank lists them. Those that `topics.yaml` does not list share a
+        position, so their titles decide, and for equal titles their slugs."""
+        return self.position, self.title, self.slug
 
     @property
     def is_placed(self) -> bool:

@@ -1,13 +1,12 @@
 """The map of the topics, the page of one topic, and its printable sheet."""
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from quizzes.learners.cookie import learner_of
-from quizzes.models import Question, Topic
+from quizzes.models import Topic, public_topics
 
 from .sheets import MOST, sheets_of
 from .topic_map import picture_of
@@ -53,5 +52,4 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _topic_with_questions(slug: str) -> Topic:
-    is_used = Exists(Question.published.filter(topic=OuterRef("pk")))
-    return get_object_or_404(Topic.objects.filter(is_used), slug=slug)
+    return get_object_or_404(public_topics(), slug=slug)

@@ -38,14 +38,15 @@ def topic_rows(learner: Learner | None = None) -> list[TopicRow]:
     )
     of_topic = {row["topic"]: (row["questions"], row["minutes"]) for row in counts}
     topics = Topic.objects.in_bulk(list(of_topic))
-    rows = [
-        TopicRow(topic, *of_topic[topic.pk])
-        for topic in sorted(topics.values(), key=lambda topic: (topic.position, topic.title))
-    ]
+    rows = [TopicRow(topic, *of_topic[topic.pk]) for topic in sorted(topics.values(), key=_place)]
     _join(rows)
     if learner:
         _add_answers(rows, learner)
     return rows
+
+
+def _place(topic: Topic) -> tuple[int, str, str]:
+    return topic.place
 
 
 def questions_of(topic: Topic) -> QuerySet[Question]:
@@ -71,7 +72,7 @@ def _join(rows: list[TopicRow]) -> None:
             by_id[first].leads_to.append(by_id[later].topic)
     for row in rows:
         for topics in (row.read_first, row.leads_to):
-            topics.sort(key=lambda topic: topic.position)
+            topics.sort(key=_place)
 
 
 def _add_answers(rows: list[TopicRow], learner: Learner) -> None:

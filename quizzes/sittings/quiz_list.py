@@ -31,7 +31,9 @@ class QuizGroup:
 def quiz_groups() -> list[QuizGroup]:
     """The public quizzes in non-empty groups. Two queries, however many quizzes there are."""
     items = Item.published.select_related("question__topic").only(
-        "kind", "seeds", "question__topic__title", "question__topic__position"
+        "kind",
+        "seeds",
+        *("question__topic__title", "question__topic__slug", "question__topic__position"),
     )
     quizzes = Quiz.published.prefetch_related(Prefetch("items", items, to_attr="open_items"))
     rows = [_row(quiz) for quiz in quizzes]
@@ -50,6 +52,6 @@ def _of_one_topic(rows: Iterable[QuizRow]) -> list[QuizRow]:
     return [row for row in rows if row.topic is not None]
 
 
-def _place(row: QuizRow) -> tuple[int, str]:
+def _place(row: QuizRow) -> tuple[tuple[int, str, str], str, str]:
     assert row.topic is not None  # noqa: S101 - only such rows are sorted
-    return row.topic.position, row.quiz.title
+    return row.topic.place, row.quiz.title, row.quiz.slug

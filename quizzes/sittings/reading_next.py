@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
-from quizzes.models import Question, Topic, Verdict
+from quizzes.models import Question, Topic, Verdict, public_topics
 from quizzes.pages.question import SHOWN_LEVELS, Entry
 
 from .results import TaskResult
@@ -64,7 +62,7 @@ def reading_next(results: Iterable[TaskResult]) -> ReadingNext | None:
                 score.right += 1
             else:
                 _note(score, question, result)
-    ordered = sorted(scores.values(), key=lambda s: (s.right / s.total, s.topic.position))
+    ordered = sorted(scores.values(), key=lambda s: (s.right / s.total, s.topic.place))
     missed = sum(not _is_right(result) for result in judged)
     if missed or not ordered:
         return ReadingNext(ordered, missed)
@@ -123,5 +121,4 @@ def _harder(questions: Iterable[Question]) -> Question | None:
 def _next_topic(scores: Iterable[TopicScore]) -> Topic | None:
     """The topic to read after the last of these."""
     last = max(score.topic.position for score in scores)
-    used = Topic.objects.filter(Exists(Question.published.filter(topic=OuterRef("pk"))))
-    return used.filter(position__gt=last).order_by("position").first()
+    return public_topics().filter(position__gt=last).first()

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from quizzes.models import Question, Status, Topic, Verdict, reading_order
+from quizzes.models import Question, Status, Topic, Verdict, public_topics, reading_order
 from quizzes.pages.topic_map import DOWN, HEIGHT, WIDTH, picture_of
 from quizzes.pages.topics import TopicRow, topic_rows
 from tests.bank.conftest import BODY, QUIZ, question_text
@@ -77,6 +77,24 @@ class TestTheMap:
         assert "Geometry" not in page
         assert client.get("/topics/geometry/").status_code == 404
         assert client.get("/topics/geometry/sheet/").status_code == 404
+
+    def test_topics_without_a_place_stand_in_one_order_wherever_they_are_listed(
+        self, client, placed
+    ):
+        # The rows are read in the order in which they were stored, so that is not the order.
+        for number, slug in enumerate(("twin-b", "apple", "twin-a"), start=20):
+            topic = Topic.objects.create(slug=slug, title="Twin" if "twin" in slug else "Apple")
+            question = Question.objects.get(number=1)
+            question.pk, question.number, question.slug, question.topic = None, number, slug, topic
+            question.save()
+            topic.read_first.add(Topic.objects.get(slug="geometry"))
+            Topic.objects.get(slug="masks").read_first.add(topic)
+        unplaced = ["apple", "twin-a", "twin-b"]
+        rows = {row.topic.slug: row for row in topic_rows()}
+        assert list(rows) == ["geometry", "scores", "masks", *unplaced]
+        assert [topic.slug for topic in rows["geometry"].leads_to] == ["scores", *unplaced]
+        assert [topic.slug for topic in rows["masks"].read_first] == ["scores", *unplaced]
+        assert [topic.slug for topic in public_topics()] == list(rows)
 
     def test_an_empty_bank_says_so(self, client, db):
         assert "No question is published yet" in text_of(client, "/topics/")

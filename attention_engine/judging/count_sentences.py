@@ -1,12 +1,26 @@
 """Writes a count for people, and the judge's sentences about one."""
 
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from ..inputs import InputError
 from ..reading.counts.reader import Count
 from ..reading.counts.units import DECIMAL, PER_UNIT, UNIT_NAMES, CountUnit, scale_of
 
 SHORT = {"bytes": "B", "flops": "FLOPs", "macs": "MACs", "bits": "bit"}
+# A count that is no whole number is shown to this part of a unit.
+SHOWN_DECIMALS = 2
+
+RemarkId = Literal["rounded", "other_prefix_meant", "prefix_in_lower_case", "in_macs", "in_bits"]
+
+
+@dataclass(frozen=True)
+class CountRemark:
+    """What a learner is told of a right count: `tells` is the sentence."""
+
+    id: RemarkId
+    tells: str
 
 
 def format_count(value: int, unit: str = "flops", digits: int = 4, binary: bool = False) -> str:
@@ -37,13 +51,35 @@ def canonical_of(count: Count, unit: CountUnit) -> str:
     return f"{text}, which are {_plain(count.value / PER_UNIT[unit][typed])} {UNIT_NAMES[unit]}"
 
 
-def right_detail(count: Count, exact: bool) -> str:
-    parts = [] if exact else ["This is the exact count to the digits you typed."]
+def remarks_on(count: Count, unit: CountUnit, exact: bool, typed: str) -> tuple[CountRemark, ...]:
+    """Remarks on a right count. `typed` is its prefix as typed, `count.prefix` the one meant."""
+    short = SHORT[count.unit or unit]
+    found = []
+    if not exact:
+        found.append(CountRemark("rounded", "This is the exact count to the digits you typed."))
+    if typed != count.prefix:
+        found.append(
+            CountRemark(
+                "other_prefix_meant",
+                f"Read as {_defined(count.prefix, count.unit or unit, '(')}), because your number "
+                f"fits it. Strictly, {_defined(typed, count.unit or unit, 'is ')}.",
+            )
+        )
+    if count.is_lower:
+        words = f"A small {typed[0].lower()} is another prefix: write {typed}{short}."
+        found.append(CountRemark("prefix_in_lower_case", words))
     if count.unit == "macs":
-        parts.append("You gave multiply-adds: one MAC is two FLOPs.")
+        found.append(CountRemark("in_macs", "You gave multiply-adds: one MAC is two FLOPs."))
     if count.unit == "bits":
-        parts.append("You gave bits: a byte has eight.")
-    return " ".join(parts)
+        found.append(CountRemark("in_bits", "You gave bits: a byte has eight."))
+    return tuple(found)
+
+
+def _defined(prefix: str, unit: str, verb: str) -> str:
+    """`MiB is 1024^2 bytes`, with `verb` between."""
+    base, power = (1024 if prefix.endswith("i") else 1000), DECIMAL[prefix.removesuffix("i")]
+    written = prefix.replace("ki", "Ki") + SHORT[unit]
+    return f"{written} {verb}{base}{f'^{power}' if power > 1 else ''} {UNIT_NAMES[unit]}"
 
 
 def imprecise_detail(count: Count) -> str:
@@ -58,6 +94,10 @@ def imprecise_detail(count: Count) -> str:
 
 
 def _plain(value: Fraction) -> str:
+    """`3,017,214,525.44`, and what is below one unit with six digits."""
     if value.denominator == 1:
         return f"{int(value):,}"
-    return f"{float(value):,.6g}"
+    rounded = round(value, SHOWN_DECIMALS)
+    whole, part = divmod(rounded, 1)
+    digits = f"{float(part):.{SHOWN_DECIMALS}f}".removeprefix("0").rstrip("0").rstrip(".")
+    return f"{'' if rounded == value else 'about '}{int(whole):,}{digits}"

@@ -1,7 +1,7 @@
 """Judges a count of FLOPs or bytes typed with its unit, and names what it really counts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from numbers import Integral
 from typing import Any
@@ -10,10 +10,10 @@ from ..cost import BYTES
 from ..inputs import InputError
 from ..reading.counts.reader import Count
 from ..reading.counts.text import parse_count
-from ..reading.counts.units import PER_UNIT, CountUnit, scale_of
+from ..reading.counts.units import PER_UNIT, CountUnit, other_base, scale_of
 from ..reading.source import AnswerSyntaxError
 from .check import Verdict
-from .count_sentences import canonical_of, imprecise_detail, right_detail
+from .count_sentences import CountRemark, canonical_of, imprecise_detail, remarks_on
 from .told import RIGHT, Told
 
 # With fewer significant digits a rounded count says too little.
@@ -48,12 +48,14 @@ MISTAKES = {
 @dataclass(frozen=True)
 class CountCheck(Told):
     """How a count was judged. `value` is what was typed, in FLOPs or bytes; `canonical` says how it
-    was understood; `mistakes` are ids of the catalogue, likeliest first."""
+    was understood; `mistakes` are ids of the catalogue, likeliest first; `remarks` are what a right
+    count is told."""
 
     verdict: Verdict
     value: float
     canonical: str
     mistakes: tuple[str, ...] = ()
+    remarks: tuple[CountRemark, ...] = ()
 
     @property
     def correct(self) -> bool:
@@ -74,7 +76,9 @@ def check_count(
     them; from three digits on it may also be truncated. Zeros that end an integer before a prefix
     may be such digits or not. A count is imprecise if it is the exact count rounded to one digit,
     or off by at most 2.5 % and, if it is rounded, at most ten times half a unit of its last digit.
-    MACs are converted (one is two FLOPs), and so are bits (8 are a byte).
+    MACs are converted (one is two FLOPs), and so are bits (8 are a byte). A prefix of bytes or bits
+    may mean 1000 or 1024 (32 MB, 32 MiB): where the other one fits, the count is right with a
+    remark.
     `factors` are what may be left out, by the name of the mistake, such as `count_factors` returns.
     Raises AnswerSyntaxError if `submitted` is not a count (with `needs_unit`, also for a missing
     unit), ValueError if `expected` is not one.
@@ -89,11 +93,19 @@ def check_count(
         raise AnswerSyntaxError(f"Say what is counted: type {names} after the number.")
     per_unit = PER_UNIT[unit][count.unit or unit]
     wanted = int(expected) * per_unit
+    for meant in (count, _with_other_base(count, unit)):
+        if meant is not None and _is_rounded(meant, wanted, LEAST_DIGITS):
+            remarks = remarks_on(meant, unit, meant.value == wanted, typed=count.prefix)
+            return CountCheck(
+                "right",
+                float(meant.value / per_unit),
+                canonical_of(meant, unit),
+                remarks=remarks,
+                heading=RIGHT,
+                detail=" ".join(remark.tells for remark in remarks),
+            )
     canonical = canonical_of(count, unit)
     value = float(count.value / per_unit)
-    if _is_rounded(count, wanted, LEAST_DIGITS):
-        detail = right_detail(count, exact=count.value == wanted)
-        return CountCheck("right", value, canonical, heading=RIGHT, detail=detail)
     if not _is_rounded(count, wanted, 1):
         named = tuple(_named(count, wanted, unit, factors or {}))
         if named or not _is_near(count, wanted):
@@ -140,7 +152,7 @@ def _named(
     count: Count, wanted: Fraction, unit: CountUnit, factors: Mapping[str, int]
 ) -> list[str]:
     """The mistakes that each alone produce this count."""
-    ratios = [("prefix_of_the_other_base", _other_base(count)), *MISTAKES[count.unit or unit]]
+    ratios = [("prefix_of_the_other_base", _to_other_base(count)), *MISTAKES[count.unit or unit]]
     ratios += [(name, Fraction(int(factor))) for name, factor in factors.items()]
     found = []
     for name, ratio in ratios:
@@ -152,9 +164,16 @@ def _named(
     return list(dict.fromkeys(found))
 
 
-def _other_base(count: Count) -> Fraction:
+def _with_other_base(count: Count, unit: CountUnit) -> Count | None:
+    """The same number with 1024 for 1000 or 1000 for 1024; None where the prefix has one meaning:
+    that of FLOPs, and a word such as million."""
+    other = other_base(count.prefix)
+    if unit != "bytes" or not other or count.has_number_word:
+        return None
+    ratio = _to_other_base(count)
+    return replace(count, value=count.value * ratio, half=count.half * ratio, prefix=other)
+
+
+def _to_other_base(count: Count) -> Fraction:
     """The factor between the same number with a prefix of 1024 and with one of 1000."""
-    if count.prefix.removesuffix("i") not in ("k", "M", "G", "T", "P", "E"):
-        return Fraction(1)
-    other = count.prefix[:-1] if count.prefix.endswith("i") else count.prefix + "i"
-    return Fraction(scale_of(other), scale_of(count.prefix))
+    return Fraction(scale_of(other_base(count.prefix) or count.prefix), scale_of(count.prefix))

@@ -62,6 +62,66 @@ def test_multiply_adds_are_converted_and_it_is_said():
     assert check.message.endswith("You gave multiply-adds: one MAC is two FLOPs.")
 
 
+@pytest.mark.parametrize(
+    ("expected", "text", "tells"),
+    [
+        (3456 * 1024, "3456 KB", "KiB (1024 bytes), because your number fits it. Strictly, KB"),
+        (3456 * 1024, "3456 kB", "KiB (1024 bytes)"),
+        (3456 * 1024, "3456 K", "KiB (1024 bytes)"),
+        (BYTES, "32 MB", "MiB (1024^2 bytes)"),
+        (BYTES, "32.0 megabytes", "Strictly, MB is 1000^2 bytes"),
+        (BYTES, "256 Mbit", "Mibit (1024^2 bits)"),
+        (2**32, "4 GB", "GiB (1024^3 bytes)"),
+        (3 * 2**39, "1.5 TB", "TiB (1024^4 bytes)"),
+        (32 * 10**6, "32 MiB", "MB (1000^2 bytes), because your number fits it. Strictly, MiB"),
+    ],
+)
+def test_a_prefix_of_the_other_family_is_right_with_a_remark_where_it_fits(expected, text, tells):
+    check = check_count(expected, text, "bytes")
+    assert (check.verdict, check.mistakes) == ("right", ())
+    assert "other_prefix_meant" in [remark.id for remark in check.remarks]
+    assert tells.replace("KB", "kB") in check.message
+    assert check.canonical.endswith(f"{expected:,} bytes")
+
+
+@pytest.mark.parametrize("text", ["33.6 mB", "0.0336 gB", "32 miB"])
+def test_a_small_letter_of_a_prefix_is_right_with_a_remark(text):
+    check = check_count(BYTES, text, "bytes")
+    assert check.verdict == "right"
+    assert "prefix_in_lower_case" in [remark.id for remark in check.remarks]
+    assert "is another prefix: write" in check.message
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"), [("268 MB", "bits_for_bytes"), ("33.6 Mbit", "bytes_for_bits")]
+)
+def test_bits_are_not_bytes_in_either_family(text, mistake):
+    assert check_count(BYTES, text, "bytes").mistakes == (mistake,)
+    assert check_count(BYTES, text, "bytes").remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("2.81 GiB", "3,017,214,525.44 bytes"),
+        ("4.3 kB", "4,300 bytes"),
+        ("2.345 MiB", "2,458,910.72 bytes"),
+        ("10/3 MB", "about 3,333,333.33 bytes"),
+        ("0.001 kB", "1 bytes"),
+        ("1.5 bytes", "1.5 bytes"),
+        ("3 bits", "3 bits, which are about 0.38 bytes"),
+    ],
+)
+def test_what_was_read_is_shown_as_a_person_writes_it(text, read):
+    assert check_count(BYTES, text, "bytes").canonical == read
+
+
+@given(st.integers(1, 10**6), st.integers(0, 9), st.sampled_from(["k", "Ki", "Gi", "Ti", "P"]))
+def test_no_count_is_shown_with_an_exponent(number, decimals, prefix):
+    check = check_count(BYTES, f"{number / 10**decimals:.{decimals}f} {prefix}B", "bytes")
+    assert "e" not in check.canonical.removesuffix("bytes")
+
+
 @pytest.mark.parametrize("text", ["2 MACs", "3 MACs", "2.5 MACs", "5", "5.0 FLOPs"])
 def test_half_a_multiply_add_may_be_rounded_either_way(text):
     assert check_count(5, text).correct
@@ -76,7 +136,8 @@ def test_half_a_multiply_add_may_be_rounded_either_way(text):
         ("8.6 GFLOPs", "flops", ("multiply_add_counted_twice",)),
         ("358 MFLOPs", "flops", ("heads_left_out",)),
         ("4.00 GFLOPs", "flops", ("prefix_of_the_other_base",)),
-        ("32 MB", "bytes", ("prefix_of_the_other_base",)),
+        ("32 million", "bytes", ("prefix_of_the_other_base",)),
+        ("32 million bytes", "bytes", ("prefix_of_the_other_base",)),
         ("268 MB", "bytes", ("bits_for_bytes",)),
         ("33.6 Mbit", "bytes", ("bytes_for_bits",)),
         ("16 MiB", "bytes", ("one_of_two_left_out", "numbers_of_half_the_size")),

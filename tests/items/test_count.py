@@ -39,7 +39,9 @@ def test_bytes_are_asked_for_in_bytes():
     item = kind(**BYTES)
     assert item.judge("128 MiB").verdict == "right"
     assert item.judge("134 MB").verdict == "right"
-    assert item.judge("128 MB").mistakes == ("prefix_of_the_other_base",)
+    assert item.judge("128 MB").verdict == "right"
+    assert "because your number fits it" in item.judge("128 MB").detail
+    assert item.judge("128 million bytes").mistakes == ("prefix_of_the_other_base",)
     assert item.judge("33554432").mistakes == ("numbers_for_bytes",)
     assert item.right_answer() == "134,217,728 bytes"
 

@@ -52,7 +52,8 @@ class Amount:
 @dataclass(frozen=True)
 class Count:
     """What was typed, in units without a prefix. `zeros` counts the zeros that end an integer
-    before a prefix: 4300 M may have four significant digits or two. `unit` is "" if not typed."""
+    before a prefix: 4300 M may have four significant digits or two. `unit` is "" if not typed.
+    `has_number_word` if the prefix is a word such as million; `is_lower` if it is m for M."""
 
     value: Fraction
     half: Fraction
@@ -60,6 +61,8 @@ class Count:
     zeros: int
     unit: str
     prefix: str
+    has_number_word: bool = False
+    is_lower: bool = False
 
 
 class CountReader(SymbolReader):
@@ -76,12 +79,15 @@ class CountReader(SymbolReader):
         if amount.value < 0:
             raise self.source.fault("A count is not negative.", 0)
         scale, unit, prefix = Fraction(1), "", ""
+        has_number_word = is_lower = False
         while self.peek()[0] == "word" and self.peek()[1] != "per":
             if unit:
                 raise self.fault(f"{shown(self.peek()[1])} does not fit after the unit.")
             found = self.unit()
             scale, unit = scale * found.scale, found.unit
             prefix = prefix + found.prefix
+            has_number_word |= found.is_number
+            is_lower |= found.is_lower
         self.refuse_rate()
         if self.peek() is not self.end:
             raise self.fault(f"{shown(self.peek()[1])} does not fit here.")
@@ -95,7 +101,8 @@ class CountReader(SymbolReader):
                 )
         zeros = len(amount.whole) - len(amount.whole.rstrip("0")) if scale != 1 else 0
         value = self.bounded(amount.value * scale)
-        return Count(value, amount.half * scale, amount.digits, zeros, unit, prefix)
+        half = amount.half * scale
+        return Count(value, half, amount.digits, zeros, unit, prefix, has_number_word, is_lower)
 
     def unit(self) -> Unit:
         _, word, place = self.peek()

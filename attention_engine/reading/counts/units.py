@@ -15,11 +15,13 @@ PER_UNIT = {
 }
 
 DECIMAL = {"k": 1, "M": 2, "G": 3, "T": 4, "P": 5, "E": 6}
+# Words for a number have one meaning, where mega may be 1000^2 or 1024^2.
+_NUMBER_WORDS = {"thousand": "k", "million": "M", "billion": "G", "trillion": "T",
+                 "quadrillion": "P", "thousands": "k", "millions": "M", "billions": "G",
+                 "trillions": "T", "bn": "G", "mio": "M", "mrd": "G"}  # fmt: skip
 _WORDS = {"kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "exa": "E",
           "kibi": "ki", "mebi": "Mi", "gibi": "Gi", "tebi": "Ti", "pebi": "Pi", "exbi": "Ei",
-          "thousand": "k", "million": "M", "billion": "G", "trillion": "T", "quadrillion": "P",
-          "thousands": "k", "millions": "M", "billions": "G", "trillions": "T", "bn": "G",
-          "mio": "M", "mrd": "G"}  # fmt: skip
+          **_NUMBER_WORDS}  # fmt: skip
 _UNITS = {
     "flops": r"flops?|ops?|operations?",
     "macs": r"macs?|madds?|mads?|fmas?",
@@ -31,15 +33,21 @@ _UNIT = "|".join(rf"(?P<{unit}>{words})" for unit, words in _UNITS.items())
 _PREFIXED = re.compile(rf"(?:{_PREFIX})?(?:{_UNIT})", re.IGNORECASE)
 _ONLY_PREFIX = re.compile(_PREFIX, re.IGNORECASE)
 _RATE = re.compile(r"[A-Za-z]*OPS")
-_LONE_B = re.compile(r"[kKmMgGtTpPE]?i?b|[mgtp]i?[bB]")
+_LONE_B = re.compile(r"[kKmMgGtTpPE]?[iI]?b")
+_MILLI = re.compile(r"[mgtp]i?B")
 
 
 @dataclass(frozen=True)
 class Unit:
-    """`prefix` is a key of `DECIMAL`, with an i appended for the binary form, or empty."""
+    """`prefix` is a key of `DECIMAL`, with an i appended for the binary form, or empty.
+
+    `is_number` if it is a word such as million; `is_lower` if it was typed as m for M.
+    """
 
     prefix: str = ""
     unit: str = ""
+    is_number: bool = False
+    is_lower: bool = False
 
     @property
     def scale(self) -> int:
@@ -67,10 +75,22 @@ def read_unit(word: str) -> Unit | str:
         )
     if found := _PREFIXED.fullmatch(word):
         unit = next(name for name in _UNITS if found[name])
-        return Unit(_prefix(found["prefix"]), unit)
+        return _unit(found["prefix"], unit, is_lower=_MILLI.fullmatch(word) is not None)
     if found := _ONLY_PREFIX.fullmatch(word):
-        return Unit(_prefix(found["prefix"]))
+        return _unit(found["prefix"])
     return "No unit known here: write FLOPs, MACs, bytes or bits, with a prefix such as G or Mi."
+
+
+def other_base(prefix: str) -> str:
+    """Mi for M and M for Mi; "" where there is no one prefix."""
+    if prefix.removesuffix("i") not in DECIMAL:
+        return ""
+    return prefix[:-1] if prefix.endswith("i") else f"{prefix}i"
+
+
+def _unit(prefix: str | None, unit: str = "", is_lower: bool = False) -> Unit:
+    is_number = (prefix or "").lower() in _NUMBER_WORDS
+    return Unit(_prefix(prefix), unit, is_number, is_lower)
 
 
 def _prefix(text: str | None) -> str:

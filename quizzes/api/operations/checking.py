@@ -153,4 +153,5 @@ def check_size(request: HttpRequest, asked: schemas.CountToCheck) -> schemas.Cou
         value=checked.value,
         canonical=checked.canonical,
         mistakes=[schemas.NamedMistake(id=id, title=mistake_title(id)) for id in checked.mistakes],
+        remarks=[schemas.CountRemark(id=each.id, tells=each.tells) for each in checked.remarks],
     )

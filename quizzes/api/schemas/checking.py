@@ -124,9 +124,17 @@ class NamedMistake(BaseModel):
     title: str
 
 
+class CountRemark(BaseModel):
+    id: str
+    tells: str = Field(description="The sentence for the learner.")
+
+
 class CountChecked(BaseModel):
     verdict: Verdict
     message: str
     value: float = Field(description="What was typed, in FLOPs or bytes.")
     canonical: str = Field(description="The submitted count as it was read.")
     mistakes: list[NamedMistake]
+    remarks: list[CountRemark] = Field(
+        description="What a right count is told, such as MB read as MiB because it fits."
+    )

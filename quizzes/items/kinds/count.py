@@ -121,7 +121,11 @@ class Count(Computed):
             called = bits.replace("bit", "B")
             yield Probe(called, "wrong", "bits_for_bytes", what="bits as bytes")
         mixed = format_count(expected, unit, digits=6, binary=True).replace("i", "", 1)
-        yield Probe(mixed, "wrong", "prefix_of_the_other_base", what="a prefix of the other base")
+        if unit == "flops":
+            mistake = "prefix_of_the_other_base"
+            yield Probe(mixed, "wrong", mistake, what="a prefix of the other base")
+        else:
+            yield Probe(mixed, "right", what="MB meant as MiB")
         for mistake, factor in count_factors(self.variant.inputs, unit).items():
             raw = f"{expected // factor} {names[0]}"
             yield Probe(raw, "wrong", mistake, what=f"the mistake {mistake}")

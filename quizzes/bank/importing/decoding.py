@@ -1,44 +1,66 @@
-"""Decodes an imported file: UTF-8, or an encoding that other programs write."""
+"""Decodes an imported file: UTF-8, or an encoding that can be told from its bytes."""
 
-import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..text.faults import shortened
 from ..text.files import FileFault, check_characters, decode, read_bytes
 from .lines import Notes
+from .western import western
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-# No text contains these bytes, whatever its encoding: the file is a picture or a program.
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_MOST_WORDS = 8
 
 
-def read_any(path: Path, notes: Notes) -> str:
-    """The text of a file. Raises FileFault if it is not text in any encoding known here."""
+@dataclass(frozen=True)
+class Decoded:
+    """The text of a file. `guessed` are the lines (from 1) whose encoding is a guess: repairing
+    them would be a guess about a guess."""
+
+    text: str = ""
+    guessed: frozenset[int] = field(default_factory=frozenset)
+
+
+def read_any(path: Path, notes: Notes) -> Decoded:
+    """The text of a file. Raises FileFault if a letter could be lost in its encoding."""
     data = read_bytes(path)
     if data.startswith(_UTF_16):
-        text = data.decode("utf-16", errors="replace")
+        try:
+            text = data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            message = "starts like UTF-16 but is cut or damaged; save the file as UTF-8"
+            raise FileFault(1, message) from error
         check_characters(text)
         notes.did(1, "was read as UTF-16")
-        return text
+        return Decoded(text)
     try:
-        return decode(data)
+        return Decoded(decode(data))
     except FileFault as fault:
-        if _BINARY.search(data):
-            raise
-        text = _by_line(data, notes, fault)
-    check_characters(text)
-    return text
+        decoded = _by_line(data, notes, fault)
+    check_characters(decoded.text)
+    return decoded
 
 
-def _by_line(data: bytes, notes: Notes, fault: FileFault) -> str:
+def _by_line(data: bytes, notes: Notes, fault: FileFault) -> Decoded:
     """Decodes lines that are not UTF-8 as Windows-1252; a file may mix both."""
-    lines = []
+    lines: list[str] = []
+    guessed: list[int] = []
+    words: dict[int, list[str]] = {}
     for number, line in enumerate(data.split(b"\n"), start=1):
         try:
             lines.append(line.decode("utf-8"))
+            continue
         except UnicodeDecodeError:
-            try:
-                lines.append(line.decode("cp1252"))
-            except UnicodeDecodeError:
-                raise fault from None
+            guess = western(line.removesuffix(b"\r"))
+        if guess is None:
+            raise fault
+        lines.append(guess.text + "\r" * line.endswith(b"\r"))
+        guessed.append(number)
+        words |= {number: guess.words} if guess.words else {}
+    for number in guessed:
+        if number in words:
+            seen = shortened(", ".join(words[number][:_MOST_WORDS]))
+            notes.ask(number, f"was read as Windows-1252; check that these words are right: {seen}")
+        else:
             notes.did(number, "was read as Windows-1252")
-    return "\n".join(lines)
+    return Decoded("\n".join(lines), frozenset(guessed))

@@ -14,6 +14,7 @@ from ..text.faults import Fault
 from ..text.paths import context_file, question_file
 from ..text.spans import headings_in
 from .compose import compose
+from .decoding import Decoded
 from .finding import Found, name_key, number_of, slug_of
 from .lines import Line, joined
 from .links import FindTarget, Linking, Target
@@ -132,8 +133,8 @@ def _why_none(found: Found, titled: Titled | None, number: int | None) -> str:
     return ""
 
 
-def _repaired(path: Path, text: str, report: FileReport) -> str:
-    text, repairs = repaired(text)
+def _repaired(path: Path, decoded: Decoded, report: FileReport) -> str:
+    text, repairs = repaired(decoded.text, decoded.guessed)
     report.repairs += [(path, repair) for repair in repairs]
     return text
 

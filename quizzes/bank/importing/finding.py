@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..text.faults import Fault
 from ..text.files import FileFault
-from .decoding import read_any
+from .decoding import Decoded, read_any
 from .lines import Notes
 
 _CONTEXT = re.compile(r"(?P<name>.+?)[ _.-]+(?:extended[ _-]+)?context", re.IGNORECASE)
@@ -23,13 +23,13 @@ _IGNORED = ("readme", "contributing", "license", "changelog", "index", "code_of_
 
 @dataclass
 class Found:
-    """A question file as it was found, with its context (``""`` if there is none)."""
+    """A question file as it was found, with its context (empty if there is none)."""
 
     path: Path
-    text: str
+    text: Decoded = field(default_factory=Decoded)
     notes: Notes = field(default_factory=Notes)
     context_path: Path | None = None
-    context: str = ""
+    context: Decoded = field(default_factory=Decoded)
     context_notes: Notes = field(default_factory=Notes)
 
 
@@ -54,7 +54,7 @@ def find_questions(paths: list[Path]) -> tuple[list[Found], list[Fault]]:
     found = []
     folders: dict[Path, dict[str, Path]] = {}
     for resolved, path in sorted(questions.items(), key=lambda pair: _order(pair[1])):
-        question = Found(path, "", context_path=_context_of(resolved, folders))
+        question = Found(path, context_path=_context_of(resolved, folders))
         if question.context_path:
             used.add(_real(question.context_path))
         try:

@@ -1,100 +1,84 @@
-"""Lists: hyphens, four spaces per level, and a blank line before."""
+"""Lists: hyphens, four spaces per level, and the blank lines that keep them apart."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ..text.nesting import WIDTH, Chunk, Nesting, Place
 from .headings import is_heading
-from .lines import Line, Notes
-
-_ITEM = re.compile(
-    r"(?P<indent> *)(?P<marker>[-*+•‣▪●◦–]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?P<text>\S.*)"
-)
-_WIDTH = 4
-
-
-@dataclass
-class _Open:
-    """A list item that the following lines may belong to, with the indent of its marker."""
-
-    indent: int
+from .lines import Line, Notes, blocks
 
 
 def lists(lines: list[Line], notes: Notes) -> list[Line]:
-    out: list[Line] = []
-    stack: list[_Open] = []
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        if line.kind != "text":
-            end = index
-            while end < len(lines) and lines[end].kind == line.kind:
-                end += 1
-            _leave(stack, line.indent)
-            out += _moved(lines[index:end], _WIDTH * len(stack))
-            index = end
+    """Writes each line where our pages read it as CommonMark does."""
+    writer = _Writer(notes)
+    for run in blocks(lines):
+        if run[0].kind != "text":
+            writer.block(run)
             continue
-        index += 1
-        if line.is_blank:
-            out.append(line)
-            continue
-        match = _ITEM.fullmatch(line.text.rstrip())
-        is_after_blank = not out or out[-1].is_blank
-        if match and _begins(match, stack, is_after_blank):
-            _item(line, match, stack, out, notes)
-        elif not stack:
-            is_code = line.indent >= _WIDTH
-            out.append(line if is_code else line.with_text(_paragraph(line.text.lstrip())))
+        for line in run:
+            writer.text(line)
+    return writer.out
+
+
+@dataclass
+class _Writer:
+    notes: Notes
+    nesting: Nesting = field(default_factory=Nesting)
+    chunk: Chunk = field(default_factory=Chunk)
+    out: list[Line] = field(default_factory=list)
+
+    def text(self, line: Line) -> None:
+        if is_heading(line):
+            self.nesting.close()
+        place = self.nesting.text(line.text)
+        if place.role == "blank":
+            self.chunk.blank()
+            self.out.append(line)
+        elif place.role == "item":
+            self._item(line, place)
         elif is_heading(line):
-            stack.clear()
-            out.append(line)
-        elif is_after_blank:
-            _leave(stack, line.indent)
-            out.append(line.with_text(" " * _WIDTH * len(stack) + line.text.lstrip()))
+            self.chunk.other()
+            self.out.append(line)
         else:
-            # A continuation line: the item's own text, however deeply it is indented.
-            depth = _WIDTH * len(stack) if line.indent else 0
-            out.append(line.with_text(" " * depth + line.text.lstrip()))
-    return out
+            self._paragraph(line, place)
+
+    def block(self, run: list[Line]) -> None:
+        place = self.nesting.block(run[0].text)
+        self.chunk.other()
+        self.out += _moved(run, WIDTH * place.depth)
+
+    def _paragraph(self, line: Line, place: Place) -> None:
+        text = line.text.lstrip()
+        if place.is_new:
+            self._blank(line)
+            self.chunk.blank()
+        self.chunk.other()
+        is_code = place.role == "code"
+        text = " " * (line.indent - place.column) + text if is_code else _escaped(text)
+        is_lazy = not place.is_new and not line.indent
+        self.out.append(line.with_text(" " * (0 if is_lazy else WIDTH * place.depth) + text))
+
+    def _item(self, line: Line, place: Place) -> None:
+        if place.match is None:
+            return
+        if not self.chunk.is_seen(place):
+            self.notes.did(line.number, "a list got a blank line before it")
+            self._blank(line)
+        old = place.match["marker"]
+        marker = f"{old[:-1]}." if old[0].isdigit() else "-"
+        text = " " * WIDTH * (place.depth - 1) + f"{marker} {place.match['text']}"
+        if text != line.text.rstrip():
+            self.notes.did(line.number, "the indents and markers of a list were made regular")
+        self.out.append(line.with_text(text))
+
+    def _blank(self, line: Line) -> None:
+        if self.out and not self.out[-1].is_blank:
+            self.out.append(Line(line.number, ""))
 
 
-def _paragraph(text: str) -> str:
-    """Escapes a paragraph's line that begins like a list item, as "chapter\n12. It says"."""
-    return re.sub(r"^(\d{1,3})\.(?=[ \t])", r"\1\\.", text)
-
-
-def _begins(match: re.Match[str], stack: list[_Open], is_after_blank: bool) -> bool:
-    if stack:
-        return True
-    if len(match["indent"]) >= _WIDTH:
-        return not is_after_blank
-    # Inside a paragraph only a first item begins a list.
-    return is_after_blank or not match["marker"][0].isdigit() or match["marker"][:-1] == "1"
-
-
-def _item(
-    line: Line, match: re.Match[str], stack: list[_Open], out: list[Line], notes: Notes
-) -> None:
-    if not stack and out and not out[-1].is_blank:
-        notes.did(line.number, "a list got a blank line before it")
-        out.append(Line(line.number, ""))
-    indent = len(match["indent"])
-    while stack and indent < stack[-1].indent:
-        stack.pop()
-    if not stack or indent > stack[-1].indent + 1:
-        stack.append(_Open(indent))
-    stack[-1].indent = indent
-    marker = match["marker"]
-    marker = f"{marker[:-1]}." if marker[0].isdigit() else "-"
-    text = " " * _WIDTH * (len(stack) - 1) + f"{marker} {match['text']}"
-    if text != line.text.rstrip():
-        notes.did(line.number, "the indents and markers of a list were made regular")
-    out.append(line.with_text(text))
-
-
-def _leave(stack: list[_Open], indent: int) -> None:
-    """Closes the items that a line indented by `indent` does not belong to."""
-    while stack and indent <= stack[-1].indent:
-        stack.pop()
+def _escaped(text: str) -> str:
+    """Escapes a paragraph's line that begins like a list item, as "chapter\\n12. It says"."""
+    return re.sub(r"^(\d{1,9})\.(?=[ \t])", r"\1\\.", text)
 
 
 def _moved(block: list[Line], depth: int) -> list[Line]:

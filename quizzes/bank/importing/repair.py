@@ -1,6 +1,7 @@
 """Repairs broken characters and odd spaces, and reports each change."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import ftfy
@@ -15,6 +16,7 @@ _FTFY = ftfy.TextFixerConfig(
     fix_latin_ligatures=False,
     fix_character_width=False,
     normalization=None,
+    replace_lossy_sequences=False,
 )
 # Characters that look like a space but are not one, and invisible ones. The joiner of emoji
 # (U+200D) stays.
@@ -34,9 +36,10 @@ class Repair:
         return f"{self.was!r} became {self.now!r}"
 
 
-def repaired(text: str) -> tuple[str, list[Repair]]:
+def repaired(text: str, guessed: Collection[int] = ()) -> tuple[str, list[Repair]]:
     """Returns `text` with plain newlines, repaired characters and plain spaces, and the repairs.
 
+    The encoding of the lines `guessed` is a guess already: their letters are left as they are.
     Plain newlines and spaces are not counted as repairs.
     """
     repairs: list[Repair] = []
@@ -44,11 +47,17 @@ def repaired(text: str) -> tuple[str, list[Repair]]:
         repairs.append(Repair(1, "byte order mark", ""))
     lines = []
     for number, line in enumerate(plain(text).split("\n"), start=1):
-        fixed = line if line.isascii() else _UNSEEN.sub("", ftfy.fix_text(line, _FTFY))
+        fixed = line if line.isascii() else _UNSEEN.sub("", _fixed(line, number in guessed))
         if fixed != line:
             repairs += [Repair(number, *pair) for pair in _changes(line, fixed)]
         lines.append(_SPACES.sub(" ", fixed))
     return "\n".join(lines), repairs
+
+
+def _fixed(line: str, is_guess: bool) -> str:
+    fixed = line if is_guess else ftfy.fix_text(line, _FTFY)
+    # A repair that loses a character is none.
+    return line if fixed.count("\ufffd") > line.count("\ufffd") else fixed
 
 
 def _changes(line: str, fixed: str) -> list[tuple[str, str]]:

@@ -125,6 +125,11 @@ def headings_in(text: str) -> Iterator[tuple[int, int, str]]:
             yield number, len(match[1]), match[2]
 
 
+def lines_of_code(text: str) -> list[bool]:
+    """Whether each line is fenced or indented code."""
+    return [is_code for _start, _end, is_code in _classified_lines(text)]
+
+
 def _classified_lines(text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether it is fenced or indented code) of each line."""
     fence: Fence | None = None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzes.bank.importing.lines import Notes, joined
+from quizzes.bank.importing.lines import Notes, joined, numbered
 from quizzes.bank.importing.repair import repaired
 from quizzes.bank.importing.shaping import shape_context, shape_question
 from quizzes.bank.importing.titles import read_title
@@ -16,7 +16,7 @@ LINES = sorted({line for text, _seen in ODDITIES.values() for line in text.split
 
 
 def shaped(text):
-    titled = read_title(repaired(text)[0])
+    titled = read_title(numbered(repaired(text)[0]))
     assert titled is not None
     return joined(shape_question(titled, "guide", Notes()))
 
@@ -32,5 +32,5 @@ def test_what_was_shaped_stays_as_it_is(number):
 def test_any_mixture_of_lines_is_shaped_and_told_of_lines_that_there_are(lines):
     text = "\n".join(lines)
     notes = Notes()
-    shape_context(text, notes)
+    shape_context(numbered(text), notes)
     assert all(1 <= note.line <= text.count("\n") + 1 for note in notes.found)

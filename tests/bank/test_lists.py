@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from quizzes.bank.importing.lines import Notes, joined
+from quizzes.bank.importing.lines import Notes, joined, numbered
 from quizzes.bank.importing.shaping import shape_context
 from quizzes.bank.page.markdown import render_markdown
 from quizzes.bank.rules.lists import unseen_lists
@@ -27,7 +27,7 @@ def common_mark(text):
 
 
 def imported(text):
-    return joined(shape_context(text, Notes()))
+    return joined(shape_context(numbered(text), Notes()))
 
 
 SHAPES = [

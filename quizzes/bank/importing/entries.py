@@ -1,8 +1,7 @@
-"""Turns found files into questions of the bank: titles, numbers, names, and links."""
+"""A question on its way into the bank, and the links between those of one import."""
 
 import re
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from markdown.extensions.toc import slugify
 
@@ -10,18 +9,15 @@ from attention_engine.plain_tex import plain_tex
 from quizzes.models import Question
 
 from ..page.known_pages import anchors_of
-from ..text.faults import Fault
 from ..text.paths import context_file, question_file
 from ..text.spans import headings_in
 from .compose import compose
-from .decoding import Decoded
-from .finding import Found, name_key, number_of, slug_of
-from .lines import Line, joined
+from .finding import Found
+from .lines import Line, Notes, joined
 from .links import FindTarget, Linking, Target
-from .repair import repaired
+from .names import name_key, name_of, slug_of
 from .report import FileReport
-from .shaping import shape_context, shape_question, sources_of
-from .titles import Titled, read_title
+from .shaping import sources_of
 
 MAX_SOURCES = 50
 
@@ -29,15 +25,24 @@ MAX_SOURCES = 50
 @dataclass
 class Entry:
     """One question on its way into the bank. `draft` and `published` are the two texts it may
-    get, `context` is its extended context; all are empty until `compose` knows the links."""
+    get, `context` is its extended context; all are empty until `compose` knows the links.
+
+    `own_number` is the number that its source gives it, found by `number_rule`; `is_firm` if its
+    author calls it the number of a question. `is_part` if its file has several questions.
+    """
 
     found: Found
     report: FileReport
+    notes: Notes
     title: str
-    number: int
     slug: str
     lines: list[Line]
-    context_lines: list[Line]
+    own_number: int | None
+    number_rule: str
+    is_firm: bool
+    is_part: bool = False
+    context_lines: list[Line] = field(default_factory=list)
+    number: int = 0
     draft: str = ""
     published: str = ""
     context: str = ""
@@ -49,7 +54,7 @@ class Entry:
     @property
     def targets(self) -> list[tuple[str, Target]]:
         """What other files may link to: each old name with its target."""
-        key = name_key(self.found.path.name)
+        key = name_key(name_of(self.found.path))
         own = [(key, Target(self.name, self.title, _anchors(self.lines)))]
         if self.context_lines:
             title = f"{self.title} extended context"
@@ -60,83 +65,51 @@ class Entry:
     def compose(self, find: FindTarget, topic: str) -> None:
         """Composes the texts, with links resolved by `find`."""
         own = [target for _key, target in self.targets]
-        lines = Linking(own[0], find, self.found.notes).run(self.lines)
+        key = name_key(name_of(self.found.path))
+        lines = Linking(own[0], find, self.notes, key).run(self.lines)
         body = f"{joined(lines)}\n"
         if self.context_lines:
-            linking = Linking(own[-1], find, self.found.context_notes)
+            linking = Linking(own[-1], find, self.found.context_notes, f"{key}_context")
             self.context = f"{joined(linking.run(self.context_lines))}\n"
         sources = list(sources_of(body))[:MAX_SOURCES]
         self.draft, self.published = (
             compose(self.number, self.title, topic, status, sources, body, self.context)
             for status in ("draft", "published")
         )
-        self.report.notes = [(self.found.path, note) for note in self.found.notes.found]
-        if self.found.context_path:
+        self.report.name = self.name
+        self.report.number = f"{self.number} ({self.number_rule})"
+        self.report.notes = [(self.found.path, note) for note in self.notes.found]
+        if self.context_lines and self.found.context_path:
             path = self.found.context_path
             self.report.notes += [(path, note) for note in self.found.context_notes.found]
 
 
-def entry_of(found: Found) -> Entry | Fault:
-    """A file in our form with its links still unresolved, or the fault why it is not a question."""
-    report = FileReport(found.path)
-    titled = read_title(_repaired(found.path, found.text, report))
-    number = number_of(found.path)
-    if titled and titled.number is not None:
-        number = titled.number
-    message = _why_none(found, titled, number)
-    if message or titled is None or number is None:
-        return Fault(str(found.path), 1, "TITLE", message)
-    slug = slug_of(found.path.stem) or slug_of(titled.title) or "question"
-    report.name = question_file(number, slug)
-    context_lines: list[Line] = []
-    if found.context_path:
-        context = _repaired(found.context_path, found.context, report)
-        context_lines = shape_context(context, found.context_notes)
-    key = name_key(found.path.name)
-    lines = shape_question(titled, key, found.notes)
-    return Entry(found, report, titled.title, number, slug, lines, context_lines)
-
-
 def finder(entries: list[Entry]) -> FindTarget:
     """Returns a function that finds a link's target: a file of this import, or else a stored
-    question."""
-    known = {key: target for entry in entries for key, target in entry.targets}
-    known |= {name_key(target.name): target for target in list(known.values())}
+    question. Of several questions in one file it is the one with the heading."""
+    known: dict[str, list[Target]] = {}
+    for key, target in [pair for entry in entries for pair in entry.targets]:
+        for each in dict.fromkeys((key, name_key(target.name))):
+            known.setdefault(each, []).append(target)
 
-    def find(file: str) -> Target | None:
+    def find(file: str, anchor: str) -> Target | None:
         key = name_key(file)
-        if key not in known and (stored := _stored(file)):
-            known[key] = stored
-        return known.get(key)
+        if key in ("readme", "index"):
+            key = name_key(file.rstrip("/").rpartition("/")[0])
+        if key not in known:
+            known[key] = [stored] if (stored := _stored(file)) else []
+        targets = known[key]
+        return next((each for each in targets if each.has(anchor)), next(iter(targets), None))
 
     return find
 
 
 def _stored(file: str) -> Target | None:
-    question = Question.objects.filter(slug=slug_of(name_key(file))).first()
+    question = Question.objects.filter(slug=slug_of(name_key(file)) or None).first()
     if question is None:
         return None
     name = question_file(question.number, question.slug)
     return Target(name, question.title, anchors_of(question.blocks))
-
-
-def _why_none(found: Found, titled: Titled | None, number: int | None) -> str:
-    in_name = number_of(found.path)
-    if titled is None:
-        return "has no heading for a title; write one such as `# Question 24: How ...?`"
-    if number is None or not 0 < number < 1_000_000:
-        return "has no number; write it in the heading, as in `# Question 24: How ...?`"
-    if in_name is not None and in_name != number:
-        return f"is question {number} in its heading but {in_name} in its file name"
-    if len(titled.title) > 200:
-        return "has a title of more than 200 characters; shorten its first heading"
-    return ""
-
-
-def _repaired(path: Path, decoded: Decoded, report: FileReport) -> str:
-    text, repairs = repaired(decoded.text, decoded.guessed)
-    report.repairs += [(path, repair) for repair in repairs]
-    return text
 
 
 def _anchors(lines: list[Line]) -> dict[str, str]:

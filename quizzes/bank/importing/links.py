@@ -1,7 +1,7 @@
 """Links: those between imported files get the new names, the others a valid target or none."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -11,9 +11,15 @@ from ..rules.links import fits
 from ..text.spans import code_regions, is_in
 from .lines import Line, Notes, outside
 
-_WORDS = r"(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)"
+_WORDS = r"(?P<words>(?:[^\[\]]|\[[^\[\]]{0,1000}\]){0,2000})"
 _TARGET = r"<?(?P<target>(?:[^()<>\n]|\([^()\n]*\))*?)>?(?P<tip>\s+\"[^\"]*\"|\s+'[^']*')?"
 _LINK = re.compile(rf"(?P<image>!?)\[{_WORDS}\]\(\s*{_TARGET}\s*\)")
+_PICTURE_IN_WORDS = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
+# `[[Page|words]]` and `![[picture.png]]`, as Obsidian writes them. `[[1, 2]]` is a matrix.
+_WIKI = re.compile(
+    r"(?P<image>!?)\[\[(?P<target>[^\W\d_][^\[\]|#\n]*)(?P<anchor>#[^\[\]|\n]*)?"
+    r"(?:\|(?P<words>[^\[\]\n]+))?\]\](?!\()"
+)
 _REFERENCE = re.compile(r"(?P<image>!?)\[(?P<words>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
 _DEFINITION = re.compile(
     r" {0,3}\[(?P<name>[^\]^][^\]]*)\]:\s*<?(?P<target>\S+?)>?(?:\s+[\"'(].*)?"
@@ -21,6 +27,9 @@ _DEFINITION = re.compile(
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\]:?")
 _BARE_URL = re.compile(r"(?<![\w(<\[\"'=/])https?://[^\s<>\[\]\"'`|]*[^\s<>\[\]\"'`|.,;:!?*_]")
 _BRACES = re.compile(r"\{\{([^{}\n]*)\}\}|\{\{")
+# What stands before the words of a line: its indent, and the marks of quotes.
+_EDGE = re.compile(r" *(?:> ?)* *")
+_BEGINS = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]")
 _PLACE = re.compile(r"(?P<file>[^#?]*?)(?:\.(?:md|markdown|html?))?/?(?P<anchor>#.*)?")
 
 
@@ -31,25 +40,44 @@ class Target(NamedTuple):
     title: str
     anchors: dict[str, str]
 
+    def has(self, anchor: str) -> bool:
+        """True if the anchor (`#id`) of another program means a heading here, or the title."""
+        bare = _bare_anchor(anchor)
+        return bool(anchor_in(self.anchors, anchor) or bare.endswith(_bare_anchor(self.title)))
 
-FindTarget = Callable[[str], Target | None]
+
+# The target that a file name and an anchor (`#id` or ``""``) lead to.
+FindTarget = Callable[[str, str], Target | None]
 
 
 @dataclass
 class Linking:
-    """Rewrites the links of one text. `own` is the file that contains it."""
+    """Rewrites the links of one text. `own` is the page that contains it, `file` the
+    old name of its file."""
 
     own: Target
     find: FindTarget
     notes: Notes
+    file: str = ""
     references: dict[str, str] = field(default_factory=dict)
 
     def run(self, lines: list[Line]) -> list[Line]:
-        lines = self._without_definitions(lines)
-        return [
-            line.with_text(self._line(line)) if line.kind in ("text", "table", "quote") else line
-            for line in lines
-        ]
+        out: list[Line] = []
+        for paragraph in _paragraphs(self._without_definitions(lines)):
+            if paragraph[0].kind in ("text", "table", "quote"):
+                out += self._rewritten(paragraph)
+            else:
+                out += paragraph
+        return out
+
+    def _rewritten(self, paragraph: list[Line]) -> list[Line]:
+        """The words of a link, and the description of a picture, may go on in the next line."""
+        found = [_EDGE.match(line.text) for line in paragraph]
+        edges = [match[0] if match else "" for match in found]
+        texts = [line.text[len(edge) :] for line, edge in zip(paragraph, edges, strict=True)]
+        new = self._text("\n".join(texts), paragraph[0].number).split("\n")
+        pairs = zip(paragraph, edges, new, strict=False)
+        return [line.with_text(edge + text) for line, edge, text in pairs]
 
     def _without_definitions(self, lines: list[Line]) -> list[Line]:
         out = []
@@ -62,14 +90,19 @@ class Linking:
                 out.append(line)
         return out
 
-    def _line(self, line: Line) -> str:
-        text = line.text
+    def _text(self, text: str, number: int) -> str:
         if "[" in text:
             text = outside(text, lambda part: _FOOTNOTE.sub(_note_sign, part))
+            text = outside(text, lambda part: _WIKI.sub(lambda m: self._wiki(m, number), part))
             text = outside(text, lambda part: _REFERENCE.sub(self._inlined, part))
             code = code_regions(text)
             text = _LINK.sub(
-                lambda m: m[0] if is_in(code, m.start()) else self._one(m, line.number), text
+                lambda m: (
+                    m[0]
+                    if is_in(code, m.start())
+                    else self._one(m, number + text.count("\n", 0, m.start()))
+                ),
+                text,
             )
         if "://" in text:
             text = outside(text, self._bare)
@@ -91,27 +124,49 @@ class Linking:
 
     def _one(self, match: re.Match[str], number: int) -> str:
         words, target = match["words"].strip(), match["target"].strip()
+        tip = (match["tip"] or "").strip()[1:-1].strip()
         if match["image"]:
-            return self._picture(words, target, number)
+            return self._picture(words, tip, target, number)
+        if "![" in words:
+            self.notes.ask(number, "pages cannot have images; its description took its place")
+            words = _PICTURE_IN_WORDS.sub(lambda inner: inner[1] or "picture", words)
+        if tip and tip not in words:
+            self.notes.did(number, f"a link has no tip on our pages; left out: {tip}")
         if re.match(r"https?://[^/\s]", target):
             return f"[{words or target}]({target.replace(' ', '%20')})"
         if target.startswith("#"):
-            return self._anchored(self.own, "", words, target, number)
+            other = self.find(self.file, target) if not self.own.has(target) else None
+            is_other = other is not None and other.has(target)
+            found, name = (other, other.name) if other and is_other else (self.own, "")
+            return self._anchored(found, name, words, target, number)
         if re.match(r"[a-z]+:", target) or not target:
             self.notes.did(number, "a link that pages do not allow became plain words")
             return words
         place = _PLACE.fullmatch(unquote(target).replace("\\", "/"))
-        found = self.find(place["file"]) if place else None
+        found = self.find(place["file"], place["anchor"] or "") if place else None
         if found is None or place is None:
             self.notes.ask(number, f"the link to {target} led to no file; only its words are left")
             return words
         self.notes.did(number, "a link to another file got its new name")
         return self._anchored(found, found.name, words, place["anchor"] or "", number)
 
+    def _wiki(self, match: re.Match[str], number: int) -> str:
+        target, anchor = match["target"].strip(), match["anchor"] or ""
+        words = (match["words"] or "").strip()
+        if match["image"]:
+            return self._picture(words or target, "", target, number)
+        found = self.find(target, anchor)
+        if found is None:
+            self.notes.ask(number, f"the link to {target} led to no file; only its words are left")
+            return words or f"{target} {anchor.lstrip('#')}".strip()
+        self.notes.did(number, "a link to another file got its new name")
+        return self._anchored(found, found.name, words or target, anchor, number)
+
     def _anchored(self, target: Target, name: str, words: str, anchor: str, number: int) -> str:
         if anchor:
-            anchor = _anchor_in(target.anchors, anchor[1:])
-            if not anchor:
+            is_title = target.has(anchor)
+            anchor = anchor_in(target.anchors, anchor)
+            if not anchor and not (is_title and name):
                 self.notes.ask(number, "a link to a heading that does not exist leads to its page")
             if not anchor and not name:
                 return words
@@ -121,8 +176,8 @@ class Linking:
             words = target.anchors.get(anchor[1:]) or target.title
         return f"[{words}]({name}{anchor})"
 
-    def _picture(self, words: str, address: str, number: int) -> str:
-        words = words or "picture"
+    def _picture(self, words: str, tip: str, address: str, number: int) -> str:
+        words = ": ".join(part for part in (words, tip) if part) or "picture"
         if re.match(r"https?://[^/\s]", address):
             self.notes.ask(number, "pages cannot have images; a link to it took its place")
             return f"[{words}]({address})"
@@ -143,10 +198,33 @@ def _as_code(match: re.Match[str]) -> str:
     return match[0]
 
 
-def _anchor_in(anchors: dict[str, str], wanted: str) -> str:
+def anchor_in(anchors: dict[str, str], anchor: str) -> str:
     """`#id` of the heading that another program's anchor means, or ``""``."""
-    bare = re.sub(r"[^a-z0-9]+", "-", wanted.lower()).strip("-")
+    bare = _bare_anchor(anchor)
     for name in anchors:
-        if bare in (name, re.sub(r"[^a-z0-9]+", "-", name).strip("-")):
+        if bare and bare in (name, _bare_anchor(name)):
             return f"#{name}"
     return ""
+
+
+def _bare_anchor(anchor: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", anchor.lower()).strip("-")
+
+
+def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
+    """Runs of lines that a link may go on in: the lines of one paragraph, or else single ones."""
+    run: list[Line] = []
+    for line in lines:
+        goes_on = run and line.kind == run[0].kind and line.kind in ("text", "quote")
+        bare = _EDGE.sub("", line.text, count=1)
+        if not goes_on or not bare or _BEGINS.match(bare) or _is_edge_only(run[-1]):
+            if run:
+                yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _is_edge_only(line: Line) -> bool:
+    return not _EDGE.sub("", line.text, count=1)

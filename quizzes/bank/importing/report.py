@@ -21,11 +21,15 @@ OUTCOMES = {
 
 @dataclass
 class FileReport:
-    """One question. `todo` has the faults in its new text that a person still has to fix."""
+    """One question. `number`, `title` and `context` say what was found and by which rule. `todo`
+    has the faults in its new text that a person still has to fix."""
 
     path: Path
     name: str = ""
     outcome: str = ""
+    number: str = ""
+    title: str = ""
+    context: str = ""
     repairs: list[tuple[Path, Repair]] = field(default_factory=list)
     notes: list[tuple[Path, Note]] = field(default_factory=list)
     todo: list[Fault] = field(default_factory=list)
@@ -33,6 +37,8 @@ class FileReport:
     def lines(self) -> Iterator[str]:
         """The report in plain lines: what happened to the file, what was done, what is left."""
         yield f"{self.path} -> {self.name}: {OUTCOMES[self.outcome]}"
+        context = f"; context: {self.context}" * bool(self.context)
+        yield f"  number: {self.number}; title: {self.title}{context}"
         for path, repair in self.repairs:
             yield f"  {path.name}:{repair.line}: repaired: {repair}"
         told = sorted(self._told(), key=lambda each: (each[0].needs_person, each[1], each[2]))

@@ -16,8 +16,10 @@ from ..text.blocks import slug_of
 from ..text.document import parse_question
 from ..text.faults import ContentFaults, Fault
 from .compose import TOPIC
-from .entries import Entry, entry_of, finder
+from .entries import Entry, finder
 from .finding import find_questions
+from .making import entries_of
+from .numbering import number_all
 from .outcome import row_for
 from .report import ImportReport
 
@@ -44,28 +46,32 @@ def import_paths(
     publish: bool = False,
     dry_run: bool = False,
     topic: str = "",
+    split: bool | None = None,
     progress: bool = False,
 ) -> ImportReport:
     """Imports question files and folders of them: all, or none if there is any fault.
 
     `topic` is the slug of the topic that all of them get; ``""`` means the topic `imported`.
+    `split` says whether several questions in one file become several; None: if that is clear.
     """
     report = ImportReport(faults=_topic_faults(topic))
     if report.faults:
         return report
-    found, report.faults = find_questions(paths)
+    finds = find_questions(paths)
+    report.faults, report.notes = finds.faults, finds.left_out
     entries: list[Entry] = []
-    bar = tqdm(total=3 * len(found), desc="Importing", leave=False, disable=not progress)
+    bar = tqdm(total=3 * len(finds.found), desc="Importing", leave=False, disable=not progress)
     with bar:
-        for file in found:
-            entry = entry_of(file)
-            if isinstance(entry, Fault):
-                report.faults.append(entry)
+        for file in finds.found:
+            made = entries_of(file, split)
+            if isinstance(made, Fault):
+                report.faults.append(made)
             else:
-                entries.append(entry)
-                report.files.append(entry.report)
+                entries += made
             bar.update()
-        report.faults += _doubles(entries)
+        bar.total = len(finds.found) + 2 * len(entries)
+        report.faults += number_all(entries)
+        report.files = [entry.report for entry in entries]
         find = finder(entries)
         for entry in entries:
             entry.compose(find, topic or TOPIC)
@@ -93,20 +99,6 @@ def _topic_faults(topic: str) -> list[Fault]:
 def _topic_note() -> str:
     note = f"A plain guide names no topic: the topic is {TOPIC!r}. Change it in each question"
     return f"{note}, or import into one with --topic."
-
-
-def _doubles(entries: list[Entry]) -> list[Fault]:
-    faults = []
-    seen: dict[object, str] = {}
-    for entry in entries:
-        path = str(entry.found.path)
-        for what, value in (("number", entry.number), ("address", entry.slug)):
-            if value in seen:
-                message = f"has the same {what} {value} as {seen[value]}"
-                faults.append(Fault(path, 1, "UNIQUE", message))
-                break
-            seen[value] = path
-    return faults
 
 
 def _made(entries: list[Entry], report: ImportReport, publish: bool, bar: tqdm) -> list[_Ready]:

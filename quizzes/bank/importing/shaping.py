@@ -7,12 +7,12 @@ from ..text.front_matter import Source
 from ..text.spans import headings_in
 from .code import code
 from .emphasis import emphasis
-from .finding import name_key
 from .formulas import formulas
 from .headings import bare_words, headings
 from .html import html
-from .lines import Line, Notes, Pass, numbered
+from .lines import Line, Notes, Pass
 from .lists import lists
+from .names import name_key
 from .quotes import quotes
 from .spacing import rules, spacing
 from .tables import tables
@@ -34,14 +34,13 @@ def shape_question(titled: Titled, key: str, notes: Notes) -> list[Line]:
     return _shaped(lines, notes, {titled.heading, titled.title})
 
 
-def shape_context(text: str, notes: Notes) -> list[Line]:
+def shape_context(lines: list[Line], notes: Notes) -> list[Line]:
     """An extended context in our form, without its own title if it has one."""
-    lines = numbered(text)
     found = title_of(lines, of_context=True)
     if found is None:
         return _shaped(lines, notes, set())
-    (start, end), words = found
-    return _shaped(lines[:start] + lines[end:], notes, {bare_words(words)})
+    lines = lines[: found.start] + lines[found.end :]
+    return _shaped(lines, notes, {bare_words(found.words)})
 
 
 def sources_of(body: str) -> Iterator[Source]:

@@ -1,7 +1,7 @@
 """Imports plain Markdown question files into the database."""
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, BooleanOptionalAction
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -24,14 +24,32 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="print the same report, store nothing"
         )
         parser.add_argument(
+            "--split",
+            action=BooleanOptionalAction,
+            help="make several questions in one file separate questions, or keep them together; "
+            "without either: separate where the file marks them clearly",
+        )
+        parser.add_argument(
             "--topic", default="", help="the slug of the topic that all these questions get"
         )
 
     def handle(
-        self, *, paths: list[Path], publish: bool, dry_run: bool, topic: str, **options: object
+        self,
+        *,
+        paths: list[Path],
+        publish: bool,
+        dry_run: bool,
+        topic: str,
+        split: bool | None = None,
+        **options: object,
     ) -> None:
         report = import_paths(
-            paths, publish=publish, dry_run=dry_run, topic=topic, progress=sys.stderr.isatty()
+            paths,
+            publish=publish,
+            dry_run=dry_run,
+            topic=topic,
+            split=split,
+            progress=sys.stderr.isatty(),
         )
         for fault in report.faults:
             self.stderr.write(str(fault))

@@ -30,9 +30,10 @@ def check_growth(
     """Judge an order such as `O(n^2 d)` against the expected one, in any equivalent form.
 
     Constants and terms that others outgrow change nothing; the message says that they are left
-    out. `letters` are the letters of the task with their meanings, such as `cost_letters` returns
-    (None: n, d and those of `expected`). A common other name for one of them is accepted, and the
-    message says so: see `growth_letters`.
+    out. `letters` are the letters of the task with their meanings, such as `cost_letters` returns,
+    with d for the width of one head and the projections not counted (None: n, d and those of
+    `expected`, with any meaning). A common other name for one of them is accepted, and the message
+    says so: see `growth_letters`.
     Raises AnswerSyntaxError if `submitted` is not an order, or uses letters that the task does not
     have: the error asks which of the task's letters is meant, and there is no verdict. Raises
     ValueError if `expected` is not an order.
@@ -47,8 +48,8 @@ def check_growth(
             f"expected must be an order such as O(n^2 d): {error}", "expected"
         ) from error
     known = tuple(dict.fromkeys((*wanted.letters, *(letters or ("n", "d")))))
-    read = read_order(submitted, known)
-    readings = readings_of(read.letters, known)
+    read = read_order(submitted, known, ask=lambda word: question(word, letters or {}))
+    readings = readings_of(read.letters, known, d_is_one_head=letters is not None)
     for letter in read.letters:
         if letter not in known and letter not in readings:
             raise read.fault(question(letter, letters or {}), letter)
@@ -59,6 +60,8 @@ def check_growth(
     if found == right:
         return _right(given, canonical, readings)
     detail = _wrong_detail(right, found, canonical, order, readings)
+    if letters and found >= right and all(map(_is_of_projections, found - right)):
+        detail = f"{detail} The projections grow with n d^2; they are not counted here."
     return GrowthCheck("wrong", canonical, detail=detail)
 
 
@@ -112,6 +115,11 @@ def _wrong_detail(
         faults.append("the powers in the terms are not right yet")
     reasons = "; ".join(faults)
     return f"{read} {reasons[0].upper()}{reasons[1:]}."
+
+
+def _is_of_projections(term: Term) -> bool:
+    """n d^2 or n h^2 d^2: a matrix of the width's square is applied to each position."""
+    return term.rate("n") == (1, 0) and term.rate("d") == (2, 0) and term.sizes <= {"n", "d", "h"}
 
 
 def _rate_faults(right: Term, found: Term, sizes: set[str]) -> list[str]:

@@ -88,6 +88,14 @@ def test_two_sources_name_their_year(name):
 
 
 @each_question
+def test_a_task_on_growth_says_what_is_counted(name):
+    for item in question(name).items:
+        if item.spec.kind == "big_o":
+            counted = re.search(r"projections|not counted|not its", item.spec.ask)
+            assert counted, item.spec.key
+
+
+@each_question
 def test_every_item_explains_and_no_two_options_have_the_same_reason(name):
     for item in question(name).items:
         assert item.spec.explain.lower() != item.spec.ask.lower()

@@ -50,9 +50,9 @@ class TestLettersOfOthers:
     @pytest.mark.parametrize(
         ("submitted", "read"),
         [
-            ("O(L^2 d)", "L as n"), ("T² d", "T as n"), ("N^2 D", "N as n, D as d"),
+            ("O(L^2 d)", "L as n"), ("T² d", "T as n"), ("N^2 d_h", "N as n, d_h as d"),
             ("S^2 d_k", "S as n, d_k as d"), ("L S d", "L and S as n"), ("n^2 E", "E as d"),
-            (r"n^2 d_{\text{model}}", "d_model as d"), (r"n^2 d_{\mathrm{k}}", "d_k as d"),
+            (r"n^2 d_{\text{head}}", "d_head as d"), (r"n^2 d_{\mathrm{k}}", "d_k as d"),
             ("n^2 (d_k + d_v)", "d_k and d_v as d"), ("l*l*d", "l as n"),
         ],
     )  # fmt: skip
@@ -78,10 +78,39 @@ class TestLettersOfOthers:
         )
         assert submitted[asked.value.position :].startswith(letter)
 
+    @pytest.mark.parametrize(
+        ("submitted", "word"),
+        [
+            ("O(seq^2 * dim)", "seq"), ("seq_len^2 d", "seq_len"), ("tokens^2 d", "tokens"),
+            ("n^2 dim", "dim"), ("heads n^2 d", "heads"), ("batch n^2 d", "batch"),
+            ("n_ctx^2 d", "n_ctx"), ("n^2*hidden", "hidden"), ("n_kv_heads n^2 d", "n_kv_heads"),
+            (r"\text{seq\_len}^2 d", "seq_len"), ("n^2 d_bottleneck", "d_bottleneck"),
+            ("2seq^2 d", "seq"), ("dim log seq", "dim"), ("n² · head_dim", "head_dim"),
+            ("context window * d", "context"),
+        ],
+    )  # fmt: skip
+    def test_a_size_that_is_spelled_out_is_asked_about_at_its_place(self, submitted, word):
+        with pytest.raises(AnswerSyntaxError, match=f"letters is {word}: n or d") as asked:
+            check_growth("O(n^2 d)", submitted, TASK)
+        assert submitted.replace("\\_", "_")[asked.value.position :].startswith(word)
+
+    @pytest.mark.parametrize(
+        "submitted", ["n^2 d_model", r"n^2 d_{\text{model}}", "n^2 D", "L^2 D_model"]
+    )
+    def test_the_width_of_the_model_is_not_that_of_a_head(self, submitted):
+        with pytest.raises(AnswerSyntaxError, match="often is the width of all heads together"):
+            check_growth("O(n^2 d)", submitted, TASK)
+        assert check_growth("O(n^2 d)", submitted).verdict == "right"
+
+    def test_whoever_adds_the_projections_is_told_that_they_are_not_counted(self):
+        check = check_growth("O(n^2 d)", "4 n d^2 + 2 n^2 d", TASK)
+        assert check.verdict == "wrong"
+        assert check.message.endswith("The projections grow with n d^2; they are not counted here.")
+
     def test_with_several_heads_the_width_of_all_is_not_that_of_one(self):
         letters = cost_letters({"length": 8, "dim": 4, "heads": 2})
         assert list(letters) == ["n", "d", "h"]
-        with pytest.raises(AnswerSyntaxError, match="letters is d_model: n, d or h"):
+        with pytest.raises(AnswerSyntaxError, match="d_model often is the width of all heads"):
             check_growth("O(h n^2 d)", "n^2 d_model", letters)
         assert check_growth("O(h n^2 d)", "H L^2 d_k", letters).correct
 
@@ -248,7 +277,7 @@ POWERS = {
 LOGS = ["log {}", "log({})", r"\log {}", "ln {}", r"\log_2 {}", "log2({})", "log_2({})"]
 TIMES = ["*", " ", " * ", "·", "×", r" \cdot ", r" \times ", " x "]
 BIG_O = ["{}", "O({})", "Θ({})", r"\mathcal{{O}}({})", r"O\left({}\right)", "$O({})$", "𝒪({})"]
-LENGTHS, WIDTHS = ["n", "N", "L", "T", "S"], ["d", "D", "d_k", "d_{model}", "E"]
+LENGTHS, WIDTHS = ["n", "N", "L", "T", "S"], ["d", "d_h", "d_k", "d_{head}", "E"]
 
 
 @st.composite

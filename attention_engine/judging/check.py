@@ -7,14 +7,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..inputs import InputError
+from .cells import CLOSE_FACTOR, Cells, all_of, decimals_of, judged_cells
 from .sentences import imprecise_detail, right_detail, shape_detail, wrong_detail
 from .told import RIGHT, Told
-from .tolerance import Tolerance, is_short, tolerance_of, typed_with
+from .tolerance import Tolerance, tolerance_of
 
 Verdict = Literal["right", "imprecise", "wrong"]
 
-# An imprecise answer is one that would be right with one digit less.
-IMPRECISE_FACTOR = 10
+# An imprecise answer is one whose cells are all right or close.
+IMPRECISE_FACTOR = CLOSE_FACTOR
 # Half of the points: the idea is right, the digits are missing.
 IMPRECISE_CREDIT = 0.5
 
@@ -25,16 +26,21 @@ __all__ = ["AnswerCheck", "Tolerance", "Verdict", "check_answer", "tolerance_of"
 class AnswerCheck(Told):
     """How a submitted array was judged.
 
-    `cells` is True where a number is right; it has the shape of the expected array.
+    `cell_verdicts` are `right`, `short` (too few digits), `close` or `wrong`, in the shape of the
+    expected array; `cells` is True where a number is right.
     `score` is in 0..1: the share of right cells, where an imprecise cell counts half.
     `largest_difference` is the largest over all cells: infinite if a number is, None if the shapes
     differ. It can reveal the answer, so show a learner no more of it than `message` says.
     """
 
     verdict: Verdict
-    cells: NDArray[np.bool_]
+    cell_verdicts: Cells
     score: float
     largest_difference: float | None = None
+
+    @property
+    def cells(self) -> NDArray[np.bool_]:
+        return self.cell_verdicts == "right"
 
     @property
     def correct(self) -> bool:
@@ -74,34 +80,22 @@ def checked(
     expected, submitted = _numbers("expected", expected), _numbers("submitted", submitted)
     tolerance.fits(expected.shape)
     if expected.shape != submitted.shape:
-        nothing = np.zeros(expected.shape, dtype=bool)
         detail = shape_detail(expected.shape, submitted.shape)
-        return AnswerCheck("wrong", nothing, 0.0, detail=detail)
-    right = tolerance.cells(expected, submitted)
+        return AnswerCheck("wrong", all_of("wrong", expected.shape), 0.0, detail=detail)
+    cells = judged_cells(expected, submitted, tolerance, typed_decimals)
+    right = cells == "right"
     near = tolerance.cells(expected, submitted, factor=IMPRECISE_FACTOR)
     score = float(np.mean(right + IMPRECISE_CREDIT * (near & ~right)))
     off = _largest_difference(expected, submitted)
     if right.all():
         detail = right_detail(tolerance, right.size, off)
-        return AnswerCheck("right", right, 1.0, off, heading=RIGHT, detail=detail)
+        return AnswerCheck("right", cells, 1.0, off, heading=RIGHT, detail=detail)
     if near.all():
-        short = is_short(submitted, tolerance.decimals or 0, typed_decimals)
-        detail = imprecise_detail(tolerance, right, off, short)
-        return AnswerCheck("imprecise", right, score, off, detail=detail)
-    coarse = _coarse_decimals(expected, submitted, tolerance, typed_decimals or 0)
-    detail = wrong_detail(tolerance, right, near, off, coarse)
-    return AnswerCheck("wrong", right, score, off, detail=detail)
-
-
-def _coarse_decimals(
-    expected: np.ndarray, submitted: np.ndarray, tolerance: Tolerance, typed: int
-) -> int | None:
-    """How many decimals were typed, if they are too few but right as far as they go."""
-    for decimals in range(max(1, typed), (tolerance.decimals or 0) - 1):
-        if typed_with(submitted, decimals):
-            fits = tolerance_of(decimals=decimals).cells(expected, submitted)
-            return decimals if fits.all() else None
-    return None
+        detail = imprecise_detail(tolerance, cells, off)
+        return AnswerCheck("imprecise", cells, score, off, detail=detail)
+    typed = decimals_of(submitted, tolerance.digits, typed_decimals)
+    detail = wrong_detail(tolerance, cells, off, typed)
+    return AnswerCheck("wrong", cells, score, off, detail=detail)
 
 
 def _numbers(name: str, value: ArrayLike) -> NDArray[np.float64]:

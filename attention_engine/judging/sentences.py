@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..listing import listed
+from .cells import Cells, is_short_of_digits
 from .tolerance import Tolerance, half_unit, tolerance_of
 
 # fmt: off
@@ -76,34 +77,33 @@ def right_detail(tolerance: Tolerance, count: int, off: float) -> str:
     return f"{allowed}; {difference} is {plain(float(f'{own:.1e}'))}."
 
 
-def imprecise_detail(
-    tolerance: Tolerance, right: np.ndarray, off: float, short: bool = True
-) -> str:
-    """`short` is true if fewer digits were typed than the task asks for."""
+def imprecise_detail(tolerance: Tolerance, cells: Cells, off: float) -> str:
     if tolerance.decimals is None:
         ask = "keep and give more digits"
-    elif short:
+    elif is_short_of_digits(cells):
         ask = f"give {digits_in_words(tolerance.decimals)}"
     else:
         ask = "keep more digits on the way and round only at the end, without cutting off"
-    return f"The right idea; {ask}. {_distance(tolerance, right, f'up to {_rounded_up(off)}')}"
+    distance = _distance(tolerance, cells == "right", f"up to {_rounded_up(off)}")
+    return f"The right idea; {ask}. {distance}"
 
 
-def wrong_detail(
-    tolerance: Tolerance, right: np.ndarray, near: np.ndarray, off: float, coarse: int | None
-) -> str:
-    """`coarse` is how many decimals of all numbers are right, if no more were typed."""
-    if coarse is not None and tolerance.decimals is not None:
+def wrong_detail(tolerance: Tolerance, cells: Cells, off: float, typed: int) -> str:
+    """`typed` is how many decimals were typed."""
+    right = cells == "right"
+    if is_short_of_digits(cells) and typed and tolerance.decimals is not None:
         asked = digits_in_words(tolerance.decimals)
         whole = "It is" if right.size == 1 else "All of it is"
-        return f"{whole} right to {digits_in_words(coarse)}, and {asked} are asked for."
+        return f"{whole} right to {digits_in_words(typed)}, and {asked} are asked for."
     if right.size == 1:
         counts = "This number is not right yet"
     else:
         are = "is" if right.sum() == 1 else "are"
         counts = f"{int(right.sum())} of {right.size} cells {are} right"
-        if blurred := int((near & ~right).sum()):
-            counts += f", {blurred} {'is' if blurred == 1 else 'are'} close but not close enough"
+        if short := np.count_nonzero(cells == "short"):
+            counts += f", {short} {'has' if short == 1 else 'have'} too few digits"
+        if close := np.count_nonzero(cells == "close"):
+            counts += f", {close} {'is' if close == 1 else 'are'} close but not close enough"
     own = f"more than {plain(_power_of_ten_below(off))}" if isfinite(off) else "infinitely much"
     return f"{counts}. {_distance(tolerance, right, own)}"
 

@@ -12,10 +12,12 @@ from ..inputs import InputError
 from ..mistakes.case import Case
 from ..mistakes.diagnose import diagnosis_of
 from ..mistakes.findings import Diagnosis, Finding
-from .check import Tolerance, check_answer, tolerance_of
+from .cells import Cells, all_of
+from .check import Tolerance, checked, tolerance_of
 from .rounding.bounds import step_bound
 
 NOTHING_FOUND = Diagnosis()
+NOT_KNOWN: Mapping[str, int | None] = {}
 # A score this far below every visible one has a weight of exactly 0: its exponential is 0.
 HIDDEN_BELOW = 1000.0
 StepVerdict = Literal["right", "imprecise", "carried", "wrong", "blank"]
@@ -23,13 +25,18 @@ StepVerdict = Literal["right", "imprecise", "carried", "wrong", "blank"]
 
 @dataclass(frozen=True, eq=False)
 class StepCheck:
-    """One step's verdict. `cells` is True where a number is right, or follows correctly from the
-    learner's own. `diagnosis` explains the first wrong step, as `find_mistakes` does."""
+    """One step's verdict. A cell is right, too, where it follows correctly from the learner's own
+    earlier numbers; `cells` is True where it is right. `diagnosis` explains the first wrong step,
+    as `find_mistakes` does."""
 
     name: str
     verdict: StepVerdict
-    cells: np.ndarray
+    cell_verdicts: Cells
     diagnosis: Diagnosis = NOTHING_FOUND
+
+    @property
+    def cells(self) -> np.ndarray:
+        return self.cell_verdicts == "right"
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -66,9 +73,13 @@ def check_steps(
 
 
 def check_derivation(
-    derivation: Derivation, steps: Mapping[str, ArrayLike], decimals: int | None = None
+    derivation: Derivation,
+    steps: Mapping[str, ArrayLike],
+    decimals: int | None = None,
+    typed_decimals: Mapping[str, int | None] = NOT_KNOWN,
 ) -> StepsCheck:
-    """`check_steps` for a computation that has been worked out already."""
+    """`check_steps` for a computation that has been worked out already. `typed_decimals` is how
+    many decimals were typed in each step, where that is known."""
     tolerance = tolerance_of(decimals=decimals)
     submitted = {
         name: _with_hidden(derivation.steps[name], array)
@@ -78,9 +89,10 @@ def check_derivation(
     own: dict[str, np.ndarray] = {}
     for name, expected in derivation.steps.items():
         if name not in submitted:
-            checks.append(StepCheck(name, "blank", np.zeros(expected.shape, dtype=bool)))
+            checks.append(StepCheck(name, "blank", all_of("wrong", expected.shape)))
             continue
-        checks.append(_judged(derivation, name, submitted[name], own, tolerance, decimals))
+        typed = typed_decimals.get(name)
+        checks.append(_judged(derivation, name, submitted[name], own, tolerance, decimals, typed))
         if _can_carry(expected, submitted[name]):
             own[name] = submitted[name]
     first_wrong = next((check.name for check in checks if check.verdict == "wrong"), None)
@@ -115,28 +127,30 @@ def _judged(
     own: dict[str, np.ndarray],
     tolerance: Tolerance,
     decimals: int | None,
+    typed: int | None,
 ) -> StepCheck:
     others = derivation.applied[name].others(derivation.inputs | derivation.steps)
     rights = [derivation.steps[name], *others]
-    checks = [check_answer(right, submitted, decimals=decimals) for right in rights]
+    checks = [checked(right, submitted, tolerance, typed) for right in rights]
     for check in checks:
         if check.correct:
-            return StepCheck(name, "right", check.cells)
+            return StepCheck(name, "right", check.cell_verdicts)
     followed = derivation.steps
     if own:
         with np.errstate(all="ignore"):
             followed = derive(derivation.computation, derivation.inputs, own)
         carried = followed[name]
         if _all_near(tolerance, carried, submitted):
-            return StepCheck(name, "carried", np.ones(carried.shape, dtype=bool))
+            return StepCheck(name, "carried", all_of("right", carried.shape))
         if not np.isnan(carried).any():
-            checks.append(check_answer(carried, submitted, decimals=decimals))
+            checks.append(checked(carried, submitted, tolerance, typed))
     if _is_rounded(derivation, derivation.steps, name, submitted, decimals):
-        return StepCheck(name, "right", np.ones(submitted.shape, dtype=bool))
+        return StepCheck(name, "right", all_of("right", submitted.shape))
     if own and _is_rounded(derivation, followed, name, submitted, decimals, own):
-        return StepCheck(name, "carried", np.ones(submitted.shape, dtype=bool))
+        return StepCheck(name, "carried", all_of("right", submitted.shape))
     best = max(checks, key=lambda check: (check.verdict == "imprecise", check.score))
-    return StepCheck(name, "imprecise" if best.verdict == "imprecise" else "wrong", best.cells)
+    verdict = "imprecise" if best.verdict == "imprecise" else "wrong"
+    return StepCheck(name, verdict, best.cell_verdicts)
 
 
 def _is_rounded(

@@ -1,6 +1,7 @@
 """How far a number may be off: what `check_answer`'s arguments mean."""
 
 from dataclasses import dataclass
+from math import floor, log10
 from numbers import Integral, Real
 
 import numpy as np
@@ -24,6 +25,14 @@ class Tolerance:
     rtol: float
     stated: float | np.ndarray
     decimals: int | None = None
+
+    @property
+    def digits(self) -> int:
+        """How many decimals the task asks for; without a count, as many as `stated` settles."""
+        if self.decimals is not None:
+            return self.decimals
+        largest = float(np.max(self.stated))
+        return max(0, floor(-log10(2 * largest) + 1e-9)) if largest > 0 else 0
 
     def cells(self, expected: np.ndarray, submitted: np.ndarray, factor: int = 1) -> np.ndarray:
         """True where a number is right with `factor` times atol; an infinite one only if equal."""

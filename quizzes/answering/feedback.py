@@ -7,25 +7,25 @@ import numpy as np
 from django.utils.safestring import SafeString, mark_safe
 
 from attention_engine import Diagnosis
+from attention_engine.judging.cells import Cells
 from quizzes.items import Judgement
-from quizzes.items.judgement import NOTHING_FOUND
+from quizzes.items.judgement import NOTHING_FOUND, StepJudgement
+from quizzes.items.words import imprecise_words
 from quizzes.models import Attempt, Verdict
 from quizzes.numbers.comparison import compared
 from quizzes.pictures import Picture
 
-from .marking import WRONG_BEFORE_THE_SOLUTION, History
+from .marking import History
 from .solution import Solution, solution_of
 from .task import Task
 
 _HEADINGS = {
     Verdict.RIGHT: "Right",
-    Verdict.IMPRECISE: "The right idea, too few digits",
     Verdict.WRONG: "Not right yet",
-    Verdict.GIVEN_UP: "Here is the way",
+    Verdict.GIVEN_UP: "Here is the solution",
 }
 _STEP_WORDS = {
     "right": "right",
-    "imprecise": "right idea, too few digits",
     "carried": "right from your own earlier value",
     "wrong": "wrong",
     "blank": "left blank",
@@ -40,7 +40,7 @@ class StepFeedback:
     words: str
     tone: str
     submitted: np.ndarray | None
-    cells: np.ndarray | None
+    cells: Cells | None
     diagnosis: Diagnosis
 
 
@@ -60,7 +60,7 @@ class Feedback:
     message: str = ""
     read_as: str = ""
     echo: np.ndarray | None = None
-    cells: np.ndarray | None = None
+    cells: Cells | None = None
     diagnosis: Diagnosis = NOTHING_FOUND
     why: SafeString | str = ""
     steps: list[StepFeedback] = field(default_factory=list)
@@ -73,21 +73,28 @@ class Feedback:
     def some_cells_agree(self) -> bool:
         """Whether a known mistake left some cells right, which must not mislead."""
         whole = any(not finding.where for finding in self.diagnosis.findings)
-        return whole and self.cells is not None and bool(self.cells.any())
+        return whole and self.cells is not None and bool((self.cells == "right").any())
 
 
 def feedback_on(
-    task: Task, attempt: Attempt, judgement: Judgement | None, history: History
+    task: Task,
+    attempt: Attempt,
+    judgement: Judgement | None,
+    history: History,
+    tried: Judgement | None = None,
 ) -> Feedback:
-    """The feedback on a stored attempt. `history` is the learner's, including this attempt."""
+    """The feedback on a stored attempt. `history` is the learner's, including this attempt;
+    `tried` is the latest answer of a learner who then asked for the solution."""
     facts: dict[str, Any] = {
         "verdict": attempt.mark.verdict,
-        "heading": _HEADINGS[Verdict(attempt.mark.verdict)],
+        "heading": _heading(attempt.mark.verdict, judgement),
         "tone": _TONES.get(attempt.mark.verdict, attempt.mark.verdict),
         "hints": attempt.hints,
         "notes": _notes(attempt, history),
         "solution": solution_of(task) if history.way_shown else None,
     }
+    compares = tried if judgement is None else judgement
+    facts["pictures"] = _pictures(task, compares) if history.way_shown and compares else []
     if judgement is None:
         return Feedback(**facts)
     return Feedback(
@@ -96,13 +103,23 @@ def feedback_on(
         message=judgement.detail,
         read_as=task.kind.read_as(judgement),
         echo=judgement.echo,
-        # With too few digits no cell is wrong; the message says what is missing.
-        cells=None if judgement.verdict == "imprecise" else judgement.cells,
+        cells=judgement.cells,
         diagnosis=judgement.diagnosis,
         why=_why(task, judgement),
         steps=_steps(task, judgement),
-        pictures=_pictures(task, judgement) if history.way_shown else [],
     )
+
+
+def _heading(verdict: str, judgement: Judgement | None) -> str:
+    if verdict == Verdict.IMPRECISE:
+        return imprecise_words(judgement.cells if judgement else None)
+    return _HEADINGS[Verdict(verdict)]
+
+
+def _step_words(step: StepJudgement) -> str:
+    if step.verdict == "imprecise":
+        return imprecise_words(step.cells).lower()
+    return _STEP_WORDS[step.verdict]
 
 
 def _pictures(task: Task, judgement: Judgement) -> list[Picture]:
@@ -126,10 +143,9 @@ def _notes(attempt: Attempt, history: History) -> list[str]:
     if attempt.mark.verdict == Verdict.RIGHT and attempt.way_shown:
         if history.solved:
             return ["You had these numbers right before."]
-        return ["The way had been shown to you before, so this answer does not count."]
-    if attempt.mark.verdict == Verdict.WRONG and not history.way_shown:
-        left = WRONG_BEFORE_THE_SOLUTION - history.wrong
-        return ["After one more wrong answer the way is shown."] if left == 1 else []
+        return ["You had seen the solution before, so this answer does not count."]
+    if attempt.mark.verdict == Verdict.WRONG and history.offers_the_solution:
+        return ["Try again, or ask for the solution."]
     return []
 
 
@@ -147,10 +163,10 @@ def _steps(task: Task, judgement: Judgement) -> list[StepFeedback]:
         StepFeedback(
             titles[step.name],
             step.verdict,
-            _STEP_WORDS[step.verdict],
+            _step_words(step),
             _TONES.get(step.verdict, step.verdict),
             step.submitted,
-            step.cells if step.verdict == "wrong" else None,
+            step.cells if step.verdict in ("wrong", "imprecise") else None,
             step.diagnosis,
         )
         for step in judgement.steps

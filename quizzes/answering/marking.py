@@ -13,24 +13,31 @@ from quizzes.models import Attempt, Learner, Mark, Verdict
 from .hint_record import hints_shown
 from .task import Task, attempts_at
 
-# After this many wrong answers to a variant its solution is shown.
-WRONG_BEFORE_THE_SOLUTION = 2
+# After this many wrong answers to a variant its solution is offered. A click shows it, no answer.
+WRONG_BEFORE_THE_OFFER = 2
+
+SHOWS_THE_SOLUTION = (Verdict.RIGHT, Verdict.GIVEN_UP)
 
 
 @dataclass(frozen=True)
 class History:
     """What a learner has done with one variant. `solved`: answered right before the solution was
-    shown. `way_shown`: the solution has been shown, or is shown from now on."""
+    shown. `way_shown`: the solution has been shown, or is shown from now on: after a right answer,
+    or because the learner asked for it."""
 
     wrong: int = 0
     solved: bool = False
     way_shown: bool = False
 
+    @property
+    def offers_the_solution(self) -> bool:
+        return self.wrong >= WRONG_BEFORE_THE_OFFER and not self.way_shown
+
     def after(self, verdict: str) -> "History":
         """The history with one more attempt."""
         wrong = self.wrong + (verdict == Verdict.WRONG)
         solves = verdict == Verdict.RIGHT and not self.way_shown
-        shown = self.way_shown or _shows_the_solution(wrong, [verdict])
+        shown = self.way_shown or verdict in SHOWS_THE_SOLUTION
         return History(wrong, self.solved or solves, shown)
 
 
@@ -52,19 +59,15 @@ def history_of(learner: Learner | None, task: Task) -> History:
     rows = attempts_at(task, learner).filter(seed=task.seed)
     rows = rows.values_list("mark__verdict", "way_shown", "sitting")
     verdicts = [verdict for verdict, _way_shown, _sitting in rows]
-    wrong = verdicts.count(Verdict.WRONG)
     return History(
-        wrong=wrong,
+        wrong=verdicts.count(Verdict.WRONG),
         solved=any(v == Verdict.RIGHT and not way_shown for v, way_shown, _sitting in rows),
         # A sitting's attempts are stored when it ends, and its results show every solution.
-        way_shown=_shows_the_solution(wrong, verdicts)
-        or any(sitting is not None for _verdict, _way_shown, sitting in rows),
+        way_shown=any(
+            verdict in SHOWS_THE_SOLUTION or way_shown or sitting is not None
+            for verdict, way_shown, sitting in rows
+        ),
     )
-
-
-def _shows_the_solution(wrong: int, verdicts: list[str]) -> bool:
-    ends = Verdict.RIGHT in verdicts or Verdict.GIVEN_UP in verdicts
-    return ends or wrong >= WRONG_BEFORE_THE_SOLUTION
 
 
 def last_try(learner: Learner | None, task: Task) -> Marked | None:

@@ -19,6 +19,7 @@ from .feedback import feedback_on
 from .form_tokens import BadToken, ItemToken, TaskChanged, task_of_token
 from .hint_record import show_hints
 from .hints import hint_numbers
+from .next_item import following
 from .task import Task, UnknownSeed, next_task, task_of
 from .task_page import kept_page, task_page
 
@@ -102,16 +103,23 @@ def _show_hint(request: HttpRequest, task: Task, learner: Learner, raw: str) -> 
 def _marked_page(
     request: HttpRequest, task: Task, marked: marking.Marked, raw: str
 ) -> HttpResponse:
-    feedback = feedback_on(task, marked.attempt, marked.judgement, marked.history)
-    stale = marked.repeated and raw != marked.attempt.raw and "give_up" not in request.POST
-    boxes = AnswerBoxes(task, raw if stale else marked.attempt.raw)
+    learner, judgement = marked.attempt.learner, marked.judgement
+    tried = marking.last_try(learner, task) if judgement is None else None
+    feedback = feedback_on(
+        task, marked.attempt, judgement, marked.history, tried.judgement if tried else None
+    )
+    gave_up = "give_up" in request.POST
+    stale = marked.repeated and raw != marked.attempt.raw and not gave_up
+    # Whoever asks for the solution sees it beside what was typed.
+    boxes = AnswerBoxes(task, raw if stale or gave_up else marked.attempt.raw)
     return task_page(
         request,
         task,
         boxes,
         marked=marked,
-        learner=marked.attempt.learner,
+        learner=learner,
         feedback=feedback,
+        following=following(request, task.item) if feedback.verdict == "right" else None,
         checked_before=stale,
     )
 

@@ -99,6 +99,7 @@ ATTEMPT = {
     "read_as": "",
     "submitted": [[90.0, 90.0, 90.0], [90.0, 90.0, 90.0]],
     "cells": [[False, False, False], [False, False, False]],
+    "cell_verdicts": [["wrong", "wrong", "wrong"], ["wrong", "wrong", "wrong"]],
     "tolerance": _TOLERANCE,
     "findings": [],
     "arithmetic": None,
@@ -106,6 +107,6 @@ ATTEMPT = {
     "hints": 0,
     "why_html": "",
     "steps": [],
-    "notes": ["After one more wrong answer the way is shown."],
+    "notes": [],
     "way": None,
 }

@@ -10,6 +10,8 @@ import numpy as np
 from pydantic import AfterValidator, Field, WithJsonSchema
 from typing_extensions import TypeAliasType
 
+from attention_engine.judging.cells import CELL_VERDICTS
+from attention_engine.judging.cells import Cells as Verdicts
 from quizzes.items.judgement import as_json
 from quizzes.items.posted import MAX_CHARACTERS
 
@@ -125,6 +127,24 @@ Cells = TypeAliasType(
     ],
 )
 
+CellVerdicts = TypeAliasType(
+    "CellVerdicts",
+    Annotated[
+        Any,
+        WithJsonSchema(
+            {
+                "title": "CellVerdicts",
+                "description": (
+                    "The verdict on each number: right, short (right as far as its digits go, but "
+                    "with fewer than asked for), close (but not close enough) or wrong. The pages "
+                    "show the same. One text for a single number."
+                ),
+                **_nested({"enum": list(CELL_VERDICTS)}, MAX_AXES),
+            }
+        ),
+    ],
+)
+
 Decimals = Annotated[
     int | None,
     Field(
@@ -150,5 +170,10 @@ def numbers(array: np.ndarray | None) -> Any:
     return None if array is None else as_json(np.asarray(array))
 
 
-def cells(right: np.ndarray | None) -> Any:
-    return None if right is None else np.asarray(right).tolist()
+def cells(judged: np.ndarray | None) -> Any:
+    return None if judged is None else judged.tolist()
+
+
+def right_cells(judged: Verdicts | None) -> Any:
+    """Whether each cell is right."""
+    return None if judged is None else cells(judged == "right")

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from attention_engine import Diagnosis
+from attention_engine.judging.cells import Cells
 from attention_engine.judging.told import Told
 
 NOTHING_FOUND = Diagnosis()
@@ -22,13 +23,13 @@ def as_json(array: np.ndarray) -> Any:
 
 @dataclass(frozen=True)
 class StepJudgement:
-    """One step of a derivation. `cells` is None if nothing could be compared; `diagnosis` says
-    what was done in the first wrong step."""
+    """One step of a derivation. `cells` are the verdicts on its numbers, None if nothing could be
+    compared; `diagnosis` says what was done in the first wrong step."""
 
     name: str
     verdict: str
     submitted: np.ndarray | None = None
-    cells: np.ndarray | None = None
+    cells: Cells | None = None
     diagnosis: Diagnosis = NOTHING_FOUND
 
 
@@ -38,7 +39,7 @@ class Judgement:
     the message to the learner. A page with its own heading shows only the detail.
 
     `submitted` is what was read, as JSON; `echo` is the same as an array, if it is one; `cells`
-    is true where it is right; `diagnosis` is what the engine found behind a wrong answer.
+    are the verdicts on its numbers; `diagnosis` is what the engine found behind a wrong answer.
     """
 
     verdict: str
@@ -46,7 +47,7 @@ class Judgement:
     detail: str
     submitted: Any
     echo: np.ndarray | None = None
-    cells: np.ndarray | None = None
+    cells: Cells | None = None
     diagnosis: Diagnosis = NOTHING_FOUND
     steps: tuple[StepJudgement, ...] = ()
     heading: str = ""

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from attention_engine.judging.cells import Cells
 from quizzes.pictures import Picture
 
 from .limits import MAX_SIDE
@@ -12,20 +13,20 @@ def compared(
     computation: str,
     expected: np.ndarray,
     submitted: np.ndarray | None,
-    right: np.ndarray | None,
+    cells: Cells | None,
     place: str,
     decimals: int = DECIMALS,
 ) -> list[Picture]:
     """Both matrices on one color scale; no pictures if they cannot be compared cell by cell.
 
-    `right` is true where a cell was judged right. The pictures reveal the right answer: use them
+    Cells that were not judged right are framed. The pictures reveal the right answer: use them
     only where the page shows it anyway.
     """
-    if submitted is None or right is None or expected.ndim != 2:
+    if submitted is None or cells is None or expected.ndim != 2:
         return []
-    if not expected.shape == submitted.shape == right.shape or max(expected.shape) > MAX_SIDE:
+    if not expected.shape == submitted.shape == cells.shape or max(expected.shape) > MAX_SIDE:
         return []
-    labels, differs = labels_of_result(computation), ~right.astype(bool)
+    labels, differs = labels_of_result(computation), cells != "right"
     most = labels.most or float(np.abs(expected[np.isfinite(expected)]).max(initial=0.0)) or None
     return [
         matrix_picture(name, title, matrix, labels, decimals=decimals, most=most, differs=differs)

@@ -1,9 +1,12 @@
 """An array as a table for people: numbers that stay legible, a shape in words, marked cells."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
+
+from attention_engine.judging.cells import CELL_VERDICTS, CELL_WORDS, Cells, CellVerdict
 
 MAX_ROWS = MAX_COLUMNS = 16
 MAX_MATRICES = 8
@@ -12,6 +15,7 @@ PHONE_CHARACTERS = 22
 # If no decimals are asked for, a number shows what was typed, up to this many.
 MOST_DECIMALS = 6
 MINUS, TIMES, INFINITY, ELLIPSIS = "−", "×", "∞", "…"
+SIGNS: dict[CellVerdict, str] = {"right": "✓", "short": "≈", "close": "≈", "wrong": "✗"}
 # From here on a number with a fraction is clearer as a power of ten.
 LARGE = 1e7
 
@@ -20,26 +24,31 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True)
 class Cell:
-    """`right` is None if nothing was judged, and in the cells that stand for omitted ones."""
+    """`verdict` is empty if nothing was judged, and in the cells that stand for omitted ones."""
 
     text: str
-    right: bool | None = None
+    verdict: CellVerdict | Literal[""] = ""
 
     @property
     def characters(self) -> int:
         """The width in a table: the number, the space around it, and the mark of a judged cell."""
-        return len(self.text) + (2 if self.right is None else 4)
+        return len(self.text) + (4 if self.verdict else 2)
 
     @property
     def mark(self) -> str:
         """What a screen reader says after the number."""
-        return {True: " right", False: " wrong", None: ""}[self.right]
+        return f" {CELL_WORDS[self.verdict]}" if self.verdict else ""
+
+    @property
+    def sign(self) -> str:
+        """The same for eyes that do not see the color."""
+        return SIGNS[self.verdict] if self.verdict else ""
 
 
 @dataclass(frozen=True)
 class Matrix:
     """One table. `shape` is short (`2 × 3`), `shape_words` is for screen readers; `hidden_wrong`
-    counts the wrong cells among those left out."""
+    counts the cells among those left out that are not right."""
 
     rows: list[list[Cell]]
     shape: str
@@ -66,27 +75,23 @@ class ArrayTable:
     more: int = 0
 
 
-def table_of(
-    value: ArrayLike, decimals: int | None = 3, cells: ArrayLike | None = None
-) -> ArrayTable:
+def table_of(value: ArrayLike, decimals: int | None = 3, cells: Cells | None = None) -> ArrayTable:
     """The table of a scalar, vector, matrix or batch of matrices.
 
-    `cells`, of the same shape, is true where a number is right. If `value` and `cells` differ in
+    `cells`, of the same shape, are the verdicts on the numbers. If `value` and `cells` differ in
     shape, nothing is marked: there is no cell to blame.
     """
     array = np.asarray(value)
     if array.size == 0:
         return ArrayTable("no numbers")
     numbers = array.astype(float)
-    right = None if cells is None else np.asarray(cells, dtype=bool)
-    if right is not None and right.shape != array.shape:
-        right = None
+    verdicts = None if cells is None or cells.shape != array.shape else cells
     places = decimals_needed(numbers, MOST_DECIMALS if decimals is None else decimals)
     if array.ndim == 0:
-        mark = None if right is None else bool(right)
+        mark = "" if verdicts is None else _verdict(verdicts.item())
         return ArrayTable("one number", Cell(number_text(float(numbers), places), mark))
     planes = numbers.reshape(-1, *numbers.shape[-2:]) if array.ndim > 1 else numbers[None, None]
-    marks = None if right is None else right.reshape(planes.shape)
+    marks = None if verdicts is None else verdicts.reshape(planes.shape)
     several = len(planes) > 1
     matrices = tuple(
         _matrix(
@@ -143,7 +148,7 @@ def _scientific(size: float) -> str:
 
 
 def _matrix(
-    plane: np.ndarray, right: np.ndarray | None, decimals: int, *, vector: bool, number: int | None
+    plane: np.ndarray, verdicts: Cells | None, decimals: int, *, vector: bool, number: int | None
 ) -> Matrix:
     height, width = plane.shape
     down, across = _shown(height, MAX_ROWS), _shown(width, MAX_COLUMNS)
@@ -153,14 +158,14 @@ def _matrix(
             if row is None or column is None
             else Cell(
                 number_text(float(plane[row, column]), decimals),
-                None if right is None else bool(right[row, column]),
+                "" if verdicts is None else _verdict(verdicts[row, column]),
             )
             for column in across
         ]
         for row in down
     ]
-    shown_wrong = sum(cell.right is False for row in rows for cell in row)
-    wrong = 0 if right is None else int((~right).sum())
+    shown_wrong = sum(cell.verdict not in ("", "right") for row in rows for cell in row)
+    wrong = 0 if verdicts is None else int((verdicts != "right").sum())
     return Matrix(
         rows=rows,
         shape=shape_text((width,) if vector else (height, width)),
@@ -171,6 +176,10 @@ def _matrix(
         shortened=None in down or None in across,
         hidden_wrong=wrong - shown_wrong,
     )
+
+
+def _verdict(text: str) -> CellVerdict:
+    return next(verdict for verdict in CELL_VERDICTS if verdict == text)
 
 
 def _shown(count: int, most: int) -> list[int | None]:

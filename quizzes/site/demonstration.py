@@ -14,6 +14,7 @@ from attention_engine import (
     mistake_title,
     mistake_values,
 )
+from attention_engine.judging.cells import Cells
 
 COMPUTATION = "attention_weights"
 INPUTS: dict[str, Any] = {
@@ -31,7 +32,7 @@ class Demonstration:
     query: Any
     key: Any
     submitted: ndarray
-    cells: ndarray
+    cells: Cells
     expected: ndarray
     mistake: str
     explanation: str
@@ -48,7 +49,7 @@ def demonstration() -> Demonstration:
         query=INPUTS["query"],
         key=INPUTS["key"],
         submitted=submitted,
-        cells=check_answer(expected, submitted, decimals=DECIMALS).cells,
+        cells=check_answer(expected, submitted, decimals=DECIMALS).cell_verdicts,
         expected=expected,
         mistake=mistake_title(named),
         explanation=explain_mistake(named, COMPUTATION, INPUTS),

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from numpy.typing import ArrayLike
 
 from attention_engine import format_array
+from attention_engine.judging.cells import Cells
 from quizzes.bank.page.formulas import FormulaError, render_formula
 from quizzes.numbers.table import table_of
 
@@ -19,12 +20,12 @@ register = template.Library()
 def matrix(
     value: ArrayLike,
     decimals: int | None = 3,
-    cells: ArrayLike | None = None,
+    cells: Cells | None = None,
     label: str = "",
 ) -> dict[str, Any]:
     """A number, or a vector, a matrix or a batch of matrices as a table.
 
-    `cells` is true where a number is right; each number is marked accordingly. `label` says what
+    `cells` are the verdicts on the numbers; each is marked accordingly. `label` says what
     the numbers are. `decimals=None` shows numbers as they were typed.
     """
     return {"table": table_of(value, decimals, cells), "label": label}

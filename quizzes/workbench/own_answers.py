@@ -10,15 +10,16 @@ from attention_engine import (
     Diagnosis,
 )
 from attention_engine.computations.worked import WorkedAnswer
+from attention_engine.judging.cells import Cells
 from attention_engine.judging.steps import check_derivation
 from attention_engine.judging.tolerance import tolerance_of
 from attention_engine.mistakes.judge import judge
 from attention_engine.reading.arrays.asked import read_asked
+from quizzes.items.words import imprecise_words
 from quizzes.numbers.table import shape_text
 
 VERDICT_WORDS = {
     "right": "Right",
-    "imprecise": "The right idea, too few digits",
     "carried": "Right from your own earlier value",
     "wrong": "Not right yet",
     "blank": "Left blank",
@@ -28,6 +29,10 @@ NOTHING_FOUND = Diagnosis()
 TONES = {"right": "right", "carried": "right", "imprecise": "imprecise", "wrong": "wrong"}
 # Masked scores can be minus infinity.
 MAY_BE_INFINITE = ("masked_scores",)
+
+
+def verdict_words(verdict: str, cells: Cells | None) -> str:
+    return imprecise_words(cells) if verdict == "imprecise" else VERDICT_WORDS[verdict]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +46,7 @@ class OwnAnswer:
     submitted: np.ndarray | None = None
     verdict: str = ""
     message: str = ""
-    cells: np.ndarray | None = None
+    cells: Cells | None = None
     diagnosis: Diagnosis = NOTHING_FOUND
 
     @property
@@ -55,7 +60,7 @@ class OwnAnswer:
 
     @property
     def words(self) -> str:
-        return VERDICT_WORDS.get(self.verdict, "")
+        return verdict_words(self.verdict, self.cells) if self.verdict else ""
 
     @property
     def is_unexplained(self) -> bool:
@@ -92,7 +97,7 @@ def judge_own_answer(worked: WorkedAnswer, raw: str, decimals: int | None) -> Ow
         submitted=typed.values,
         verdict=check.verdict,
         message=f"{check.detail} {typed.note}".strip(),
-        cells=check.cells,
+        cells=check.cell_verdicts,
         diagnosis=judged.diagnosis,
     )
 
@@ -124,7 +129,7 @@ def judge_own_steps(
                     typed[step.name],
                     submitted=read[step.name],
                     verdict=step.verdict,
-                    cells=step.cells,
+                    cells=step.cell_verdicts,
                     diagnosis=step.diagnosis,
                 )
     return [OwnStep(step.name, step.title, answers[step.name]) for step in worked.steps]

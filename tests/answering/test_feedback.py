@@ -82,7 +82,7 @@ class TestMistakes:
         shown, early = nearly_right_by_rounding_early()
         page = Page(client, shown)
         page.answer(typed(early))
-        assert "The right idea, too few digits" in page.text
+        assert "Close, but not close enough" in page.text
         assert mistake_title("rounded_early") in page.text
         assert Attempt.marked.get().mark.mistakes == ["rounded_early"]
 

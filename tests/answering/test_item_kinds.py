@@ -45,16 +45,31 @@ def test_a_right_answer_is_right_and_explained(client, key):
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_the_way_is_shown_after_the_second_wrong_answer_and_not_after_the_first(client, key):
+def test_the_solution_is_offered_after_the_second_wrong_answer_and_shown_on_a_click(client, key):
     page = Page(client, task(key))
     page.answer(wrong_raw(page.task))
     assert "Not right yet" in page.text
-    assert "After one more wrong answer the way is shown." in page.text
-    assert page.response.context["feedback"].solution is None
-    page.answer(wrong_raw(page.task))
+    assert "ask for the solution" not in page.text
+    for _time in range(2):
+        page.answer(wrong_raw(page.task))
+        assert "Try again, or ask for the solution." in page.text
+        assert ">Show the solution</button>" in page.text
+        assert page.response.context["feedback"].solution is None
+        assert page.task.item.spec["rendered"]["explain"] not in page.text
+    page.give_up()
     assert page.response.context["feedback"].solution is not None
     assert page.task.item.spec["rendered"]["explain"] in page.text
-    assert Attempt.marked.filter(mark__verdict="wrong").count() == 2
+    assert Attempt.marked.filter(mark__verdict="wrong").count() == 3
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_whoever_asks_for_the_solution_keeps_what_was_typed(client, key):
+    page = Page(client, task(key))
+    raw = wrong_raw(page.task)
+    page.post({"token": page.token, "give_up": "1"} | page.fields(raw))
+    assert page.response.context["boxes"].raw == page.task.kind.raw_from(
+        page.response.wsgi_request.POST, "answer"
+    )
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from attention_engine import format_array
 from quizzes.answering.form_tokens import issue_item_token, read_item_token
 from quizzes.models import Attempt, Item
 from tests.answering.all_kinds import KEYS, QUESTION, Page, stored_question, task, wrong_raw
@@ -84,7 +85,7 @@ class TestPage:
         assert page.task.item.ask_html in page.text
         assert f'action="{page.task.address}"' in page.text
         assert 'name="csrfmiddlewaretoken"' in page.text
-        assert "Give up and show the way" in page.text
+        assert "Give up and show the solution" in page.text
 
     @pytest.mark.parametrize("key", ["dot", "softmax", "weights", "derive"])
     def test_it_states_the_tolerance_in_words(self, client, key):
@@ -154,11 +155,20 @@ class TestAnswer:
 
     def test_too_few_digits_are_told_apart_from_wrong(self, client):
         page = Page(client, task("softmax"))
+        page.answer(format_array(page.task.kind.expected(), decimals=2))
+        assert "The right idea, too few digits" in page.text
+        assert "give three decimals" in page.text
+        assert 'class="cell-short"' in page.text
+        assert "cell-wrong" not in page.text
+
+    def test_digits_are_not_said_to_be_too_few_where_enough_were_typed(self, client):
+        page = Page(client, task("softmax"))
         page.answer(
             next(probe.raw for probe in page.task.kind.probes() if probe.verdict == "imprecise")
         )
-        assert "The right idea, too few digits" in page.text
-        assert "cell-wrong" not in page.text
+        assert "Close, but not close enough" in page.text
+        assert 'class="cell-close"' in page.text
+        assert "too few digits" not in page.text
 
     def test_a_known_mistake_is_named_and_explained(self, client):
         page = Page(client, task("weights"))
@@ -216,7 +226,7 @@ class TestAnswer:
     def test_the_page_says_later_that_the_way_was_seen(self, client):
         Page(client, task("softmax")).give_up()
         page = Page(client, task("softmax"))
-        assert "You have seen the way to this one" in page.text
+        assert "You have seen the solution with these numbers" in page.text
         assert "Give up" not in page.text
 
 

@@ -68,26 +68,30 @@ class TestOneAttempt:
 
 @pytest.mark.usefixtures("all_kinds")
 class TestTheWay:
-    def test_it_is_shown_after_two_wrong_answers(self):
+    def test_it_is_offered_after_two_wrong_answers_and_shown_only_when_asked_for(self):
         shown = task("softmax")
         marked(shown, wrong_raw(shown), "a")
-        assert not history_of(learner(), shown).way_shown
-        marked(shown, wrong_raw(shown), "b")
-        assert history_of(learner(), shown).way_shown
+        assert not history_of(learner(), shown).offers_the_solution
+        for nonce in "bcd":
+            history = marked(shown, wrong_raw(shown), nonce).history
+            assert (history.offers_the_solution, history.way_shown) == (True, False)
+            assert history == history_of(learner(), shown)
+        history = give_up(shown, learner(), "e" * 32, 1).history
+        assert (history.offers_the_solution, history.way_shown) == (False, True)
 
     def test_too_few_digits_are_no_wrong_answer(self):
         shown = task("softmax")
         near = next(probe.raw for probe in shown.kind.probes() if probe.verdict == "imprecise")
         for nonce in "abc":
             assert marked(shown, near, nonce).attempt.mark.verdict == Verdict.IMPRECISE
-        assert not history_of(learner(), shown).way_shown
+        assert not history_of(learner(), shown).offers_the_solution
 
     def test_wrong_answers_to_other_numbers_or_of_others_do_not_count(self):
         shown, other = task("softmax"), task("softmax", 1)
         marked(shown, wrong_raw(shown), "a")
         marked(other, wrong_raw(other), "b")
         mark(shown, learner("2"), "c" * 32, wrong_raw(shown), 1)
-        assert not history_of(learner(), shown).way_shown
+        assert not history_of(learner(), shown).offers_the_solution
 
     def test_a_right_answer_after_the_way_is_kept_apart(self):
         shown = task("softmax")

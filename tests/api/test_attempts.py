@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from quizzes.answering.marking import WRONG_BEFORE_THE_SOLUTION
+from quizzes.answering.marking import WRONG_BEFORE_THE_OFFER
 from quizzes.answering.task import Task
 from quizzes.models import Attempt, Item
 from tests.answering.all_kinds import SLUG, Page, wrong_raw
@@ -62,10 +62,11 @@ def test_the_way_comes_by_the_rule_of_the_pages(program):
     for task in tasks():
         program.become_learner()
         raw = answer_of(task, wrong_raw(task))
-        for nth in range(1, WRONG_BEFORE_THE_SOLUTION + 1):
+        for nth in range(1, WRONG_BEFORE_THE_OFFER + 1):
             told = answer(program, task, answer=raw).json()
-            assert (told["way"] is not None) == (nth == WRONG_BEFORE_THE_SOLUTION)
-        assert told["way"]["explain_html"]
+            assert told["way"] is None
+            assert bool(told["notes"]) == (nth == WRONG_BEFORE_THE_OFFER)
+        assert answer(program, task, give_up=True).json()["way"]["explain_html"]
 
 
 def test_who_gives_up_is_shown_the_way(program):
@@ -112,11 +113,11 @@ def test_a_session_or_cookie_of_the_site_answers_for_nobody(program, django_user
 
 def test_learners_do_not_see_each_other(program):
     task = tasks()[0]
-    for _time in range(WRONG_BEFORE_THE_SOLUTION):
+    for _time in range(WRONG_BEFORE_THE_OFFER):
         answer(program.become_learner(), task, answer=wrong_raw(task))
     told = answer(program.become_learner(), task, answer=wrong_raw(task)).json()
     assert told["way"] is None
-    assert Attempt.objects.values("learner").distinct().count() == WRONG_BEFORE_THE_SOLUTION + 1
+    assert Attempt.objects.values("learner").distinct().count() == WRONG_BEFORE_THE_OFFER + 1
 
 
 def test_without_a_seed_the_next_unsolved_variant_is_offered(program):

@@ -27,10 +27,12 @@ def answer_wrongly_twice(page: Page) -> Locator:
     givens = givens_of(work)
     right = givens["query"] @ givens["key"].T / np.sqrt(givens["key"].shape[1])
     right[0, 0] += 0.7
-    for tried, awaited in ((right + 5, "Not right yet"), (right, "The way to the answer")):
+    for tried, awaited in ((right + 5, "Not right yet"), (right, "ask for the solution")):
         work.get_by_label("Your matrix").fill(format_array(tried, decimals=4))
         work.get_by_role("button", name="Check").click()
         expect(work.get_by_text(awaited)).to_be_visible()
+    work.get_by_role("button", name="Show the solution").click()
+    expect(work.get_by_text("Worked solution")).to_be_visible()
     return work
 
 

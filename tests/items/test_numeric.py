@@ -12,7 +12,7 @@ from .making import IDENTITY, SOFTMAX, WEIGHTS, kind, spec_of
 def test_the_right_answer_is_right_with_the_digits_asked_for():
     judgement = kind(**WEIGHTS).judge(kind(**WEIGHTS).right_answer())
     assert (judgement.verdict, judgement.score, judgement.mistakes) == ("right", 1.0, ())
-    assert judgement.cells.all()
+    assert (judgement.cells == "right").all()
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_the_cells_say_which_numbers_are_wrong():
     item = kind(**SOFTMAX)
     submitted = item.expected() + np.array([0, 0.2, 0, 0])
     judgement = item.judge(format_array(submitted))
-    assert judgement.cells.tolist() == [True, False, True, True]
+    assert judgement.cells.tolist() == ["right", "wrong", "right", "right"]
     assert judgement.score == 0.75
     np.testing.assert_array_equal(judgement.echo, submitted)
 
@@ -58,7 +58,7 @@ def test_a_list_and_one_row_mean_the_same_numbers(fields, shape):
     item = kind(**fields)
     judgement = item.judge(str(item.expected().reshape(shape).tolist()))
     assert judgement.verdict == "right"
-    assert judgement.cells.all()
+    assert (judgement.cells == "right").all()
     assert judgement.echo.shape == item.expected().shape
 
 

@@ -29,6 +29,7 @@ def twice_wrong(client, answer: np.ndarray) -> Page:
     page = Page(client, task("weights"))
     page.answer(typed(off_by((0, 0))))
     page.answer(typed(answer))
+    page.give_up()
     return page
 
 
@@ -52,7 +53,7 @@ def test_with_the_way_both_stand_side_by_side_and_what_differs_is_framed(client)
         assert picture.svg().count('class="differs"') == 1
         assert picture.description.endswith("Framed: q2, k3.")
     assert page.text.count("<svg") == 2
-    assert page.text.index("The way to the answer") < page.text.index("<svg")
+    assert page.text.index("Worked solution") < page.text.index("<svg")
 
 
 def test_both_have_one_scale_of_color(client):
@@ -71,14 +72,21 @@ def test_an_answer_of_another_size_is_not_laid_over_the_right_one(client, size):
     assert "<svg" not in page.text
 
 
-def test_a_right_answer_and_one_given_up_have_nothing_to_be_compared(client):
+def test_the_second_wrong_answer_alone_shows_nothing_of_the_right_one(client):
+    page = Page(client, task("weights"))
+    for _time in range(3):
+        page.answer(typed(off_by((0, 1))))
+        assert "<svg" not in page.text
+
+
+def test_a_right_answer_and_one_given_up_untried_have_nothing_to_be_compared(client):
     page = Page(client, task("weights"))
     page.answer(task("weights").kind.right_answer())
     assert page.response.context["feedback"].verdict == "right"
     assert "<svg" not in page.text
     other = Page(client, task("weights", 1))
     other.give_up()
-    assert "The way to the answer" in other.text
+    assert "Worked solution" in other.text
     assert "<svg" not in other.text
 
 

@@ -1,10 +1,14 @@
 """Numbers on pages: legible, aligned, and marked for eyes and ears alike."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from django.contrib.staticfiles import finders
 from django.template import Context, Template
 
 from attention_engine import parse_array
+from attention_engine.judging.cells import CELL_VERDICTS, all_of
 from quizzes.numbers.table import number_text, table_of
 
 
@@ -58,18 +62,24 @@ def test_whole_numbers_show_no_decimals_and_fractions_only_as_many_as_they_need(
 
 
 def test_marked_cells_have_a_class_whose_style_draws_a_sign_and_a_word():
-    html = rendered("{% matrix value cells=cells %}", value=[1.0, 2.0], cells=[True, False])
+    cells = np.array(["right", "short", "close", "wrong"])
+    html = rendered("{% matrix value cells=cells %}", value=[1.0, 2.0, 3.0, 4.0], cells=cells)
     assert '<td class="cell-right">1<span class="visually-hidden"> right</span></td>' in html
-    assert '<td class="cell-wrong">2<span class="visually-hidden"> wrong</span></td>' in html
+    assert '<td class="cell-short">2<span class="visually-hidden"> too few digits<' in html
+    assert '<td class="cell-close">3<span class="visually-hidden"> close, but not close' in html
+    assert '<td class="cell-wrong">4<span class="visually-hidden"> wrong</span></td>' in html
+    style = finders.find("quizzes/web/components.css")
+    assert all(f".cell-{verdict}" in Path(style).read_text() for verdict in CELL_VERDICTS)
 
 
 def test_cells_of_another_shape_mark_nothing():
-    html = rendered("{% matrix value cells=cells %}", value=[[1, 2]], cells=[True, False, True])
+    cells = np.array(["right", "wrong", "right"])
+    html = rendered("{% matrix value cells=cells %}", value=[[1, 2]], cells=cells)
     assert "cell-" not in html
 
 
 def test_a_wrong_scalar_is_marked():
-    html = rendered("{% matrix value cells=cells %}", value=2.0, cells=np.array(False))
+    html = rendered("{% matrix value cells=cells %}", value=2.0, cells=np.array("wrong"))
     assert "cell-wrong" in html
     assert "✗" in html
 
@@ -81,12 +91,12 @@ def test_a_batch_is_several_numbered_matrices():
 
 
 def test_a_large_array_is_shortened_and_says_its_shape_and_its_hidden_faults():
-    cells = np.ones((40, 50), dtype=bool)
-    cells[20, 20] = cells[0, 0] = False
+    cells = all_of("right", (40, 50))
+    cells[20, 20] = cells[0, 0] = "wrong"
     html = rendered("{% matrix value cells=cells %}", value=np.ones((40, 50)), cells=cells)
     assert html.count("<tr>") == 16
     assert "…" in html
-    assert "40 × 50 in all; 1 of the cells left out is wrong" in html
+    assert "40 × 50 in all; 1 of the cells left out is not right" in html
 
 
 def test_a_formula_becomes_mathml_and_a_broken_one_its_escaped_source():

@@ -8,7 +8,7 @@ import numpy as np
 from django.test import Client
 
 from attention_engine import explain_mistake, format_array, mistake_title, worked_answer
-from quizzes.answering.marking import WRONG_BEFORE_THE_SOLUTION
+from quizzes.answering.marking import WRONG_BEFORE_THE_OFFER
 from quizzes.answering.task import Task
 from quizzes.bank.page.plain_words import plain_words
 from quizzes.items.kinds.numeric import NumericSpec
@@ -181,7 +181,7 @@ def test_too_few_digits_are_told_without_the_missing_ones(tasks):
     for task in tasks:
         for probe in (probe for probe in task.kind.probes() if probe.verdict == "imprecise"):
             page = Page(Client(), task)
-            for _time in range(WRONG_BEFORE_THE_SOLUTION + 1):
+            for _time in range(WRONG_BEFORE_THE_OFFER + 1):
                 page.answer(probe.raw)
                 assert tells(task, page.text, but=probe.raw) == []
 

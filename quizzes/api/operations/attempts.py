@@ -21,7 +21,7 @@ from ..learners import LearnerToken, new_token
 from ..problems import FieldFault, Refused, fault_of, refuse_fields
 from ..schemas import attempts as schemas
 from ..schemas.bank import Slug
-from ..values import cells, numbers, typed
+from ..values import cells, numbers, right_cells, typed
 from .computing import step_of
 from .items import find_item
 
@@ -53,8 +53,8 @@ def answer_item(
     request: HttpRequest, slug: Path[Slug], key: Path[Slug], asked: schemas.Answer
 ) -> Status:
     """Judge and store an answer, once for each token of the item. An answer that cannot be read
-    is refused and not counted. The response includes the solution after a right answer, after
-    two wrong ones, or when you give up."""
+    is refused and not counted. The response includes the solution after a right answer and when
+    you ask for it with `give_up`, never after a wrong answer alone."""
     task, token = _task_of(slug, key, asked.token)
     learner, raw = request.auth, "" if asked.give_up else _raw(task, asked.answer)
     seconds = token.seconds_until(timezone.now().timestamp())
@@ -106,7 +106,8 @@ def _attempt(task: Task, marked: marking.Marked) -> schemas.Attempt:
         repeated=marked.repeated,
         read_as=told.read_as,
         submitted=numbers(told.echo),
-        cells=cells(told.cells),
+        cells=right_cells(told.cells),
+        cell_verdicts=cells(told.cells),
         tolerance=task.kind.tolerance_words(),
         findings=[finding_of(found) for found in told.diagnosis.findings],
         arithmetic=arithmetic_of(told.diagnosis),
@@ -119,7 +120,8 @@ def _attempt(task: Task, marked: marking.Marked) -> schemas.Attempt:
                 verdict=step.verdict,
                 words=step.words,
                 submitted=numbers(step.submitted),
-                cells=cells(step.cells),
+                cells=right_cells(step.cells),
+                cell_verdicts=cells(step.cells),
             )
             for step in told.steps
         ],

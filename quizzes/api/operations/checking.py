@@ -15,7 +15,7 @@ from attention_engine.judging.steps import check_derivation
 from attention_engine.judging.tolerance import tolerance_of
 from attention_engine.mistakes.judge import judge
 from attention_engine.reading.counts.text import CountUnit
-from quizzes.workbench.own_answers import MAY_BE_INFINITE, VERDICT_WORDS
+from quizzes.workbench.own_answers import MAY_BE_INFINITE, verdict_words
 
 from ..findings import arithmetic_of, finding_of
 from ..problems import FieldFault, fault_of, refuse_fields, shown
@@ -43,6 +43,7 @@ def check(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Checked
         submitted=numbers(submitted),
         shape=list(submitted.shape),
         cells=cells(checked.cells) if same_shape else None,
+        cell_verdicts=cells(checked.cell_verdicts) if same_shape else None,
     )
 
 
@@ -101,9 +102,10 @@ def check_own_steps(request: HttpRequest, asked: schemas.StepsToCheck) -> schema
                 name=step.name,
                 title=titles[step.name],
                 verdict=step.verdict,
-                words=VERDICT_WORDS[step.verdict],
+                words=verdict_words(step.verdict, step.cell_verdicts),
                 submitted=numbers(own.get(step.name)),
                 cells=cells(step.cells) if step.name in own else None,
+                cell_verdicts=cells(step.cell_verdicts) if step.name in own else None,
                 findings=[finding_of(each) for each in step.findings],
             )
             for step in checked.steps

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema, model_validator
 from typing_extensions import TypeAliasType
 
-from ..values import ARRAY_FORMS, Cells, Numbers, array_or_refusal
+from ..values import ARRAY_FORMS, Cells, CellVerdicts, Numbers, array_or_refusal
 from .bank import Html
 from .base import Request, one_of
 from .checking import Arithmetic, Finding, StepVerdict
@@ -93,6 +93,7 @@ class StepJudged(BaseModel):
     words: str
     submitted: Numbers | None
     cells: Cells | None
+    cell_verdicts: CellVerdicts | None
 
 
 class OptionReason(BaseModel):
@@ -124,6 +125,7 @@ class Attempt(BaseModel):
     read_as: str
     submitted: Numbers | None
     cells: Cells | None
+    cell_verdicts: CellVerdicts | None
     tolerance: str
     findings: list[Finding]
     arithmetic: Arithmetic | None = Field(description="Only if exactly one cell is wrong.")
@@ -133,5 +135,8 @@ class Attempt(BaseModel):
     steps: list[StepJudged]
     notes: list[str]
     way: Way | None = Field(
-        description="The solution once it is due, by the rule of the pages; null before that."
+        description=(
+            "The solution after a right answer, or once this learner has asked for it with "
+            "`give_up`; null before that. The pages follow the same rule."
+        )
     )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, field_validator
 
-from ..values import Array, Cells, Decimals, Numbers
+from ..values import Array, Cells, CellVerdicts, Decimals, Numbers
 from .base import Request, one_of
 from .computing import Calculation, Step
 
@@ -49,6 +49,7 @@ class Checked(BaseModel):
     submitted: Numbers = Field(description="The answer as it was read.")
     shape: list[int]
     cells: Cells | None = Field(description="null if the shapes differ.")
+    cell_verdicts: CellVerdicts | None = Field(description="null if the shapes differ.")
 
 
 class Diagnosed(BaseModel):
@@ -79,6 +80,7 @@ class StepChecked(Step):
     words: str
     submitted: Numbers | None
     cells: Cells | None
+    cell_verdicts: CellVerdicts | None
     findings: list[Finding] = Field(description="Only for the first wrong step.")
 
 

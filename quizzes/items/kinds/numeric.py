@@ -72,7 +72,7 @@ class Numeric(Computed):
             detail=f"{check.detail} {typed.note}".strip(),
             submitted=submitted.tolist(),
             echo=submitted,
-            cells=check.cells,
+            cells=check.cell_verdicts,
             diagnosis=judged.diagnosis,
         )
 

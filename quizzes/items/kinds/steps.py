@@ -17,6 +17,7 @@ from attention_engine.judging.rounding.honest import honest_steps
 from attention_engine.judging.steps import check_derivation
 from attention_engine.listing import listed
 from attention_engine.mistakes import mistaken_steps
+from attention_engine.reading.arrays.parse import TypedArray
 
 from ..degenerate import degenerate
 from ..judgement import NOTHING_FOUND, Judgement, Probe, StepJudgement, as_json
@@ -73,13 +74,19 @@ class Steps(Computed):
 
     def judge(self, raw: str) -> Judgement:
         titles = self.step_titles()
-        submitted = {
+        typed = {
             name: self._read(name, text) for name, text in read_boxes(raw, list(titles)).items()
         }
-        checked = check_derivation(self.derivation, submitted, self.spec.decimals)
+        submitted = {name: array.values for name, array in typed.items()}
+        digits = {name: array.decimals for name, array in typed.items()}
+        checked = check_derivation(self.derivation, submitted, self.spec.decimals, digits)
         steps = tuple(
             StepJudgement(
-                step.name, step.verdict, submitted.get(step.name), step.cells, step.diagnosis
+                step.name,
+                step.verdict,
+                submitted.get(step.name),
+                step.cell_verdicts,
+                step.diagnosis,
             )
             for step in checked.steps
         )
@@ -94,9 +101,9 @@ class Steps(Computed):
             steps=steps,
         )
 
-    def _read(self, name: str, text: str) -> np.ndarray:
+    def _read(self, name: str, text: str) -> TypedArray:
         try:
-            return read_box(text, self._box(name)).values
+            return read_box(text, self._box(name))
         except AnswerSyntaxError as error:
             raise error.within(name.replace("_", " ").capitalize()) from error
 

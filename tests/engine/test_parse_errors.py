@@ -78,7 +78,7 @@ FAULTS = {
     "2(3)": "In “2(3)” a sign such as * is missing before “(” (line 1, character 2).",
     "1.2.3": "In “1.2.3” a sign such as * is missing before “.3” (line 1, character 4).",
     "sqrt": "Write sqrt with ( ) after it (line 1, character 1).",
-    r"\frac12": r"Write \frac with { } after it (line 1, character 1).",
+    r"\frac1.5": r"Write \frac with { } after it (line 1, character 1).",
     "1,048,576": "Number 2: “048” begins with a zero: leave out zeros and thousands separators "
     "(line 1, character 3).",
     "1 ... 3": "Numbers are left out here (...), and all are needed. numpy prints all after "

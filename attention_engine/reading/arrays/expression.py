@@ -5,7 +5,8 @@ product = signed { ("*" | "/") signed }
 signed  = { "+" | "-" } power
 power   = postfix [ "^" signed ]
 postfix = atom { "%" | superscript }
-atom    = number [ ½ ] | ½ | e | "(" sum ")" | sqrt atom | exp group | \\frac group group
+atom    = number [ ½ ] | ½ | e | "(" sum ")" | sqrt atom | exp group | \\frac part part
+part    = group | digit
 """
 
 import re
@@ -36,7 +37,7 @@ _PARTS = dict(
         strict=True,
     )
 )  # fmt: skip
-_FRACTIONS = (r"\frac", r"\dfrac", r"\tfrac", r"\cfrac")
+_FRACTIONS = (r"\frac", r"\dfrac", r"\tfrac", r"\cfrac", r"\nicefrac", r"\sfrac")
 # How numpy 2 and torch print one number of a list.
 _SCALAR = re.compile(r"(?:(?:np|numpy)\.(?:float|int|uint)[0-9]+|(?:torch\.)?tensor)$")
 _TOO_LARGE = "This is too large for a number (the limit is 1.8e308)."
@@ -177,15 +178,26 @@ class _Reader(SymbolReader):
         if name == "e":
             return e
         if function in ("sqrt", "exp"):
-            value = self.group(name)
+            value = self.argument(name) if name == r"\sqrt" else self.group(name)
             return self.root(value) if function == "sqrt" else self.exponential(value)
         if name in _FRACTIONS:
-            top = self.group(name)
-            return self.quotient(top, self.group(name))
+            top = self.argument(name)
+            return self.quotient(top, self.argument(name))
         if _SCALAR.match(name):
             return self.group(name)
         message = f"{shown(name)} is no number. Numbers, e, sqrt( ) and exp( ) are read."
         raise self.source.fault(message, position, expected="a number")
+
+    def argument(self, owner: str) -> float:
+        r"""The group after a TeX command, or the one digit that it takes, as in \frac12."""
+        kind, text, position = self.peek()
+        if kind != "number" or not text.isdecimal():
+            return self.group(owner)
+        if len(text) == 1:
+            self.next += 1
+        else:
+            self.symbols[self.next] = (kind, text[1:], position + 1)
+        return float(text[0])
 
     def group(self, owner: str = "") -> float:
         """The value inside ( ) or { }; `owner` is the function that needs it."""

@@ -14,6 +14,7 @@ from .brackets import Shape, read_lists
 from .cells import decimals_typed, values_of
 from .comments import blank_comments, join_continued
 from .latex import is_latex, read_latex, unwrap_math
+from .latex_lists import unwrap_list
 from .printed import unwrap_printed
 from .separators import refuse_empty_cells, settle
 from .tokens import CELL, DECIMAL, Token, tokenize
@@ -77,6 +78,7 @@ def _unwrap(source: Source) -> None:
     refuse_ambiguous(source)
     for unwrap in (blank_comments, unwrap_math, unwrap_name, unwrap_printed, join_continued):
         unwrap(source)
+    unwrap_list(source)
     _refuse_nothing(source)
     refuse_split_numbers(source)
     if not is_latex(source.text):

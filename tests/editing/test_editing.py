@@ -2,10 +2,12 @@
 
 import pytest
 
+from quizzes.bank.checking.check import check_tree
 from quizzes.bank.store.questions import EditConflict, save_question
 from quizzes.bank.store.quizzes import save_quiz
 from quizzes.bank.text.document import parse_question
 from quizzes.bank.text.faults import ContentFaults
+from quizzes.bank.text.files import read_tree
 from quizzes.editing import edits, new_texts
 from quizzes.editing.changes import changes_of_question, changes_of_quiz
 from quizzes.models import Question, Quiz
@@ -94,6 +96,35 @@ def test_links_are_judged_by_the_bank_as_it_is_stored(question):
     assert edits.faults_of_question(question, question.source + link) == []
     faults = edits.faults_of_question(question, question.source + link.replace("08", "09"))
     assert [fault.rule for fault in faults] == ["LINK"]
+
+
+def test_the_browser_and_the_files_agree_on_every_anchor(question, quiz, tmp_path):
+    """Of a question, its context and a quiz: one that is there, and one that is not."""
+    quiz = save_quiz(quiz, QUIZ + "\n## What to bring\n\nPaper and $x$.\n\n### On $x$\n\nIt.\n")
+    anchors = {
+        "07-softmax.md#in-thirty-seconds": "thirty seconds of softmax",
+        "07-softmax.md#item-which-grows": "softmax: which grows",
+        "07-softmax.context.md#where-softmax-is-used": "where softmax is used",
+        "quizzes/softmax.md#what-to-bring": "what to bring to softmax",
+        "quizzes/softmax.md#on-x": "softmax on x",
+    }
+    links = [f"[{words}]({there})" for there, words in anchors.items()]
+    links += [link.replace(")", "-nowhere)") for link in links]
+    text = question_text(8, "Cosine?", "draft") + "\n" + "\n\n".join(links) + "\n"
+    files = {
+        "07-softmax.md": question.source,
+        "07-softmax.context.md": CONTEXT,
+        "08-cosine.md": text,
+        "quizzes/softmax.md": quiz.source,
+    }
+    for name, source in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(source)
+    of_files = [str(f) for f in check_tree(read_tree(tmp_path)) if f.rule == "LINK"]
+    in_browser = edits.faults_of_question(Question(slug="cosine", number=8), text)
+    assert [str(fault) for fault in in_browser if fault.rule == "LINK"] == of_files
+    assert len(of_files) == len(anchors)
+    assert all("-nowhere" in fault for fault in of_files)
 
 
 def test_a_quiz_with_an_item_that_does_not_exist_is_refused_with_its_line(quiz):

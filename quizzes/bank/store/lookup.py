@@ -9,11 +9,18 @@ from quizzes.models import UNPLACED, Item, Question, Quiz, QuizItem, Term, Topic
 from ..page.known_pages import Known, KnownPage, anchors_of, context_page
 from ..page.plain_words import plain_words
 from ..page.terms import Terms
-from ..text.paths import CONTEXT_FILE, QUESTION_FILE, QUIZ_FILE, context_file, question_file
+from ..text.paths import (
+    CONTEXT_FILE,
+    QUESTION_FILE,
+    QUIZ_FILE,
+    context_file,
+    question_file,
+    quiz_file,
+)
 from .items import is_same_item
 
 _LINKED_FILE = re.compile(r"\]\(\s*<?([\w./-]+\.md)")
-_HEADING = re.compile(r'<h[2-6] id="([^"]+)">(.*?)</h[2-6]>', re.DOTALL)
+_HEADING = re.compile(r'<h[1-6] id="([^"]+)">(.*?)</h[2-6]>', re.DOTALL)
 
 
 def linked_files(*texts: str) -> set[str]:
@@ -26,7 +33,7 @@ def known_to(slug: str, *texts: str) -> Known:
     known = known_pages(linked_files(*texts))
     known.topics = known_topics()
     known.used_items = {
-        f"{slug}/{key}": f"quizzes/{quiz}.md"
+        f"{slug}/{key}": quiz_file(quiz)
         for key, quiz in QuizItem.objects.filter(item__question__slug=slug).values_list(
             "item__key", "quiz__slug"
         )
@@ -47,13 +54,17 @@ def known_pages(names: Iterable[str]) -> Known:
         name = question_file(question.number, question.slug)
         pages[name] = KnownPage(question.title, anchors_of(question.blocks))
         if question.context_html:
-            found = _HEADING.findall(question.context_html)
-            anchors = {anchor: plain_words(html) for anchor, html in found}
+            anchors = _anchors_in(question.context_html)
             pages[context_file(name)] = context_page(question.title, anchors)
     quizzes = {match["slug"] for name in names if (match := QUIZ_FILE.fullmatch(name))}
     for quiz in Quiz.objects.filter(slug__in=quizzes):
-        pages[f"quizzes/{quiz.slug}.md"] = KnownPage(quiz.title)
+        pages[quiz_file(quiz.slug)] = KnownPage(quiz.title, _anchors_in(quiz.intro_html))
     return Known({name: page for name, page in pages.items() if name in names})
+
+
+def _anchors_in(html: str) -> dict[str, str]:
+    """The ids of the headings in stored HTML, with their words."""
+    return {anchor: plain_words(words) for anchor, words in _HEADING.findall(html)}
 
 
 def known_topics() -> frozenset[str] | None:

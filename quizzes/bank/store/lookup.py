@@ -20,7 +20,7 @@ from ..text.paths import (
 from .items import is_same_item
 
 _LINKED_FILE = re.compile(r"\]\(\s*<?([\w./-]+\.md)")
-_HEADING = re.compile(r'<h[1-6] id="([^"]+)">(.*?)</h[2-6]>', re.DOTALL)
+_HEADING = re.compile(r'<h[1-6] id="([^"]+)">(.*?)</h[1-6]>', re.DOTALL)
 
 
 def linked_files(*texts: str) -> set[str]:

@@ -99,7 +99,9 @@ def _entries_of_parts(
         lines = shape_question(titled, name_key(name_of(found.path)), notes)
         number = titled.number if titled.number and titled.number <= LARGEST else None
         slug = slug_of(titled.title) or stable_slug(titled.title)
-        entry = Entry(found, own, notes, titled.title, slug, lines, number, "its number in the file", False)
+        entry = Entry(
+            found, own, notes, titled.title, slug, lines, number, "its number in the file", False
+        )
         entry.is_part = True
         entries.append(entry)
     if found.context_path:

@@ -56,7 +56,9 @@ def remarks_on(count: Count, unit: CountUnit, exact: bool, typed: str) -> tuple[
     short = SHORT[count.unit or unit]
     found = []
     if not exact:
-        found.append(CountRemark("rounded", "This is the exact count to the digits you typed."))
+        found.append(
+            CountRemark("rounded", "It agrees with the exact count in the digits you typed.")
+        )
     if typed != count.prefix:
         found.append(
             CountRemark(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from numbers import Integral
-from typing import Any
+from typing import Any, Literal
 
 from ..cost import BYTES
 from ..inputs import InputError
@@ -35,14 +35,18 @@ MISTAKES = {
         ("macs_called_flops", Fraction(1, 2)),
         ("one_of_two_left_out", Fraction(2)),
     ],
-    "bytes": [
-        ("bits_for_bytes", Fraction(1, 8)),
-        ("one_of_two_left_out", Fraction(2)),
-        ("numbers_of_half_the_size", Fraction(2)),
-        ("numbers_of_twice_the_size", Fraction(1, 2)),
-    ],
-    "bits": [("bytes_for_bits", Fraction(8)), ("one_of_two_left_out", Fraction(2))],
+    "bytes": [("bits_for_bytes", Fraction(1, 8))],
+    "bits": [("bytes_for_bits", Fraction(8))],
 }
+# The same for what a count of bytes may lack where nothing is known of what is held.
+OF_ANY_BYTES = {
+    "one_of_two_arrays_left_out": Fraction(2),
+    "numbers_of_half_the_size": Fraction(2),
+    "numbers_of_twice_the_size": Fraction(1, 2),
+}
+SMALLEST, LARGEST = min(BYTES.values()), max(BYTES.values())
+
+Counted = Literal["flops", "bytes", "kv_bytes"]
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def check_count(
     expected: int,
     submitted: str,
     unit: CountUnit = "flops",
-    factors: Mapping[str, int] | None = None,
+    factors: Mapping[str, Fraction | int] | None = None,
     needs_unit: bool = False,
 ) -> CountCheck:
     """Judge a count such as `4.3 GFLOPs`, `2^30` or `32 MiB` against the exact one.
@@ -79,7 +83,8 @@ def check_count(
     MACs are converted (one is two FLOPs), and so are bits (8 are a byte). A prefix of bytes or bits
     may mean 1000 or 1024 (32 MB, 32 MiB): where the other one fits, the count is right with a
     remark.
-    `factors` are what may be left out, by the name of the mistake, such as `count_factors` returns.
+    `factors` are what a wrong count may lack, by the name of the mistake, such as `count_factors`
+    returns; without them a count of bytes is tried with what is common to all.
     Raises AnswerSyntaxError if `submitted` is not a count (with `needs_unit`, also for a missing
     unit), ValueError if `expected` is not one.
     """
@@ -107,25 +112,51 @@ def check_count(
     canonical = canonical_of(count, unit)
     value = float(count.value / per_unit)
     if not _is_rounded(count, wanted, 1):
-        named = tuple(_named(count, wanted, unit, factors or {}))
+        if factors is None:
+            factors = OF_ANY_BYTES if unit == "bytes" else {}
+        named = tuple(_named(count, wanted, unit, factors))
         if named or not _is_near(count, wanted):
             heading = "This is not right yet."
             return CountCheck("wrong", value, canonical, named, heading=heading)
     return CountCheck("imprecise", value, canonical, detail=imprecise_detail(count))
 
 
-def count_factors(inputs: Mapping[str, Any], unit: CountUnit) -> dict[str, int]:
+def count_factors(inputs: Mapping[str, Any], of: Counted) -> dict[str, Fraction]:
     """The factors that a count of `attention_cost(**inputs)` may lack, by the name of the mistake.
 
-    >>> count_factors({"length": 8, "dim": 4, "heads": 12}, "bytes")
-    {'heads_left_out': 12, 'numbers_for_bytes': 4}
+    `of` is the field that is counted: `flops`, `bytes` of scores and weights, or `kv_bytes`.
+
+    >>> sizes = {"length": 8, "dim": 4, "heads": 12, "num_kv_heads": 3}
+    >>> {name: str(factor) for name, factor in count_factors(sizes, "kv_bytes").items()}
+    ... # doctest: +NORMALIZE_WHITESPACE
+    {'keys_or_values_left_out': '2', 'numbers_of_half_the_size': '2',
+     'numbers_of_twice_the_size': '1/2', 'kv_heads_left_out': '3', 'query_heads_counted': '1/4',
+     'numbers_for_bytes': '4'}
     """
-    factors = {}
-    if (heads := inputs.get("heads") or 1) > 1:
-        factors["heads_left_out"] = int(heads)
-    if unit == "bytes":
-        factors["numbers_for_bytes"] = BYTES[inputs.get("dtype") or "float32"]
-    return factors
+    size = BYTES[inputs.get("dtype") or "float32"]
+    heads = _of_heads(inputs, of)
+    if of == "flops":
+        return heads
+    left_out = "keys_or_values_left_out" if of == "kv_bytes" else "one_of_two_arrays_left_out"
+    factors = {left_out: Fraction(2)}
+    if size > SMALLEST:
+        factors["numbers_of_half_the_size"] = Fraction(2)
+    if size < LARGEST:
+        factors["numbers_of_twice_the_size"] = Fraction(1, 2)
+    return {**factors, **heads, "numbers_for_bytes": Fraction(size)}
+
+
+def _of_heads(inputs: Mapping[str, Any], of: Counted) -> dict[str, Fraction]:
+    heads = int(inputs.get("heads") or 1)
+    kv_heads = int(inputs.get("num_kv_heads") or heads)
+    if of == "kv_bytes":
+        found = {
+            "kv_heads_left_out": Fraction(kv_heads),
+            "query_heads_counted": Fraction(kv_heads, heads),
+        }
+    else:
+        found = {"heads_left_out": Fraction(heads), "kv_heads_counted": Fraction(heads, kv_heads)}
+    return {name: factor for name, factor in found.items() if factor != 1}
 
 
 def _is_rounded(count: Count, wanted: Fraction, least_digits: int) -> bool:
@@ -149,11 +180,11 @@ def _is_near(count: Count, wanted: Fraction) -> bool:
 
 
 def _named(
-    count: Count, wanted: Fraction, unit: CountUnit, factors: Mapping[str, int]
+    count: Count, wanted: Fraction, unit: CountUnit, factors: Mapping[str, Fraction | int]
 ) -> list[str]:
     """The mistakes that each alone produce this count."""
     ratios = [("prefix_of_the_other_base", _to_other_base(count)), *MISTAKES[count.unit or unit]]
-    ratios += [(name, Fraction(int(factor))) for name, factor in factors.items()]
+    ratios += [(name, Fraction(factor)) for name, factor in factors.items()]
     found = []
     for name, ratio in ratios:
         changed = Count(

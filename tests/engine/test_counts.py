@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from attention_engine import (
     AnswerSyntaxError,
+    attention_cost,
     check_count,
+    count_factors,
     explain_mistake,
     format_count,
     mistake_title,
@@ -140,18 +142,47 @@ def test_half_a_multiply_add_may_be_rounded_either_way(text):
         ("32 million bytes", "bytes", ("prefix_of_the_other_base",)),
         ("268 MB", "bytes", ("bits_for_bytes",)),
         ("33.6 Mbit", "bytes", ("bytes_for_bits",)),
-        ("16 MiB", "bytes", ("one_of_two_left_out", "numbers_of_half_the_size")),
+        ("16 MiB", "bytes", ("one_of_two_arrays_left_out", "numbers_of_half_the_size")),
         ("64 MiB", "bytes", ("numbers_of_twice_the_size",)),
         ("8388608", "bytes", ("numbers_for_bytes",)),
     ],
 )
 def test_a_slip_has_its_name(text, unit, mistakes):
-    factors = {"heads_left_out": 12} if unit == "flops" else {"numbers_for_bytes": 4}
+    factors = count_factors({"heads": 12} if unit == "flops" else {}, unit)
     check = check_count(FLOPS if unit == "flops" else BYTES, text, unit, factors)
     assert (check.verdict, check.mistakes) == ("wrong", mistakes)
     for mistake in check.mistakes:
         assert mistake_title(mistake)
         assert explain_mistake(mistake, "complexity", {"length": 8, "dim": 4}).endswith(".")
+
+
+SHARED = {"length": 3072, "dim": 96, "heads": 24, "num_kv_heads": 4, "dtype": "float16"}
+
+
+@pytest.mark.parametrize(
+    ("of", "times", "mistakes"),
+    [
+        ("kv_bytes", "6", ("query_heads_counted",)),
+        ("kv_bytes", "1/4", ("kv_heads_left_out",)),
+        # A number of 16 bits is the smallest format, so half the count means one of the two.
+        ("kv_bytes", "1/2", ("keys_or_values_left_out", "numbers_for_bytes")),
+        ("bytes", "1/2", ("one_of_two_arrays_left_out", "numbers_for_bytes")),
+        ("bytes", "1/6", ("kv_heads_counted",)),
+        ("flops", "1/6", ("kv_heads_counted",)),
+        ("flops", "1/24", ("heads_left_out",)),
+    ],
+)
+def test_shared_heads_are_counted_where_they_are_kept_and_not_where_they_are_used(
+    of, times, mistakes
+):
+    exact = getattr(attention_cost(**SHARED), of)
+    unit = "flops" if of == "flops" else "bytes"
+    check = check_count(exact, str(exact * Fraction(times)), unit, count_factors(SHARED, of))
+    assert (check.verdict, check.mistakes) == ("wrong", mistakes)
+    for mistake in check.mistakes:
+        told = explain_mistake(mistake, "complexity", {"length": 8, "dim": 4})
+        assert told.endswith(".")
+        assert ("FLOP" in told) <= (of == "flops")
 
 
 @pytest.mark.parametrize(

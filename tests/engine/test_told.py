@@ -31,7 +31,7 @@ CHECKS = {
     "rounded count": (
         check_count(2**20, "1.05 MFLOPs"),
         RIGHT,
-        "This is the exact count to the digits you typed.",
+        "It agrees with the exact count in the digits you typed.",
     ),
     "count in MACs": (
         check_count(2**20, "2^19 MACs"),

@@ -39,8 +39,35 @@ _told(
 _told(
     "one_of_two_left_out",
     "One of the two left out",
-    "This is half. Two products are computed, queries with keys and weights with values, and two "
-    "arrays are held, scores and weights (or keys and values). Count both.",
+    "This is half of the count. Two products are computed: queries with keys, and weights with "
+    "values. Count both.",
+)
+_told(
+    "one_of_two_arrays_left_out",
+    "One of the two arrays left out",
+    "This is half of the count. Two arrays are held: the scores and the weights. Count both.",
+)
+_told(
+    "keys_or_values_left_out",
+    "Keys or values left out",
+    "This is half of the count. A cache keeps keys and values: count both.",
+)
+_told(
+    "kv_heads_left_out",
+    "The KV heads were left out",
+    "This is the cache of one KV head. Multiply by the number of KV heads.",
+)
+_told(
+    "query_heads_counted",
+    "All query heads counted",
+    "You multiplied by the number of query heads. Only KV heads are cached, and several query "
+    "heads share one of them.",
+)
+_told(
+    "kv_heads_counted",
+    "Only the KV heads counted",
+    "You multiplied by the number of KV heads. Each query head has scores and weights of its own, "
+    "also where it shares its keys and values: multiply by the number of query heads.",
 )
 _told(
     "numbers_for_bytes",

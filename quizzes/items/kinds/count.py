@@ -1,6 +1,7 @@
 """Counts of FLOPs or bytes, typed with their unit: `4.3 GFLOPs`, `2^30`, `32 MiB`."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Literal
 
 from pydantic import model_validator
@@ -57,11 +58,11 @@ class Count(Computed):
     def unit(self) -> CountUnit:
         return "flops" if self.spec.of == "flops" else "bytes"
 
+    def factors(self) -> dict[str, Fraction]:
+        return count_factors(self.variant.inputs, self.spec.of)
+
     def judge(self, raw: str) -> Judgement:
-        inputs = self.variant.inputs
-        check = check_count(
-            self.expected(), raw, self.unit, count_factors(inputs, self.unit), self.spec.needs_unit
-        )
+        check = check_count(self.expected(), raw, self.unit, self.factors(), self.spec.needs_unit)
         findings = tuple(
             Finding((each,), mistake_title(each), self.explained(each)) for each in check.mistakes
         )
@@ -126,8 +127,8 @@ class Count(Computed):
             yield Probe(mixed, "wrong", mistake, what="a prefix of the other base")
         else:
             yield Probe(mixed, "right", what="MB meant as MiB")
-        for mistake, factor in count_factors(self.variant.inputs, unit).items():
-            raw = f"{expected // factor} {names[0]}"
+        for mistake, factor in self.factors().items():
+            raw = f"{expected / factor} {names[0]}"
             yield Probe(raw, "wrong", mistake, what=f"the mistake {mistake}")
         yield from (Probe(text, None, what="nonsense") for text in NONSENSE)
         if self.spec.needs_unit:

@@ -182,9 +182,9 @@ def kept_learner(browser_id: str) -> Learner:
 def attempt(db: None) -> Callable[..., Attempt]:
     """Stores a learner's attempt at an item, given as `slug/key`."""
 
-    def stored(learner: str, identity: str, verdict: Verdict) -> Attempt:
+    def stored(learner: str, identity: str, verdict: Verdict, **facts: object) -> Attempt:
         slug, _, key = identity.partition("/")
         item = Item.objects.get(question__slug=slug, key=key)
-        return stored_attempt(learner, item, verdict)
+        return stored_attempt(learner, item, verdict, **facts)
 
     return stored

@@ -142,8 +142,8 @@ def _pictures(task: Task, judgement: Judgement) -> list[Picture]:
 def _notes(attempt: Attempt, history: History) -> list[str]:
     if attempt.mark.verdict == Verdict.RIGHT and attempt.way_shown:
         if history.solved:
-            return ["You had these numbers right before."]
-        return ["You had seen the solution before, so this answer does not count."]
+            return ["You had solved this before."]
+        return ["You had already seen the solution, so this answer does not count."]
     if attempt.mark.verdict == Verdict.WRONG and history.offers_the_solution:
         return ["Try again, or ask for the solution."]
     return []

@@ -105,8 +105,8 @@ def closest_questions(slug: str) -> list[Question]:
 
 
 def _with_standing(questions: QuerySet[Question], learner: Learner) -> QuerySet[Question]:
-    """Tried: any item answered. To repeat: an item whose last answer was not right."""
-    attempts = Attempt.marked.filter(learner=learner)
+    """Tried: any item answered. To repeat: an item whose last answer that counts was not right."""
+    attempts = Attempt.marked.that_count().filter(learner=learner)
     of_question = attempts.filter(item__question=OuterRef("pk"), item__retired=False)
     last = attempts.filter(item=OuterRef("pk")).order_by("-created_at", "-pk")
     items = Item.objects.filter(question=OuterRef("pk"), retired=False)

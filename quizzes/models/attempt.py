@@ -26,6 +26,10 @@ class MarkedAttempts(models.Manager):
         newest = FilteredRelation("marks", condition=Q(marks__newest=True))
         return super().get_queryset().annotate(mark=newest).select_related("mark")
 
+    def that_count(self) -> models.QuerySet:
+        """Those made before the learner had seen the solution: the others prove nothing."""
+        return self.get_queryset().filter(way_shown=False)
+
 
 class Attempt(models.Model):
     """One answer as it was typed. It is never edited: judging it again adds another Mark.

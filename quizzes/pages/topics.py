@@ -79,7 +79,7 @@ def _add_answers(rows: list[TopicRow], learner: Learner) -> None:
     """Counts the items of each topic, and those that the learner has ever answered right."""
     items = Item.published.select_related(None).order_by().values_list("question__topic")
     there = dict(items.annotate(count=Count("pk")))
-    attempts = Attempt.marked.filter(
+    attempts = Attempt.marked.that_count().filter(
         learner=learner, mark__verdict=Verdict.RIGHT, item__in=Item.published.select_related(None)
     )
     pairs = attempts.order_by().values_list("item", "item__question__topic").distinct()

@@ -226,8 +226,15 @@ class TestAnswer:
     def test_the_page_says_later_that_the_way_was_seen(self, client):
         Page(client, task("softmax")).give_up()
         page = Page(client, task("softmax"))
-        assert "You have seen the solution with these numbers" in page.text
+        assert "You have already seen this solution" in page.text
         assert "Give up" not in page.text
+
+    def test_who_solved_a_task_is_not_told_that_its_solution_spoils_it(self, client):
+        page = Page(client, task("softmax"))
+        page.answer(page.task.kind.right_answer())
+        again = Page(client, page.task)
+        assert "You have already solved this one" in again.text
+        assert "does not count" not in again.text
 
 
 class TestForm:

@@ -79,6 +79,20 @@ def test_the_last_answer_decides(listed, learner_client, attempt):
     assert "Right so far" in ann.get("/questions/").content.decode().partition('id="results"')[2]
 
 
+def test_an_answer_after_the_solution_does_not_count(listed, learner_client, attempt):
+    ann = learner_client("ann")
+    attempt("ann", "softmax/which-grows", Verdict.GIVEN_UP)
+    attempt("ann", "softmax/which-grows", Verdict.RIGHT, way_shown=True)
+    assert listed("?state=repeat", ann) == [7]
+
+
+def test_a_slip_after_a_task_was_solved_does_not_count_either(listed, learner_client, attempt):
+    ann = learner_client("ann")
+    attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+    attempt("ann", "softmax/which-grows", Verdict.WRONG, way_shown=True)
+    assert listed("?state=right", ann) == [7]
+
+
 def test_the_answers_of_others_are_nobody_elses(listed, learner_client, attempt, client):
     attempt("ann", "softmax/which-grows", Verdict.WRONG)
     assert listed("?state=repeat", learner_client("ben")) == []

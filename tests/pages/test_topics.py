@@ -105,6 +105,8 @@ class TestTheMap:
         attempt("ann", "dot/which-grows", Verdict.RIGHT)
         attempt("ann", "dot/which-grows", Verdict.RIGHT)
         attempt("bob", "cosine/which-grows", Verdict.RIGHT)
+        attempt("ann", "cosine/which-grows", Verdict.GIVEN_UP)
+        attempt("ann", "cosine/which-grows", Verdict.RIGHT, way_shown=True)
         page = text_of(learner_client("ann"), "/topics/")
         assert "1 of 2 items answered right" in page
         assert "0 of 1 items answered right" in page

@@ -102,6 +102,13 @@ def check_derivation(
     return StepsCheck(tuple(checks), first_wrong)
 
 
+def found_in_step(
+    derivation: Derivation, name: str, submitted: np.ndarray, decimals: int | None = None
+) -> Diagnosis:
+    """What gives the numbers typed for one step, of any shape, from the right earlier values."""
+    return _diagnosis(derivation, name, submitted, {}, tolerance_of(decimals=decimals))
+
+
 def _diagnosis(
     derivation: Derivation,
     name: str,
@@ -112,8 +119,8 @@ def _diagnosis(
     """Diagnoses the step alone, from the learner's own earlier values: earlier mistakes are not its
     own. If that finds nothing, starts from the correct values, as typed ones may be rounded."""
     ways = [
-        diagnosis_of(Case(derivation.until(name, earlier), submitted, tolerance))
-        for earlier in (own, {})
+        diagnosis_of(Case(derivation.until(name, earlier), submitted, tolerance, derivation.steps))
+        for earlier in ((own, {}) if own else ({},))
     ]
     named = [found for found in ways if found.findings]
     # One mistake is a better explanation than two at once.

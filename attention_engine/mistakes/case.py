@@ -1,14 +1,16 @@
 """A submitted array beside the right derivation, and the mistakes that fit it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
 import numpy as np
 
-from ..computations import Derivation
+from ..computations import Derivation, Steps
+from ..judging.cells import decimals_of
 from ..judging.check import Tolerance
+from ..judging.tolerance import MAX_DECIMALS, SLACK
 from . import Candidate, pairs_of, singles_of
 from .evidence import Evidence, evidence_of
 
@@ -18,11 +20,13 @@ MOST_PAIRS = 3
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """A submitted array, the right derivation, and what counts as equal."""
+    """A submitted array, the right derivation, and what counts as equal. `all_steps` holds the
+    right values of later steps, too, where only a part of a derivation is looked at."""
 
     derivation: Derivation
     submitted: np.ndarray
     tolerance: Tolerance
+    all_steps: Steps = field(default_factory=dict)
 
     @property
     def same_shape(self) -> bool:
@@ -46,6 +50,14 @@ class Case:
     def is_right(self, factor: int = 1) -> bool:
         right = self.derivation.result
         return self.same_shape and bool(self.tolerance.cells(right, self.submitted, factor).all())
+
+    def as_coarse_as_typed(self) -> "Case":
+        """The same with the tolerance of the digits typed, if these are fewer than were asked for;
+        of one decimal at least, since whole numbers fit anything."""
+        half = 0.5 * 10.0 ** -max(1, decimals_of(self.submitted, MAX_DECIMALS)) * SLACK
+        if half <= np.max(self.tolerance.atol):
+            return self
+        return replace(self, tolerance=replace(self.tolerance, atol=half))
 
     def singles_that_fit(self) -> list[Candidate]:
         return list(self._that_fit(self.singles))

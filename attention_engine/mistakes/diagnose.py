@@ -13,7 +13,10 @@ from . import Candidate
 from .case import Case
 from .cell_arithmetic import arithmetic_of, only_cell
 from .findings import Diagnosis, whole
+from .misplaced import coarse_mistakes, misplaced
 from .partial import Partial
+from .rows import row_in_words
+from .shapes import misshapen
 
 
 def diagnose(
@@ -67,11 +70,27 @@ def diagnosis_of(case: Case) -> Diagnosis:
     if case.is_right(IMPRECISE_FACTOR):
         named = [each for each in named if each.mistakes[0].id == "rounded_early"]
     elif not named:
-        return _in_part(case) or _told(case, case.pairs_that_fit())
-    return _told(case, named)
+        return _otherwise(case)
+    return _told(case, named) or Diagnosis()
 
 
-def _told(case: Case, causes: list[Candidate]) -> Diagnosis:
+def _otherwise(case: Case) -> Diagnosis:
+    """What explains an answer that no single mistake gives exactly."""
+    if case.as_coarse_as_typed().is_right():
+        return Diagnosis()
+    if found := misplaced(case):
+        return Diagnosis(tuple(found))
+    return (
+        _told(case, coarse_mistakes(case))
+        or _in_part(case)
+        or _told(case, case.pairs_that_fit())
+        or Diagnosis(tuple(misshapen(case)), place=row_in_words(case))
+    )
+
+
+def _told(case: Case, causes: list[Candidate]) -> Diagnosis | None:
+    if not causes:
+        return None
     return Diagnosis(tuple(whole(cause.mistakes, case.derivation) for cause in causes))
 
 

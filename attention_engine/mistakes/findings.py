@@ -29,11 +29,13 @@ class Finding:
 class Diagnosis:
     """`findings` are causes that each alone give the submitted numbers, likeliest first.
     `arithmetic` works out the wrong cell if there is only one. `remark` is empty, or names a slip
-    that gives the numbers when too few of them are wrong to call it the cause."""
+    that gives the numbers when too few of them are wrong to call it the cause. `place` is empty,
+    or says which row is wrong and what is special in it, where nothing else was found."""
 
     findings: tuple[Finding, ...] = ()
     arithmetic: CellArithmetic | None = None
     remark: str = ""
+    place: str = ""
 
     @property
     def mistakes(self) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from .findings import Finding, partial
 from .places import place_in_words
 from .slips import Slips, slips_of
 
+# Rows that changed places are two; one row that repeats another is no exchange.
+OF_THE_WHOLE = ("row_swapped", "transposed")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
@@ -39,7 +41,8 @@ class Partial:
         found = {
             each.mistakes[0].id: partial(each.mistakes[0], self.case.derivation, where, self.wrong)
             for each in tried
-            if each.value.shape == self.case.submitted.shape
+            if each.mistakes[0].id not in OF_THE_WHOLE
+            and each.value.shape == self.case.submitted.shape
             and self._fits(each.value)
             and self.case.evidence.is_sure(self.wrong, each.value, len(tried))
         }

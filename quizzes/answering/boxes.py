@@ -113,9 +113,8 @@ class AnswerBoxes:
         ]
 
     def lines(self) -> list[tuple[str, SafeString]]:
-        texts = self.task.rendered.get("lines", [])
         return [
-            (letter, mark_safe(texts[index]))  # noqa: S308 - sanitized when it was rendered
+            (letter, mark_safe(self.task.line_html(index)))  # noqa: S308 - sanitized when rendered
             for letter, index in zip(LETTERS, self.kind.shown_lines(), strict=False)
         ]
 

@@ -48,10 +48,10 @@ class StepFeedback:
 class Feedback:
     """The answer as it was read, the verdict in words, and the solution once it is due.
 
-    `tone` sets the look: right, imprecise, wrong or info. `why` belongs to the chosen option.
-    `diagnosis` names the mistakes that produce exactly these numbers; in a derivation, those of
-    its first wrong step. `pictures` compare a wrong matrix with the right one; they come only
-    with the solution.
+    `tone` sets the look: right, imprecise, wrong or info. `why` belongs to the option or line that
+    is named. `diagnosis` names the mistakes that produce exactly these numbers; in a derivation,
+    those of its first wrong step. `pictures` compare a wrong matrix with the right one; they come
+    only with the solution.
     """
 
     verdict: str
@@ -150,7 +150,11 @@ def _notes(attempt: Attempt, history: History) -> list[str]:
 
 
 def _why(task: Task, judgement: Judgement) -> SafeString | str:
-    """The reason of the one chosen option; empty if a known mistake already explains it."""
+    """The author's reason why this answer is right or wrong: that of one chosen option, or of the
+    line that stands too early. Empty if a known mistake already explains it."""
+    line = task.kind.line_too_early(judgement)
+    if line is not None:
+        return mark_safe(task.rendered["lines"][line]["too_early"])  # noqa: S308
     option = task.kind.chosen_option(judgement)
     if option is None or option.index < 0:
         return ""

@@ -42,7 +42,7 @@ def solution_of(task: Task) -> Solution:
         text=worked.text,
         value=worked.value,
         decimals=worked.decimals,
-        lines=[mark_safe(line) for line in task.rendered.get("lines", [])],  # noqa: S308
+        lines=[mark_safe(task.line_html(line)) for line in sorted(task.kind.shown_lines())],  # noqa: S308
         options=_reasons(task),
         steps=list(worked.steps),
     )

@@ -50,6 +50,11 @@ class Task:
         """The texts of the item as HTML, sanitized when they were rendered."""
         return self._stored["rendered"]
 
+    def line_html(self, line: int) -> str:
+        """One line of an ordering, by its place in the source."""
+        rendered = self.rendered["lines"][line]
+        return rendered if isinstance(rendered, str) else rendered["text"]
+
     @cached_property
     def item_version(self) -> ItemVersion:
         """The stored version of the item that this task is made from."""

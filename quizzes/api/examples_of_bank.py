@@ -104,6 +104,7 @@ ATTEMPT = {
     "findings": [],
     "arithmetic": None,
     "remark": "",
+    "place": "",
     "hints": 0,
     "why_html": "",
     "steps": [],

@@ -66,7 +66,7 @@ class OwnAnswer:
     def is_unexplained(self) -> bool:
         """Wrong, with no known mistake and no single wrong cell to point to."""
         found = self.diagnosis
-        nothing = not (found.findings or found.arithmetic or found.remark)
+        nothing = not (found.findings or found.arithmetic or found.remark or found.place)
         return self.verdict == "wrong" and nothing
 
     @property

@@ -112,6 +112,7 @@ def _attempt(task: Task, marked: marking.Marked) -> schemas.Attempt:
         findings=[finding_of(found) for found in told.diagnosis.findings],
         arithmetic=arithmetic_of(told.diagnosis),
         remark=told.diagnosis.remark,
+        place=told.diagnosis.place,
         hints=told.hints,
         why_html=str(told.why),
         steps=[

@@ -64,6 +64,7 @@ def diagnose(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Diag
         findings=[finding_of(each) for each in found.findings],
         arithmetic=arithmetic_of(found),
         remark=found.remark,
+        place=found.place,
     )
 
 

@@ -10,7 +10,7 @@ from typing_extensions import TypeAliasType
 from ..values import ARRAY_FORMS, Cells, CellVerdicts, Numbers, array_or_refusal
 from .bank import Html
 from .base import Request, one_of
-from .checking import Arithmetic, Finding, StepVerdict
+from .checking import Arithmetic, Finding, Place, StepVerdict
 from .computing import WorkedStep
 
 MAX_LETTERS = 8
@@ -130,6 +130,7 @@ class Attempt(BaseModel):
     findings: list[Finding]
     arithmetic: Arithmetic | None = Field(description="Only if exactly one cell is wrong.")
     remark: str
+    place: Place
     hints: int = Field(description="How many hints this learner had seen.")
     why_html: Html = Field(description="Why the chosen option is right or wrong.")
     steps: list[StepJudged]

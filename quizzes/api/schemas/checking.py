@@ -12,6 +12,11 @@ UNITS = ("flops", "bytes")
 Verdict = Annotated[str, one_of("right", "imprecise", "wrong")]
 StepVerdict = Annotated[str, one_of("right", "imprecise", "carried", "wrong", "blank")]
 
+Place = Annotated[
+    str,
+    Field(description="Empty, or the only wrong row and what is special in it."),
+]
+
 
 class Finding(BaseModel):
     """One mistake, or two made together, that produce exactly what was submitted."""
@@ -61,6 +66,7 @@ class Diagnosed(BaseModel):
     remark: str = Field(
         description="Empty, or a possible slip when too few numbers are wrong to be sure."
     )
+    place: Place
 
 
 class StepsToCheck(Calculation):

@@ -124,7 +124,11 @@ class Kind(ABC):
         return ""
 
     def chosen_option(self, judgement: Judgement) -> Option | None:
-        """The option whose reason is shown; None unless exactly one was chosen."""
+        """The chosen option whose reason is shown; None if no single one is to be named."""
+        return None
+
+    def line_too_early(self, judgement: Judgement) -> int | None:
+        """The place in the source of the line whose reason is shown; None if none stands out."""
         return None
 
     def explained(self, mistake: str) -> str:

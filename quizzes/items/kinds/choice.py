@@ -148,13 +148,40 @@ class Choices(OfOptions):
         chosen = set(read_letters(raw, len(options)))
         agree = [option.right == (i in chosen) for i, option in enumerate(options)]
         wrong = agree.count(False)
-        detail = f"{agree.count(True)} of {len(agree)} options are judged rightly." if wrong else ""
+        detail = self._detail(chosen) if wrong else ""
         return Judgement(
             verdict="wrong" if wrong else "right",
             score=agree.count(True) / len(agree) if wrong else 1.0,
             detail=detail,
             submitted=as_letters(sorted(chosen)),
         )
+
+    def _detail(self, chosen: set[int]) -> str:
+        """What is wrong, in a sentence that more than one right answer fits."""
+        if not self._may_name(chosen):
+            return "At least one option is judged wrongly."
+        named = self._wrongly_chosen(chosen)
+        if named is None:
+            return "Everything you chose belongs here, but something is missing."
+        return f"Option {LETTERS[named]} does not belong here."
+
+    def _may_name(self, chosen: set[int]) -> bool:
+        """With one option left over, not naming a wrong one would tell that this one is right."""
+        count = len(self.options())
+        return count > 2 and len(chosen) != count - 1
+
+    def _wrongly_chosen(self, chosen: set[int]) -> int | None:
+        """One of those wrongly chosen. The first as shown would tell that those above are right,
+        so it is the first of the source, whose order nobody sees."""
+        wrong = [i for i in chosen if not self.options()[i].right]
+        return min(wrong, key=lambda i: self.options()[i].index, default=None)
+
+    def chosen_option(self, judgement: Judgement) -> Option | None:
+        """A wrongly chosen one: its reason says which misunderstanding it shows."""
+        options = self.options()
+        chosen = set(read_letters(judgement.submitted, len(options)))
+        named = self._wrongly_chosen(chosen) if self._may_name(chosen) else None
+        return None if named is None else options[named]
 
     def probes(self) -> Iterator[Probe]:
         options = self.options()

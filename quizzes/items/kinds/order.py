@@ -10,16 +10,40 @@ from attention_engine import AnswerSyntaxError
 
 from ..judgement import Judgement, Probe
 from ..posted import Posted, joined_texts
-from ..spec import ItemSpec, ItemText, Text
+from ..spec import ItemSpec, ItemText, Strict, Text
 from .letters import LETTERS, InLetters, as_letters, read_letters
+
+UNTOUCHED = (
+    "The lines are as we showed them, which is never the right order. Move them, or choose a "
+    "letter for each place."
+)
+
+
+class LineSpec(Strict):
+    """A line with its reason: what it needs, and what breaks, where it stands too early."""
+
+    text: Text
+    too_early: Text
 
 
 class OrderSpec(ItemSpec):
     kind: Literal["order"]
-    lines: Annotated[list[Text], Field(min_length=3, max_length=8)]
+    lines: Annotated[list[Text | LineSpec], Field(min_length=3, max_length=8)]
 
     def own_texts(self) -> list[ItemText]:
-        return [ItemText(("lines", i), line, is_line=True) for i, line in enumerate(self.lines)]
+        texts = []
+        for index, line in enumerate(self.lines):
+            where = ("lines", index)
+            if isinstance(line, LineSpec):
+                texts.append(ItemText((*where, "text"), line.text, is_line=True))
+                texts.append(ItemText((*where, "too_early"), line.too_early))
+            else:
+                texts.append(ItemText(where, line, is_line=True))
+        return texts
+
+    def explains(self, line: int) -> bool:
+        """Whether the author says what breaks where this line stands too early."""
+        return isinstance(self.lines[line], LineSpec)
 
     def shown_order(self, rng: np.random.Generator) -> tuple[int, ...]:
         count = len(self.lines)
@@ -47,6 +71,8 @@ class Order(InLetters):
 
     def judge(self, raw: str) -> Judgement:
         shown = self.shown_lines()
+        if not raw.strip():
+            raise AnswerSyntaxError(UNTOUCHED)
         given = read_letters(raw, len(shown))
         if len(given) != len(shown):
             raise AnswerSyntaxError(
@@ -55,12 +81,36 @@ class Order(InLetters):
         places = [shown[position] for position in given]
         at_home = sum(place == index for index, place in enumerate(places))
         right = at_home == len(places)
-        detail = "" if right else f"{at_home} of {len(places)} lines stand in their place."
+        early = None if right else self._first_too_early(places)
+        if right:
+            detail = ""
+        elif early is None:
+            detail = f"{at_home} of {len(places)} lines stand in their place."
+        else:
+            # No count as well: together they could give the whole order away.
+            detail = f"Line {LETTERS[shown.index(early)]} stands too early."
         return Judgement(
             verdict="right" if right else "wrong",
             score=at_home / len(places),
             detail=detail,
             submitted=as_letters(given),
+        )
+
+    def line_too_early(self, judgement: Judgement) -> int | None:
+        shown = self.shown_lines()
+        return self._first_too_early(
+            [shown[place] for place in read_letters(judgement.submitted, len(shown))]
+        )
+
+    def _first_too_early(self, places: list[int]) -> int | None:
+        """The first line that stands before one that belongs before it, and says what breaks."""
+        return next(
+            (
+                line
+                for place, line in enumerate(places)
+                if line > min(places[place:]) and self.spec.explains(line)
+            ),
+            None,
         )
 
     def read_as(self, judgement: Judgement) -> str:

@@ -14,14 +14,14 @@ from attention_engine import (
 )
 from attention_engine.computations.worked import WorkedStep
 from attention_engine.judging.rounding.honest import honest_steps
-from attention_engine.judging.steps import check_derivation
+from attention_engine.judging.steps import check_derivation, found_in_step
 from attention_engine.listing import listed
 from attention_engine.mistakes import mistaken_steps
 from attention_engine.reading.arrays.parse import TypedArray
 
 from ..degenerate import degenerate
 from ..judgement import NOTHING_FOUND, Judgement, Probe, StepJudgement, as_json
-from ..number_box import NumberBox, form_of_step, read_box
+from ..number_box import NumberBox, WrongShape, form_of_step, read_box
 from ..posted import Posted, clean
 from ..spec import ComputedSpec, Decimals
 from .computed import Computed
@@ -104,6 +104,10 @@ class Steps(Computed):
     def _read(self, name: str, text: str) -> TypedArray:
         try:
             return read_box(text, self._box(name))
+        except WrongShape as error:
+            found = found_in_step(self.derivation, name, error.typed.values, self.spec.decimals)
+            explained = error.explained(found.findings)
+            raise explained.within(name.replace("_", " ").capitalize()) from None
         except AnswerSyntaxError as error:
             raise error.within(name.replace("_", " ").capitalize()) from error
 

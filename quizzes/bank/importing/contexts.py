@@ -43,10 +43,10 @@ class Contexts:
             how = "of the same number"
         if not same:
             return None
-        return max(same, key=lambda path: (_shared(path, question), str(path))), how
+        return max(same, key=lambda path: (shared(path, question), str(path))), how
 
 
-def _shared(path: Path, other: Path) -> int:
+def shared(path: Path, other: Path) -> int:
     """How many folders two paths share: the context next to a question is its own."""
     pairs = zip(path.parts, other.parts, strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a != b), 0)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from ..text.faults import Fault
 from ..text.files import FileFault
-from .contexts import Contexts, context_name
+from .contexts import Contexts, context_name, shared
 from .decoding import Decoded, read_any
-from .lines import Notes
+from .lines import Notes, numbered
 from .names import INDEXES, number_in
+from .repair import repaired
+from .splitting import pattern_of
 from .walking import Walked, is_markdown, real, walked
 
 # A collection comes from elsewhere: its symlinks must not import other files of this machine.
@@ -57,12 +59,15 @@ def find_questions(paths: list[Path]) -> Finds:
     numbers = Counter(number_in(path.stem) for path in questions.values())
     for path in questions.values():
         _add_nearby(path, contexts)
-    used: set[Path] = set()
+    owners = {
+        path: contexts.of(path, numbers[number_in(path.stem)] == 1) for path in questions.values()
+    }
+    finds.faults += _shared_contexts(owners)
+    used = {match[0] for match in owners.values() if match}
     for path in sorted(questions.values(), key=_order):
         question = Found(path)
-        if found := contexts.of(path, numbers[number_in(path.stem)] == 1):
-            question.context_path, question.context_rule = found
-            used.add(found[0])
+        if match := owners[path]:
+            question.context_path, question.context_rule = match
         try:
             question.text = read_any(path, question.notes)
             _read_context(question)
@@ -88,11 +93,45 @@ def _files_of(path: Path, finds: Finds) -> list[Path]:
         return [path]
     inside: Walked = walked(path)
     finds.left_out += inside.left_out
+    for index in inside.indexes:
+        # All questions of a collection may be in its README.
+        if _has_questions(index):
+            inside.files.append(index)
+        else:
+            finds.left_out.append(f"{index} was left out: it has no questions of its own.")
     leading_out = [file for file in inside.files if not real(file).is_relative_to(real(path))]
     finds.faults += [Fault(str(file), 1, "FILE", _LEADS_OUT) for file in leading_out]
     if not inside.files:
         finds.faults.append(Fault(str(path), 1, "FILE", "contains no Markdown file (*.md)"))
     return [file for file in inside.files if file not in leading_out]
+
+
+def _shared_contexts(owners: dict[Path, tuple[Path, str] | None]) -> list[Fault]:
+    """Leaves a context that several questions match to the nearest. A fault if there is none."""
+    faults = []
+    by_context: dict[Path, list[Path]] = {}
+    for question, match in owners.items():
+        if match:
+            by_context.setdefault(match[0], []).append(question)
+    for context, questions in by_context.items():
+        near = [shared(context, question) for question in questions]
+        if near.count(max(near)) > 1:
+            first, second, *_ = (q for q, n in zip(questions, near, strict=True) if n == max(near))
+            message = f"may belong to {first} or to {second}; put it beside its question"
+            faults.append(Fault(str(context), 1, "CONTEXT", message))
+        for question, distance in zip(questions, near, strict=True):
+            if distance < max(near):
+                owners[question] = None
+    return faults
+
+
+def _has_questions(index: Path) -> bool:
+    try:
+        text, _repairs = repaired(read_any(index, Notes()).text)
+    except FileFault:
+        return False
+    pattern = pattern_of(numbered(text))
+    return pattern is not None and pattern.is_clear
 
 
 def _add_nearby(question: Path, contexts: Contexts) -> None:

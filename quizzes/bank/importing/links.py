@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 from ..page.expressions import ExpressionError, evaluate
@@ -33,17 +33,32 @@ _BEGINS = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]")
 _PLACE = re.compile(r"(?P<file>[^#?]*?)(?:\.(?:md|markdown|html?))?/?(?P<anchor>#.*)?")
 
 
-class Target(NamedTuple):
+@dataclass(frozen=True)
+class Target:
     """A file that can be linked to: its new name, its title, and the ids of its headings."""
 
     name: str
     title: str
     anchors: dict[str, str]
 
-    def has(self, anchor: str) -> bool:
-        """True if the anchor (`#id`) of another program means a heading here, or the title."""
-        bare = _bare_anchor(anchor)
-        return bool(anchor_in(self.anchors, anchor) or bare.endswith(_bare_anchor(self.title)))
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The ids of the headings by their bare forms, which other programs share."""
+        return {_bare(name): name for name in reversed(self.anchors)}
+
+    @cached_property
+    def bare_title(self) -> str:
+        return _bare(self.title)
+
+    def anchor(self, wanted: str) -> str:
+        """`#id` of the heading that another program's anchor means, or ``""``."""
+        found = self.ids.get(_bare(wanted)) if _bare(wanted) else None
+        return f"#{found}" if found else ""
+
+    def has(self, wanted: str) -> bool:
+        """True if another program's anchor means a heading here, or the title."""
+        bare = _bare(wanted)
+        return bare in self.ids or (bool(self.bare_title) and bare.endswith(self.bare_title))
 
 
 # The target that a file name and an anchor (`#id` or ``""``) lead to.
@@ -165,11 +180,12 @@ class Linking:
     def _anchored(self, target: Target, name: str, words: str, anchor: str, number: int) -> str:
         if anchor:
             is_title = target.has(anchor)
-            anchor = anchor_in(target.anchors, anchor)
-            if not anchor and not (is_title and name):
-                self.notes.ask(number, "a link to a heading that does not exist leads to its page")
+            anchor = target.anchor(anchor)
             if not anchor and not name:
+                self.notes.did(number, "a link to a heading that does not exist became plain words")
                 return words
+            if not anchor and not is_title:
+                self.notes.ask(number, "a link to a heading that does not exist leads to its page")
         title = f"{target.title} {target.anchors.get(anchor[1:], '')}"
         if name and not fits(re.sub(r"[`*$\\]", "", words), title):
             self.notes.did(number, "the words of a link became the title of its target")
@@ -198,16 +214,8 @@ def _as_code(match: re.Match[str]) -> str:
     return match[0]
 
 
-def anchor_in(anchors: dict[str, str], anchor: str) -> str:
-    """`#id` of the heading that another program's anchor means, or ``""``."""
-    bare = _bare_anchor(anchor)
-    for name in anchors:
-        if bare and bare in (name, _bare_anchor(name)):
-            return f"#{name}"
-    return ""
-
-
-def _bare_anchor(anchor: str) -> str:
+@lru_cache(maxsize=4096)
+def _bare(anchor: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", anchor.lower()).strip("-")
 
 

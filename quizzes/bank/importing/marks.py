@@ -31,6 +31,12 @@ _BOLD = re.compile(
     r"(?P<item> {0,3}(?:[-*+][ ]+|(?P<of_item>\d{1,4})[.)][ ]+))? {0,3}"
     r"(?P<mark>\*\*\*|\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?P=mark)[:?]?[ \t]*"
 )
+# `**1)** Words` and `**1) Name.** Words`: the number begins a paragraph.
+_RUN_IN = re.compile(
+    r" {0,3}(?P<mark>\*\*|__)(?P<number>\d{1,4})[.)][ \t]*(?P<words>(?:(?!\*\*|__).)*)(?P=mark)"
+    r"(?P<rest>[.:]?[ \t]+\S.*)"
+)
+_HEADED_ITEM = re.compile(r" {0,3}(?P<number>\d{1,4})[.)][ \t]+#{1,6}[ \t]+(?P<words>\S.*?)[ \t#]*")
 _PLAIN = re.compile(r" {0,3}(?P<words>(?:question|q)[ \t]*(?:\d{1,6}[ \t]*)?[:.)][ \t]*\S.*)", re.I)
 _ANSWER = re.compile(r"[\s*_>]*(?:a|ans|answer)[ \t]*\d*[ \t]*[:.)]", re.IGNORECASE)
 _DETAILS = re.compile(r"<details\b[^<>]*>", re.IGNORECASE)
@@ -38,7 +44,7 @@ _CLOSES = re.compile(r"</details\s*>", re.IGNORECASE)
 _SUMMARY = re.compile(r"(?s)<summary\b[^<>]*>(?P<words>.*?)</summary\s*>")
 _MOST_LINES = 6
 
-Kind = Literal["heading", "bold", "plain", "summary"]
+Kind = Literal["heading", "item", "bold", "plain", "summary"]
 
 
 class Mark(NamedTuple):
@@ -72,6 +78,11 @@ def marks_in(lines: list[Line]) -> list[Mark]:
             found += _mark(index, heading.end, "heading", heading.words, level=heading.level)
         elif match := _BOLD.fullmatch(text):
             found += _mark(index, index + 1, "bold", match["words"], match["of_item"])
+        elif match := _HEADED_ITEM.fullmatch(text):
+            found += _mark(index, index + 1, "item", match["words"], match["number"])
+        elif after_blank and (match := _RUN_IN.fullmatch(text)):
+            words = f"{match['words']}{match['rest']}".strip()
+            found += _mark(index, index + 1, "bold", words, match["number"])
         elif after_blank and (match := _PLAIN.fullmatch(text)):
             end = _end_of_paragraph(lines, index)
             words = " ".join(line.text.strip() for line in lines[index:end])

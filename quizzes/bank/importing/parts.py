@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from ..text.faults import shortened
@@ -13,6 +14,8 @@ from .titles import Titled, plain_title
 LONGEST_TITLE = 200
 _CLOSES = re.compile(r"</details\s*>", re.IGNORECASE)
 _OPENS = re.compile(r"<details\b[^<>]*>", re.IGNORECASE)
+# The words that introduce a group of questions have at most so many lines.
+_LONGEST_INTRODUCTION = 6
 _LEAD = re.compile(
     r"[ \t]*(?:\*\*|__)?(?:a|ans|answer)[ \t]*\d*[ \t]*[:.)](?:\*\*|__)?[ \t]*(?P<rest>.*)", re.I
 )
@@ -23,36 +26,58 @@ def parts_of(lines: list[Line], pattern: Pattern) -> list[tuple[Titled, Notes]]:
     """Each question of a file with notes about its cut. Every line is in a question, or a note of
     the first one says that it was left out."""
     marks = pattern.marks
-    ends = _ends(lines, marks)
+    groups = _groups(lines, marks)
+    ends = _ends(lines, marks, groups)
     parts: list[tuple[Titled, Notes]] = []
     for mark, end in zip(marks, ends, strict=True):
         notes = Notes()
-        parts.append((_part(lines, mark, end, pattern, notes), notes))
+        above = [each for each in groups if mark.start < each.start < end]
+        parts.append((_part(lines, mark, end, above, notes), notes))
     first = parts[0][1]
     starts = [mark.start for mark in marks]
     for start, end in zip([0, *ends], [*starts, len(lines)], strict=True):
         _leave_out(lines[start:end], first)
     _ask_about_gaps(marks, lines, parts)
-    return parts
+    rule = f"one of {pattern.words}"
+    return [(replace(titled, rule=rule), notes) for titled, notes in parts]
 
 
-def _ends(lines: list[Line], marks: list[Mark]) -> list[int]:
-    """Where each question ends: at the next one, or at the heading of a new group of questions."""
+def _groups(lines: list[Line], marks: list[Mark]) -> list[Mark]:
+    """The other headings that are as high in rank as the questions, or above them."""
     headings = [mark for mark in marks_in(lines) if mark.kind == "heading"]
     if marks[0].kind == "heading":
-        limit = min(mark.level for mark in marks) - 1
+        limit = max(mark.level for mark in marks)
     else:
         above = [mark.level for mark in headings if mark.start < marks[0].start]
         limit = above[-1] if above else 0
-    groups = [mark.start for mark in headings if mark.level <= limit and mark not in marks]
-    starts = [*(mark.start for mark in marks), len(lines)]
-    return [
-        min([end, *(group for group in groups if start < group < end)])
-        for start, end in pairwise(starts)
-    ]
+    questions = set(marks)
+    return [mark for mark in headings if mark.level <= limit and mark not in questions]
 
 
-def _part(lines: list[Line], mark: Mark, end: int, pattern: Pattern, notes: Notes) -> Titled:
+def _ends(lines: list[Line], marks: list[Mark], groups: list[Mark]) -> list[int]:
+    """Where each question ends: at the next one, or at the heading of a new group of questions."""
+    ends = []
+    for mark, end in pairwise([*marks, None]):
+        stop = end.start if end else len(lines)
+        # A heading with much text below it is none of a group: the text is the question's.
+        short = (
+            group.start
+            for group in groups
+            if mark
+            and mark.start < group.start < stop
+            and (group.level < mark.level or mark.kind != "heading")
+            and _is_introduction(lines[group.start : stop])
+        )
+        ends.append(min(short, default=stop))
+    return ends
+
+
+def _is_introduction(lines: list[Line]) -> bool:
+    return sum(not line.is_blank for line in lines) <= _LONGEST_INTRODUCTION
+
+
+def _part(lines: list[Line], mark: Mark, end: int, above: list[Mark], notes: Notes) -> Titled:
+    """One question. `above` are headings in it that look like the beginning of something else."""
     number = lines[mark.start].number
     title = plain_title(mark.words)
     body = lines[mark.end : end]
@@ -62,16 +87,15 @@ def _part(lines: list[Line], mark: Mark, end: int, pattern: Pattern, notes: Note
         title = f"{title[: LONGEST_TITLE - 1]}…"
     if mark.kind == "summary":
         body = _opened(body)
-    elif mark.kind in ("bold", "plain"):
+    elif mark.kind in ("item", "bold", "plain"):
         body = _dedented(list(_without_lead(body, notes)))
-    for other in marks_in(body):
-        if other.kind == "heading" and mark.kind == "heading" and other.level <= mark.level:
-            words = shortened(other.words, 40)
-            notes.ask(
-                body[other.start].number,
-                f"{words!r} does not look like a question; it went with the one before it",
-            )
-    return Titled(title, mark.number, False, title, body, f"one of {pattern.words}")
+    for other in above:
+        words = shortened(other.words, 40)
+        notes.ask(
+            lines[other.start].number,
+            f"{words!r} does not look like a question; it went with the one before it",
+        )
+    return Titled(title, mark.number, False, title, body, "")
 
 
 def _opened(body: list[Line]) -> list[Line]:

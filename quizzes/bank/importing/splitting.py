@@ -1,17 +1,21 @@
 """Several questions in one file: finds where each begins, and how sure that is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from .lines import Line
 from .marks import Mark, is_answer, marks_in
-from .titles import title_of
 
 # This share of the marks must ask something: one section may be called otherwise.
 _MOST = 0.8
+# As many lines that ask are not the sections of one guide.
+_MANY = 10
+_COLLECTION = re.compile(r"\b(?:questions|interviews?|faqs?|q ?& ?a|flash ?cards)\b", re.IGNORECASE)
 _WORDS = {
     "heading": "heading",
+    "item": "heading in a list",
     "bold": "bold line",
     "plain": "line that begins with Q",
     "summary": "summary of <details>",
@@ -43,31 +47,36 @@ def pattern_of(lines: list[Line]) -> Pattern | None:
 def _patterns(lines: list[Line]) -> Iterator[Pattern]:
     """Patterns, likeliest first."""
     marks = marks_in(lines)
-    title = title_of(lines)
-    headings = [mark for mark in marks if mark.kind == "heading"]
-    first = headings[0] if headings else None
-    is_titled = first is not None and first.level == 1 and [m.level for m in headings].count(1) == 1
-    # The title of one guide: what is below it are its parts.
-    is_guide = bool(title and first and is_titled and first.asks)
-    is_numbered_guide = is_guide and first is not None and first.is_named
-    if is_titled and first is not None:
-        marks = [mark for mark in marks if mark != first]
-    for kind in ("heading", "bold", "plain", "summary"):
-        for group in _groups([mark for mark in marks if mark.kind == kind]):
-            named = [mark for mark in group if mark.is_named]
-            if len(named) > 1:
-                is_clear = not is_numbered_guide and _are_distinct(named)
-                answers = sum(_is_answered(mark, lines) for mark in named)
-                is_clear = is_clear and (named[0].number is not None or answers > 1)
-                yield Pattern(named, is_clear)
-    for kind in ("heading", "bold", "summary"):
-        for group in _groups([mark for mark in marks if mark.kind == kind]):
-            asking = sum(mark.asks for mark in group)
-            numbered = [mark for mark in group if mark.number is not None]
-            if len(numbered) > 2 and sum(m.asks for m in numbered) >= _MOST * len(numbered):
-                yield Pattern(numbered, not is_guide and _ascend(numbered))
-            elif len(group) > 1 and asking >= _MOST * len(group) and (kind != "bold" or asking > 2):
-                yield Pattern(group, kind == "summary" and not is_guide)
+    title = next((mark for mark in marks if mark.kind == "heading"), None)
+    if title and sum(mark.kind == "heading" and mark.level == 1 for mark in marks) == 1:
+        is_guide = title.level == 1 and title.asks
+        is_collection = title.level == 1 and _COLLECTION.search(title.words) is not None
+        marks.remove(title)
+    else:
+        title, is_guide, is_collection = None, False, False
+    groups = [
+        group
+        for kind in _WORDS
+        for group in _groups([mark for mark in marks if mark.kind == kind])
+        if len(group) > 1
+    ]
+    for group in groups:
+        if len(named := [mark for mark in group if mark.is_named]) > 1:
+            answers = sum(_is_answered(mark, lines) for mark in named)
+            is_clear = _are_distinct(named) and (named[0].number is not None or answers > 1)
+            # The title of one guide: the questions below it belong to it.
+            yield Pattern(named, is_clear and not (is_guide and title and title.is_named))
+    for group in groups:
+        numbered = [mark for mark in group if mark.number is not None and mark.kind != "plain"]
+        if len(numbered) > 2 and _ascend(numbered):
+            asking = sum(mark.asks for mark in numbered) >= _MOST * len(numbered)
+            if asking or is_collection:
+                yield Pattern(numbered, asking and not is_guide)
+    for group in groups:
+        if sum(mark.asks for mark in group) >= _MOST * len(group):
+            is_many = len(group) >= _MANY or is_collection or group[0].kind == "summary"
+            if len(group) > 2 or is_many:
+                yield Pattern(group, is_many and not is_guide)
 
 
 def _groups(marks: list[Mark]) -> Iterator[list[Mark]]:

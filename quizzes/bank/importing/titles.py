@@ -26,7 +26,7 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t#]*")
 _NUMBERED = re.compile(rf"(?:{EMOJI}|[\s*_])*(?:question|q)[ \t.#]*\d{{1,6}}\b", re.IGNORECASE)
 _BOLD = re.compile(r"(\*\*|__)(?P<words>.+)\1")
 _BOLD_TITLE = re.compile(r"(?:question|q)[ \t]*\d{1,6}[ \t]*[:.)–—-].*", re.I)
-_TAG_BEGINS = re.compile(r"(?P<before>.*?)<h1\b[^<>]*>(?P<words>.*)", re.IGNORECASE)
+_TAG_BEGINS = re.compile(r"(?P<before>(?:\s|<[^<>]*>)*?)<h1\b[^<>]*>(?P<words>.*)", re.IGNORECASE)
 _TAG_ENDS = re.compile(r"(?P<words>.*?)</h1\s*>(?P<after>.*)", re.IGNORECASE)
 _LONGEST_TAG = 10
 

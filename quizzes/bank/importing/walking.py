@@ -32,9 +32,11 @@ _NO_GUIDES = names(
 
 @dataclass
 class Walked:
-    """The Markdown files below a folder. `left_out` says which were not taken, and why."""
+    """The Markdown files below a folder. `indexes` may only list the others. `left_out` says which
+    were not taken, and why."""
 
     files: list[Path] = field(default_factory=list)
+    indexes: list[Path] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
 
@@ -54,7 +56,6 @@ def is_markdown(path: Path) -> bool:
 def walked(root: Path) -> Walked:
     """Every Markdown file in a folder and below, except files about the collection itself."""
     found = Walked()
-    indexes: list[Path] = []
     for folder, folders, files in os.walk(root):
         here = Path(folder)
         found.left_out += _skipped(here, folders)
@@ -71,11 +72,9 @@ def walked(root: Path) -> Walked:
         ]
         # A folder with nothing but an index is a guide of its own, as what-is-a-token/README.md.
         is_bundle = len(index) == 1 and here != root and all(map(context_name, guides))
-        (found.files if is_bundle else indexes).extend(index)
+        (found.files if is_bundle else found.indexes).extend(index)
     if not found.files:
-        # All questions of a collection may be in its README.
-        found.files, indexes = indexes[:1], indexes[1:]
-    found.left_out += [f"{path} was left out: it lists other files." for path in indexes]
+        found.files, found.indexes = found.indexes[:1], found.indexes[1:]
     return found
 
 

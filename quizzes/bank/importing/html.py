@@ -7,6 +7,12 @@ from ..text.names import names
 from .lines import Line, Notes, outside
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>")
+# A tag, or a summary, that goes on in the next line.
+_UNFINISHED = re.compile(r"<(?:img|a|p|div|span|details|summary|font|h[1-6])(?:\s[^<>]*)?$", re.I)
+_OPEN_SUMMARY = re.compile(r"<summary\b[^<>]*>(?!.*</summary)", re.IGNORECASE)
+_SUMMARY = re.compile(r"(<summary\b[^<>]*>)(.*?)(</summary\s*>)", re.IGNORECASE)
+_IN_SUMMARY = re.compile(r"</?(?:b|strong|h[1-6]|p|em|i)\b[^<>]*>|\*\*", re.IGNORECASE)
+_MOST_LINES = 12
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _KEPT = names("br sub sup kbd mark small del ins abbr cite q")
 _BLOCKS = names(
@@ -25,7 +31,7 @@ _ATTRIBUTE = r"""\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 
 def html(lines: list[Line], notes: Notes) -> list[Line]:
     out: list[Line] = []
-    for line in _without_comments(lines, notes):
+    for line in _whole_tags(_without_comments(lines, notes)):
         if line.kind not in ("text", "table") or "<" not in line.text:
             out.append(line)
             continue
@@ -40,6 +46,28 @@ def html(lines: list[Line], notes: Notes) -> list[Line]:
         if len(texts) > 1 and not (kept and kept[-1].startswith("- ")):
             out.append(Line(line.number, ""))
     return out
+
+
+def _whole_tags(lines: list[Line]) -> list[Line]:
+    """Joins the lines of a tag that goes on in the next one."""
+    out: list[Line] = []
+    joined = 0
+    for line in lines:
+        last = out[-1] if out else None
+        goes_on = last and last.kind == line.kind == "text" and joined < _MOST_LINES
+        if goes_on and last and (_UNFINISHED.search(last.text) or _OPEN_SUMMARY.search(last.text)):
+            out[-1] = last.with_text(f"{last.text.rstrip()} {line.text.strip()}".rstrip())
+            joined += 1
+        else:
+            out.append(line)
+            joined = 0
+        if "<summary" in out[-1].text.lower():
+            out[-1] = out[-1].with_text(_SUMMARY.sub(_plain_summary, out[-1].text))
+    return out
+
+
+def _plain_summary(match: re.Match[str]) -> str:
+    return f"{match[1]}{_IN_SUMMARY.sub('', match[2]).strip()}{match[3]}"
 
 
 def _without_comments(lines: list[Line], notes: Notes) -> list[Line]:
@@ -82,6 +110,9 @@ class _Reader:
         is_end, name, attributes = bool(match[1]), match[2].lower(), match[3]
         if name == "br":
             return "<br>"
+        tip = _value(attributes, "title")
+        if tip and name != "img":
+            self.notes.did(self.line.number, f"a tag has no tip on our pages; left out: {tip}")
         if name in _KEPT and (is_end or f"</{name}" in part[match.end() :].lower()):
             return f"<{'/' * is_end}{name}>"
         new = self._instead(part, match, is_end, name, attributes)
@@ -129,8 +160,9 @@ class _Reader:
         return f"]({address})" if address else ""
 
     def _image(self, attributes: str) -> str:
-        words, address = _value(attributes, "alt"), _value(attributes, "src")
-        return f"![{words}]({address})"
+        words, tip = _value(attributes, "alt"), _value(attributes, "title")
+        words = ": ".join(dict.fromkeys(each for each in (words, tip) if each))
+        return f"![{words}]({_value(attributes, 'src')})"
 
 
 def _value(attributes: str, name: str) -> str:

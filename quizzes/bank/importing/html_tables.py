@@ -20,7 +20,8 @@ def from_html(lines: list[Line], notes: Notes) -> list[Line]:
         reader.close()
         rows = [row for row in reader.rows if row]
         notes.did(number, "an HTML table became a Markdown table")
-        out.append(Line(number, ""))
+        # A caption, and what stands before the table on its line or after it.
+        out += [Line(number, ""), Line(number, " ".join(reader.outside.split())), Line(number, "")]
         for place, row in enumerate(rows):
             out.append(Line(number, f"| {' | '.join(' '.join(cell.split()) for cell in row)} |"))
             if place == 0:
@@ -44,6 +45,7 @@ class _Cells(HTMLParser):
         super().__init__()
         self.rows: list[list[str]] = []
         self.is_in_cell = False
+        self.outside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
@@ -52,7 +54,7 @@ class _Cells(HTMLParser):
             self.rows[-1].append("")
             self.is_in_cell = True
         elif self.is_in_cell:
-            self._add(f"<{tag}>")
+            self._add(self.get_starttag_text() or f"<{tag}>")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th", "tr"):
@@ -63,6 +65,8 @@ class _Cells(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.is_in_cell:
             self._add(data.replace("|", "\\|"))
+        else:
+            self.outside += data
 
     def _add(self, text: str) -> None:
         self.rows[-1][-1] += text

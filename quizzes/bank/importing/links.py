@@ -22,7 +22,7 @@ _WIKI = re.compile(
 )
 _REFERENCE = re.compile(r"(?P<image>!?)\[(?P<words>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
 _DEFINITION = re.compile(
-    r" {0,3}\[(?P<name>[^\]^][^\]]*)\]:\s*<?(?P<target>\S+?)>?(?:\s+[\"'(].*)?"
+    r" {0,3}\[(?P<name>[^\]^][^\]]*)\]:\s*<?(?P<target>\S+?)>?(?:\s+[\"'(](?P<tip>.*)[\"')])?"
 )
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\]:?")
 _BARE_URL = re.compile(r"(?<![\w(<\[\"'=/])https?://[^\s<>\[\]\"'`|]*[^\s<>\[\]\"'`|.,;:!?*_]")
@@ -31,6 +31,9 @@ _BRACES = re.compile(r"\{\{([^{}\n]*)\}\}|\{\{")
 _EDGE = re.compile(r" *(?:> ?)* *")
 _BEGINS = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]")
 _PLACE = re.compile(r"(?P<file>[^#?]*?)(?:\.(?:md|markdown|html?))?/?(?P<anchor>#.*)?")
+
+
+_NO_TIP = "a link has no tip on our pages"
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ class Linking:
             if match:
                 self.references[match["name"].lower()] = match["target"]
                 self.notes.did(line.number, "the address of a link was moved to where it is used")
+                if match["tip"]:
+                    self.notes.did(line.number, f"{_NO_TIP}; left out: {match['tip']}")
             else:
                 out.append(line)
         return out
@@ -146,7 +151,7 @@ class Linking:
             self.notes.ask(number, "pages cannot have images; its description took its place")
             words = _PICTURE_IN_WORDS.sub(lambda inner: inner[1] or "picture", words)
         if tip and tip not in words:
-            self.notes.did(number, f"a link has no tip on our pages; left out: {tip}")
+            self.notes.did(number, f"{_NO_TIP}; left out: {tip}")
         if re.match(r"https?://[^/\s]", target):
             return f"[{words or target}]({target.replace(' ', '%20')})"
         if target.startswith("#"):

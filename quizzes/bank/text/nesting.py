@@ -77,6 +77,12 @@ class Nesting:
         self.is_paragraph = False
         return self._place("text")
 
+    def may_begin(self, line: str, deepest: int) -> bool:
+        """True if a block may begin on this line: it is at most `deepest` columns deeper than the
+        text of the item that it is in."""
+        indent = _indent(line)
+        return indent - self._column(self._matched(indent)) <= deepest
+
     def close(self) -> None:
         self.items.clear()
         self.is_paragraph = False

@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from quizzes.site.errors import is_unavailable, unavailable
+from quizzes.site.errors import bad_request, is_unavailable, unavailable
 from quizzes.web.refusals import refuse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -74,8 +75,9 @@ class FormLimits:
         return refuse(request, 413, f"{message} Nothing was stored.", "/", "To the first page")
 
 
-class UnavailableDatabase:
-    """Answers 503, not 500, when the database is unreachable, locked, full or read-only."""
+class DatabaseRefusals:
+    """Answers 503, not 500, when the database is unreachable, locked, full or read-only, and 400
+    when PostgreSQL refuses a null character, which an address or a cookie can hold."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -84,4 +86,8 @@ class UnavailableDatabase:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return unavailable(request, error) if is_unavailable(error) else None
+        if is_unavailable(error):
+            return unavailable(request, error)
+        # Any other value that does not fit is our own fault and stays a logged 500.
+        is_null = isinstance(error, DataError) and "NUL (0x00)" in str(error)
+        return bad_request(request, error) if is_null else None

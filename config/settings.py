@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "quizzes.api.middleware.answers_for_programs",
     "config.middleware.method_in_words",
-    "config.middleware.UnavailableDatabase",
+    "config.middleware.DatabaseRefusals",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "config.middleware.FormLimits",

@@ -1,5 +1,6 @@
 """The forms for writing a question or a quiz. Everything else is derived from the texts."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ from .faults import MOST_SHOWN, ShownFault, shown_faults
 from .widgets import SourceArea
 
 SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+_VERSION = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,9 @@ class DocumentForm(forms.ModelForm):
         error_messages={"invalid": "Use lowercase letters, digits and hyphens, as in dot-product."},
     )
     source = forms.CharField(widget=SourceArea(), strip=False, label="Text")
-    base_version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    base_version = forms.IntegerField(
+        required=False, min_value=1, max_value=999_999_999, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +57,7 @@ class DocumentForm(forms.ModelForm):
     def version(self) -> int | None:
         """The version that the edit began from, or the one the writer chose to overwrite."""
         chosen = self.data.get("_save_on_top", "")
-        return int(chosen) if chosen.isdigit() else self.cleaned_data["base_version"]
+        return int(chosen) if _VERSION.fullmatch(chosen) else self.cleaned_data["base_version"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

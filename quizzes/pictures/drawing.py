@@ -1,24 +1,33 @@
 """An SVG drawing: elements with classes, which a page colors with its style sheet."""
 
 from copy import deepcopy
+from typing import Literal
 from xml.etree import ElementTree
 from zlib import compress, decompress
 
 from .colors import INK, LESS, LEVELS, LINE, MORE, PAPER, SERIES, SOFT, WHITE_FROM, heat
+from .texts import text_width
 
 Attribute = str | float
+# What a drawing does on a page with less room: it keeps its size and scrolls, becomes smaller as
+# far as its texts can still be read, or is as wide as the room, its places being percentages.
+Fit = Literal["keeps", "shrinks", "stretches"]
 FONT = "system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', Arial, sans-serif"
 
 
 class Drawing:
     """The elements of a picture, in the order in which they are painted."""
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, fit: Fit = "keeps") -> None:
+        self.fit: Fit = fit
         self._root = ElementTree.Element("svg")
-        self._root.set("viewBox", f"0 0 {_text(width)} {_text(height)}")
-        self._root.set("width", _text(width))
-        self._root.set("height", _text(height))
+        self._left, self._right, self._height = 0.0, width, height
+        self._set_size()
         self._packed = b""
+
+    @property
+    def width(self) -> float:
+        return self._right - self._left
 
     @property
     def root(self) -> ElementTree.Element:
@@ -32,18 +41,35 @@ class Drawing:
         self._root = ElementTree.Element("svg")
 
     def add(self, tag: str, text: str = "", **attributes: Attribute) -> ElementTree.Element:
-        """A new element at the end. `class_` becomes `class`, and `_` in a name becomes `-`."""
-        return self.add_to(self.root, tag, text, **attributes)
+        """A new element at the end. `class_` becomes `class`, and `_` in a name becomes `-`.
 
-    @staticmethod
-    def add_to(
-        parent: ElementTree.Element, tag: str, text: str = "", **attributes: Attribute
-    ) -> ElementTree.Element:
+        The drawing becomes wider where a text would be cut off.
+        """
         names = {name: name.rstrip("_").replace("_", "-") for name in attributes}
         found = {names[name]: _text(value) for name, value in attributes.items()}
-        element = ElementTree.SubElement(parent, tag, found)
-        element.text = text or None
+        element = ElementTree.SubElement(self.root, tag, found)
+        if text:
+            element.text = text
+            # Where the text of a page is taken out, the next word does not run into this one.
+            element.tail = " "
+            self._make_room(text, attributes)
         return element
+
+    def _make_room(self, text: str, attributes: dict[str, Attribute]) -> None:
+        x = attributes.get("x")
+        if isinstance(x, str) or x is None or "transform" in attributes:
+            return
+        wide = text_width(text, str(attributes.get("class_", "")))
+        before = {"middle": 0.5, "end": 1.0}.get(str(attributes.get("text_anchor")), 0.0)
+        self._left = min(self._left, x - before * wide)
+        self._right = max(self._right, x + (1 - before) * wide)
+        self._set_size()
+
+    def _set_size(self) -> None:
+        width, height = _text(self.width), _text(self._height)
+        self._root.set("viewBox", f"{_text(self._left)} 0 {width} {height}")
+        self._root.set("width", width)
+        self._root.set("height", height)
 
     def markup(self) -> str:
         """Only the elements, for a page that gives them their colors."""
@@ -61,8 +87,9 @@ class Drawing:
         for place, (tag, text) in enumerate((("title", title), ("desc", description))):
             told = ElementTree.Element(tag)
             told.text = text
+            told.tail = " "
             root.insert(place, told)
-        paper = {"width": "100%", "height": "100%", "fill": PAPER}
+        paper = {"x": _text(self._left), "width": "100%", "height": "100%", "fill": PAPER}
         root.insert(2, ElementTree.Element("rect", paper))
         return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
 
@@ -91,6 +118,7 @@ ATTRIBUTES: dict[str, dict[str, str]] = {
         f"ink-{level}": {"fill": "#ffffff" if level >= WHITE_FROM else "#000000", **_NUMBER}
         for level in range(LEVELS + 1)
     },
+    "close": {"font-size": "11"},
     "label": {"fill": INK, "font-size": "13"},
     **{
         f"name-{n}": {"fill": color, "font-weight": "700", **_NUMBER}

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from .drawing import Drawing
-from .heatmap import CELL, LETTER, LOW, draw_cell, short
+from .heatmap import CELL, LOW, draw_cell, short
 from .picture import Picture, Table, number
+from .texts import widest
 
 MOST_KEYS, MOST_VALUES = 12, 8
-TOP, GAP = 44, 20
+TOP, GAP = 44, 18
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def _drawn(
     decimals: int,
 ) -> Drawing:
     names = [*(step.name for step in steps), *value_names]
-    left = LETTER * max(len(short(words)) for words in (query, *names)) + 16
+    left = widest(map(short, (query, *names))) + 16
     right = left + CELL * len(keys) + GAP
     bottom = TOP + (LOW + GAP) * len(steps) + LOW * len(value_names)
     drawing = Drawing(right + CELL + 8, bottom + 8)

@@ -7,9 +7,9 @@ import numpy as np
 from .colors import LEVELS
 from .drawing import Drawing
 from .picture import Picture, Table, number
+from .texts import widest
 
 CELL, LOW = 58, 34
-LETTER = 7.5
 LONGEST_LABEL = 18
 # The most characters of a number in a cell; the table has the digits that are left out.
 IN_CELL = 7
@@ -36,7 +36,7 @@ def heatmap(
     matrix = np.asarray(matrix, dtype=np.float64)
     finite = np.abs(matrix[np.isfinite(matrix)])
     full = most or float(finite.max(initial=0.0)) or 1.0
-    left = LETTER * max(len(short(label)) for label in (*rows, row_name)) + 16
+    left = widest(map(short, (*rows, row_name))) + 16
     top, bottom = 44, 8
     drawing = Drawing(left + CELL * len(columns) + 8, top + LOW * len(rows) + bottom)
     drawing.add("text", column_name, x=left, y=14, class_="axis-name")

@@ -8,7 +8,7 @@ from .axes import Axis, axis_over, tick_words
 from .drawing import Drawing
 from .picture import Picture, Table, number
 
-WIDTH, HEIGHT = 530, 330
+WIDTH, HEIGHT = 400, 300
 LEFT, RIGHT, BOTTOM = 72, 24, 52
 ROW_OF_LEGEND = 22
 MOST_SERIES = 6
@@ -42,7 +42,7 @@ def line_chart(
     """
     top = 36 + ROW_OF_LEGEND * len(series)
     height = HEIGHT + ROW_OF_LEGEND * len(series)
-    drawing = Drawing(WIDTH, height)
+    drawing = Drawing(WIDTH, height, fit="shrinks")
     across = axis_over(_shown(x, log_x), LEFT, WIDTH - RIGHT, log_x)
     shown = [value for each in series for value in _shown(each.values, log_y)]
     up = axis_over(shown or [1.0], height - BOTTOM, top, log_y)

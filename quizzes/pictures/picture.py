@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .drawing import Drawing
 
+# The pixels of a column where two pictures are side by side.
+HALF_A_PAGE = 520
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -48,13 +50,22 @@ class Picture:
     drawing: Drawing
     table: Table
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether it needs more room than half a page has."""
+        return self.drawing.fit == "keeps" and self.drawing.width > HALF_A_PAGE
+
     def svg(self) -> SafeString:
         """The drawing for a page. All its texts were escaped when it was written."""
         root = self.drawing.root
-        size = " ".join(f'{key}="{root.get(key)}"' for key in ("viewBox", "width", "height"))
-        told = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
+        sizes = {key: root.get(key) for key in ("viewBox", "width", "height")}
+        if self.drawing.fit == "stretches":
+            sizes = {"width": "100%", "height": sizes["height"]}
+        size = " ".join(f'{key}="{value}"' for key, value in sizes.items())
+        told = f"<title>{escape(self.title)}</title> <desc>{escape(self.description)}</desc> "
+        look = f'class="picture picture-{self.drawing.fit}" role="img"'
         return mark_safe(  # noqa: S308 - written by ElementTree and escape()
-            f'<svg class="picture" role="img" {size}>{told}{self.drawing.markup()}</svg>'
+            f"<svg {look} {size}>{told}{self.drawing.markup()}</svg>"
         )
 
     def file(self) -> str:

@@ -8,7 +8,7 @@ from .axes import Axis, tick_words
 from .drawing import Drawing
 from .labels import Box, Point
 
-WIDTH, LEFT, RIGHT, TOP, BOTTOM = 480, 52, 8, 8, 30
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 400, 52, 8, 8, 30
 # The margin around what is shown, for names.
 ROOM = 44
 HIGHEST, LOWEST = 280, 130
@@ -35,7 +35,7 @@ class Plane:
 
     def drawing(self) -> Drawing:
         """An empty drawing with the grid and its numbers."""
-        drawing = Drawing(WIDTH, self.height)
+        drawing = Drawing(WIDTH, self.height, fit="shrinks")
         first, second = self.across.ticks()[:2]
         step = second - first
         left, right = self.frame.left, self.frame.right

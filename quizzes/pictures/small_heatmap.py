@@ -9,8 +9,8 @@ from .colors import LEVELS
 from .drawing import Drawing
 from .heatmap import described
 from .picture import Picture, Table, number
+from .texts import widest
 
-LETTER = 7.5
 LOW = 24
 TURN = 55
 
@@ -36,9 +36,9 @@ def small_heatmap(
     """
     matrix = np.asarray(matrix, dtype=np.float64)
     full = float(matrix.max()) or 1.0
-    longest = LETTER * max(map(len, columns))
+    longest = widest(columns)
     is_turned = longest > side - 2
-    left = LETTER * max(map(len, (*rows, row_name))) + 16
+    left = widest((*rows, row_name)) + 16
     top = 46 + (longest * sin(TURN * pi / 180) if is_turned else 14)
     over = longest * cos(TURN * pi / 180) if is_turned else 8
     drawing = Drawing(left + side * len(columns) + over, top + LOW * len(rows) + 8)
@@ -57,7 +57,7 @@ def small_heatmap(
             drawing.add("rect", class_="cell-edge", **size)
             if words:
                 place = {"x": left + side * (j + 0.5), "y": top + LOW * (i + 0.5) + 5}
-                ink = f"ink-{level}"
+                ink = f"ink-{level} close"
                 drawing.add("text", words[i][j], class_=ink, text_anchor="middle", **place)
     drawing.pack()
     numbers = [[label, *map(float, row)] for label, row in zip(rows, matrix, strict=True)]

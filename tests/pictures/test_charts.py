@@ -80,7 +80,7 @@ def test_predicted_lines_are_dashed_and_measured_ones_have_marks():
 
 def test_bars_are_as_long_as_their_numbers():
     svg = bar_chart("b", "Cost", "method", ["a", "b"], "FLOPs", [100, 25]).svg()
-    first, second = map(float, re.findall(r'class="mark-1" width="([\d.]+)"', svg))
+    first, second = map(float, re.findall(r'class="mark-1"[^>]* width="([\d.]+)%"', svg))
     assert first == pytest.approx(4 * second, rel=0.01)
 
 

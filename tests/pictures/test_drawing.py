@@ -10,6 +10,7 @@ import pytest
 from quizzes.pictures import Series, bar_chart, heatmap, line_chart, query_flow, vector_plane
 from quizzes.pictures.colors import LESS, LEVELS, MORE, PAPER, WHITE_FROM, heat, lightness
 from quizzes.pictures.drawing import ATTRIBUTES, Drawing
+from quizzes.pictures.texts import text_width
 
 STYLES = Path(__file__).parents[2] / "quizzes/static/quizzes/numbers/pictures.css"
 HOSTILE = '</text><script>alert(1)</script>&"'
@@ -53,7 +54,7 @@ def test_on_a_page_every_class_has_its_look_and_nothing_its_own_style(picture):
     styles = STYLES.read_text()
     assert "style=" not in svg
     used = {name for names in re.findall(r'class="([^"]+)"', svg) for name in names.split()}
-    for name in used - {"picture"}:
+    for name in used - {"picture", f"picture-{picture.drawing.fit}"}:
         assert name in ATTRIBUTES
         assert re.search(rf"\.{re.escape(name)}\b", styles), name
 
@@ -91,5 +92,26 @@ def test_equal_steps_of_heat_look_equally_large(full):
 def test_names_of_attributes_are_written_as_svg_has_them():
     drawing = Drawing(10, 5.5)
     drawing.add("text", "a", text_anchor="end", class_="label", x=1.23456)
-    assert drawing.markup() == '<text text-anchor="end" class="label" x="1.23">a</text>'
-    assert drawing.root.get("viewBox") == "0 0 10 5.5"
+    assert drawing.markup() == '<text text-anchor="end" class="label" x="1.23">a</text> '
+    assert drawing.root.get("viewBox") == "-6.83 0 16.83 5.5"
+
+
+@pytest.mark.parametrize("anchor", ["start", "middle", "end"])
+def test_a_drawing_has_room_for_its_texts(anchor):
+    drawing = Drawing(20, 10)
+    drawing.add("text", "gain", text_anchor=anchor, class_="label", x=5, y=8)
+    left, _top, width, _height = map(float, drawing.root.get("viewBox").split())
+    wide = text_width("gain")
+    assert 25 < wide < 35
+    shift = {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+    assert left == pytest.approx(min(0, 5 - shift), abs=0.01)
+    assert left + width == pytest.approx(max(20, 5 - shift + wide), abs=0.01)
+    assert float(drawing.root.get("width")) == width
+
+
+def test_a_text_takes_at_least_the_width_that_the_widest_font_gives_it():
+    """Measured in DejaVu Sans at 13 pixels."""
+    for text, measured in {"broad": 38.0, "0.885": 37.2, "MWMW": 48.2, "−1.50": 40.0}.items():
+        assert measured <= text_width(text) < 1.25 * measured
+    assert text_width("日本") >= 26
+    assert text_width("e\u0301") == text_width("e")

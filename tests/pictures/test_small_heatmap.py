@@ -58,7 +58,8 @@ def test_a_packed_drawing_is_the_same_drawing():
     drawing = Drawing(30, 20)
     drawing.add("text", "<שלום> & so", x=1.5, y=2, class_="label")
     drawing.add("rect", x=0, y=0, width=3, height=4, class_="more-3")
+    shown_room = drawing.root.get("viewBox")
     shown, taken = drawing.markup(), drawing.file("A", "B")
     drawing.pack()
     assert (drawing.markup(), drawing.file("A", "B")) == (shown, taken)
-    assert drawing.root.get("viewBox") == "0 0 30 20"
+    assert drawing.root.get("viewBox") == shown_room

@@ -86,6 +86,11 @@ def test_angles_are_exact_where_an_arc_cosine_is_not(first, second, right):
     assert angle_between(np.array(first), np.array(second)) == pytest.approx(right, rel=1e-12)
 
 
+def room_of(svg: str) -> Box:
+    left, top, width, height = map(float, re.search(r'viewBox="([^"]+)"', svg)[1].split())
+    return Box(left, top, left + width, top + height)
+
+
 @given(st.lists(A_VECTOR, min_size=1, max_size=6))
 def test_names_do_not_overlap_and_stay_in_the_drawing(vectors):
     angle = (0, 1) if len(vectors) > 1 else None
@@ -93,19 +98,16 @@ def test_names_do_not_overlap_and_stay_in_the_drawing(vectors):
     found = boxes(svg)
     assert len(found) >= len(vectors)
     assert not any(one.meets(other) for one, other in combinations(found, 2))
-    width, height = map(float, re.search(r'viewBox="0 0 (\S+) (\S+)"', svg).groups())
-    assert all(Box(0, 0, width, height).holds(box) for box in found)
+    room = room_of(svg)
+    assert all(room.holds(box) for box in found)
 
 
 @given(st.lists(A_VECTOR, min_size=1, max_size=6))
 def test_all_arrows_lie_in_the_drawing(vectors):
     svg = vector_plane("v", "Any", NAMES[: len(vectors)], vectors, angle=None).svg()
-    width, height = map(float, re.search(r'viewBox="0 0 (\S+) (\S+)"', svg).groups())
+    room = room_of(svg)
     for x1, y1, x2, y2 in arrows(svg):
-        assert min(x1, x2) >= 0
-        assert max(x1, x2) <= width
-        assert min(y1, y2) >= 0
-        assert max(y1, y2) <= height
+        assert room.holds(Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
 
 
 def test_tips_of_a_pair_are_joined_by_a_dashed_line():

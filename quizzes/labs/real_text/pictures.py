@@ -15,7 +15,7 @@ from .texts import KINDS
 
 LAYERS = [str(layer) for layer in range(1, model.LAYERS + 1)]
 HEADS = [str(head) for head in range(1, model.HEADS + 1)]
-SIDE = 39
+SIDE = 38
 MOST_RECEIVING = 10
 # The name for a table, and the short one for a cell.
 NAMES = {

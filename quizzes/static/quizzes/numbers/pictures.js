@@ -17,6 +17,18 @@ function stepped(place, step, count) {
   return Math.min(Math.max(place + step, 0), count - 1);
 }
 
+function share(place, count) {
+  return count > 1 ? place / (count - 1) : 0;
+}
+
+// Where a picture is wider than its place, the part that is read comes into view. Along a line
+// chart the rows of the table follow each other, elsewhere the columns.
+function showPart(figure, down, across) {
+  const place = figure.querySelector(".picture-scroll");
+  const way = figure.querySelector("polyline") ? down : across;
+  place.scrollLeft = way * (place.scrollWidth - place.clientWidth);
+}
+
 function moveTo(figure, row, column) {
   const rows = [...figure.querySelectorAll("tbody tr")];
   const cell = rows[row].cells[column + 1];
@@ -29,6 +41,7 @@ function moveTo(figure, row, column) {
   if (cells.length === rows.length * columns) {
     cells[row * columns + column].classList.add("current");
   }
+  showPart(figure, share(row, rows.length), share(column, columns));
   figure.dataset.row = row;
   figure.dataset.column = column;
   say(`${rows[row].cells[0].textContent}, ${heading}: ${cell.textContent}`);

@@ -23,7 +23,9 @@ from .next_item import following
 from .task import Task, UnknownSeed, next_task, task_of
 from .task_page import kept_page, task_page
 
-FOREIGN_FORM = "This form does not belong to this task, so nothing was checked or stored."
+FOREIGN_FORM = (
+    "This form belongs to a different task. Nothing was checked or saved; open the task again."
+)
 CHANGED = "This task has changed since you opened it. Here it is anew; nothing was counted."
 
 

@@ -46,7 +46,7 @@ def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
     try:
         nonce = read_quiz_token(request.POST.get("token", ""), quiz.pk)
     except BadToken:
-        message = "This form does not belong to this quiz, so nothing was started."
+        message = "This form belongs to a different quiz. Nothing was started; open the quiz again."
         return refuse(request, 400, message, quiz.get_absolute_url(), "Open the quiz")
     learner = learner_or_new(request, nonce)
     try:

@@ -1,6 +1,6 @@
 """URLs of quizzes, running sittings and their results."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from . import quiz_views, views
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("quizzes/<slug:slug>/", quiz_views.quiz, name="quiz"),
     path("sittings/<uuid:pk>/", views.sitting, name="sitting"),
     path("sittings/<uuid:pk>/results/", views.results, name="results"),
+    re_path(r"^sittings/(?:.*/)?$", views.not_yours),
 ]

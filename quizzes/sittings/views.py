@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from attention_engine import AnswerSyntaxError
 from quizzes.answering.boxes import AnswerBoxes
+from quizzes.answering.kept_texts import typed_texts
 from quizzes.answering.prompt import givens_of
 from quizzes.items.posted import MAX_CHARACTERS
 from quizzes.learners.cookie import learner_of
@@ -26,6 +27,8 @@ from .results import results_of
 @cache_control(private=True, no_cache=True)
 def sitting(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _own(request, pk)
+    if found is None:
+        return not_yours(request)
     if request.method == "POST":
         return _post(request, found)
     if found.finished_at is not None:
@@ -37,6 +40,8 @@ def sitting(request: HttpRequest, pk: UUID) -> HttpResponse:
 @cache_control(private=True, no_cache=True)
 def results(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _own(request, pk)
+    if found is None:
+        return not_yours(request)
     if found.finished_at is None:
         return redirect(found)
     judged = results_of(found)
@@ -44,12 +49,20 @@ def results(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "quizzes/sittings/results.html", context)
 
 
-def _own(request: HttpRequest, pk: UUID) -> Sitting:
+@cache_control(private=True, no_cache=True)
+def not_yours(request: HttpRequest) -> HttpResponse:
+    """The same answer for a sitting of somebody else, for none at all and for half an address, so
+    that nobody learns which sittings exist. What was typed comes back: its owner may have lost
+    only the cookie."""
+    template = "_not_yours.html" if request.htmx else "not_yours.html"
+    context = {"typed": typed_texts(request.POST)}
+    return render(request, f"quizzes/sittings/{template}", context, status=404)
+
+
+def _own(request: HttpRequest, pk: UUID) -> Sitting | None:
+    """The sitting, if it belongs to the learner making the request."""
     learner = learner_of(request)
-    found = Sitting.objects.select_related("quiz").filter(pk=pk, learner=learner).first()
-    if found is None:
-        raise Http404("There is no such sitting, or it is not yours.")
-    return found
+    return Sitting.objects.select_related("quiz").filter(pk=pk, learner=learner).first()
 
 
 def _post(request: HttpRequest, sitting: Sitting) -> HttpResponse:

@@ -283,9 +283,29 @@ class TestOthers:
         assert response.status_code == 404
         assert not Attempt.objects.exists()
 
-    def test_an_unknown_sitting_is_not_found(self, client, db):
-        assert client.get("/sittings/00000000-0000-0000-0000-000000000000/").status_code == 404
-        assert client.get("/sittings/1/").status_code == 404
+    @pytest.mark.parametrize("headers", [{}, HTMX])
+    @pytest.mark.parametrize("end", ["", "results/"])
+    def test_nobody_else_learns_whether_a_sitting_exists(self, desk, end, headers):
+        other, unknown = Client(), "/sittings/00000000-0000-0000-0000-000000000000/"
+        answers = [
+            other.get(f"{address}{end}", headers=headers) for address in (desk.address, unknown)
+        ]
+        assert html(answers[0]) == html(answers[1])
+        answers += [other.get(f"/sittings/{part}/{end}", headers=headers) for part in ("1", "a-b")]
+        for answer in answers:
+            assert answer.status_code == 404
+            assert "can’t open this quiz attempt here" in html(answer)
+
+    def test_it_says_what_to_do(self, desk):
+        page = html(Client().get(f"{desk.address}results/"))
+        assert "in the same browser or sign in with the same account" in page
+        assert 'href="/quizzes/">Start a quiz of your own' in page
+
+    def test_who_lost_the_cookie_gets_back_what_was_typed(self, desk):
+        page = html(Client().post(desk.address, desk.fields(softmax="0.25 0.75")))
+        assert "Nothing was saved" in page
+        assert "0.25 0.75" in page
+        assert not SavedAnswer.objects.exists()
 
     def test_other_methods_are_refused(self, desk):
         assert desk.client.put(desk.address).status_code == 405

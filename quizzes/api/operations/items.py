@@ -22,6 +22,10 @@ from ..values import numbers
 
 router = Router(tags=["Questions and items"])
 
+NO_ITEM = (
+    "This item does not exist or has been withdrawn. GET /api/v1/items lists those that exist."
+)
+
 
 @router.get("/items", operation_id="listItems", summary="List the items", response=schemas.Items)
 def list_items(request: HttpRequest, query: Query[schemas.ItemQuery]) -> schemas.Items:
@@ -69,7 +73,7 @@ def find_item(slug: str, key: str) -> Item:
     """A published item. Raises Refused if there is none."""
     found = Item.published.filter(question__slug=slug, key=key).first()
     if found is None or not found.seeds:
-        raise Refused(404, "This item does not exist or has been withdrawn.")
+        raise Refused(404, NO_ITEM)
     return found
 
 

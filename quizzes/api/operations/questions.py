@@ -41,7 +41,8 @@ def read_question(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Que
     """Read a question: its short and its long answer as HTML, its examples, items and sources."""
     found = Question.published.filter(slug=slug).first()
     if found is None:
-        raise Refused(404, "This question does not exist.")
+        message = "This question does not exist. GET /api/v1/questions lists those that do."
+        raise Refused(404, message)
     items = list(found.items.filter(retired=False))
     for item in items:
         item.question = found

@@ -107,8 +107,9 @@ def test_a_search_that_finds_nothing_says_what_to_do(client, bank):
     assert "Show all questions" in page
 
 
-def test_an_empty_bank_says_how_to_load_content(client, db):
-    assert "manage.py sync_content" in client.get("/questions/").content.decode()
+def test_an_empty_bank_tells_its_authors_how_to_load_content(client, staff_client):
+    assert "manage.py sync_content" not in client.get("/questions/").content.decode()
+    assert "manage.py sync_content" in staff_client.get("/questions/").content.decode()
 
 
 def test_what_was_asked_stays_in_the_form(client, bank):

@@ -113,11 +113,11 @@ class TestWithoutTheModel:
         assert "head" not in [each.name for each in outcome.pictures]
         assert "Its single weights are not stored. Stored are those of the heads" in outcome.says[1]
 
-    def test_an_own_text_is_told_how_to_get_the_model(self):
+    def test_an_own_text_is_told_that_this_site_cannot_read_it(self):
         form = lab.RealTextForm.of({"text": "Hello there"})
         assert not form.is_valid()
-        assert "not installed here. `make model` installs it" in form.errors["text"][0]
-        assert "`make model`" in form.fields["text"].help_text
+        assert "can’t run the model on a text of your own" in form.errors["text"][0]
+        assert "shows stored runs of the texts above" in form.fields["text"].help_text
         told = ", ".join(f"{layer}.{head}" for layer, head in STORED_HEADS)
         assert f"as layer.head: {told}." in form.fields["head"].help_text
 

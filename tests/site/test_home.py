@@ -22,10 +22,11 @@ def test_the_quiz_of_the_first_question_comes_before_others(client, bank):
     assert client.get("/").context["start"].quiz.slug == "softmax"
 
 
-def test_an_empty_bank_says_how_to_load_content(client, db):
-    page = client.get("/").content.decode()
-    assert "No question is published yet" in page
-    assert "manage.py sync_content" in page
+def test_an_empty_bank_says_so_and_tells_its_authors_how_to_load_content(client, staff_client):
+    for visitor, is_told in ((client, False), (staff_client, True)):
+        page = visitor.get("/").content.decode()
+        assert "No questions are published yet" in page
+        assert ("manage.py sync_content" in page) == is_told
 
 
 def test_a_learner_who_comes_back_is_led_on(learner_client, bank, attempt):

@@ -19,8 +19,8 @@ def words_of(run: Run) -> tuple[str, ...]:
     return (
         f"Measured on {run.made} on one core of {run.machine}; {run.clock}, float32, the median of "
         f"{run.rounds} runs. Operations and bytes are counted by a formula and are the same "
-        "everywhere; times and memory are those of that machine. The command python manage.py "
-        "measure_complexity measures them anew.",
+        "everywhere; times and memory are those of that machine. Below you can "
+        "measure the times on the machine that serves this page.",
         _exact(run),
         _patterns(run),
         _linear(run),

@@ -15,7 +15,6 @@ from .texts import KINDS
 from .words import says_of
 
 MAX_CHARACTERS = 1000
-HOW_TO_GET = "`make model` installs it, 100 MB on disk, and a restart takes it up."
 MARKS = ("[CLS]", "[SEP]")
 
 
@@ -40,8 +39,8 @@ class RealTextForm(LabForm):
             )
             return
         self.fields["text"].help_text = (
-            f"Needs the trained model, which is not installed here. {HOW_TO_GET} Without it "
-            "stored runs of the texts above are shown."
+            "This site can’t run the model on a text of your own. "
+            "It shows stored runs of the texts above."
         )
         heads = ", ".join(f"{layer}.{head}" for layer, head in next(iter(stored().values())).heads)
         self.fields["head"].help_text += f" Stored with all weights, as layer.head: {heads}."
@@ -61,8 +60,8 @@ class RealTextForm(LabForm):
             )
         if not model.is_installed():
             raise forms.ValidationError(
-                f"A text of your own needs the trained model, which is not installed here. "
-                f"{HOW_TO_GET} The stored texts can be looked at without it: leave this empty."
+                "This site can’t run the model on a text of your own. Leave this box empty and "
+                "choose one of the texts above; their runs are stored."
             )
         tokens = len(model.read(text).tokens)
         if tokens > model.MAX_TOKENS:

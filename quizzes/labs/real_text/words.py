@@ -27,7 +27,7 @@ def says_of(run: TextRun, layer: int, head: int, is_stored: bool) -> tuple[str, 
 def _about_the_text(run: TextRun, is_stored: bool) -> str:
     tokens = " ".join(f"\u2066{token}\u2069" for token in run.tokens)
     made = (
-        "A stored run of the model; `make model` installs it for texts of your own and all heads."
+        "We ran the model on this text beforehand and stored the result."
         if is_stored
         else "Computed by the engine of this site, from the arrays of the model alone."
     )

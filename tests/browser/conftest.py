@@ -1,11 +1,18 @@
-"""A real browser on a real site. Every test also fails on a console error, a CSP report, or a
-request to another host."""
+"""A real browser on a real site. Every test also fails on an error or a warning in the console, a
+CSP report, or a request to another host, in any tab."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from tests.prepared import REAL_BANK, Prepared
 from tests.serving import Site, running
@@ -60,14 +67,14 @@ class Complaints(list[str]):
         # Statuses that a test expects; the browser reports them as errors.
         self.expected_statuses: set[int] = set()
 
-    def watch(self, page: Page) -> None:
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.append(f"script error: {error}"))
-        page.on("request", self._request)
+    def watch(self, context: BrowserContext) -> None:
+        context.on("console", self._console)
+        context.on("weberror", lambda found: self.append(f"script error: {found.error}"))
+        context.on("request", self._request)
 
     def _console(self, message: ConsoleMessage) -> None:
         expected = any(f"status of {code}" in message.text for code in self.expected_statuses)
-        if message.type in ("error", "warning") and not expected:
+        if message.type in ("error", "warning", "assert") and not expected:
             self.append(f"console {message.type}: {message.text}")
 
     def _request(self, request: Request) -> None:
@@ -89,8 +96,8 @@ def open_page(browser: Browser, site: Site, complaints: Complaints) -> Iterator[
         context = browser.new_context(base_url=site.address, **options)
         contexts.append(context)
         context.set_default_timeout(30_000)
+        complaints.watch(context)
         page = context.new_page()
-        complaints.watch(page)
         page.goto(path)
         return page
 

@@ -90,6 +90,24 @@ def test_three_hints_lead_through_the_step_and_keep_what_is_typed(
         assert faults_on(page, f"#work-{MATRIX_ITEM}") == []
 
 
+def test_no_control_of_a_task_makes_the_console_complain(open_page: Open) -> None:
+    page = open_page(QUESTION)
+    work = open_task(page, MATRIX_ITEM)
+    hints = page.locator(f"#hints-{MATRIX_ITEM}")
+    for number in (1, 2, 3):
+        hints.get_by_role("button", name=f"({number} of 3)").click()
+        expect(hints.locator("li")).to_have_count(number)
+    before = work.get_by_role("link", name="Link to this task").get_attribute("href")
+    work.get_by_role("link", name="New numbers").click()
+    link = work.get_by_role("link", name="Link to this task")
+    expect(link).not_to_have_attribute("href", before or "")
+    work.get_by_label("Your matrix").fill("1 2 3; 4 5 6")
+    work.get_by_role("button", name="Check", exact=True).click()
+    expect(work.locator(".verdict")).to_be_visible()
+    work.get_by_role("button", name="Give up").click()
+    expect(work.locator(".way")).to_be_visible()
+
+
 def test_a_hint_leaves_the_verdict_where_it_is(open_page: Open) -> None:
     page = open_page(QUESTION)
     work = open_task(page, MATRIX_ITEM)

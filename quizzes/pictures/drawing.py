@@ -61,9 +61,10 @@ class Drawing:
             return
         wide = text_width(text, str(attributes.get("class_", "")))
         before = {"middle": 0.5, "end": 1.0}.get(str(attributes.get("text_anchor")), 0.0)
-        self._left = min(self._left, x - before * wide)
-        self._right = max(self._right, x + (1 - before) * wide)
-        self._set_size()
+        left, right = x - before * wide, x + (1 - before) * wide
+        if left < self._left or right > self._right:
+            self._left, self._right = min(self._left, left), max(self._right, right)
+            self._set_size()
 
     def _set_size(self) -> None:
         width, height = _text(self.width), _text(self._height)

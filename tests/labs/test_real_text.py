@@ -116,7 +116,7 @@ class TestWithoutTheModel:
     def test_an_own_text_is_told_that_this_site_cannot_read_it(self):
         form = lab.RealTextForm.of({"text": "Hello there"})
         assert not form.is_valid()
-        assert "can’t run the model on a text of your own" in form.errors["text"][0]
+        assert "can't run the model on a text of your own" in form.errors["text"][0]
         assert "shows stored runs of the texts above" in form.fields["text"].help_text
         told = ", ".join(f"{layer}.{head}" for layer, head in STORED_HEADS)
         assert f"as layer.head: {told}." in form.fields["head"].help_text

@@ -114,4 +114,8 @@ def test_a_text_takes_at_least_the_width_that_the_widest_font_gives_it():
     for text, measured in {"broad": 38.0, "0.885": 37.2, "MWMW": 48.2, "−1.50": 40.0}.items():
         assert measured <= text_width(text) < 1.25 * measured
     assert text_width("日本") >= 26
+    sizes = {name: look["font-size"] for name, look in ATTRIBUTES.items() if "font-size" in look}
+    for name, size in sizes.items():
+        bolder = 1.12 if name.startswith("name-") else 1
+        assert text_width("0", name) == pytest.approx(text_width("0") * float(size) / 13 * bolder)
     assert text_width("e\u0301") == text_width("e")

@@ -294,7 +294,7 @@ class TestOthers:
         answers += [other.get(f"/sittings/{part}/{end}", headers=headers) for part in ("1", "a-b")]
         for answer in answers:
             assert answer.status_code == 404
-            assert "can’t open this quiz attempt here" in html(answer)
+            assert "can't open this quiz attempt here" in html(answer)
 
     def test_it_says_what_to_do(self, desk):
         page = html(Client().get(f"{desk.address}results/"))

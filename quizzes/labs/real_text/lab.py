@@ -39,7 +39,7 @@ class RealTextForm(LabForm):
             )
             return
         self.fields["text"].help_text = (
-            "This site can’t run the model on a text of your own. "
+            "This site can't run the model on a text of your own. "
             "It shows stored runs of the texts above."
         )
         heads = ", ".join(f"{layer}.{head}" for layer, head in next(iter(stored().values())).heads)
@@ -60,7 +60,7 @@ class RealTextForm(LabForm):
             )
         if not model.is_installed():
             raise forms.ValidationError(
-                "This site can’t run the model on a text of your own. Leave this box empty and "
+                "This site can't run the model on a text of your own. Leave this box empty and "
                 "choose one of the texts above; their runs are stored."
             )
         tokens = len(model.read(text).tokens)

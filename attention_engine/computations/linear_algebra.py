@@ -8,7 +8,7 @@ from .. import inputs as accept
 from ..latex import latex_number, latex_of
 from ..linear_algebra import projection, singular_values, vectors_to_project
 from .base import Computation, Index, Parameter, Step, Values, register
-from .vectors import in_brackets, sum_of_products, terms
+from .vectors import in_brackets, squared, sum_of_products, terms
 
 VECTOR = Parameter("vector", "vector", "the vector v that is projected")
 ONTO = Parameter("onto", "vector", "the vector u it is projected on")
@@ -88,7 +88,8 @@ def _written_trace(values: Values) -> str:
 
 def _written_eigenvalues(values: Values) -> str:
     trace, determinant = (in_brackets(x) for x in values["trace_and_determinant"])
-    return rf"\frac{{{trace}}}{{2}} \pm \sqrt{{\frac{{{trace}^2}}{{4}} - {determinant}}}"
+    square = squared(values["trace_and_determinant"][0])
+    return rf"\frac{{{trace}}}{{2}} \pm \sqrt{{\frac{{{square}}}{{4}} - {determinant}}}"
 
 
 register(
@@ -111,7 +112,7 @@ register(
                 "Squared length",
                 r"u \cdot u",
                 lambda values: np.asarray(values["onto"] @ values["onto"]),
-                lambda values: terms([f"{in_brackets(x)}^2" for x in values["onto"]]),
+                lambda values: terms([squared(x) for x in values["onto"]]),
                 lambda values: "The square of the length of u, so that u's own length falls out.",
             ),
             Step(

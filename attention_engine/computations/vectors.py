@@ -70,6 +70,12 @@ def in_brackets(number: float) -> str:
     return f"({text})" if text.startswith("-") else text
 
 
+def squared(number: float) -> str:
+    """The square of a number. `3 \\times 10^{9}^2` would not be LaTeX, nor right."""
+    text = in_brackets(number)
+    return f"({text})^2" if r"\times" in text and text[0] != "(" else f"{text}^2"
+
+
 def sum_of_products(first: np.ndarray, second: np.ndarray) -> str:
     """Two vectors multiplied entry by entry and added."""
     pairs = zip(first, second, strict=True)
@@ -123,8 +129,7 @@ _NORMS = Step(
     r"\lVert k \rVert = \sqrt{\textstyle\sum_i k_i^2}",
     _norms,
     lambda values: r", \quad ".join(
-        rf"\sqrt{{{terms([f'{in_brackets(x)}^2' for x in values[name]])}}}"
-        for name in ("query", "key")
+        rf"\sqrt{{{terms([squared(x) for x in values[name]])}}}" for name in ("query", "key")
     ),
     lambda values: "Each vector's length is the root of the sum of its squares.",
 )

@@ -1,5 +1,6 @@
 """Worked answers: the contract's steps, the plain function's numbers, an independent path."""
 
+import re
 from fractions import Fraction
 
 import mpmath
@@ -105,6 +106,22 @@ def test_every_step_is_explained_in_a_sentence_and_written_in_tex(computation):
             assert tex.count("{") == tex.count("}")
             assert "nan" not in tex
             assert "inf" not in tex.replace(r"\infty", "")
+
+
+@pytest.mark.parametrize(
+    ("computation", "inputs"),
+    [
+        ("projection", {"vector": [-1e9, 2e9], "onto": [3e9, -1e-9]}),
+        ("cosine_similarity", {"query": [3e9, 1], "key": [1e-9, -2e9]}),
+        ("singular_values", {"matrix": [[3e9, 1], [1, 2e9]]}),
+    ],
+)
+def test_the_square_of_a_power_of_ten_is_a_square_of_the_whole_number(computation, inputs):
+    squares = 0
+    for step in worked_answer(computation, **inputs).steps:
+        assert not re.search(r"10\^\{-?\d+\}\^", step.substituted)
+        squares += step.substituted.count(r"})^2")
+    assert squares
 
 
 def test_large_arrays_are_written_short():

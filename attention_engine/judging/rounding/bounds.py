@@ -125,7 +125,7 @@ def step_bound(
             carried = np.where(np.isfinite(found), found, 0.0)
         if name == last:
             break
-        rounded.keep(name, carried)
+        rounded.keep(name, carried, typed=name in typed)
     return carried * (1 + _NOISE) + half * _TWICE
 
 

@@ -20,12 +20,15 @@ class Rounded:
         self.errors: dict[str, np.ndarray] = {}
         self.own: dict[str, np.ndarray] = {}
 
-    def keep(self, name: str, carried: np.ndarray) -> None:
-        """Store a step's bound and its own rounding, which an exact, short number does not need."""
+    def keep(self, name: str, carried: np.ndarray, typed: bool = False) -> None:
+        """Store a step's bound and its own rounding, which an exact, short number does not need.
+
+        A number that a person `typed` is short because it was rounded, whatever was used.
+        """
         value = self[name]
         with np.errstate(invalid="ignore"):
             short = np.abs(value - self._shortened(value)) <= _SAME * np.maximum(1, np.abs(value))
-        exact = (carried == 0) & (short | ~np.isfinite(value))
+        exact = (carried == 0) & ((short & (not typed)) | ~np.isfinite(value))
         self.own[name] = np.where(exact | self._copied(name), 0.0, self.half)
         self.errors[name] = carried + self.own[name]
 

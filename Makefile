@@ -25,7 +25,7 @@ USABLE = $(BIN)/python -I scripts/usable_venv.py $(if $(UV),,pip) 2>/dev/null
 REBUILT_WHERE_UNUSABLE = $(USABLE) >/dev/null || { rm -f $(PRODUCTION); $(MAKE) --no-print-directory $(PRODUCTION); }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run model test lint format bench soak pins screenshot
+.PHONY: help setup run model test lint format bench soak mutants pins screenshot
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s'|'
@@ -80,6 +80,9 @@ soak: $(DEVELOPMENT) ## kill server and sync KILLS=50 times, and give the proper
 	KILLS=$${KILLS:-50} $(BIN)/python -m pytest tests/durability -s -rs
 	ATTEMPTS=$${ATTEMPTS:-100000} $(BIN)/python -m pytest tests/config/test_record_migration.py -k no_answer -s -rs
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 -rs $$(grep -rlE "usually|@given" --include='test_*.py' tests)
+
+mutants: $(DEVELOPMENT) ## break the code in small ways and print each break that no test notices (AREAS="judge reader" takes only these)
+	$(BIN)/python -m tests.mutants
 
 screenshot: $(DEVELOPMENT) ## make the README's screenshot anew (needs chromium)
 	$(BIN)/python -m tests.browser.screenshot

@@ -21,6 +21,7 @@ def test_run_installs_what_production_needs_and_nothing_else(clone: Path, uv: Pa
     [
         *((target, False) for target in ("run", "model")),
         *((target, True) for target in ("setup", "test", "lint", "format", "bench", "soak")),
+        ("mutants", True),
     ],
 )
 def test_only_what_developers_do_asks_for_their_packages(

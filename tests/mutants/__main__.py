@@ -47,7 +47,7 @@ pytest_add_cli_args_test_selection=
     {tests}
 process_isolation=forkserver
 timeout_multiplier=3
-timeout_constant=20
+timeout_constant=40
 """
 
 

@@ -28,6 +28,7 @@ AREAS = (
         ),
         _engine(
             "judge",
+            "judge_promises",
             "tolerance",
             "rounding",
             "rounding_promises",
@@ -75,7 +76,7 @@ AREAS = (
     Area(
         "tokens",
         ("quizzes/answering/form_tokens.py",),
-        ("tests/answering/test_form_tokens.py",),
+        ("tests/answering/test_form_tokens.py", "tests/answering/test_token_promises.py"),
         40,
     ),
     Area(

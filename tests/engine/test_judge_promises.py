@@ -1,0 +1,64 @@
+"""What the judge promises beside its verdicts: rows apart, arguments named, factors told."""
+
+import numpy as np
+import pytest
+
+from attention_engine import check_answer, check_count, rounding_tolerance
+from attention_engine.inputs import InputError
+from attention_engine.judging.counts import count_factors
+
+ROWS = {
+    "softmax": ("x", [[-3.1, -4.2, -5.7], [2.3, 0.4, 1.6]], {}),
+    "attention_weights": ("query", [[0.3, -1.2], [2.5, 1.7]], {"key": [[1.3, 0.4], [-0.6, 2.1]]}),
+    "scores": ("query", [[0.3, -1.2], [2.5, 1.7]], {"key": [[1.3, 0.4], [-0.6, 2.1]]}),
+    "linear_attention": (
+        "query",
+        [[-2.3, -1.2], [2.5, 1.7]],
+        {"key": [[1.3, 0.4], [-0.6, 2.1]], "value": [[1.2, 3.1], [0.3, -1.4]]},
+    ),
+    "scaled_dot_product_attention": (
+        "query",
+        [[0.3, -1.2], [2.5, 1.7]],
+        {"key": [[1.3, 0.4], [-0.6, 2.1]], "value": [[1.2, 3.1], [0.3, -1.4]]},
+    ),
+}
+
+
+@pytest.mark.parametrize("computation", ROWS)
+def test_a_row_may_be_off_by_as_much_beside_another_as_alone(computation):
+    name, rows, others = ROWS[computation]
+    together = rounding_tolerance(computation, {name: rows} | others, 2, 3)
+    for row, allowed in zip(rows, together, strict=True):
+        alone = rounding_tolerance(computation, {name: [row]} | others, 2, 3)
+        assert allowed == pytest.approx(alone[0], rel=1e-12)
+
+
+def test_one_number_may_have_to_be_exact_beside_another_that_may_be_off():
+    assert check_answer([1.0, 2.0], [1.0, 2.1], atol=[0.0, 0.1]).correct
+    assert check_answer([1.0, 2.0], [1.05, 2.1], atol=[0.0, 0.1]).cells.tolist() == [False, True]
+
+
+@pytest.mark.parametrize("expected", [True, 1.5, "8", None, 0, -3, 10**36, np.float64(2.0)])
+def test_a_count_that_nobody_could_type_is_refused_by_name(expected):
+    with pytest.raises(InputError) as refused:
+        check_count(expected, "8")
+    assert refused.value.argument == "expected"
+
+
+@pytest.mark.parametrize("expected", [1, 10**36 - 1, np.int64(7)])
+def test_every_other_count_can_be_asked_for(expected):
+    assert check_count(expected, str(expected)).correct
+
+
+@pytest.mark.parametrize(
+    ("inputs", "unit", "factors"),
+    [
+        ({"heads": 12}, "flops", {"heads_left_out": 12}),
+        ({"heads": 12}, "bytes", {"heads_left_out": 12, "numbers_for_bytes": 4}),
+        ({"heads": 1, "dtype": "float16"}, "bytes", {"numbers_for_bytes": 2}),
+        ({"heads": None, "dtype": None}, "bytes", {"numbers_for_bytes": 4}),
+        ({}, "flops", {}),
+    ],
+)
+def test_what_a_count_may_lack_follows_from_its_inputs(inputs, unit, factors):
+    assert count_factors({"length": 8, "dim": 4} | inputs, unit) == factors

@@ -178,3 +178,11 @@ class TestHintsAfterATry:
         assert third.substituted
         assert third.value is None
         assert "Working this out is yours." in page.text
+
+
+def test_a_solution_accuses_nobody_of_options_that_were_not_chosen(client):
+    page = Page(client, task("which-weights"))
+    page.give_up()
+    reasons = page.response.context["feedback"].solution.options
+    assert [str(each.why) for each in reasons if not each.right]
+    assert not [each.why for each in reasons if "you" in each.why.lower()]

@@ -15,6 +15,11 @@ class AppendOnlyRows(models.QuerySet):
             raise AppendOnlyError(f"{self.model.__name__} rows cannot be changed; add a new one.")
         return super().update(**values)
 
+    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> list[Any]:
+        if options.get("update_conflicts"):
+            raise AppendOnlyError(f"{self.model.__name__} rows cannot be changed; add a new one.")
+        return super().bulk_create(objs, *args, **options)
+
     def delete(self) -> tuple[int, dict[str, int]]:
         raise AppendOnlyError(f"{self.model.__name__} rows cannot be deleted.")
 
@@ -37,7 +42,8 @@ class AppendOnly(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise AppendOnlyError(f"{type(self).__name__} {self.pk} cannot be changed; add a row.")
-        super().save(*args, **kwargs)
+        # A new object with the key of a stored row would otherwise change that row.
+        super().save(*args, **kwargs | {"force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AppendOnlyError(f"{type(self).__name__} {self.pk} cannot be deleted.")

@@ -5,7 +5,7 @@ from django.db.models import FilteredRelation, Max, Q
 
 from quizzes.items.spec import MOST_HINTS
 
-from .append_only import AppendOnly
+from .append_only import AppendOnly, AppendOnlyRows
 from .item import Item
 from .item_version import ItemVersion
 from .learner import Learner
@@ -19,7 +19,7 @@ class Verdict(models.TextChoices):
     GIVEN_UP = "given_up", "Given up"
 
 
-class MarkedAttempts(models.Manager):
+class MarkedAttempts(models.Manager.from_queryset(AppendOnlyRows)):
     """Attempts with their current mark, joined as `mark`."""
 
     def get_queryset(self) -> models.QuerySet:
@@ -31,7 +31,7 @@ class MarkedAttempts(models.Manager):
         return self.get_queryset().filter(way_shown=False)
 
 
-class Attempt(models.Model):
+class Attempt(AppendOnly):
     """One answer as it was typed. It is never edited: judging it again adds another Mark.
 
     `token` comes from the posted form: posting the same form twice finds the first attempt instead
@@ -51,12 +51,11 @@ class Attempt(models.Model):
     sitting = models.ForeignKey(
         Sitting, null=True, blank=True, on_delete=models.CASCADE, related_name="attempts"
     )
-    created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = models.Manager()
+    objects = AppendOnlyRows.as_manager()
     marked = MarkedAttempts()
 
-    class Meta:
+    class Meta(AppendOnly.Meta):
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["learner", "item", "seed"], name="attempt_by_learner_item")]
         constraints = [

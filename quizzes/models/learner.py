@@ -24,7 +24,9 @@ class Learner(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
-        return str(self.user) if self.user_id else (self.browser_id or f"learner {self.pk}")[:8]
+        if self.user_id:
+            return str(self.user)
+        return self.browser_id[:8] if self.browser_id else f"learner {self.pk}"
 
     @property
     def is_new(self) -> bool:

@@ -8,7 +8,16 @@ from django.db import IntegrityError, connections, transaction
 from quizzes.answering.marking import mark
 from quizzes.answering.task import task_of_attempt
 from quizzes.learners.cookie import learner_with
-from quizzes.models import AppendOnlyError, Attempt, Item, ItemVersion, Learner, Mark, Question
+from quizzes.models import (
+    AppendOnlyError,
+    Attempt,
+    Item,
+    ItemVersion,
+    Learner,
+    Mark,
+    Question,
+    Revision,
+)
 from tests.answering.all_kinds import (
     KEYS,
     QUESTION,
@@ -92,15 +101,41 @@ class TestMarks:
 
 
 @pytest.mark.usefixtures("all_kinds")
-@pytest.mark.parametrize("model", [Mark, ItemVersion])
+@pytest.mark.parametrize("model", [Attempt, Mark, ItemVersion, Revision])
 def test_a_row_of_the_record_is_never_changed_or_deleted(model):
     answered("dot")
     row = model.objects.first()
+    before = model.objects.values().get(pk=row.pk)
+    text = next(name for name in ("raw", "engine_version", "note") if hasattr(row, name))
+    # Built anew with the key of a stored row, an object is new to Django.
+    facts = {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
+    forged = model(**facts | {text: "forged"})
     for change in (
         row.save,
         row.delete,
         model.objects.all().delete,
-        lambda: model.objects.update(engine_version="other"),
+        lambda: model.objects.update(**{text: "other"}),
+        lambda: model.objects.bulk_update([row], [text]),
+        lambda: model.objects.update_or_create(pk=row.pk, defaults={text: "other"}),
+        lambda: model.objects.bulk_create(
+            [forged], update_conflicts=True, unique_fields=["pk"], update_fields=[text]
+        ),
+    ):
+        with pytest.raises(AppendOnlyError), transaction.atomic():
+            change()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        forged.save()
+    assert model.objects.values().get(pk=row.pk) == before
+
+
+@pytest.mark.usefixtures("all_kinds")
+def test_the_joined_mark_opens_no_way_around_it():
+    answered("dot")
+    for change in (
+        lambda: Attempt.marked.update(raw="other"),
+        Attempt.marked.all().delete,
+        lambda: Learner.objects.get().attempts.update(raw="other"),
+        lambda: Attempt.objects.get().marks.all().delete(),
     ):
         with pytest.raises(AppendOnlyError):
             change()

@@ -28,10 +28,11 @@ class AlreadyFinished(ValueError):
 @dataclass(frozen=True)
 class Planned:
     """A task of a sitting with what was saved for it. `task` is None if the task was changed or
-    withdrawn after the start, so that it can no longer be judged as planned."""
+    withdrawn after the start, so that it can no longer be judged as planned; `item` is None, too,
+    if its question was deleted."""
 
     number: int
-    item: Item
+    item: Item | None
     task: Task | None
     raw: str
 
@@ -78,10 +79,11 @@ def planned(sitting: Sitting) -> list[Planned]:
     saved = dict(sitting.answers.values_list("item", "raw"))
     tasks = []
     for number, row in enumerate(sitting.plan, start=1):
-        item = items[row["item"]]
-        is_as_planned = item.pk in public and item.version == row["version"]
-        task = Task(item, row["seed"]) if is_as_planned else None
-        tasks.append(Planned(number, item, task, saved.get(item.pk, "")))
+        item = items.get(row["item"])
+        task = None
+        if item is not None and item.pk in public and item.version == row["version"]:
+            task = Task(item, row["seed"])
+        tasks.append(Planned(number, item, task, saved.get(row["item"], "")))
     return tasks
 
 
@@ -108,7 +110,7 @@ def unreadable(sitting: Sitting) -> dict[int, AnswerSyntaxError]:
             try:
                 entry.task.kind.judge(entry.raw)
             except AnswerSyntaxError as error:
-                faults[entry.item.pk] = error
+                faults[entry.task.item.pk] = error
     return faults
 
 

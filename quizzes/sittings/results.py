@@ -11,7 +11,7 @@ from quizzes.answering.task import Task, task_of_attempt
 from quizzes.models import Attempt, Item, Sitting, Verdict
 from quizzes.numbers.given import Given
 
-from .lifecycle import planned
+from .lifecycle import Planned, planned
 
 SHOWN_CHARACTERS = 200
 
@@ -19,17 +19,23 @@ SHOWN_CHARACTERS = 200
 @dataclass(frozen=True)
 class TaskResult:
     """`attempt` is None for a task that was left out. A task that `has_changed` since is shown as
-    it was answered; if that version was not stored, `task` and `feedback` are None."""
+    it was answered. If that version was not stored, or this code cannot read it any more, `task`
+    and `feedback` are None."""
 
     number: int
-    item: Item
-    ask_html: str
+    ask_html: str = ""
     attempt: Attempt | None = None
     task: Task | None = None
     feedback: Feedback | None = None
     givens: list[Given] = field(default_factory=list)
     practice: str = ""
     has_changed: bool = False
+
+    @property
+    def item(self) -> Item:
+        """The item of a task that was answered."""
+        assert self.attempt is not None  # noqa: S101 - the caller has checked
+        return self.attempt.item
 
 
 @dataclass(frozen=True)
@@ -57,28 +63,31 @@ def results_of(sitting: Sitting) -> Results:
     }
     tasks = []
     for entry in planned(sitting):
-        attempt = attempts.get(entry.item.pk)
-        task = entry.task or (attempt and task_of_attempt(attempt))
-        result = TaskResult(
-            entry.number,
-            entry.item,
-            task.ask_html if task else entry.item.ask_html,
-            attempt,
-            has_changed=entry.task is None,
-        )
-        if attempt is not None and task is not None:
-            result = replace(
-                result,
-                task=task,
-                feedback=_feedback(task, attempt),
-                givens=givens_of(task),
-                practice=(task.other or task).address if entry.task else "",
-            )
-        tasks.append(result)
+        attempt = attempts.get(entry.item.pk) if entry.item else None
+        tasks.append(_result(entry, attempt) if attempt else TaskResult(entry.number))
     points = sum(attempt.mark.score for attempt in attempts.values())
     percent = floor(100 * points / len(attempts) + 1e-9) if attempts else None
     passed = percent is not None and percent >= sitting.quiz.pass_mark
     return Results(tasks, round(points, 1), len(attempts), percent, passed)
+
+
+def _result(entry: Planned, attempt: Attempt) -> TaskResult:
+    result = TaskResult(entry.number, attempt=attempt, has_changed=entry.task is None)
+    task = entry.task or task_of_attempt(attempt)
+    if task is None:
+        return result
+    try:
+        return replace(
+            result,
+            ask_html=task.ask_html,
+            task=task,
+            feedback=_feedback(task, attempt),
+            givens=givens_of(task),
+            practice=(task.other or task).address if entry.task else "",
+        )
+    except ValueError:
+        # This code can no longer read the stored spec, or what was typed. The mark stays.
+        return replace(result, has_changed=True)
 
 
 def _feedback(task: Task, attempt: Attempt) -> Feedback:

@@ -14,6 +14,7 @@ from attention_engine import AnswerSyntaxError
 from quizzes.answering.boxes import AnswerBoxes
 from quizzes.answering.kept_texts import typed_texts
 from quizzes.answering.prompt import givens_of
+from quizzes.answering.task import Task
 from quizzes.items.posted import MAX_CHARACTERS
 from quizzes.learners.cookie import learner_of
 from quizzes.models import Sitting
@@ -109,14 +110,14 @@ def _answers(request: HttpRequest, sitting: Sitting) -> dict[int, str]:
     """What was typed, by item: for all tasks, or for the one task that is being autosaved."""
     only = request.POST.get("only", "")
     return {
-        entry.item.pk: entry.task.kind.raw_from(request.POST, _field(entry))
+        entry.task.item.pk: entry.task.kind.raw_from(request.POST, _field(entry.task))
         for entry in lifecycle.planned(sitting)
-        if entry.task is not None and only in ("", str(entry.item.pk))
+        if entry.task is not None and only in ("", str(entry.task.item.pk))
     }
 
 
-def _field(entry: lifecycle.Planned) -> str:
-    return f"answer-{entry.item.pk}"
+def _field(task: Task) -> str:
+    return f"answer-{task.item.pk}"
 
 
 def _page(
@@ -132,13 +133,13 @@ def _page(
     entries = [
         {
             "number": entry.number,
-            "item": entry.item,
+            "item": task.item,
             "task": task,
             "boxes": AnswerBoxes(
                 task,
                 entry.raw,
-                faults.get(entry.item.pk),
-                _field(entry),
+                faults.get(task.item.pk),
+                _field(task),
                 shows_reading=shows_reading and bool(entry.raw),
             ),
             "givens": givens_of(task),
@@ -150,7 +151,7 @@ def _page(
     context = {
         "sitting": sitting,
         "entries": entries,
-        "faulty": [entry for entry in entries if entry["item"].pk in faults],
+        "faulty": [entry for entry in entries if entry["item"] and entry["item"].pk in faults],
         "blank": blank,
         "can_leave": can_leave,
         "saved": "saved" in request.GET,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from quizzes.answering.hint_record import show_hints
 from quizzes.answering.task import Task
 from quizzes.learners.cookie import learner_with
-from quizzes.models import Attempt, Item, Mark, SavedAnswer, Sitting
+from quizzes.models import Attempt, Item, ItemVersion, Mark, Quiz, SavedAnswer, Sitting
 from quizzes.sittings import lifecycle
 from quizzes.sittings.results import results_of
 from tests.answering.all_kinds import (
@@ -272,6 +272,35 @@ class TestResults:
         desk.post("finish_anyway")
         page = client.get(desk.tasks["dot"].address)
         assert "You have seen the way to this one" in html(page)
+
+
+class TestWhatIsGone:
+    """A sitting outlives the questions that it was planned with."""
+
+    def test_a_task_whose_question_was_deleted_is_left_out(self, desk, client):
+        desk.post(dot=desk.right("dot"))
+        gone = desk.tasks["softmax"].item
+        SavedAnswer.objects.exclude(item__key="dot").delete()
+        Quiz.objects.get().entries.filter(item=gone).delete()
+        gone.delete()
+        assert "left out of your score" in html(client.get(desk.address))
+        assert desk.post("finish_anyway").url == f"{desk.address}results/"
+        assert "not in your score" in html(desk.results())
+        assert results_of(Sitting.objects.get()).counted == 3
+
+    def test_an_answer_of_a_kind_that_this_code_no_longer_knows_keeps_its_verdict(self, desk):
+        desk.post("finish_anyway", dot=desk.right("dot"))
+        Item.objects.filter(key="dot").update(version=2)
+        lost = {"kind": "a kind of long ago", "rendered": {}}
+        ItemVersion._base_manager.filter(item__key="dot").update(spec=lost)
+        page = html(desk.results())
+        assert "your answer was judged “right” then" in page
+
+    def test_an_answer_that_this_code_can_no_longer_read_keeps_its_verdict(self, desk):
+        desk.post("finish_anyway", dot=desk.right("dot"))
+        Attempt._base_manager.filter(item__key="dot").update(raw="a form of long ago")
+        page = html(desk.results())
+        assert "your answer was judged “right” then" in page
 
 
 class TestOthers:

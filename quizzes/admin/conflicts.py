@@ -90,7 +90,7 @@ def _resolved(
     try:
         with transaction.atomic():
             question = resolve_conflict(
-                question, take_file=TAKE[side], author=cast(User, request.user)
+                question, conflict, take_file=TAKE[side], author=cast(User, request.user)
             )
             model_admin.log_change(request, question, f"Conflict ended: the {side}’s text kept.")
     except EditConflict:

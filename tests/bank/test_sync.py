@@ -115,11 +115,34 @@ def test_a_conflict_is_resolved_by_taking_one_of_the_texts(bank, take_file, text
     edit_in_browser()
     bank.write(NAME, FILE_EDIT)
     sync_tree(bank.root)
-    question = resolve_conflict(Question.objects.get(), take_file=take_file)
+    conflict = ContentConflict.objects.get()
+    question = resolve_conflict(Question.objects.get(), conflict, take_file=take_file)
     assert (question.source, question.synced_source) == (text, FILE_EDIT)
     report = sync_tree(bank.root)
     assert report.conflicts == []
     assert not ContentConflict.objects.exists()
+
+
+@pytest.mark.parametrize("take_file", [True, False])
+@pytest.mark.parametrize("meanwhile", ["ended", "another file", "another edit"])
+def test_a_conflict_that_somebody_else_ended_or_moved_is_not_ended_again(
+    bank, take_file, meanwhile
+):
+    sync_tree(bank.root)
+    edit_in_browser()
+    bank.write(NAME, FILE_EDIT)
+    sync_tree(bank.root)
+    question, conflict = Question.objects.get(), ContentConflict.objects.get()
+    if meanwhile == "ended":
+        ContentConflict.objects.all().delete()
+    elif meanwhile == "another file":
+        ContentConflict.objects.update(file_source=question_text(title="Later?"))
+    else:
+        edit_in_browser(question_text(title="Later?"))
+    before = rows()
+    with pytest.raises(EditConflict):
+        resolve_conflict(question, conflict, take_file=take_file)
+    assert rows() == before
 
 
 def test_a_conflict_that_was_settled_in_the_file_is_gone(bank):
@@ -275,6 +298,26 @@ def test_an_unchanged_file_that_links_to_a_changed_one_is_checked_again(bank):
     ]
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[the long answer][there]\n\n[there]: 07-softmax.md#the-long-answer",
+        "[the long answer](\n07-softmax.md#the-long-answer)",
+        "[the long answer](07\\-softmax.md#the-long-answer)",
+        "[the long answer](07-softmax.md#the-long-answer 'title')",
+    ],
+)
+def test_a_link_in_any_form_leads_to_a_page_that_was_not_read_again(bank, link):
+    bank.write("08-other.md", question_text(number=8, title="Other?"))
+    sync_tree(bank.root)
+    bank.write("08-other.md", question_text(number=8, title="Other?", body=f"{BODY}\n{link}\n"))
+    assert [str(fault) for fault in sync_tree(bank.root).faults] == faults_of_all(bank)
+
+
+def faults_of_all(bank):
+    return [str(fault) for fault in judge_bank(read_tree(bank.root)).faults]
+
+
 def test_an_item_that_a_quiz_uses_cannot_leave_with_the_file(bank):
     sync_tree(bank.root)
     bank.write(NAME, question_text(body=BODY.replace("which-grows", "what-grows")))
@@ -282,6 +325,35 @@ def test_an_item_that_a_quiz_uses_cannot_leave_with_the_file(bank):
         "quizzes/softmax.md:5: QUIZ there is no item softmax/which-grows"
     ]
     assert Item.objects.get().key == "which-grows"
+
+
+def test_a_quiz_is_read_again_for_its_own_questions_and_for_no_namesake(bank):
+    other = BODY.replace("which-grows", "what-falls")
+    bank.write("08-log-softmax.md", question_text(8, "Log softmax?", body=other))
+    bank.write("quizzes/log.md", QUIZ.replace("softmax/which-grows", "log-softmax/what-falls"))
+    escaped = '"\\u0073oftmax/which-grows"'
+    bank.write("quizzes/written.md", QUIZ.replace("softmax/which-grows", escaped))
+    assert sync_tree(bank.root).faults == []
+    bank.write(NAME, question_text(title="What does softmax do now?"))
+    assert sync_tree(bank.root).rendered == 3
+    bank.write(NAME, question_text(body=BODY.replace("which-grows", "what-grows")))
+    assert {fault.path for fault in sync_tree(bank.root).faults} == {
+        "quizzes/softmax.md",
+        "quizzes/written.md",
+    }
+
+
+def test_a_quiz_of_the_browser_whose_item_is_gone_keeps_no_file_from_being_loaded(bank):
+    bank.remove("quizzes/softmax.md")
+    sync_tree(bank.root)
+    save_quiz(Quiz(slug="made-here"), QUIZ)
+    bank.write(NAME, question_text(body=BODY.replace("which-grows", "what-grows")))
+    Quiz.objects.update(render_hash="0" * 64)
+    report = sync_tree(bank.root)
+    assert [(fault.path, fault.blocks) for fault in report.faults] == [
+        ("quizzes/made-here.md", False)
+    ]
+    assert Item.objects.get(retired=False).key == "what-grows"
 
 
 def test_a_quiz_changed_in_file_and_browser_is_a_conflict_and_stays(bank):

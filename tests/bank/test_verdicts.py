@@ -1,10 +1,13 @@
 """A bank that was judged before: unchanged questions cost nothing, and no fault is lost."""
 
+from dataclasses import replace
+
 import pytest
 
 from quizzes.bank.checking import check
 from quizzes.bank.checking.check import check_tree
-from quizzes.bank.checking.whole_bank import judge_bank
+from quizzes.bank.checking.whole_bank import _seen, judge_bank
+from quizzes.bank.page.known_pages import Known
 from quizzes.bank.proofs import cache as cache_module
 from quizzes.bank.proofs import proving
 from quizzes.bank.proofs.cache import VerdictCache
@@ -126,3 +129,16 @@ def test_a_verdict_that_was_tampered_with_is_not_believed(bank, cache, rendered)
         path.write_text(path.read_text().replace("SECTIONS", "NOTHING"))
     assert faults(bank, cache) == found
     assert len(rendered) == 2
+
+
+def test_nothing_that_a_rule_looks_up_can_change_unnoticed():
+    before = Known(used_items={"a/b": "quizzes/one.md"}, topics=frozenset({"masks", "softmax"}))
+    for after in (
+        replace(before, used_items={"a/b": "quizzes/two.md"}),
+        replace(before, used_items={}),
+        replace(before, topics=frozenset({"masks"})),
+        replace(before, topics=frozenset()),
+        replace(before, topics=None),
+    ):
+        assert _seen([], after) != _seen([], before)
+    assert _seen([], replace(before, topics=frozenset({"softmax", "masks"}))) == _seen([], before)

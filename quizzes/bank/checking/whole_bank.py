@@ -6,9 +6,10 @@ changed, the question is judged again.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import reduce
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -94,11 +95,18 @@ def _seen(files: Iterable[str], known: Known) -> dict[str, str]:
     pages = {file: _hash(_PAGE.dump_json(known.pages.get(file))) for file in files}
     # A rule may look up anything else in `known`, so the rest is hashed as a whole.
     lists = {
-        each.name: sorted(value) if (value := getattr(known, each.name)) else value
+        each.name: _in_order(getattr(known, each.name))
         for each in fields(known)
         if each.name not in ("pages", "items")
     }
     return pages | {_LISTS: _hash(repr(lists).encode())}
+
+
+def _in_order(value: Any) -> Any:
+    """A set or mapping with all that it holds, in an order that every process gives it."""
+    if isinstance(value, Mapping):
+        return sorted(value.items())
+    return value if value is None else sorted(value)
 
 
 def _hash(data: bytes) -> str:

@@ -19,7 +19,8 @@ from ..text.paths import (
 )
 from .items import is_same_item
 
-_LINKED_FILE = re.compile(r"\]\(\s*<?([\w./-]+\.md)")
+# After the words of a link, or after the name of one that is written further down.
+_LINKED_FILE = re.compile(r"\][(:]\s*<?([\w./-]+\.md)")
 _HEADING = re.compile(r'<h[1-6] id="([^"]+)">(.*?)</h[1-6]>', re.DOTALL)
 
 

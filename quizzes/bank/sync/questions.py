@@ -1,6 +1,6 @@
 """Syncs the questions: plans what happens to each, then writes everything at once."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.db.models import F
 from django.utils import timezone
@@ -108,8 +108,7 @@ class QuestionSync:
             name = question_name(question.slug, question.source)
             parsed, faults = parse_question(name, *texts)
             if parsed is None:
-                # A text stored under older rules stays unchanged. It is reported, not lost.
-                report.faults += [replace(fault, blocks=False) for fault in faults]
+                report.note_old(faults)
                 continue
             report.rerendered.append(name)
             report.rendered += 1
@@ -117,7 +116,7 @@ class QuestionSync:
                 rendered = render_question(parsed, terms=self.rows.terms)
                 self.stale.append(prepare_question(question, parsed, rendered, *texts))
             except ContentFaults as error:
-                report.faults += error.faults
+                report.note_old(error.faults)
 
     def _write_base(self, match: Match) -> None:
         row = match.row

@@ -14,6 +14,7 @@ from ..store.questions import EditConflict
 from ..store.quizzes import write_quiz
 from ..store.revisions import FROM_FILE
 from ..text.document import ParsedQuiz, parse_quiz
+from ..text.faults import ContentFaults
 from ..text.files import Tree
 from ..text.paths import quiz_file
 from .report import SyncReport
@@ -83,7 +84,7 @@ class QuizSync:
         report.rerendered += stale
         report.rendered += len(stale)
 
-    def write(self, files: dict[str, ReadFile]) -> None:
+    def write(self, files: dict[str, ReadFile], report: SyncReport) -> None:
         stale = self._stale()
         for name, outcome in self.outcomes.items():
             row, text = self.rows.get(name), self.tree.texts[name]
@@ -97,7 +98,7 @@ class QuizSync:
                 if not rows.update(synced_source=text, file_missing_since=None):
                     raise EditConflict(f"somebody else changed {name} in the meantime")
         for name in stale:
-            self._render_anew(name)
+            self._render_anew(name, report)
         gone = [self.rows[name].pk for name in self.gone()]
         Quiz.objects.filter(pk__in=gone).update(file_missing_since=timezone.now())
 
@@ -108,11 +109,17 @@ class QuizSync:
             if is_stale(row.render_hash) and self.outcomes.get(name) is not Merge.TAKE_FILE
         )
 
-    def _render_anew(self, name: str) -> None:
+    def _render_anew(self, name: str, report: SyncReport) -> None:
         row = self.rows[name]
-        parsed, _faults = parse_quiz(name, row.source)
-        if parsed is not None:
+        parsed, faults = parse_quiz(name, row.source)
+        try:
+            if parsed is None:
+                raise ContentFaults(faults)
             write_quiz(row, parsed, render_quiz(parsed), row.source, FROM_FILE, synced=False)
+        except ContentFaults as error:
+            # Only a quiz made in the browser can list an item that has left its file.
+            report.rerendered.remove(name)
+            report.note_old(error.faults)
 
     def _is_without_file(self, name: str) -> bool:
         return bool(self.rows[name].synced_source) and name not in self.tree.texts

@@ -1,6 +1,7 @@
 """What a sync did, or would do."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from ..text.faults import Fault
 
@@ -24,6 +25,11 @@ class SyncReport:
     returned: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     rendered: int = 0
+
+    def note_old(self, faults: Iterable[Fault]) -> None:
+        """Reports a text that was stored under older rules. It stays as it is and does not keep
+        the files from being loaded."""
+        self.faults += [replace(fault, blocks=False) for fault in faults]
 
     @property
     def changes(self) -> bool:

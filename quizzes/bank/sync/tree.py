@@ -54,7 +54,7 @@ def sync_tree(
             with transaction.atomic():
                 lists.write()
                 questions.write()
-                quizzes.write(checked.files)
+                quizzes.write(checked.files, report)
     except ContentFaults as error:
         return SyncReport(faults=error.faults, rendered=report.rendered)
     except IntegrityError as error:
@@ -79,9 +79,8 @@ def _leaning_on(tree: Tree, touched: set[str]) -> set[str]:
     touched = touched | {context_file(name) for name in touched if QUESTION_FILE.fullmatch(name)}
     slugs = {match["slug"] for name in touched if (match := QUESTION_FILE.fullmatch(name))}
     names = {name for name, text in tree.texts.items() if linked_files(text) & touched}
-    names |= {
-        name for name in tree.quizzes() if any(f"{slug}/" in tree.texts[name] for slug in slugs)
-    }
+    if slugs:
+        names |= {name for name in tree.quizzes() if _questions_of(tree, name) & slugs}
     return {name.replace(".context.md", ".md") for name in names}
 
 
@@ -99,6 +98,11 @@ def _elsewhere(tree: Tree, names: set[str]) -> Known:
     read = {match["slug"] for name in names if (match := QUESTION_FILE.fullmatch(name))}
     known.items = {item for item in known.items if item.partition("/")[0] not in read}
     return known
+
+
+def _questions_of(tree: Tree, quiz: str) -> set[str]:
+    """The slugs of the questions whose items a quiz lists."""
+    return {identity.partition("/")[0] for identity in _identities(tree, [quiz])}
 
 
 def _identities(tree: Tree, names: Iterable[str]) -> set[str]:

@@ -1,6 +1,7 @@
 """Makes everything under /api/ fit for programs: rate limit, problem JSON, HEAD and OPTIONS."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
@@ -15,6 +16,7 @@ KEPT_HEADERS = ("Allow", "Retry-After")
 
 DETAILS = {
     400: "This request cannot be read.",
+    403: "Forms of the site's pages are not accepted here. /api/openapi.json lists the operations.",
     404: "This URL does not exist. /api/openapi.json lists those that do.",
     405: "This URL does not support the method; the Allow header lists the methods it does.",
     415: "Send JSON in UTF-8, with Content-Type: application/json.",
@@ -54,8 +56,14 @@ def _in_their_way(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         allowed = HttpResponse(status=204, headers=kept)
         del allowed.headers["Content-Type"]
         return allowed
-    detail = too_large() if response.status_code == 413 else DETAILS.get(response.status_code, "")
-    told = problem_response(response.status_code, detail)
+    told = problem_response(response.status_code, detail_of(response.status_code))
     for name, value in kept.items():
         told.headers[name] = value
     return told
+
+
+def detail_of(status: int) -> str:
+    """A sentence for every status, so that no problem document leaves the reason empty."""
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return too_large()
+    return DETAILS.get(status) or f"{HTTPStatus(status).description or HTTPStatus(status).phrase}."

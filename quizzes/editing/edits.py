@@ -15,7 +15,7 @@ from quizzes.bank.text.document import parse_quiz, question_name
 from quizzes.bank.text.faults import ContentFaults, Fault
 from quizzes.bank.text.newlines import in_the_form_of, plain
 from quizzes.bank.text.paths import quiz_file
-from quizzes.models import Origin, Question, Quiz
+from quizzes.models import Attempt, Origin, Question, Quiz
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 _STATUS = re.compile(r"([\"']?status[\"']?\s*:\s*)([\"']?)\w+\2")
@@ -123,7 +123,7 @@ def with_status(source: str, status: str) -> str:
 
 def why_it_stays(question: Question) -> str:
     """Why a question cannot be deleted, in words for an editor; empty if it can."""
-    answers = sum(item.attempts.count() for item in question.items.all())
+    answers = Attempt.objects.filter(item__question=question).count()
     if answers:
         number = "One answer was" if answers == 1 else f"{answers} answers were"
         return (

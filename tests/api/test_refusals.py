@@ -1,11 +1,13 @@
 """Bad requests are refused with a message that names the field, and nothing is stored."""
 
 import time
+from http import HTTPStatus
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from quizzes.api.middleware import detail_of
 from quizzes.models import Attempt
 from tests.answering.all_kinds import SLUG
 
@@ -219,3 +221,16 @@ def test_nothing_is_stored_of_what_is_refused(program, all_kinds):
     for body in ({"token": token}, {"token": token, "answer": "one"}, {"token": "x", "answer": 1}):
         assert program.post(f"{path}/attempts", body).status_code == 422
     assert Attempt.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/api/openapi.json", "/api/v1/", "/api/none", "/api/v1/none"])
+def test_a_post_without_a_forms_token_is_told_why_it_is_refused(path):
+    answer = Client(enforce_csrf_checks=True).post(path, "{}", content_type="application/json")
+    assert answer.status_code in (403, 404, 405)
+    assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize("status", [status for status in HTTPStatus if status >= 400])
+def test_no_status_leaves_its_reason_empty(status):
+    assert detail_of(status).endswith(".")

@@ -247,3 +247,11 @@ def test_an_unchanged_text_and_one_with_other_spaces_are_told_apart():
 def test_changes_of_a_quiz_are_named():
     new = QUIZ.replace("pass_mark: 70", "pass_mark: 80").replace("One task", "A task")
     assert changes_of_quiz("softmax", QUIZ, new) == "pass_mark 70 → 80; intro changed."
+
+
+def test_why_a_question_stays_costs_the_same_for_one_item_and_for_many(
+    all_kinds, django_assert_num_queries
+):
+    assert all_kinds.items.count() > 5
+    with django_assert_num_queries(2):
+        assert edits.why_it_stays(all_kinds) == ""

@@ -126,3 +126,27 @@ def started(site: Site, *arguments: str) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def test_two_processes_that_migrate_at_once_both_end_well(site: Site) -> None:
+    attempts = rows(site, OLD)
+    running = [started(site, "migrate", "--verbosity=0") for _ in range(2)]
+    told = [process.communicate(timeout=300) for process in running]
+    assert [process.returncode for process in running] == [0, 0], told
+    assert rows(site, NEW) == attempts
+    assert_sound(site)
+
+
+def test_a_killed_migration_is_whole_or_not_there_and_the_next_one_goes_on(site: Site) -> None:
+    attempts, others = rows(site, OLD), rows(site, OTHERS_OLD)
+    # Each is killed as soon as it has finished another of its parts.
+    for part in ("0006", "0007"):
+        process = started(site, "migrate", "--verbosity=0")
+        while not rows(site, f"SELECT 1 FROM django_migrations WHERE name LIKE '{part}_record%'"):  # noqa: S608
+            assert process.poll() is None
+        process.kill()
+        process.communicate(timeout=60)
+        assert_sound(site)
+    migrate(site)
+    assert rows(site, NEW) == attempts
+    assert rows(site, OTHERS_NEW) == others

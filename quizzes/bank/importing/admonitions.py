@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..text.names import names
 from ..text.spans import Fence, fence_of
 from .lines import Line, Notes
+from .titles import plain_title
 
 # MkDocs: the lines inside are indented.
 _MKDOCS = re.compile(
@@ -68,7 +69,7 @@ def admonitions(lines: list[Line], notes: Notes) -> list[Line]:
 
 def titled(kind: str, title: str) -> str:
     """The first line of a box: its title, or else its kind."""
-    words = " ".join(title.split())
+    words = plain_title(title)
     return f"**{words}**" if words else f"**{kind.replace('-', ' ').capitalize()}.**"
 
 
@@ -79,6 +80,7 @@ def _fence_after(line: Line, fence: Fence | None) -> Fence | None:
 
 
 def _quote(head: Line, body: list[Line], box: _Box) -> list[Line]:
+    body = [line.with_text(line.text.expandtabs(_INDENT)) for line in body]
     shown = [line for line in body if not line.is_blank]
     indent = min((line.indent for line in shown), default=0)
     inside = [Line(head.number, box.title), Line(head.number, "")]
@@ -94,7 +96,7 @@ def _box(lines: list[Line], start: int) -> _Box | None:
         end = _end_of_indented(lines, start, len(match["edge"]) + _INDENT)
         return _Box(match["edge"], titled(match["kind"], title), start + 1, end, end)
     if match := _COLONS.fullmatch(text):
-        kind = match["braced"] or match["kind"]
+        kind = (match["braced"] or match["kind"]).removeprefix("callout-")
         end = _closing(lines, start, re.compile(rf" *{match['mark']}[ \t]*"))
         if end is None or (match["braced"] and kind not in _BOXES):
             return None

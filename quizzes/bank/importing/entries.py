@@ -29,6 +29,7 @@ class Entry:
 
     `own_number` is the number that its source gives it, found by `number_rule`; `is_firm` if its
     author calls it the number of a question. `is_part` if its file has several questions.
+    `references` are the addresses that its file gives names to.
     """
 
     found: Found
@@ -41,6 +42,7 @@ class Entry:
     number_rule: str
     is_firm: bool
     is_part: bool = False
+    references: dict[str, str] = field(default_factory=dict)
     context_lines: list[Line] = field(default_factory=list)
     number: int = 0
     draft: str = ""
@@ -66,7 +68,7 @@ class Entry:
         """Composes the texts, with links resolved by `find`."""
         own = [target for _key, target in self.targets]
         key = name_key(name_of(self.found.path))
-        lines = Linking(own[0], find, self.notes, key).run(self.lines)
+        lines = Linking(own[0], find, self.notes, key, dict(self.references)).run(self.lines)
         body = f"{joined(lines)}\n"
         if self.context_lines:
             linking = Linking(own[-1], find, self.found.context_notes, f"{key}_context")

@@ -27,13 +27,23 @@ _DEFINITION = re.compile(
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\]:?")
 _BARE_URL = re.compile(r"(?<![\w(<\[\"'=/])https?://[^\s<>\[\]\"'`|]*[^\s<>\[\]\"'`|.,;:!?*_]")
 _BRACES = re.compile(r"\{\{([^{}\n]*)\}\}|\{\{")
+_NO_TIP = "a link has no tip on our pages"
 # What stands before the words of a line: its indent, and the marks of quotes.
 _EDGE = re.compile(r" *(?:> ?)* *")
 _BEGINS = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]")
 _PLACE = re.compile(r"(?P<file>[^#?]*?)(?:\.(?:md|markdown|html?))?/?(?P<anchor>#.*)?")
 
 
-_NO_TIP = "a link has no tip on our pages"
+def references_in(lines: list[Line]) -> dict[str, str]:
+    """The addresses of a file by their names: `[name]: https://...`."""
+    found = [match for line in lines if (match := _definition(line))]
+    return {match["name"].lower(): match["target"] for match in found}
+
+
+def _definition(line: Line) -> re.Match[str] | None:
+    if line.kind not in ("text", "quote") or "]:" not in line.text:
+        return None
+    return _DEFINITION.fullmatch(_EDGE.sub("", line.text.rstrip(), count=1))
 
 
 @dataclass(frozen=True)
@@ -100,14 +110,14 @@ class Linking:
     def _without_definitions(self, lines: list[Line]) -> list[Line]:
         out = []
         for line in lines:
-            match = _DEFINITION.fullmatch(line.text.rstrip()) if line.kind == "text" else None
-            if match:
-                self.references[match["name"].lower()] = match["target"]
-                self.notes.did(line.number, "the address of a link was moved to where it is used")
-                if match["tip"]:
-                    self.notes.did(line.number, f"{_NO_TIP}; left out: {match['tip']}")
-            else:
+            match = _definition(line)
+            if match is None:
                 out.append(line)
+                continue
+            self.references[match["name"].lower()] = match["target"]
+            self.notes.did(line.number, "the address of a link was moved to where it is used")
+            if match["tip"]:
+                self.notes.did(line.number, f"{_NO_TIP}; left out: {match['tip']}")
         return out
 
     def _text(self, text: str, number: int) -> str:

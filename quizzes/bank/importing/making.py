@@ -8,6 +8,7 @@ from .entries import Entry
 from .finding import Found
 from .front import Front, split_front
 from .lines import Line, Notes, numbered
+from .links import references_in
 from .names import name_key, name_of, number_in, slug_of, stable_slug
 from .parts import LONGEST_TITLE, parts_of
 from .repair import repaired
@@ -37,9 +38,13 @@ def entries_of(found: Found, split: bool | None) -> list[Entry] | Fault:
                 f"this looks like {pattern.words}; --split makes them separate questions",
             )
     elif split and pattern is None:
-        split = False
+        found.notes.did(1, "no pattern of several questions was found, so the file is one question")
     if split and pattern:
-        return _entries_of_parts(found, report, parts_of(lines, pattern))
+        entries = _entries_of_parts(found, report, parts_of(lines, pattern))
+        references = references_in(lines)
+        for entry in entries:
+            entry.references = references
+        return entries
     return _one_entry(found, report, front, lines)
 
 

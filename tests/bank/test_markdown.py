@@ -135,13 +135,25 @@ def test_values_of_expressions_stand_in_text_and_in_formulas():
     ("tex", "words"),
     [
         (r"\frac{q \cdot k}{\sqrt{d_k}}", "(q · k)/√d_k"),
-        (r"\text{softmax}\left(QK^\top\right)V", "softmax (QKᵀ )V"),
-        (r"\sum_{i} q_i k_i", "sum_i q_i k_i"),
+        (r"\text{softmax}\left(QK^\top\right)V", "softmax(QKᵀ)V"),
+        (r"\sum_{i} q_i k_i", "∑_i q_i k_i"),
         (
             r"\frac{\hat{k} - c \hat{q}}{\lVert q \rVert}",
-            "(k\N{COMBINING CIRCUMFLEX ACCENT} - c q\N{COMBINING CIRCUMFLEX ACCENT})/(‖ q ‖)",
+            "(k\N{COMBINING CIRCUMFLEX ACCENT} - c q\N{COMBINING CIRCUMFLEX ACCENT})/‖q‖",
         ),
         (r"\frac{\mathcal{O}(n)}{\bar{ab}}", "O(n)/ab"),
+        (r"\lVert q\rVert\,\lVert k\rVert\cos\theta", "‖q‖ ‖k‖ cos θ"),
+        (r"\sum_i a_i^2", "∑_i a_i²"),
+        (r"A = U\Sigma V^\top", "A = UΣ Vᵀ"),
+        (r"-\infty", "-∞"),
+        (r"n \times n", "n × n"),
+        (r"n\log n + \ln2", "n log n + ln 2"),
+        (r"e^{s_i - \max_j s_j}", "e^(s_i - max_j s_j)"),
+        (r"10^{-4} \ll x^{n+1} \le n^{1.5}", "10⁻⁴ ≪ x^(n+1) ≤ n^1.5"),
+        (r"\frac12\sqrt2 \in \{0, \sqrt[3]{x}\}", "1/2√2 ∈ {0, x^(1/3)}"),
+        (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", "1 2; 3 4"),
+        (r"\varepsilon\Delta\omega\lambda", "εΔωλ"),
+        (r"\left. 50\% \right|", "50% |"),
     ],
 )
 def test_a_formula_in_plain_characters(tex, words):
@@ -174,3 +186,15 @@ def test_too_much_of_anything_is_shown_as_source_or_rendered_within_seconds(text
     start = time.monotonic()
     assert render_markdown(text)
     assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        (r"On $\theta^{-1}$", "on-theta-1"),
+        (r"By $\sqrt{d_k}$", "by-d_k"),
+        (r"$\sum_i a_i^2 \le \infty$", "sum_i-a_i2-le-infty"),
+    ],
+)
+def test_links_to_a_heading_with_a_formula_lead_to_it_as_ever(heading, anchor):
+    assert f'id="{anchor}"' in render_markdown(f"## {heading}")

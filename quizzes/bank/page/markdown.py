@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
-from attention_engine.plain_tex import plain_tex
+from attention_engine.plain_tex import named_tex, plain_tex
 
 from ..text.limits import over_limit
 from ..text.paths import site_address
@@ -124,9 +124,9 @@ class Converter:
                 shown.append(f'<code class="bad-formula">{escape(formula.tex)}</code>')
         return shown
 
-    def unmarked(self, text: str) -> str:
-        """`text` with its formula marks replaced by plain words."""
-        return FORMULA_MARK.sub(lambda m: plain_tex(self.found.formulas[int(m[1])].tex), text)
+    def unmarked(self, text: str, written: Callable[[str], str] = plain_tex) -> str:
+        """`text` with each formula mark replaced by its TeX as `written`, in plain words."""
+        return FORMULA_MARK.sub(lambda m: written(self.found.formulas[int(m[1])].tex), text)
 
 
 def _marked(text: str, found: list[Formula]) -> str:
@@ -169,7 +169,7 @@ class _PageTree(Treeprocessor):
 
     def _heading(self, element: Element) -> None:
         text = self._words(element)
-        base = slugify(text, "-") or "section"
+        base = slugify(self._words(element, named_tex), "-") or "section"
         name, count = base, 1
         while name in self.converter.used_ids:
             count += 1
@@ -186,9 +186,9 @@ class _PageTree(Treeprocessor):
         if re.match(r"https?:", address):
             element.set("rel", "noopener noreferrer")
 
-    def _words(self, element: Element) -> str:
+    def _words(self, element: Element, written: Callable[[str], str] = plain_tex) -> str:
         words = _unstashed("".join(element.itertext()))
-        return " ".join(self.converter.unmarked(words).split())
+        return " ".join(self.converter.unmarked(words, written).split())
 
 
 def _unstashed(words: str) -> str:

@@ -1,19 +1,25 @@
 """Excerpts of a question's text around the places where a query matches, marked."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from quizzes.search.passages import CLOSE, OPEN, Passage
-from quizzes.search.query import Query, Term
-from quizzes.search.tokens import word_tokens
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from quizzes.bank.page.formulas import FormulaError, render_formula
+from quizzes.search.lines import Formula, Line
+from quizzes.search.passages import Passage
+from quizzes.search.query import Query
+
+from .places import Places, Span
 
 LENGTH, BEFORE = 260, 70
 MOST_OF_A_QUESTION = 2
+# A formula with more characters gets a box that scrolls, because it may be wider than a phone.
+WIDE = 24
 
-Span = tuple[int, int, Term]
-Piece = tuple[str, bool]
+# Text to escape, or the HTML of a formula; and whether it matches the query.
+Piece = tuple[str | SafeString, bool]
 
 
 @dataclass(frozen=True)
@@ -26,96 +32,36 @@ class Excerpt:
     pieces: list[Piece]
 
 
-def excerpts_of(passages: Sequence[Passage], query: Query) -> list[Excerpt]:
-    """The passages with the most matching terms; each next one adds terms still missing."""
-    held = [(_terms_in(passage, query), passage) for passage in passages]
-    missing = set(query.single)
-    found: list[Excerpt] = []
-    while held and len(found) < MOST_OF_A_QUESTION:
-        best = max(held, key=lambda each: (len(each[0] & missing), len(each[0])))
-        held.remove(best)
-        terms, passage = best
-        if not terms:
-            break
-        spans = list(spans_in(passage.text, passage.formulas, query))
-        heading = marked(passage.heading, query)
-        if spans or any(is_marked for _text, is_marked in heading):
-            found.append(Excerpt(passage.page, passage.anchor, heading, _cut(passage.text, spans)))
-            missing -= terms
-    return found
+class Marker:
+    """Shows texts with the places marked where a query matches."""
+
+    def __init__(self, query: Query) -> None:
+        self.places = Places(query)
+
+    def marked(self, line: Line) -> list[Piece]:
+        """A whole title or heading, with the matches marked."""
+        return _pieces(line, self.places.spans(line), 0, len(line.text))
+
+    def excerpts(self, passages: Sequence[Passage]) -> list[Excerpt]:
+        """The passages with the most matching terms; each next one adds terms still missing."""
+        held = [(self.places.terms_in(passage), passage) for passage in passages]
+        missing = set(range(len(self.places.terms)))
+        found: list[Excerpt] = []
+        while held and len(found) < MOST_OF_A_QUESTION:
+            best = max(held, key=lambda each: (len(each[0] & missing), len(each[0])))
+            held.remove(best)
+            terms, passage = best
+            if not terms:
+                break
+            spans, heading = self.places.spans(passage.text), self.marked(passage.heading)
+            if spans or any(is_marked for _text, is_marked in heading):
+                pieces = _cut(passage.text, spans)
+                found.append(Excerpt(passage.page, passage.anchor, heading, pieces))
+                missing -= terms
+        return found
 
 
-def marked(text: str, query: Query) -> list[Piece]:
-    """A whole title or heading, with the matches marked."""
-    return _pieces(text, list(spans_in(text, [], query)), 0, len(text))
-
-
-def spans_in(text: str, formulas: Sequence[str], query: Query) -> Iterator[Span]:
-    """Where the terms match, in order and without overlap; a formula matches as a whole."""
-    end = 0
-    for begin, stop, term in sorted(_all_spans(text, formulas, query), key=lambda s: (s[0], -s[1])):
-        if begin >= end:
-            yield begin, stop, term
-            end = stop
-
-
-def _terms_in(passage: Passage, query: Query) -> set[Term]:
-    """The terms that a passage seems to contain. Cheap, because every passage is tested."""
-    return {
-        term
-        for term in query.single
-        if any(_holds(tokens, term) for tokens in passage.formulas)
-        or _pattern(term).search(passage.text)
-        or _pattern(term).search(passage.heading)
-    }
-
-
-def _holds(tokens: str, term: Term) -> bool:
-    return any(f" {' '.join(phrase)} " in f" {tokens} " for phrase in term.phrases)
-
-
-def _all_spans(text: str, formulas: Sequence[str], query: Query) -> Iterator[Span]:
-    bounds = [match.span() for match in _FORMULA.finditer(text)]
-    for term in query.single:
-        for (begin, stop), tokens in zip(bounds, formulas, strict=False):
-            if _holds(tokens, term):
-                yield begin, stop, term
-        for match in _pattern(term).finditer(text):
-            begin, stop = match.span()
-            in_formula = any(start < stop and begin < end for start, end in bounds)
-            if not in_formula and _is(match[0], term):
-                yield begin, stop, term
-
-
-_FORMULA = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
-
-
-@lru_cache(maxsize=1024)
-def _pattern(term: Term) -> re.Pattern[str]:
-    """Finds whatever looks like the term; `_is` then compares the tokens."""
-    ways = {r"[\W_]{0,12}".join(map(_looks_like, phrase)) for phrase in term.phrases}
-    if term.prefix:
-        ways.add(re.escape(term.prefix) + r"[^\W\d_]*")
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(ways, key=len, reverse=True))})", re.I)
-
-
-def _looks_like(token: str) -> str:
-    if "_" in token:
-        base, _, index = token.partition("_")
-        return rf"{re.escape(base)}_[{{(]?{re.escape(index)}"
-    if not token.isalpha() or len(token) < 3:
-        return rf"{re.escape(token)}(?![^\W_])"
-    # The end of a stem can differ from that of its word: `queri` for `query`.
-    return rf"{re.escape(token[:-1])}[^\W\d_]*"
-
-
-def _is(text: str, term: Term) -> bool:
-    if term.prefix and text.lower().startswith(term.prefix):
-        return True
-    return word_tokens(text) in term.phrases
-
-
-def _cut(text: str, spans: list[Span]) -> list[Piece]:
+def _cut(line: Line, spans: list[Span]) -> list[Piece]:
     """The window of a text with the most distinct terms, in pieces."""
     best = max(
         (span[0] for span in spans),
@@ -128,41 +74,72 @@ def _cut(text: str, spans: list[Span]) -> list[Piece]:
         ),
         default=0,
     )
-    begin = _word_before(text, max(0, best - BEFORE))
-    end = _word_after(text, begin + LENGTH)
+    begin = _word_before(line, max(0, best - BEFORE))
+    end = _word_after(line, begin + LENGTH)
     before = [("… ", False)] if begin else []
-    after = [(" …", False)] if end < len(text) else []
-    return [*before, *_pieces(text, spans, begin, end), *after]
+    after = [(" …", False)] if end < len(line.text) else []
+    return [*before, *_pieces(line, spans, begin, end), *after]
 
 
-def _word_before(text: str, place: int) -> int:
+def _word_before(line: Line, place: int) -> int:
     """The start of a word at or before a position, not inside a formula."""
-    opened, closed = text.rfind(OPEN, 0, place), text.rfind(CLOSE, 0, place)
-    if opened > closed:
-        place = opened
-    return text.rfind(" ", 0, place) + 1 if place else 0
+    space = line.text.rfind(" ", 0, place) + 1 if place else 0
+    while around := _formula_around(line, space):
+        space = line.text.rfind(" ", 0, around[0]) + 1
+    return space
 
 
-def _word_after(text: str, place: int) -> int:
-    if place >= len(text):
-        return len(text)
-    opened, closed = text.rfind(OPEN, 0, place), text.rfind(CLOSE, 0, place)
-    if opened > closed:
-        place = text.find(CLOSE, place) + 1
-    space = text.find(" ", place)
-    return len(text) if space < 0 else space
+def _word_after(line: Line, place: int) -> int:
+    """The end of a word at or after a position, not inside a formula."""
+    while place < len(line.text):
+        place = line.text.find(" ", place)
+        if place < 0:
+            break
+        around = _formula_around(line, place)
+        if not around:
+            return place
+        place = around[1]
+    return len(line.text)
 
 
-def _pieces(text: str, spans: Sequence[Span], begin: int, end: int) -> list[Piece]:
+def _formula_around(line: Line, place: int) -> tuple[int, int] | None:
+    """The range of the formula in which a position lies, neither before nor after it."""
+    return next(((begin, end) for begin, end, _ in line.formulas if begin < place < end), None)
+
+
+def _pieces(line: Line, spans: Sequence[Span], begin: int, end: int) -> list[Piece]:
     pieces: list[Piece] = []
     place = begin
     for start, stop, _term in spans:
         if start >= begin and stop <= end:
-            pieces += [(text[place:start], False), (text[start:stop], True)]
+            pieces += [(shown, False) for shown in _shown(line, place, start)]
+            pieces += [(shown, True) for shown in _shown(line, start, stop)]
             place = stop
-    pieces.append((text[place:end], False))
-    return [(_shown(piece), is_marked) for piece, is_marked in pieces if piece]
+    return [*pieces, *((shown, False) for shown in _shown(line, place, end))]
 
 
-def _shown(text: str) -> str:
-    return text.replace(OPEN, "").replace(CLOSE, "")
+def _shown(line: Line, begin: int, end: int) -> Iterator[str | SafeString]:
+    """The words and formulas from one position to another."""
+    for start, stop, formula in line.formulas:
+        if begin <= start and stop <= end:
+            if begin < start:
+                yield line.text[begin:start]
+            yield _drawn(formula)
+            begin = stop
+    if begin < end:
+        yield line.text[begin:end]
+
+
+def _drawn(formula: Formula) -> SafeString:
+    """A formula as its page shows it, in one line of text."""
+    if not formula.tex:
+        return format_html("<code>{}</code>", formula.plain)
+    try:
+        math = mark_safe(render_formula(formula.tex))  # noqa: S308 - escaped and sanitized
+    except FormulaError:
+        return format_html("<code>{}</code>", formula.tex)
+    if len(formula.plain) <= WIDE:
+        return math
+    return format_html(
+        '<span class="formula" tabindex="0" role="group" aria-label="Formula">{}</span>', math
+    )

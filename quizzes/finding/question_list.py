@@ -14,6 +14,8 @@ from quizzes.models import Attempt, Item, Learner, Question, Verdict
 from quizzes.search import index
 from quizzes.search.query import parse
 
+from .names import stored_names
+
 PAGE_SIZE = 50
 MAX_QUERY, MAX_WORDS = 200, 10
 MAX_COMPARED, MOST_CLOSE = 300, 3
@@ -73,7 +75,7 @@ def find_questions(filters: Filters, learner: Learner | None) -> QuerySet[Questi
     """
     questions = Question.published.only(*SHOWN)
     if filters.q:
-        query = parse(filters.q).loose()
+        query = parse(filters.q, stored_names().synonyms).loose()
         found = index.matching_ids(query) if query.terms else []
         questions = questions.filter(pk__in=found)
     if filters.topic:

@@ -1,5 +1,6 @@
 """Search over the public questions: matches, where they match, and what to try instead."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -7,11 +8,13 @@ from django.core.paginator import Page, Paginator
 
 from quizzes.models import Question, Term, Topic, public_topics
 from quizzes.search import index
-from quizzes.search.query import STOP_WORDS, Query, cleaned, parse
+from quizzes.search.lines import Line
+from quizzes.search.query import Query, cleaned, parse
 from quizzes.search.query import Term as SearchTerm
-from quizzes.search.tokens import word_tokens
+from quizzes.search.stop_words import STOP_WORDS
 
-from .excerpts import Excerpt, Piece, excerpts_of, marked
+from .excerpts import Excerpt, Marker, Piece
+from .names import Names, is_all_in, names_of, stored_names
 from .question_list import SHOWN
 
 PAGE_SIZE = 10
@@ -62,24 +65,26 @@ class Results:
 
 def search(text: str, page: str | None = None) -> Results:
     """The public questions, topics and glossary terms that contain all words of a text."""
-    query = parse(text)
+    names = stored_names()
+    query = parse(text, names.synonyms)
     if not query.terms:
         return Results(cleaned(text))
     hits, used = index.find(query), query
     if not hits.count:
         used = query.loose()
         hits = index.find(used)
-    topics, entries = _topics(used), _entries(used)
+    topics, entries = _topics(used), names.holding(used)
     if not hits.count:
         return Results(
             query.text,
             has_terms=True,
             topics=topics,
             entries=entries,
-            meant=_meant(query),
+            meant=_meant(query, names),
             shorter=_shorter(query),
         )
-    shown = Paginator(hits.ids, PAGE_SIZE).get_page(page)
+    ids = _led_by(names.question_about(used), hits.ids)
+    shown = Paginator(ids, PAGE_SIZE).get_page(page)
     return Results(
         query.text,
         hits.count,
@@ -92,14 +97,23 @@ def search(text: str, page: str | None = None) -> Results:
     )
 
 
+def _led_by(slug: str, ids: Sequence[int]) -> Sequence[int]:
+    """The ids, first that of the question that the glossary says to read, if it was found."""
+    if not slug:
+        return ids
+    first = Question.published.filter(slug=slug, pk__in=ids).values_list("pk", flat=True)
+    return [*first, *(each for each in ids if each not in first)]
+
+
 def _found(ids: list[int], query: Query) -> list[Found]:
+    marker = Marker(query)
     questions = Question.published.only(*SHOWN).in_bulk(ids)
     passages = index.passages_by_question(ids)
     return [
         Found(
             questions[found],
-            marked(questions[found].title, query),
-            excerpts_of(passages.get(found, []), query),
+            marker.marked(Line([questions[found].title])),
+            marker.excerpts(passages.get(found, [])),
         )
         for found in ids
         # A question that was withdrawn between the two queries is left out.
@@ -109,26 +123,7 @@ def _found(ids: list[int], query: Query) -> list[Found]:
 
 def _topics(query: Query) -> list[Topic]:
     """The topics whose title contains the whole query; few enough to scan them all."""
-    return [topic for topic in public_topics() if _is_all_in(query, topic.title)]
-
-
-def _entries(query: Query) -> list[Term]:
-    """The glossary terms with a name that contains the whole query."""
-    terms = Term.objects.defer("definition_html")
-    return [
-        term
-        for term in terms
-        if any(_is_all_in(query, name) for name in (term.title, *term.aliases))
-    ]
-
-
-def _is_all_in(query: Query, title: str) -> bool:
-    tokens = f" {' '.join(word_tokens(title))} "
-    return all(
-        any(f" {' '.join(phrase)} " in tokens for phrase in term.phrases)
-        or (term.prefix and f" {term.prefix}" in tokens)
-        for term in query.terms
-    )
+    return [topic for topic in public_topics() if is_all_in(query, topic.title)]
 
 
 def _shorter(query: Query) -> list[Way]:
@@ -143,23 +138,23 @@ def _shorter(query: Query) -> list[Way]:
     return sorted(ways, key=lambda way: way.count)
 
 
-def _meant(query: Query) -> Way | None:
+def _meant(query: Query, names: Names) -> Way | None:
     """The query respelled with words of titles and the glossary, if that finds something."""
-    words = _words_of_titles()
+    words = _words_of_titles(names)
     spelled = [_spelled(term, words) for term in query.terms]
     text = " ".join(spelled)
     if text.lower() == " ".join(term.shown for term in query.terms).lower():
         return None
-    count = index.find(parse(text)).count
+    count = index.find(parse(text, names.synonyms)).count
     return Way(text, count) if count else None
 
 
-def _words_of_titles() -> dict[str, set[str]]:
+def _words_of_titles(names: Names) -> dict[str, set[str]]:
     """The words of titles, topics and the glossary, by their first letter."""
     texts = [
         *Question.published.values_list("title", flat=True)[:MOST_TITLES],
         *Topic.objects.values_list("title", flat=True),
-        *Term.objects.values_list("title", flat=True),
+        *(name for term in names.terms for name in names_of(term)),
     ]
     words: dict[str, set[str]] = {}
     for word in " ".join(texts).lower().replace("-", " ").split():

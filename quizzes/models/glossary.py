@@ -16,11 +16,13 @@ class BankFile(models.Model):
 
 
 class Term(models.Model):
-    """One entry of `glossary.yaml`. `read` is the slug of the question to read about it."""
+    """One entry of `glossary.yaml`. `read` is the slug of the question to read about it; `typed`
+    are names that nobody is shown, for the search alone."""
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=80)
     aliases = models.JSONField(default=list, blank=True)
+    typed = models.JSONField(default=list, blank=True)
     definition_html = models.TextField()
     read = models.SlugField(max_length=120, blank=True, default="")
 

@@ -5,19 +5,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .passages import CLOSE, OPEN, passages_of
-from .tokens import formula_tokens, word_tokens
-
-# Separates texts and formulas, so that no phrase runs on from one to the next.
-END = "_"
+from .lines import Line
+from .passages import passages_of
+from .tokens import END, formula_tokens, word_tokens
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A question as it is indexed: its tokens by place, and the passages for excerpts."""
+    """A question as it is indexed: its tokens by place, and the passages for excerpts.
+
+    `lead` has those of the first passage, which in a published question is the answer in thirty
+    seconds. `words` and `formulas` have those of all others.
+    """
 
     question_id: int
     title: str
+    lead: str
     headings: str
     words: str
     formulas: str
@@ -27,21 +30,28 @@ class Entry:
 def entry_of(question: Any) -> Entry:
     """The entry of a question, from the current model or from a historical one in a migration."""
     passages = passages_of(question.blocks, question.context_html)
-    title = [f"{question.number} {question.title}"]
+    texts = [passage.text for passage in passages]
+    # The address often says in two words what the title asks in ten.
+    title = [f"{question.number} {question.title}", question.slug]
     return Entry(
         question.pk,
         title=f"{_joined(title)} {END} {' '.join(formula_tokens(question.title))}",
-        headings=_joined(passage.heading for passage in passages),
-        words=_joined(piece for passage in passages for piece in prose(passage.text)),
-        formulas=f" {END} ".join(tokens for passage in passages for tokens in passage.formulas),
+        lead=_tokens(texts[:1]),
+        headings=_tokens(passage.heading for passage in passages),
+        words=_joined(words for text in texts[1:] for words in text.prose),
+        formulas=_formulas(texts[1:]),
         passages=json.dumps([passage.as_json() for passage in passages]),
     )
 
 
-def prose(text: str) -> list[str]:
-    """The text between the formulas of a passage. Formulas have tokens of their own."""
-    first, *others = text.split(OPEN)
-    return [first, *(other.partition(CLOSE)[2] for other in others)]
+def _tokens(lines: Iterable[Line]) -> str:
+    """The tokens of the words of all lines, and then those of their formulas."""
+    lines = list(lines)
+    return f"{_joined(words for line in lines for words in line.prose)} {END} {_formulas(lines)}"
+
+
+def _formulas(lines: Iterable[Line]) -> str:
+    return f" {END} ".join(formula.tokens for line in lines for _, _, formula in line.formulas)
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """The index on SQLite: an FTS5 full-text table whose rowid is the question's id."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from typing import Any
 
 from .entry import Entry
@@ -11,11 +12,12 @@ KEY = "rowid"
 CREATE = [
     """
     CREATE VIRTUAL TABLE quizzes_search USING fts5(
-        title, headings, words, formulas, passages UNINDEXED, tokenize = "ascii tokenchars '_'"
+        title, lead, headings, words, formulas, passages UNINDEXED,
+        tokenize = "ascii tokenchars '_'"
     )
     """
 ]
-_WEIGHTS = "10.0, 4.0, 1.0, 2.0"
+_WEIGHTS = "10.0, 6.0, 4.0, 1.0, 2.0"
 _PUBLIC = """
     +rowid IN (SELECT id FROM quizzes_question
               WHERE status = 'published' AND file_missing_since IS NULL)
@@ -24,9 +26,9 @@ _PUBLIC = """
 
 def insert(cursor: Any, entries: Iterable[Entry]) -> None:
     cursor.executemany(
-        "INSERT INTO quizzes_search (rowid, title, headings, words, formulas, passages)"
-        " VALUES (%s, %s, %s, %s, %s, %s)",
-        [(e.question_id, e.title, e.headings, e.words, e.formulas, e.passages) for e in entries],
+        "INSERT INTO quizzes_search (rowid, title, lead, headings, words, formulas, passages)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        map(astuple, entries),
     )
 
 
@@ -37,13 +39,16 @@ def remove(cursor: Any, question_ids: Iterable[int]) -> None:
 
 
 def best(terms: Sequence[Term], limit: int) -> tuple[str, list[Any]]:
-    """SQL for rows of (id, number of all hits), best first."""
+    """SQL for rows of (number of all hits, id, title, lead, headings), best first."""
     sql = f"""
         WITH hits AS MATERIALIZED (
-            SELECT rowid AS id, bm25(quizzes_search, {_WEIGHTS}) AS rank FROM quizzes_search
+            SELECT rowid AS id, bm25(quizzes_search, {_WEIGHTS}) AS score FROM quizzes_search
             WHERE quizzes_search MATCH %s AND {_PUBLIC}
+        ), top AS MATERIALIZED (
+            SELECT id, score FROM hits ORDER BY score, id LIMIT %s
         )
-        SELECT id, (SELECT count(*) FROM hits) FROM hits ORDER BY rank, id LIMIT %s
+        SELECT (SELECT count(*) FROM hits), id, title, lead, headings
+        FROM top JOIN quizzes_search ON quizzes_search.rowid = id ORDER BY score, id
     """  # noqa: S608 - constants of this module
     return sql, [expression(terms), limit]
 
@@ -59,7 +64,7 @@ def expression(terms: Sequence[Term]) -> str:
 
 
 def _one(term: Term) -> str:
-    ways = [f'"{" ".join(phrase)}"' for phrase in term.phrases]
+    ways = [f'"{" ".join(phrase)}"' for phrase in term.ways]
     if term.prefix:
         ways.append(f'"{term.prefix}"*')
     if term.parts:

@@ -20,13 +20,14 @@ from . import fts5, postgres
 from .entry import Entry, entry_of
 from .passages import Passage
 from .query import Query
+from .ranking import Head, ranked
 
 MOST_LISTED, BATCH = 200, 200
 
 
 @dataclass(frozen=True)
 class Hits:
-    """How many questions were found, and the ids of the best, most likely first."""
+    """How many questions were found, and the ids of the best, best first."""
 
     count: int
     ids: Sequence[int]
@@ -47,7 +48,7 @@ def rebuild(questions: QuerySet, using: BaseDatabaseWrapper = connection) -> int
     with transaction.atomic(using.alias):
         drop(using)
         create(using)
-        rows = questions.only("number", "title", "blocks", "context_html").order_by("pk")
+        rows = questions.only("number", "title", "slug", "blocks", "context_html").order_by("pk")
         for batch in _batches(rows.iterator(BATCH)):
             put(map(entry_of, batch), using)
             count += len(batch)
@@ -71,11 +72,13 @@ def drop(using: BaseDatabaseWrapper = connection) -> None:
 
 
 def find(query: Query) -> Hits:
-    """The public questions that contain all terms. One query."""
+    """The public questions that contain all terms. One query, and the best hits are ordered
+    here, alike for every database."""
     with connection.cursor() as cursor:
         cursor.execute(*_backend(connection).best(query.terms, MOST_LISTED))
         rows = cursor.fetchall()
-    return Hits(rows[0][1] if rows else 0, [row[0] for row in rows])
+    heads = [Head(*row[1:]) for row in rows]
+    return Hits(rows[0][0] if rows else 0, ranked(heads, query.terms))
 
 
 def matching_ids(query: Query) -> RawSQL:
@@ -94,7 +97,7 @@ def passages_by_question(question_ids: Sequence[int]) -> dict[int, list[Passage]
     with connection.cursor() as cursor:
         cursor.execute(sql, question_ids)
         rows = cursor.fetchall()
-    return {found: [Passage(**row) for row in json.loads(text)] for found, text in rows}
+    return {found: [Passage.from_json(row) for row in json.loads(text)] for found, text in rows}
 
 
 def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:

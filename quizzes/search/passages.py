@@ -3,39 +3,40 @@
 Items are left out, because their explanations and reasons contain answers.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any, Literal
 
 from attention_engine.plain_tex import plain_tex
 
+from .lines import Formula, Line, Piece
 from .tokens import formula_tokens
 
-# Around a formula in a passage's text; `handle_data` removes them from the text itself.
-OPEN, CLOSE = "\ue002", "\ue003"
 LONGEST_CODE = 80
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-_BLOCKS = _HEADINGS | {"p", "li", "tr", "td", "th", "pre", "blockquote", "div", "br", "dt", "dd"}
+_CELLS = {"td", "th"}
+_BLOCKS = _HEADINGS | {"p", "li", "tr", "pre", "blockquote", "div", "br", "dt", "dd"}
 
 PageName = Literal["question", "context"]
 
 
 @dataclass
 class Passage:
-    """`text` is on one line, with formulas in plain characters between OPEN and CLOSE.
-
-    `formulas` has the tokens of each of them in order, as one string per formula.
-    """
+    """A heading with its anchor, and the text from there to the next heading."""
 
     page: PageName
     anchor: str = ""
-    heading: str = ""
-    text: str = ""
-    formulas: list[str] = field(default_factory=list)
+    heading: Line = field(default_factory=Line)
+    text: Line = field(default_factory=Line)
 
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+    def as_json(self) -> list[Any]:
+        return [self.page, self.anchor, self.heading.pieces, self.text.pieces]
+
+    @classmethod
+    def from_json(cls, stored: Sequence[Any]) -> "Passage":
+        page, anchor, heading, text = stored
+        return cls(page, anchor, Line(_pieces(heading)), Line(_pieces(text)))
 
 
 def passages_of(blocks: Iterable[Mapping[str, Any]], context_html: str) -> list[Passage]:
@@ -52,6 +53,10 @@ def passages_of(blocks: Iterable[Mapping[str, Any]], context_html: str) -> list[
     return [*reader.finished(), *context.finished()]
 
 
+def _pieces(stored: Iterable[Any]) -> list[Piece]:
+    return [piece if isinstance(piece, str) else Formula(*piece) for piece in stored]
+
+
 class _Reader(HTMLParser):
     """Splits HTML that we generated at its headings."""
 
@@ -59,17 +64,19 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page: PageName = page
         self.passages = [Passage(page)]
-        self.words: list[str] = []
-        self.heading: list[str] = []
-        self.in_heading = self.in_formula = self.in_code = False
+        self.words: list[Piece] = []
+        self.heading: list[Piece] = []
+        self.code: list[str] | None = None
+        self.in_heading = self.in_formula = False
+        self.is_first_cell = True
 
-    def say(self, words: str) -> None:
-        (self.heading if self.in_heading else self.words).append(words)
+    def say(self, piece: Piece) -> None:
+        (self.heading if self.in_heading else self.words).append(piece)
 
     def finished(self) -> list[Passage]:
         self.close()
         self._close_passage()
-        return [passage for passage in self.passages if passage.text or passage.heading]
+        return [passage for passage in self.passages if passage.text.text or passage.heading.text]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _HEADINGS:
@@ -77,45 +84,51 @@ class _Reader(HTMLParser):
             self.passages.append(Passage(self.page, dict(attrs).get("id") or ""))
             self.in_heading = True
         elif tag == "math":
-            self._formula(plain_tex(dict(attrs).get("data-tex") or ""))
+            tex = dict(attrs).get("data-tex") or ""
+            self._formula(plain_tex(tex), tex)
             self.in_formula = True
         elif tag == "code":
-            self.in_code = True
+            self.code = []
+        elif tag == "tr":
+            self.is_first_cell = True
+        elif tag in _CELLS:
+            self.say("" if self.is_first_cell else " · ")
+            self.is_first_cell = False
         if tag in _BLOCKS:
             self.say(" ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _HEADINGS and self.in_heading:
             self.in_heading = False
-            self.passages[-1].heading = _on_one_line(self.heading)
+            self.passages[-1].heading = Line.of(self.heading)
         elif tag == "math":
             self.in_formula = False
         elif tag == "code":
-            self.in_code = False
+            self._close_code()
+        elif tag == "tr":
+            self.say(";")
         if tag in _BLOCKS:
             self.say(" ")
 
     def handle_data(self, data: str) -> None:
-        if self.in_formula:
-            return
-        data = data.replace(OPEN, "").replace(CLOSE, "")
-        # `O(n^2 d)` is often written as code.
-        if self.in_code and len(data) <= LONGEST_CODE and "\n" not in data and data.strip():
-            self._formula(data)
-        else:
+        if self.code is not None:
+            self.code.append(data)
+        elif not self.in_formula:
             self.say(data)
 
-    def _formula(self, plain: str) -> None:
-        if self.in_heading:
-            self.say(plain)
-            return
-        self.say(f"{OPEN}{plain}{CLOSE}")
-        self.passages[-1].formulas.append(" ".join(formula_tokens(plain)))
+    def _close_code(self) -> None:
+        code = "".join(self.code or ())
+        self.code = None
+        # `O(n^2 d)` is often written as code; a listing is words.
+        if len(code) <= LONGEST_CODE and "\n" not in code and code.strip():
+            self._formula(code, "")
+        else:
+            self.say(code)
+
+    def _formula(self, plain: str, tex: str) -> None:
+        if plain:
+            self.say(Formula(plain, " ".join(formula_tokens(plain)), tex))
 
     def _close_passage(self) -> None:
-        self.passages[-1].text = _on_one_line(self.words)
+        self.passages[-1].text = Line.of(self.words)
         self.words, self.heading = [], []
-
-
-def _on_one_line(parts: list[str]) -> str:
-    return " ".join("".join(parts).split())

@@ -7,37 +7,39 @@ from .entry import Entry
 from .query import Term
 
 KEY = "question_id"
-# `head` is the small part, title and headings, which alone is enough to rank thousands of hits.
+# `head` is the small part, title, thirty seconds and headings, which alone is enough to rank
+# thousands of hits. The same as text serves to order the best of them.
 # `body` stays in its row: out of line (TOAST) it would cost more than the planner expects.
 CREATE = [
     """
     CREATE TABLE quizzes_search (
         question_id bigint PRIMARY KEY, head tsvector NOT NULL, body tsvector NOT NULL,
-        passages text NOT NULL
+        title text NOT NULL, lead text NOT NULL, headings text NOT NULL, passages text NOT NULL
     )
     """,
     "ALTER TABLE quizzes_search SET (toast_tuple_target = 8160)",
     "ALTER TABLE quizzes_search ALTER body SET STORAGE main",
     "CREATE INDEX quizzes_search_body ON quizzes_search USING gin (body)",
 ]
-# The weights of D, C, B and A: words, formulas, headings, title.
-_WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
+# The weights of D, C, B and A: words and formulas, headings, thirty seconds, title.
+_WEIGHTS = "{0.1, 0.4, 0.6, 1.0}"
 LAST_POSITION = 16_383
 
 
 def insert(cursor: Any, entries: Iterable[Entry]) -> None:
     cursor.executemany(
-        "INSERT INTO quizzes_search (question_id, head, body, passages)"
-        " VALUES (%s, %s::tsvector, %s::tsvector, %s)",
-        [
-            (
-                e.question_id,
-                vector((e.title, "A"), (e.headings, "B")),
-                vector((e.title, "A"), (e.headings, "B"), (e.formulas, "C"), (e.words, "D")),
-                e.passages,
-            )
-            for e in entries
-        ],
+        "INSERT INTO quizzes_search (question_id, head, body, title, lead, headings, passages)"
+        " VALUES (%s, %s::tsvector, %s::tsvector, %s, %s, %s, %s)",
+        map(_row, entries),
+    )
+
+
+def _row(entry: Entry) -> tuple[int | str, ...]:
+    head = ((entry.title, "A"), (entry.lead, "B"), (entry.headings, "C"))
+    body = (*head, (entry.formulas, "D"), (entry.words, "D"))
+    return (
+        *(entry.question_id, vector(*head), vector(*body)),
+        *(entry.title, entry.lead, entry.headings, entry.passages),
     )
 
 
@@ -46,7 +48,7 @@ def remove(cursor: Any, question_ids: Iterable[int]) -> None:
 
 
 def best(terms: Sequence[Term], limit: int) -> tuple[str, dict[str, Any]]:
-    """SQL for rows of (id, number of all hits), best first.
+    """SQL for rows of (number of all hits, id, title, lead, headings), best first.
 
     The full vectors are long, so only the hits with the best heads are compared by them.
     """
@@ -60,7 +62,8 @@ def best(terms: Sequence[Term], limit: int) -> tuple[str, dict[str, Any]]:
             SELECT question_id, count(*) OVER () AS count FROM hits
             ORDER BY head_rank DESC, question_id LIMIT %(limit)s
         )
-        SELECT question_id, count FROM top JOIN quizzes_search USING (question_id)
+        SELECT count, question_id, title, lead, headings
+        FROM top JOIN quizzes_search USING (question_id)
         ORDER BY ts_rank(%(weights)s::float4[], body, %(any)s::tsquery) DESC, question_id
     """
     values = {"all": expression(terms), "any": any_of(terms), "weights": _WEIGHTS, "limit": limit}
@@ -97,7 +100,7 @@ def any_of(terms: Sequence[Term]) -> str:
 
 
 def _one(term: Term) -> str:
-    ways = [" <-> ".join(f"'{token}'" for token in phrase) for phrase in term.phrases]
+    ways = [" <-> ".join(f"'{token}'" for token in phrase) for phrase in term.ways]
     if term.prefix:
         ways.append(f"'{term.prefix}':*")
     if term.parts:

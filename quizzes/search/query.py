@@ -1,45 +1,58 @@
 """Parses what a person typed into terms that must all be found."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from .tokens import formula_tokens, word_tokens
+from .stop_words import STOP_WORDS
+from .synonyms import NO_SYNONYMS, Phrase, Synonyms
+from .tokens import INDEXED, formula_tokens, word_tokens
 
 MOST_CHARACTERS, MOST_TERMS = 200, 10
 SHORTEST_PREFIX = 3
-_EVERYWHERE = """
-a an and are as at be by can do does for from how i in is it of on or that the this to was we what
-when where which why with you
-"""
 _NAMED = "cos exp inf ln log max min sin softmax sqrt sum tanh"
-# Left out if other words remain, because they appear on every page.
-STOP_WORDS = frozenset(_EVERYWHERE.split())
 _FUNCTIONS = frozenset(_NAMED.split())
 _RUN = re.compile(r"(?<![\\a-z])[^\W\d_]+")
 _CHUNK = re.compile(r'"([^"]*)"|(\S+)')
-
-Phrase = tuple[str, ...]
+_AROUND = "?!.,;:()'’“”"
 
 
 @dataclass(frozen=True)
 class Term:
     """Matches where any of its phrases appears, or else all of its parts.
 
-    A phrase is consecutive tokens. With `prefix`, words that begin with it match too.
+    A phrase is consecutive tokens: `phrases` are the readings of what was typed, `others` are
+    other words for it. With `prefix`, words that begin with it match too.
     """
 
     shown: str
     phrases: tuple[Phrase, ...]
     parts: tuple["Term", ...] = ()
     prefix: str = ""
+    others: tuple[Phrase, ...] = ()
+
+    @property
+    def ways(self) -> tuple[Phrase, ...]:
+        return self.phrases + self.others
+
+    @property
+    def is_quoted(self) -> bool:
+        return self.shown.startswith('"')
 
     @property
     def is_symbolic(self) -> bool:
         """True for a piece of a formula: signs, letters, numbers, names of functions."""
         return all(
-            len(run) == 1 or run.isupper() or run in _FUNCTIONS for run in _RUN.findall(self.shown)
+            len(run) == 1 or run.isupper() or run in _FUNCTIONS or INDEXED.fullmatch(run)
+            for run in _RUN.findall(self.shown)
         )
+
+    def with_parts(self) -> Iterator["Term"]:
+        """The term itself and all its parts."""
+        yield self
+        for part in self.parts:
+            yield from part.with_parts()
 
 
 @dataclass(frozen=True)
@@ -50,7 +63,7 @@ class Query:
     @cached_property
     def single(self) -> tuple[Term, ...]:
         """All terms, each followed by its parts."""
-        return tuple(single for term in self.terms for single in (term, *term.parts))
+        return tuple(single for term in self.terms for single in term.with_parts())
 
     def loose(self) -> "Query":
         """The same query, where every word may also be the beginning of a longer word."""
@@ -67,24 +80,49 @@ def cleaned(text: str) -> str:
     return " ".join(text.split())[:MOST_CHARACTERS].strip()
 
 
-def parse(text: str) -> Query:
+def parse(text: str, synonyms: Synonyms = NO_SYNONYMS) -> Query:
     """The terms of a text. Never raises; a text without a letter or digit has none."""
     text = cleaned(text)
     terms = []
-    for quoted, word in _CHUNK.findall(text)[: 2 * MOST_TERMS]:
+    for quoted, word in _CHUNK.findall(text)[: 4 * MOST_TERMS]:
         if term := _term(quoted or word, f'"{quoted}"' if quoted else word):
             terms.append(term)
-    telling = [term for term in terms if term.shown.lower() not in STOP_WORDS]
-    return Query(text, tuple(_grouped((telling or terms)[:MOST_TERMS])))
+    telling = [term for term in terms if term.shown.lower().strip(_AROUND) not in STOP_WORDS]
+    named = _named((telling or terms)[:MOST_TERMS], synonyms)
+    return Query(text, tuple(_grouped(named)))
 
 
 def _term(text: str, shown: str) -> Term | None:
     # The same text may be read as words and as a formula: `QK` is one word or two symbols.
-    readings = dict.fromkeys(filter(None, (word_tokens(text), formula_tokens(text))))
+    # A command of TeX is never a word: `\times` is not the word.
+    words = () if "\\" in text else word_tokens(text)
+    readings = dict.fromkeys(filter(None, (words, formula_tokens(text))))
     return Term(shown, tuple(readings)) if readings else None
 
 
-def _grouped(terms: list[Term]) -> list[Term]:
+def _named(terms: Sequence[Term], synonyms: Synonyms) -> Iterator[Term]:
+    """The terms, where those that make up a name become one term with the other names."""
+    at = 0
+    while at < len(terms):
+        count, term = _longest_name(terms[at:], synonyms) or (1, terms[at])
+        yield term
+        at += count
+
+
+def _longest_name(terms: Sequence[Term], synonyms: Synonyms) -> tuple[int, Term] | None:
+    """The longest name that the terms begin with: of how many terms, and as one."""
+    for count in range(min(len(terms), synonyms.longest), 0, -1):
+        parts = tuple(terms[:count])
+        name = tuple(token for part in parts for token in part.phrases[0])
+        if name in synonyms.others and not any(part.is_quoted for part in parts):
+            if count == 1:
+                return 1, replace(parts[0], others=synonyms.others[name])
+            shown = " ".join(part.shown for part in parts)
+            return count, Term(shown, (name,), parts, others=synonyms.others[name])
+    return None
+
+
+def _grouped(terms: Iterator[Term]) -> list[Term]:
     """Joins pieces of a formula that were typed side by side into one term: `n log n`."""
     groups: list[list[Term]] = []
     for term in terms:

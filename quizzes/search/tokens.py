@@ -10,15 +10,18 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from attention_engine.plain_tex import plain_tex
+from attention_engine.plain_tex import plain_tex, spelled_out
 
 LONGEST = 40
+# Separates texts and formulas, so that no phrase runs on from one to the next.
+END = "_"
 _SHORT_NAMES = {"ln", "kv"}
-_SIGNS = str.maketrans({"√": " sqrt ", "∞": " inf ", "∑": " sum ", "∂": " d "})
-_GREEK = re.compile("[\u0391-\u03c9]")
 # A letter with its index is one symbol; otherwise words and numbers.
 _WORD = re.compile(r"(?<![^\W\d_])([^\W\d_])_[{(]?([^\W_]+)|[^\W\d_]+|\d+")
 _SYMBOL = re.compile(r"[A-Z]?[a-z]{2,}|([^\W\d_])_[{(]?([^\W_]+)|[^\W\d_]|\d+")
+# The widths and matrices of attention as they are typed without the sign for an index.
+INDEXED = re.compile(r"(d)(k|v|q|h|head|model|ff)|([Ww])([qkvoQKVO])")
+_TYPED = re.compile(rf"(?<![^\W_])(?:{INDEXED.pattern})(?![^\W_])")
 _english = snowballstemmer.stemmer("english")
 
 
@@ -50,17 +53,15 @@ def stem(word: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """`text` without accents, superscripts and subscripts, and with named signs spelled out."""
+    """`text` without accents, superscripts and subscripts, with named signs spelled out and the
+    index of `dk` told from its letter."""
     if not text.isascii():
-        text = _GREEK.sub(_name_of, text.translate(_SIGNS))
         text = "".join(
-            c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
+            c
+            for c in unicodedata.normalize("NFKD", spelled_out(text))
+            if not unicodedata.combining(c)
         )
-    return text
-
-
-def _name_of(match: re.Match[str]) -> str:
-    return f" {unicodedata.name(match[0], '').split(' ')[-1].lower()} "
+    return _TYPED.sub(lambda m: f"{m[1] or m[3]}_{m[2] or m[4]}", text)
 
 
 def _coded(token: str) -> str:

@@ -29,6 +29,7 @@ GLOSSARY = """\
   definition: What a query and a key give before softmax.
 - term: KV cache
   aliases: [cache of keys and values]
+  typed: [K/V cache]
   definition: The keys and values that were computed before.
 """
 
@@ -52,6 +53,8 @@ class TestReading:
         assert not parsed.faults
         assert [entry.slug for entry in parsed.entries] == ["softmax", "score", "kv-cache"]
         assert parsed.terms.slugs["logits"] == "score"
+        # What is only typed is linked nowhere.
+        assert "K/V cache" not in parsed.terms.slugs
 
     @pytest.mark.parametrize(
         ("was", "now", "line", "words"),
@@ -59,6 +62,8 @@ class TestReading:
             ("term: score", "term: Softmax", 4, "Softmax is listed twice"),
             ("[logit]", "[softmaxes]", 5, "softmaxes is already a word for softmax"),
             ("aliases: [logit]", "alias: logit", 5, "alias is not a known field"),
+            ("[K/V cache]", "[logits]", 9, "logits is already a word for score"),
+            ("[K/V cache]", "[{}]", 9, "typed"),
             ("  read: softmax\n", "  read: So ft\n", 3, "read must name a question by its slug"),
             ("{{ softmax", "{{ softmin", 2, "softmin"),
             ("\\\\sum", "\\\\summ", 2, "the formula"),
@@ -205,6 +210,7 @@ class TestSyncing:
         assert "<math" in softmax.definition_html
         assert "0.73" in softmax.definition_html
         assert cache.slug == "kv-cache"
+        assert cache.typed == ["K/V cache"]
         report = sync_tree(with_glossary.root, check=True)
         assert not report.changes
         assert report.rendered == 0

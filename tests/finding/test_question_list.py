@@ -123,11 +123,12 @@ def test_fifty_to_a_page_and_the_filters_go_along(client, empty_bank, django_ass
     for number in range(1, 61):
         empty_bank.write(f"{number:02d}-q{number}.md", question_of(number))
     empty_bank.sync()
-    with django_assert_num_queries(3):
+    # How many there are, their rows, the topics, and the glossary for other words.
+    with django_assert_num_queries(4):
         first = client.get("/questions/?q=softmax")
     assert len(first.context["page"]) == 50
     assert 'href="?q=softmax&amp;page=2"' in first.content.decode()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         second = client.get("/questions/?q=softmax&page=2")
     assert [question.number for question in second.context["page"]] == list(range(51, 61))
     assert 'href="?q=softmax&amp;page=1"' in second.content.decode()

@@ -1,6 +1,7 @@
 """The search page: marked excerpts, suggestions if nothing is found, and safety on any text."""
 
 import json
+import re
 from html import unescape
 from urllib.parse import urlencode
 
@@ -52,9 +53,13 @@ def test_what_was_looked_for_is_marked_and_leads_to_its_section(searched):
     assert 'href="/questions/softmax/#in-thirty-seconds"' in page
 
 
-def test_a_formula_is_marked_whole(searched):
+def test_a_formula_is_drawn_and_marked_whole(searched):
     page = searched(q="QK^T/\\sqrt{d_k}")
-    assert "<mark>softmax ((Q K" in page
+    marked = re.search(r"<mark>(.*?)</mark>", page)[1]
+    assert marked.startswith("<math ")
+    assert marked.endswith("</math>")
+    assert "<mfrac>" in marked
+    assert "<mark><code>n log n</code></mark>" in searched(q="n log n")
 
 
 def test_a_place_in_the_context_leads_there(searched):

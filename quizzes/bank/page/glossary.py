@@ -1,6 +1,7 @@
 """`glossary.yaml`: the terms of the field, each with its definition and a question to read."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated
@@ -24,10 +25,12 @@ _TAG = re.compile(r"<[a-zA-Z/!]")
 
 
 class GlossaryEntry(Strict):
-    """`aliases` are other words for the term; `read` is the slug of a question."""
+    """`aliases` are other words for the term, `typed` what people type for it in a search, where
+    a text would not say it; `read` is the slug of a question."""
 
     term: Form
     aliases: Annotated[list[Form], Field(max_length=20)] = []
+    typed: Annotated[list[Form], Field(max_length=20)] = []
     definition: Definition
     read: Slug | None = None
 
@@ -63,8 +66,7 @@ def parse_glossary(text: str) -> ParsedGlossary:
         if entry.slug in slugs:
             found.append((("term",), f"{entry.term} is listed twice"))
         slugs.add(entry.slug)
-        for nth, form in enumerate((entry.term, *entry.aliases)):
-            where: Where = ("aliases", nth - 1) if nth else ("term",)
+        for where, form in _names(entry):
             other = next((owners[f] for f in forms_of(form) if f in owners), None)
             if other not in (None, entry.term):
                 found.append((where, f"{form} is already a word for {other}"))
@@ -76,6 +78,13 @@ def parse_glossary(text: str) -> ParsedGlossary:
         ]
     lines = tuple(document.line_of((index, "read")) for index in range(len(entries)))
     return ParsedGlossary(tuple(entries), tuple(faults), lines)
+
+
+def _names(entry: GlossaryEntry) -> Iterator[tuple[Where, str]]:
+    yield ("term",), entry.term
+    for field, names in (("aliases", entry.aliases), ("typed", entry.typed)):
+        for nth, name in enumerate(names):
+            yield (field, nth), name
 
 
 def definition_html(definition: str) -> str:

@@ -15,6 +15,7 @@ def write_terms(entries: Iterable[GlossaryEntry]) -> None:
             slug=entry.slug,
             title=entry.term,
             aliases=entry.aliases,
+            typed=entry.typed,
             definition_html=definition_html(entry.definition),
             read=entry.read or "",
         )

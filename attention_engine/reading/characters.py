@@ -5,13 +5,14 @@ import re
 # The digits of the scripts that people type most: full-width, Arabic, Persian, Hindi, Bengali.
 _ZEROS = "０٠۰०০"
 _SAME = {
-    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63─━═╌╍┄┅┈┉╴╶╸╺",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63─━╌╍┄┅┈┉╴╶╸╺",
     "*": "×·⋅∙∗",
     "/": "÷⁄∕",
     ".": "٫",
     ",": "،、",
     ";": "\u037e؛",
     "%": "٪",
+    "=": "═",
     "^": "ˆ",
     # Box-drawing lines and corners.
     "|": "│┃║┆┇┊┋╎╏",

@@ -47,10 +47,22 @@ class Source:
     def __init__(self, text: str) -> None:
         self.typed = text
         self.text, self.places = clean(text)
+        # What was left out that has words: a person is told of it.
+        self.left_out: list[str] = []
+        # Whether numbers above a rule are a row of the table, and no head.
+        self.has_numbers_above_rules = False
 
     def blank(self, start: int, end: int) -> None:
         """Overwrite a span that was understood and is no longer needed; positions stay."""
         self.text = self.text[:start] + " " * (end - start) + self.text[end:]
+
+    def leave_out(self, start: int, end: int) -> None:
+        """Overwrite a span of words, and keep it to say that it was left out. Line ends stay."""
+        words = " ".join(self.text[start:end].split()).strip(" ,;")
+        if words:
+            self.left_out.append(words)
+        kept = "".join("\n" if sign == "\n" else " " for sign in self.text[start:end])
+        self.text = self.text[:start] + kept + self.text[end:]
 
     def blank_each(self, pattern: re.Pattern[str], start: int = 0) -> None:
         """Overwrite every match from `start` on with spaces, except its group `kept` if it has one.

@@ -21,6 +21,7 @@ def reading_of(raw: str, box: NumberBox) -> Reading:
     """Parses `raw`. Nothing is judged, counted or stored."""
     try:
         typed = parse_box(raw, box)
-        return Reading(array=typed.values, note=typed.note or misfit(typed, box))
+        note = f"{typed.note} {misfit(typed, box)}".strip()
+        return Reading(array=typed.values, note=note)
     except AnswerSyntaxError as fault:
         return Reading(fault=fault)

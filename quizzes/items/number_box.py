@@ -67,7 +67,7 @@ def read_box(raw: str, box: NumberBox) -> TypedArray:
     """The typed array in the shape that is asked for. Raises as `parse_box`, and WrongShape."""
     typed = parse_box(raw, box)
     if wrong := misfit(typed, box):
-        raise WrongShape(wrong, typed)
+        raise WrongShape(f"{wrong} {typed.note}".strip(), typed)
     return typed
 
 

@@ -52,7 +52,8 @@ FORMS = {
     r"2 \cdot 3 & \left(1 + 1\right) \times 2 & 6 \div 3": [6, 4, 2],
     r"\begin{bmatrix}0{,}5 & 1,25\end{bmatrix}": [0.5, 1.25],
     # Markdown.
-    "| 1 | 2 |\n|---|:-:|\n| 3 | 4 |": M, "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |": M,
+    "| a | b |\n|---|:-:|\n| 1 | 2 |\n| 3 | 4 |": M,
+    "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |": M,
     "1 | 2\n3 | 4": M, "| 1 | 2 |": [1, 2], "| 0,5 | 1 |": [0.5, 1],
     # Decimal commas, where the comma cannot separate.
     "0,5 0,25; 1,5 2,5": H, "0,5 0,25\n1,5 2,5": H, "0,5\t0,25\n1,5\t2,5": H,

@@ -25,8 +25,9 @@ FAULTS = {
     # Missing numbers.
     "[1,, 2]": "A number is missing before this comma (line 1, character 4).",
     "[,]": "A number is missing before the first comma (line 1, character 2).",
-    "1, 2,": "The last comma has no number after it (line 1, character 5).",
-    "1, 2,\n3, 4": "The line ends in a comma: a number is missing (line 1, character 6).",
+    "1, 2,,": "A number is missing before this comma (line 1, character 6).",
+    "1, 2,\n3, 4": "The line ends in a comma: is each line a row, or are all one list? Leave the "
+    "comma out, or put brackets around the list (line 1, character 6).",
     "1;;2": "The row before this semicolon is empty (line 1, character 3).",
     "[;1]": "The row before this semicolon is empty (line 1, character 2).",
     "1 2\n3 ,;4": "A number is missing after the comma (line 2, character 4).",

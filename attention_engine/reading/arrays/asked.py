@@ -9,16 +9,20 @@ from ..source import AnswerSyntaxError
 from .parse import TypedArray, read_array
 
 COMMAS_ARE_DECIMAL = "Your commas were read as decimal commas."
+HEAD_IS_A_ROW = "The numbers above the rule of your table were read as a row."
 
 # 65,536 or -1,200.5: written so, a comma may as well separate thousands.
 _MAY_BE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+# A rule, typed or drawn.
+_DRAWN = re.compile(r"==|[─━═]{2}|\|\s?:?-:?\s?\|")
 _WITH_COMMA = re.compile(r"(?<![0-9,])[0-9]++(?:,[0-9]++)++")
 
 
 def read_asked(text: str, shape: tuple[int, ...], allow_infinite: bool = False) -> TypedArray:
     """The typed array, reshaped to `shape` where only axes of length 1 differ.
 
-    If it does not fit otherwise and does with decimal commas, it is read so, and `note` says it.
+    If it does not fit otherwise and does with decimal commas, or with the numbers above a rule, it
+    is read so, and `note` says it.
     What fits in no way is returned as read, in its own shape.
     Raises AnswerSyntaxError if the text cannot be parsed, and for a single number such as 65,536,
     which may be 65536 or 65.536.
@@ -32,7 +36,11 @@ def read_asked(text: str, shape: tuple[int, ...], allow_infinite: bool = False) 
         return with_commas
     if typed.values.shape == shape:
         return typed
-    return _with_decimal_commas(text, shape, allow_infinite) or typed
+    return (
+        _with_decimal_commas(text, shape, allow_infinite)
+        or _with_head(text, shape, allow_infinite)
+        or typed
+    )
 
 
 def same_numbers(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
@@ -63,7 +71,21 @@ def _with_decimal_commas(
         raise AnswerSyntaxError(
             f"{numbers[0]} may be {plain} or {point}: write it without a comma."
         )
-    return replace(typed, note=COMMAS_ARE_DECIMAL)
+    return replace(typed, note=f"{COMMAS_ARE_DECIMAL} {typed.note}".strip())
+
+
+def _with_head(text: str, shape: tuple[int, ...], allow_infinite: bool) -> TypedArray | None:
+    """The array with the numbers that stand where a table has its head."""
+    if "--" not in text and not _DRAWN.search(text):
+        return None
+    try:
+        read = read_array(text, allow_infinite=allow_infinite, has_numbers_above_rules=True)
+    except AnswerSyntaxError:
+        return None
+    typed = _fitted(read, shape)
+    if typed.values.shape != shape:
+        return None
+    return replace(typed, note=f"{HEAD_IS_A_ROW} {typed.note}".strip())
 
 
 def _fitted(typed: TypedArray, shape: tuple[int, ...]) -> TypedArray:

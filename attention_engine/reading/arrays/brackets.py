@@ -55,7 +55,11 @@ class _ListReader:
             elif self.open[-1].last == "item":
                 self.open[-1].last = "\n"
             elif kind == "\n" and self.ends_short():
-                raise self.source.fault("The line ends in a comma: a number is missing.", start)
+                message = (
+                    "The line ends in a comma: is each line a row, or are all one list? Leave the "
+                    "comma out, or put brackets around the list."
+                )
+                raise self.source.fault(message, start)
         return self.cells, self.outermost()
 
     def ends_short(self) -> bool:

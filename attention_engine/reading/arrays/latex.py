@@ -73,7 +73,7 @@ def _is_around(text: str, opening: str, closing: str) -> bool:
 def is_latex(text: str) -> bool:
     if "&" in text or r"\\" in text or r"\begin" in text:
         return True
-    return "\\" in text and _PLAIN.search(text) is not None
+    return (r"\cr" in text or "matrix" in text) and _PLAIN.search(text) is not None
 
 
 def read_latex(source: Source, max_cells: int) -> tuple[list[Token], Shape]:

@@ -5,6 +5,9 @@ import re
 from ..source import Source, shown
 from .latex import is_latex
 
+# Each of 4,096 numbers may have two, and each of their rows.
+MAX_COMMANDS = 12_500
+
 # A number in another type.
 _STYLED = re.compile(
     r"\\(?:math(?:bf|rm|it|sf|tt)|text(?:bf|rm|it|sf|tt|normal)?|bm|boldsymbol|pmb|underline|num)"
@@ -33,9 +36,13 @@ def unwrap_list(source: Source) -> None:
 
     Raises AnswerSyntaxError for `1\,024` and `1{,}024`, which may be one number or two.
     """
-    if "\\" not in source.text and "{,}" not in source.text:
+    text = source.text
+    has_gaps = r"\," in text or "{,}" in text
+    if "\\" not in text and not has_gaps:
         return
-    if found := _THOUSANDS.search(source.text):
+    if text.count("\\") > MAX_COMMANDS:
+        raise source.fault("There are more commands than are read at once.", text.index("\\"))
+    if has_gaps and (found := _THOUSANDS.search(text)):
         number, gap = found[0], found["gap"]
         other = number.replace(gap, "." if gap == "{,}" else ", ")
         plain = number.replace(gap, "")

@@ -7,17 +7,20 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ...inputs import InputError
-from ..source import AnswerSyntaxError, Source
+from ..source import AnswerSyntaxError, Source, shown
 from .ambiguous import refuse_ambiguous, refuse_split_numbers
 from .bars import read_bars
 from .brackets import Shape, read_lists
 from .cells import decimals_typed, values_of
 from .comments import blank_comments, join_continued
-from .latex import is_latex, read_latex, unwrap_math
+from .console import leave_out_commands
+from .latex import is_latex, read_latex
 from .latex_lists import unwrap_list
+from .marks import refuse_two_fences, unwrap_marks
 from .printed import unwrap_printed
-from .separators import refuse_empty_cells, settle
+from .separators import joined_list, refuse_empty_cells, settle
 from .tokens import CELL, DECIMAL, Token, tokenize
+from .words import leave_out_words
 from .wrappers import unwrap_calls, unwrap_name
 
 __all__ = ["MAX_CHARACTERS", "AnswerSyntaxError", "format_array", "parse_array"]
@@ -25,12 +28,15 @@ __all__ = ["MAX_CHARACTERS", "AnswerSyntaxError", "format_array", "parse_array"]
 MAX_CHARACTERS = 100_000
 MAX_LINES = 10_000
 MAX_FORMAT_DECIMALS = 20
+# How many pieces that were left out are named.
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True, eq=False)
 class TypedArray:
     """`decimals` is the most digits that a number has after its point, as typed: 3 in 0.310. None
-    where that is not known, as in 31 % or 1/3. `note` says how it was read where others may differ.
+    where that is not known, as in 31 % or 1/3. `note` says what was left out, and how it was read
+    where others may differ.
     """
 
     values: NDArray[np.float64]
@@ -57,17 +63,33 @@ def read_array(
     allow_infinite: bool = False,
     *,
     decimal_commas: bool = False,
+    has_numbers_above_rules: bool = False,
 ) -> TypedArray:
-    """`parse_array` with the digits typed. With `decimal_commas`, a comma between digits is one."""
+    """`parse_array` with the digits typed. With `decimal_commas`, a comma between digits is one;
+    with `has_numbers_above_rules`, numbers above a rule of a table are no head."""
     _refuse_arguments(text, max_elements)
     if len(text) > MAX_CHARACTERS:
         message = f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read."
         raise AnswerSyntaxError(message)
     source = Source(text)
+    source.has_numbers_above_rules = has_numbers_above_rules
     _unwrap(source)
     cells, shape = _cells_of(source, int(max_elements), decimal_commas)
     values = np.array(values_of(source, cells, shape, allow_infinite)).reshape(shape)
-    return TypedArray(values, decimals_typed(source, cells))
+    return TypedArray(values, decimals_typed(source, cells), left_out_of(source))
+
+
+# In this order: each looks at what those before it have left.
+_UNWRAP = (
+    leave_out_commands,
+    refuse_two_fences,
+    blank_comments,
+    leave_out_words,
+    unwrap_marks,
+    unwrap_name,
+    unwrap_printed,
+    join_continued,
+)
 
 
 def _unwrap(source: Source) -> None:
@@ -76,7 +98,7 @@ def _unwrap(source: Source) -> None:
     if source.text.count("\n") >= MAX_LINES:
         raise AnswerSyntaxError(f"The text has more than {MAX_LINES:,} lines.")
     refuse_ambiguous(source)
-    for unwrap in (blank_comments, unwrap_math, unwrap_name, unwrap_printed, join_continued):
+    for unwrap in _UNWRAP:
         unwrap(source)
     unwrap_list(source)
     _refuse_nothing(source)
@@ -97,7 +119,16 @@ def _cells_of(source: Source, max_elements: int, decimal_commas: bool) -> tuple[
     cells = [start for kind, start, _ in tokens if kind in (CELL, DECIMAL)]
     if len(cells) > max_elements:
         raise source.fault(f"There are more than {max_elements:,} numbers.", cells[max_elements])
-    return read_lists(source, tokens)
+    return read_lists(source, joined_list(tokens))
+
+
+def left_out_of(source: Source) -> str:
+    """What of the text was left out, as a sentence; "" where nothing was."""
+    words = list(dict.fromkeys(source.left_out))
+    if not words:
+        return ""
+    more = f" and {len(words) - MOST_NAMED} more" if len(words) > MOST_NAMED else ""
+    return f"Left out: {', '.join(map(shown, words[:MOST_NAMED]))}{more}."
 
 
 def _refuse_nothing(source: Source) -> None:

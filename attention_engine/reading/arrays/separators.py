@@ -10,6 +10,8 @@ from ..source import Source
 from .tokens import CELL, DECIMAL, Token
 
 _EMPTY_CELL = re.compile(r"(?<=[0-9.)%])\t\t+(?=[-+.(0-9])")
+# A number, its comma, the line's end and another number.
+MIN_LISTED = 4
 _WHOLE = re.compile(r"[+-]?[0-9]+$")
 _FRACTION = re.compile(r"[0-9]+(?:[eE][+-]?[0-9]+)?(?: ?%)?$")
 
@@ -37,6 +39,18 @@ def settle(source: Source, tokens: list[Token], decimal_commas: bool = False) ->
     if spaced and _has(kinds, CELL, ",", CELL):
         return _join(source, tokens)
     return tokens
+
+
+def joined_list(tokens: list[Token]) -> list[Token]:
+    """Numbers that stand one on a line, each with a comma after it, as one list."""
+    if len(tokens) < MIN_LISTED or [t[0] for t in tokens[1:3]] != [",", "\n"]:
+        return tokens
+    kinds = [kind for kind, _, _ in tokens if kind != "\n"]
+    lines = sum(kind == "\n" for kind, _, _ in tokens[:-1])
+    in_turn = all(kind == "," for kind in kinds[1::2]) and "," not in kinds[::2]
+    if not in_turn or "[" in kinds or "(" in kinds or len(kinds) != 2 * lines + 1:
+        return tokens
+    return [token for token in tokens if token[0] != "\n"]
 
 
 def _semicolons_separate_cells(source: Source, tokens: list[Token], kinds: list[str]) -> bool:

@@ -4,16 +4,18 @@ import re
 
 from ..source import Source
 
-_PROMPT = re.compile(r">>>|(?:In|Out) ?\[[0-9]{1,6}\]:")
 _NAME = re.compile(
     r"""(?:(?:const|let|var|float|double)[ ])?
-    [^\W\d_\\]?[\w\\{}^.'⊤ᵀ ]{0,40}(?:\[[0-9]{0,4}\]){0,3}[ \t]{0,20}(?:=(?!=)|:=|<-|←)""",
+    [^\W\d_\\]?[\w\\{}^.'⊤ᵀ ]{0,40}(?:\[[0-9]{0,4}\]){0,3}[ \t]{0,20}
+    (?:=(?!=)|:=|<-|←|≈|\\approx(?![a-z]))""",
     re.VERBOSE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _CALL = re.compile(
-    r"""(?<![\w.\\])(?P<name>(?:(?:np|numpy|jnp|torch|tf|sympy)\.)?(?:array|asarray|matrix|Matrix
-    |tensor|as_tensor|Tensor|FloatTensor|DoubleTensor|constant|list|tuple|c|rbind|cbind)[ ]?)\(""",
+    r"""(?<![\w.\\])(?P<name>(?:(?:np|numpy|jnp|jax\.numpy|torch|torch\.nn|nn|tf|sympy|cp|cupy|mx|mx\.nd|pd)\.)?
+    (?:array|asarray|matrix|mat|Matrix|Array|DeviceArray|tensor|as_tensor|Tensor|FloatTensor
+    |DoubleTensor|constant|convert_to_tensor|Variable|Parameter|DataFrame|Series|list|tuple|c|rbind
+    |cbind|print|pprint|display|disp|console\.log)[ ]?)\(""",
     re.VERBOSE,
 )
 _PARENTHESIS = re.compile(r"[()]")
@@ -26,6 +28,12 @@ _OPTION = re.compile(
 )
 # A text without any of these has neither a call nor an operation on the array.
 _LETTER_OR_QUOTE = re.compile(r"[A-Za-z']")
+# These give the same numbers.
+_SAME_NUMBERS = re.compile(
+    r"(?<=[\])])\.(?:tolist|numpy|detach|cpu|item|copy|clone|contiguous|double)\(\)"
+)
+# TensorFlow's shape is a tuple.
+_SHAPE = re.compile(r",\s{0,20}shape\s?=\s?\([0-9, ]{0,60}\)")
 _CHANGED = re.compile(r"[\])][ ]{0,20}(?P<change>\.[A-Za-z_]\w{0,20}|'|\^\{?(?:T\b|\\top\b|⊤))")
 MAX_CALLS = 2_000
 MAX_PARENTHESES = 10_000
@@ -36,12 +44,11 @@ _LISTS = ("c", "rbind")
 
 
 def unwrap_name(source: Source) -> None:
-    """Blank `A = `, `W_q <- ` or a prompt before the array."""
-    for pattern in (_PROMPT, _NAME):
-        start = len(source.text) - len(source.text.lstrip())
-        found = pattern.match(source.text, start)
-        if found and (pattern is _PROMPT or _LETTER.search(found[0])):
-            source.blank(start, found.end())
+    """Blank `A = ` or `W_q <- ` before the array."""
+    start = len(source.text) - len(source.text.lstrip())
+    found = _NAME.match(source.text, start)
+    if found and _LETTER.search(found[0]):
+        source.blank(start, found.end())
 
 
 def unwrap_calls(source: Source) -> None:
@@ -49,6 +56,11 @@ def unwrap_calls(source: Source) -> None:
     text = source.text
     if text.isascii() and not _LETTER_OR_QUOTE.search(text):
         return
+    if "." in text:
+        source.blank_each(_SAME_NUMBERS)
+    if "shape" in text:
+        source.blank_each(_SHAPE)
+    text = source.text
     if changed := _CHANGED.search(text):
         message = f"“{changed['change']}” is not carried out: type the numbers that you mean."
         raise source.fault(message, changed.start("change"))

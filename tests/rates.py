@@ -27,15 +27,32 @@ def false_names(work: tuple[str, int]) -> Tally:
     for _ in range(answers):
         inputs = draw_inputs(computation, rng)
         right = compute(computation, inputs)
-        for make in WRONG:
-            if right.ndim == 0 and make.__name__.startswith("wrong_in"):
-                continue
-            kind = "one number alone" if computation in ONE_NUMBER else make.__name__
-            found = find_mistakes(computation, inputs, make(right, rng).round(DECIMALS), DECIMALS)
+        for kind, submitted in wrong_answers(computation, right, rng):
+            found = find_mistakes(computation, inputs, submitted, DECIMALS)
             tally[kind, "answers"] += 1
             tally[kind, "named"] += bool(found.findings)
             tally[kind, "remarked"] += bool(found.remark)
     return tally
+
+
+def wrong_answers(
+    computation: str, right: np.ndarray, rng: np.random.Generator
+) -> Iterator[tuple[str, np.ndarray]]:
+    """One of each: wrong in four ways, wrong in fewer digits, of another shape."""
+    for make in WRONG:
+        if right.ndim == 0 and make.__name__.startswith("wrong_in"):
+            continue
+        kind = "one number alone" if computation in ONE_NUMBER else make.__name__
+        yield kind, make(right, rng).round(DECIMALS)
+    if right.ndim:
+        for fewer in (1, 2):
+            yield (
+                f"wrong in {DECIMALS - fewer} decimals",
+                WRONG[0](right, rng).round(DECIMALS - fewer),
+            )
+        place, axis = int(rng.integers(right.shape[-1])), -1
+        wider = np.insert(right, place, WRONG[0](right, rng)[..., place], axis)
+        yield "one column more", WRONG[0](wider, rng).round(DECIMALS)
 
 
 def missed_names(work: tuple[str, int]) -> Tally:
@@ -65,8 +82,14 @@ def missed_names(work: tuple[str, int]) -> Tally:
 def mistaken(
     derivation: Derivation, rng: np.random.Generator
 ) -> Iterator[tuple[str, tuple[str, ...], np.ndarray]]:
-    """One of each: one mistake, two at once, one in a single row, one slip in a product."""
+    """One of each: one mistake, two at once, one in a single row, one slip in a product, and the
+    numbers of an earlier step in as many or fewer digits."""
     right = derivation.result
+    *others, _asked = derivation.steps.values()
+    for other in others:
+        if other.size > 1 and np.isfinite(other).all():
+            yield "another step", ("another_step",), other
+            yield "another step, in two decimals", ("another_step",), other.round(2)
     singles = list(singles_of(derivation))
     for kind, candidates in (("one mistake", singles), ("two at once", list(pairs_of(derivation)))):
         if candidates:

@@ -45,7 +45,8 @@ def test_a_line_dragged_with_the_mouse_takes_its_place_and_is_posted(open_page: 
     before = shown(page)
     page.mouse.move(*middle(lines(page).nth(0).locator(".order-text")))
     page.mouse.down()
-    page.mouse.move(*middle(lines(page).nth(3)), steps=10)
+    x, y = middle(lines(page).nth(3))
+    page.mouse.move(x, y + 5, steps=10)
     page.mouse.up()
     after = moved(before, 0, 3)
     assert shown(page) == chosen(page) == after

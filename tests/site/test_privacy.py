@@ -41,6 +41,8 @@ def words_that_tell(task: Task, hinted: bool = False) -> list[str]:
     """
     rendered = task.item.spec["rendered"]
     htmls = [rendered["explain"], *(option["why"] for option in rendered.get("options", []))]
+    lines = [line for line in rendered.get("lines", []) if not isinstance(line, str)]
+    htmls += [line["too_early"] for line in lines]
     htmls += [] if hinted else rendered.get("hints", [])
     return [text for html in htmls for text in (html, plain_words(html)[:60])]
 

@@ -97,7 +97,7 @@ class TestTheMap:
         assert [topic.slug for topic in public_topics()] == list(rows)
 
     def test_an_empty_bank_says_so(self, client, db):
-        assert "No question is published yet" in text_of(client, "/topics/")
+        assert "No questions are published yet" in text_of(client, "/topics/")
 
     def test_a_learner_sees_what_was_answered_right(self, learner_client, placed, attempt):
         attempt("ann", "dot/which-grows", Verdict.WRONG)

@@ -81,9 +81,9 @@ def _visible(case: Case, row: int) -> Iterator[str]:
 
 def _negative(case: Case, row: int) -> Iterator[str]:
     for name in ("query", "X", "x"):
-        given = case.derivation.inputs.get(name)
-        if np.ndim(given) == 2 and len(given) == len(case.submitted):
-            if np.flatnonzero((np.asarray(given) < 0).any(axis=1)).tolist() == [row]:
+        given = np.asarray(case.derivation.inputs.get(name, 0.0))
+        if given.ndim == 2 and len(given) == len(case.submitted):
+            if np.flatnonzero((given < 0).any(axis=1)).tolist() == [row]:
                 yield (
                     f"Row {row + 1} of {name} is the only one with negative numbers: check the "
                     "signs."

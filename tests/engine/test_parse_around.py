@@ -94,6 +94,7 @@ def test_what_was_left_out_is_named_beside_another_reading():
         ("I got 0.5 and [1, 2]", "."),
         ("1 2.5,\n3 4", "."),
         ("1, 2.5,\n-3, 4", "is each line a row, or are all one list"),
+        ("> 0.5", "."),
         ("nan\n1", "“nan” is no number"),
         ("1\nx", "“x” is no number"),
         ("[[1, 2], [3, 4]]\nA.T", "."),

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from attention_engine import AnswerSyntaxError, parse_array
+from attention_engine.reading.arrays.asked import read_asked
 from attention_engine.reading.arrays.forms import REFUSED_FORMS, TYPED_FORMS
 
 PAGE = Path(__file__).parents[2] / "docs" / "typing.md"
@@ -16,6 +17,9 @@ TYPED = [form for forms in TYPED_FORMS.values() for form in forms]
 @pytest.mark.parametrize("form", TYPED, ids=lambda form: form.name)
 def test_a_form_is_read_as_the_list_says(form):
     array = parse_array(form.example)
+    if form.asked is not None:
+        assert array.shape != form.asked
+        array = read_asked(form.example, form.asked).values
     assert array.shape == np.shape(form.value)
     np.testing.assert_allclose(array, form.value, rtol=1e-15)
 

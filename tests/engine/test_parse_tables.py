@@ -69,6 +69,8 @@ def test_a_table_is_read_without_its_head_and_labels(text):
         ("    k1   k2\n5   1  2.5\n7  -3  4.0", "are these labels or numbers"),
         ("|   | k1 |\n|---|---|\n| 5 | 2 |\n| 7 | 4 |", "are these labels or numbers"),
         ("\tk1\tk2\nq1\t1\t2.5\n5\t-3\t4", "“q1” is no number"),
+        ("k1   k2\n0   1  2.5\n1  -3  4.0", "are these labels or numbers"),
+        ("k1\tk2\n0\t1\t2.5\n1\t-3\t4.0", "are these labels or numbers"),
         ("1 2\n----\n3 4\n----\n5 6", "."),
         ("k1\tk2", "“k1” is no number"),
     ],

@@ -25,7 +25,8 @@ def leave_out_commands(source: Source) -> None:
     if not any(sign in source.text for sign in _SIGNS):
         return
     lines = lines_of(source)
-    if all(_QUOTE.match(source.text[slice(*line)]) for line in lines):
+    # One line may as well be an inequality.
+    if len(lines) > 1 and all(_QUOTE.match(source.text[slice(*line)]) for line in lines):
         _blank_marks(source, lines, _QUOTE)
         return
     commands, printed = _sorted_out(source, lines)

@@ -11,11 +11,13 @@ Value = float | list["Value"]
 
 @dataclass(frozen=True)
 class TypedForm:
-    """A form with an example, and the array that it is read as."""
+    """A form with an example, and the array that it is read as. `asked` is the shape that a task
+    asks for, where it takes part in reading."""
 
     name: str
     example: str
     value: Value
+    asked: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,10 @@ TYPED_FORMS: dict[str, tuple[TypedForm, ...]] = {
         TypedForm("CSV", "1,2.5\n-3,4", _M),
         TypedForm("CSV with semicolons and decimal commas", "1;2,5\n-3;4", _M),
         TypedForm("Decimal commas with spaces between numbers", "1 2,5\n-3 4,0", _M),
+        TypedForm(
+            "Decimal commas, where two numbers are asked for", "0,5; 0,25", [0.5, 0.25], asked=(2,)
+        ),
+        TypedForm("One number on a line, with commas, is a list", "1,\n2.5,", _ROW),
     ),
     "Programs": (
         TypedForm("JSON, JavaScript", "[[1, 2.5], [-3, 4]]", _M),
@@ -52,6 +58,21 @@ TYPED_FORMS: dict[str, tuple[TypedForm, ...]] = {
             "tensor([[ 1.0000,  2.5000],\n        [-3.0000,  4.0000]], grad_fn=<MmBackward0>)",
             _M,
         ),
+        TypedForm(
+            "What JAX prints", "Array([[ 1. ,  2.5],\n       [-3. ,  4. ]], dtype=float32)", _M
+        ),
+        TypedForm(
+            "What TensorFlow prints",
+            "<tf.Tensor: shape=(2, 2), dtype=float32, numpy=\narray([[ 1. ,  2.5],\n"
+            "       [-3. ,  4. ]], dtype=float32)>",
+            _M,
+        ),
+        TypedForm(
+            "A console, without its commands",
+            "$ python attention.py\n[[ 1.   2.5]\n [-3.   4. ]]",
+            _M,
+        ),
+        TypedForm("Calls that only wrap", "print(np.array([[1, 2.5], [-3, 4]]).tolist())", _M),
         TypedForm("A list of arrays", "[array([1. , 2.5]), array([-3.,  4.])]", _M),
         TypedForm("MATLAB, Octave, Julia", "A = [1 2.5; % q1\n     -3 4];", _M),
         TypedForm("MATLAB's continued line", "[1 ...\n 2.5; -3 4]", _M),
@@ -64,6 +85,38 @@ TYPED_FORMS: dict[str, tuple[TypedForm, ...]] = {
         TypedForm("Rows in brackets, side by side", "[1, 2.5], [-3, 4]", _M),
         TypedForm("Rows in brackets, on lines", "[1 2.5]\n[-3 4]", _M),
     ),
+    "Tables": (
+        TypedForm("Cells of a spreadsheet with labels", "\tk1\tk2\nq1\t1\t2.5\nq2\t-3\t4", _M),
+        TypedForm("CSV with labels", ",k1,k2\nq1,1,2.5\nq2,-3,4", _M),
+        TypedForm("What pandas prints", "     0    1\n0  1.0  2.5\n1 -3.0  4.0", _M),
+        TypedForm(
+            "What polars prints",
+            "shape: (2, 2)\n┌──────┬─────┐\n│ k1   ┆ k2  │\n│ ---  ┆ --- │\n│ f64  ┆ f64 │\n"
+            "╞══════╪═════╡\n│ 1.0  ┆ 2.5 │\n│ -3.0 ┆ 4.0 │\n└──────┴─────┘",
+            _M,
+        ),
+        TypedForm("A data frame that R prints", "   k1  k2\nq1  1 2.5\nq2 -3 4.0", _M),
+        TypedForm("Rows with their names", "Row 1: 1 2.5\nRow 2: -3 4", _M),
+        TypedForm(
+            "Numbers above a rule are a head", "| 0 | 1 |\n|--:|--:|\n| 1 | 2.5 |\n| -3 | 4 |", _M
+        ),
+        TypedForm(
+            "Numbers above a rule, where two rows are asked for",
+            "| 1 | 2.5 |\n|--:|--:|\n| -3 | 4 |",
+            _M,
+            asked=(2, 2),
+        ),
+    ),
+    "Chats": (
+        TypedForm("A sentence around it", "The answer is [[1, 2.5], [-3, 4]].", _M),
+        TypedForm(
+            "A fenced block with words around it",
+            "Here is the matrix:\n\n```python\n[[1, 2.5], [-3, 4]]\n```\n\nHope this helps!",
+            _M,
+        ),
+        TypedForm("Bold marks and back-ticks", "**1** `2.5`", _ROW),
+        TypedForm("A sign for about, and a full stop", "≈ 0.665.", 0.665),
+    ),
     "Documents": (
         TypedForm("A LaTeX matrix", r"\begin{bmatrix} 1 & 2.5 \\ -3 & 4 \end{bmatrix}", _M),
         TypedForm(
@@ -72,6 +125,13 @@ TYPED_FORMS: dict[str, tuple[TypedForm, ...]] = {
             r"\end{array}\right]$$",
             _M,
         ),
+        TypedForm("A matrix of plain TeX", r"\pmatrix{1 & 2.5 \cr -3 & 4}", _M),
+        TypedForm(
+            "A LaTeX matrix whose row breaks were halved by Markdown",
+            r"\begin{bmatrix} 1 & 2.5 \ -3 & 4 \end{bmatrix}",
+            _M,
+        ),
+        TypedForm("A list in LaTeX", r"\left( 1,\, 2.5 \right)", _ROW),
         TypedForm("LaTeX rows", r"1 & 2{,}5 \\ -3 & 4", _M),
         TypedForm("A Markdown table", "| a | b |\n|--:|--:|\n| 1 | 2.5 |\n| -3 | 4 |", _M),
         TypedForm(
@@ -89,6 +149,7 @@ TYPED_FORMS: dict[str, tuple[TypedForm, ...]] = {
     ),
     "Cells": (
         TypedForm("A fraction", "[1/4, ½, 2½]", [0.25, 0.5, 2.5]),
+        TypedForm("A fraction in LaTeX", r"\frac12 & \frac{5}{2}", [0.5, 2.5]),
         TypedForm("Percent", "25% 2.5 %", [0.25, 0.025]),
         TypedForm("A power of ten", "1e-3 2.5×10⁻³ 2.5 × 10^1", [0.001, 0.0025, 25]),
         TypedForm("An expression without spaces", "[(1+2)*3, 2^-1, sqrt(4)]", [9, 0.5, 2]),
@@ -109,6 +170,34 @@ REFUSED_FORMS: tuple[RefusedForm, ...] = (
     RefusedForm("Thousands separators", "1,048,576", "Number 2: “048” begins with a zero"),
     RefusedForm("A long dash between numbers", "1–2", "A long dash between two numbers may be"),
     RefusedForm("A power that lost its height", "1.5×10−3", "Is this a power of ten?"),
+    RefusedForm(
+        "A space before an exponent", "2.87 e-1", "“2.87 e-1” may be the one number 2.87e-1"
+    ),
+    RefusedForm("A space before a fraction", "3 2 ½", "“2 ½” may be the one number 2½ or two"),
+    RefusedForm(
+        "Thousands in LaTeX", "1{,}024", "“1{,}024” may be 1024 or 1.024: write one of the two"
+    ),
+    RefusedForm(
+        "A sum with spaces in a LaTeX cell", "1 & 2.5 -3", "Number 2: “2.5 -3” may be two numbers"
+    ),
+    RefusedForm(
+        "One halved row break among whole ones",
+        r"1 & 2 \\ 3 & 4 \ 5 & 6",
+        "One backslash is a space in LaTeX, and a row ends in two",
+    ),
+    RefusedForm("Rows that end in commas", "1, 2.5,\n-3, 4", "The line ends in a comma: is each"),
+    RefusedForm(
+        "A first column without a name",
+        ",k1,k2\n5,1,2.5\n7,-3,4",
+        "The head has no name for this column",
+    ),
+    RefusedForm("Words between numbers", "1 2\nand then\n3 4", "Is there one array above"),
+    RefusedForm("Words that change the numbers", "in percent:\n28 72", "“percent” may change the"),
+    RefusedForm(
+        "Two outputs of a console",
+        "julia> A\n[1 2]\njulia> B\n[3 4]",
+        "A console printed more than once",
+    ),
     RefusedForm("Spaces within an expression", "[1 - 2]", "Number 2: “-” stands alone"),
     RefusedForm("NaN, None, true", "[1, nan]", "Number 2: “nan” is no number"),
     RefusedForm("Infinity, but for -inf of hidden scores", "[1, inf]", "Number 2: “inf” is no"),

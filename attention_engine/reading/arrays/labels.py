@@ -47,11 +47,14 @@ def labels_of(
     if all(map(is_label, cells)):
         return [*columns, *labels]
     has_no_name = any(_has_no_name(source, head, rows[0], separator) for head in heads)
-    if not (columns or is_series or has_no_name):
+    # A head that is one name short may have lost the space at its beginning.
+    is_short = any(_is_short(source, head, rows[0], separator) for head in heads)
+    may_be_short = is_short and len(rows) > 1 and counts_up(cells)
+    if not (columns or is_series or has_no_name or may_be_short):
         return []
-    if counts_up(cells):
+    if counts_up(cells) and (has_no_name or not may_be_short):
         return [*columns, *labels]
-    if has_no_name and not any(map(is_label, cells)):
+    if (has_no_name or may_be_short) and not any(map(is_label, cells)):
         message = "The head has no name for this column: are these labels or numbers? Name it, or "
         raise source.fault(f"{message}leave it out.", labels[0][0])
     return []
@@ -99,10 +102,16 @@ def _only_counts_columns(source: Source, body: list[Span], separator: str) -> bo
 
 def _has_no_name(source: Source, head: Span, row: Span, separator: str) -> bool:
     """Whether the first column of `row` has no name in `head`: its cell there is empty."""
-    name, cells = source.text[slice(*head)], source.text[slice(*row)]
+    name = source.text[slice(*head)]
     if separator:
         return name.partition(separator)[0].strip(_QUOTES) == "" and separator in name
-    return name[0].isspace() and len(name.split()) + 1 == len(cells.split())
+    return name[0].isspace() and _is_short(source, head, row, separator)
+
+
+def _is_short(source: Source, head: Span, row: Span, separator: str) -> bool:
+    """Whether `head` has one name less than `row` has cells."""
+    cells = [source.text[slice(*line)].split(separator or None) for line in (head, row)]
+    return len(cells[0]) + 1 == len(cells[1])
 
 
 def counts_up(cells: list[str]) -> bool:

@@ -14,7 +14,7 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _SERIES_END = re.compile(
-    r"^[ \t]*+(?:Name: [^\n,]{0,60}, )?(?:Length: [0-9]{1,9}, )?dtype: \w{1,20}[ \t]*$",
+    r"^[ \t]*+(?:Name: [^\n,]{0,60}, )?(?:Length: [0-9]{1,9}, )?dtype: \w{1,20}\s*\Z",
     re.MULTILINE,
 )
 # "The answer is", "Weights:".

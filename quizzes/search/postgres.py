@@ -9,7 +9,8 @@ from .query import Term
 KEY = "question_id"
 # `head` is the small part, title, thirty seconds and headings, which alone is enough to rank
 # thousands of hits. The same as text serves to order the best of them.
-# `body` stays in its row: out of line (TOAST) it would cost more than the planner expects.
+# Both vectors stay in their row: out of line (TOAST) they would cost more than the planner expects,
+# and the texts are read for the best hits only, so they are the ones to give way.
 CREATE = [
     """
     CREATE TABLE quizzes_search (
@@ -18,7 +19,7 @@ CREATE = [
     )
     """,
     "ALTER TABLE quizzes_search SET (toast_tuple_target = 8160)",
-    "ALTER TABLE quizzes_search ALTER body SET STORAGE main",
+    "ALTER TABLE quizzes_search ALTER head SET STORAGE main, ALTER body SET STORAGE main",
     "CREATE INDEX quizzes_search_body ON quizzes_search USING gin (body)",
 ]
 # The weights of D, C, B and A: words and formulas, headings, thirty seconds, title.
@@ -53,16 +54,15 @@ def best(terms: Sequence[Term], limit: int) -> tuple[str, dict[str, Any]]:
     The full vectors are long, so only the hits with the best heads are compared by them.
     """
     sql = """
-        WITH hits AS (
+        WITH hits AS MATERIALIZED (
             SELECT question_id, ts_rank(%(weights)s::float4[], head, %(any)s::tsquery) AS head_rank
             FROM quizzes_search JOIN quizzes_question question ON question.id = question_id
             WHERE body @@ %(all)s::tsquery
                 AND question.status = 'published' AND question.file_missing_since IS NULL
         ), top AS (
-            SELECT question_id, count(*) OVER () AS count FROM hits
-            ORDER BY head_rank DESC, question_id LIMIT %(limit)s
+            SELECT question_id FROM hits ORDER BY head_rank DESC, question_id LIMIT %(limit)s
         )
-        SELECT count, question_id, title, lead, headings
+        SELECT (SELECT count(*) FROM hits), question_id, title, lead, headings
         FROM top JOIN quizzes_search USING (question_id)
         ORDER BY ts_rank(%(weights)s::float4[], body, %(any)s::tsquery) DESC, question_id
     """

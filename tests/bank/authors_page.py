@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizzes.bank.checking.check import check_tree
+from quizzes.bank.importing import import_paths
 from quizzes.bank.text.files import read_tree
 
 from .conftest import BODY, HEAD, QUIZ, question_text
@@ -66,6 +67,9 @@ def rows_under(head: str) -> list[list[str]]:
 
 def rules_broken_by(example: Example, root: Path) -> set[str]:
     """The rules that an example breaks in a bank that has no other fault."""
+    if example.kind == "import":
+        _write(root, "guide.md", example.text)
+        return {fault.rule for fault in import_paths([root], dry_run=True).faults}
     files = {NAME: question_text(), "24-dot-product.md": OTHER}
     # The quiz uses the other question, so breaking the question under test breaks no quiz.
     quiz = QUIZ.replace("softmax/", "dot-product/")

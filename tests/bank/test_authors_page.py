@@ -28,6 +28,7 @@ def named_in(text):
     return set(re.findall(r"(?:^|[{,-])\s*(\w+):", text, re.MULTILINE))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_an_example_breaks_exactly_the_rule_above_it(example, tmp_path):
     assert example.kind, f"the block on line {example.line} does not say how to try it"

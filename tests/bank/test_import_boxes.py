@@ -2,10 +2,10 @@
 
 import pytest
 
-from quizzes.bank.importing.entries import Target
 from quizzes.bank.importing.lines import Notes, joined, numbered
 from quizzes.bank.importing.links import Linking
 from quizzes.bank.importing.shaping import shape_context
+from quizzes.bank.importing.targets import Target
 from quizzes.bank.page.markdown import render_markdown
 
 

@@ -1,6 +1,7 @@
 """Boxes of other programs become quotes: `!!! note`, `:::tip`, `{% hint %}`, fences of MyST."""
 
 import re
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..text.names import names
@@ -48,14 +49,74 @@ class _Box(NamedTuple):
     after: int
 
 
+@dataclass
+class _Reader:
+    """Finds boxes. `unclosed` has the closing marks that stand nowhere below: looking for each of
+    many boxes to the end of the text would take long."""
+
+    lines: list[Line]
+    unclosed: set[str] = field(default_factory=set)
+
+    def box(self, start: int) -> _Box | None:
+        text = self.lines[start].text.expandtabs(_INDENT)
+        if match := _MKDOCS.fullmatch(text):
+            title = "" if match["title"] is None else match["title"]
+            end = _end_of_indented(self.lines, start, len(match["edge"]) + _INDENT)
+            return _Box(match["edge"], titled(match["kind"], title), start + 1, end, end)
+        if match := _COLONS.fullmatch(text):
+            return self._between_colons(start, match)
+        if match := _TAG.fullmatch(text):
+            end = self._closing(start, _TAG_ENDS.format(kind=match["kind"]))
+            title = titled(*_named(match["kind"], match["rest"]))
+            return None if end is None else _Box(match["edge"], title, start + 1, end, end + 1)
+        return self._fenced(start)
+
+    def _between_colons(self, start: int, match: re.Match[str]) -> _Box | None:
+        kind = (match["braced"] or match["kind"]).removeprefix("callout-")
+        if match["braced"] and kind not in _BOXES:
+            return None
+        end = self._closing(start, rf" *{match['mark']}[ \t]*")
+        title = titled(kind, match["bracket"] or match["title"])
+        return None if end is None else _Box(match["edge"], title, start + 1, end, end + 1)
+
+    def _fenced(self, start: int) -> _Box | None:
+        """A fence of MyST, such as ```` ```{note} ````."""
+        fence = fence_of(self.lines[start].text)
+        match = _FENCE_KIND.fullmatch(fence.info) if fence else None
+        if fence is None or match is None or match["kind"] not in _BOXES:
+            return None
+        below = range(start + 1, len(self.lines))
+        end = next((i for i in below if fence.is_closed_by(self.lines[i].text)), None)
+        if end is None:
+            return None
+        first = start + 1
+        while first < end and _OPTION.fullmatch(self.lines[first].text):
+            first += 1
+        edge = " " * self.lines[start].indent
+        return _Box(edge, titled(match["kind"], match["title"]), first, end, end + 1)
+
+    def _closing(self, start: int, closes: str) -> int | None:
+        if closes in self.unclosed:
+            return None
+        pattern = re.compile(closes)
+        fence: Fence | None = None
+        for index in range(start + 1, len(self.lines)):
+            if fence is None and pattern.fullmatch(self.lines[index].text):
+                return index
+            fence = _fence_after(self.lines[index], fence)
+        self.unclosed.add(closes)
+        return None
+
+
 def admonitions(lines: list[Line], notes: Notes) -> list[Line]:
     """Writes each box as a quote that begins with its title in bold."""
     out: list[Line] = []
     fence: Fence | None = None
+    reader = _Reader(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
-        box = _box(lines, index) if fence is None else None
+        box = reader.box(index) if fence is None else None
         if box is None:
             fence = _fence_after(line, fence)
             out.append(line)
@@ -89,45 +150,6 @@ def _quote(head: Line, body: list[Line], box: _Box) -> list[Line]:
     return [Line(head.number, ""), *quoted, Line(body[-1].number if body else head.number, "")]
 
 
-def _box(lines: list[Line], start: int) -> _Box | None:
-    text = lines[start].text.expandtabs(_INDENT)
-    if match := _MKDOCS.fullmatch(text):
-        title = "" if match["title"] is None else match["title"]
-        end = _end_of_indented(lines, start, len(match["edge"]) + _INDENT)
-        return _Box(match["edge"], titled(match["kind"], title), start + 1, end, end)
-    if match := _COLONS.fullmatch(text):
-        kind = (match["braced"] or match["kind"]).removeprefix("callout-")
-        end = _closing(lines, start, re.compile(rf" *{match['mark']}[ \t]*"))
-        if end is None or (match["braced"] and kind not in _BOXES):
-            return None
-        title = titled(kind, match["bracket"] or match["title"])
-        return _Box(match["edge"], title, start + 1, end, end + 1)
-    if match := _TAG.fullmatch(text):
-        end = _closing(lines, start, re.compile(_TAG_ENDS.format(kind=match["kind"])))
-        if end is None:
-            return None
-        title = titled(*_named(match["kind"], match["rest"]))
-        return _Box(match["edge"], title, start + 1, end, end + 1)
-    return _fenced(lines, start)
-
-
-def _fenced(lines: list[Line], start: int) -> _Box | None:
-    """A fence of MyST, such as ```` ```{note} ````."""
-    fence = fence_of(lines[start].text)
-    match = _FENCE_KIND.fullmatch(fence.info) if fence else None
-    if fence is None or match is None or match["kind"] not in _BOXES:
-        return None
-    closing = (i for i in range(start + 1, len(lines)) if fence.is_closed_by(lines[i].text))
-    end = next(closing, None)
-    if end is None:
-        return None
-    first = start + 1
-    while first < end and _OPTION.fullmatch(lines[first].text):
-        first += 1
-    edge = " " * lines[start].indent
-    return _Box(edge, titled(match["kind"], match["title"]), first, end, end + 1)
-
-
 def _named(kind: str, rest: str) -> tuple[str, str]:
     """The kind and title in the values of a tag: `style="info"`, `title="Costs"`."""
     values = {
@@ -147,12 +169,3 @@ def _end_of_indented(lines: list[Line], start: int, indent: int) -> int:
                 break
             end = index + 1
     return end
-
-
-def _closing(lines: list[Line], start: int, closes: re.Pattern[str]) -> int | None:
-    fence: Fence | None = None
-    for index in range(start + 1, len(lines)):
-        if fence is None and closes.fullmatch(lines[index].text):
-            return index
-        fence = _fence_after(lines[index], fence)
-    return None

@@ -14,10 +14,11 @@ from ..text.spans import headings_in
 from .compose import compose
 from .finding import Found
 from .lines import Line, Notes, joined
-from .links import FindTarget, Linking, Target
+from .links import Linking
 from .names import name_key, name_of, slug_of
 from .report import FileReport
 from .shaping import sources_of
+from .targets import FindTarget, Target
 
 MAX_SOURCES = 50
 

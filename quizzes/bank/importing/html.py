@@ -7,10 +7,9 @@ from ..text.names import names
 from .lines import Line, Notes, outside
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>")
-# A tag, or a summary, that goes on in the next line.
+# A tag that goes on in the next line.
 _UNFINISHED = re.compile(r"<(?:img|a|p|div|span|details|summary|font|h[1-6])(?:\s[^<>]*)?$", re.I)
-_OPEN_SUMMARY = re.compile(r"<summary\b[^<>]*>(?!.*</summary)", re.IGNORECASE)
-_SUMMARY = re.compile(r"(<summary\b[^<>]*>)(.*?)(</summary\s*>)", re.IGNORECASE)
+_SUMMARY = re.compile(r"(<summary\b[^<>]*>)(.{0,1000}?)(</summary\s*>)", re.IGNORECASE)
 _IN_SUMMARY = re.compile(r"</?(?:b|strong|h[1-6]|p|em|i)\b[^<>]*>|\*\*", re.IGNORECASE)
 _MOST_LINES = 12
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -55,7 +54,7 @@ def _whole_tags(lines: list[Line]) -> list[Line]:
     for line in lines:
         last = out[-1] if out else None
         goes_on = last and last.kind == line.kind == "text" and joined < _MOST_LINES
-        if goes_on and last and (_UNFINISHED.search(last.text) or _OPEN_SUMMARY.search(last.text)):
+        if goes_on and last and _is_unfinished(last.text):
             out[-1] = last.with_text(f"{last.text.rstrip()} {line.text.strip()}".rstrip())
             joined += 1
         else:
@@ -64,6 +63,13 @@ def _whole_tags(lines: list[Line]) -> list[Line]:
         if "<summary" in out[-1].text.lower():
             out[-1] = out[-1].with_text(_SUMMARY.sub(_plain_summary, out[-1].text))
     return out
+
+
+def _is_unfinished(text: str) -> bool:
+    """True if a tag, or a summary, goes on in the next line."""
+    opened = text.lower().rfind("<summary")
+    is_open = opened >= 0 and text.lower().find("</summary", opened) < 0
+    return is_open or _UNFINISHED.search(text[text.rfind("<") :]) is not None
 
 
 def _plain_summary(match: re.Match[str]) -> str:

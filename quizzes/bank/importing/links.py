@@ -1,15 +1,16 @@
 """Links: those between imported files get the new names, the others a valid target or none."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 from ..page.expressions import ExpressionError, evaluate
 from ..rules.links import fits
 from ..text.spans import code_regions, is_in
 from .lines import Line, Notes, outside
+from .references import EDGE, definition
+from .targets import FindTarget, Target
 
 _WORDS = r"(?P<words>(?:[^\[\]]|\[[^\[\]]{0,1000}\]){0,2000})"
 _TARGET = r"<?(?P<target>(?:[^()<>\n]|\([^()\n]*\))*?)>?(?P<tip>\s+\"[^\"]*\"|\s+'[^']*')?"
@@ -21,61 +22,12 @@ _WIKI = re.compile(
     r"(?:\|(?P<words>[^\[\]\n]+))?\]\](?!\()"
 )
 _REFERENCE = re.compile(r"(?P<image>!?)\[(?P<words>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
-_DEFINITION = re.compile(
-    r" {0,3}\[(?P<name>[^\]^][^\]]*)\]:\s*<?(?P<target>\S+?)>?(?:\s+[\"'(](?P<tip>.*)[\"')])?"
-)
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\]:?")
 _BARE_URL = re.compile(r"(?<![\w(<\[\"'=/])https?://[^\s<>\[\]\"'`|]*[^\s<>\[\]\"'`|.,;:!?*_]")
 _BRACES = re.compile(r"\{\{([^{}\n]*)\}\}|\{\{")
 _NO_TIP = "a link has no tip on our pages"
-# What stands before the words of a line: its indent, and the marks of quotes.
-_EDGE = re.compile(r" *(?:> ?)* *")
 _BEGINS = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]")
 _PLACE = re.compile(r"(?P<file>[^#?]*?)(?:\.(?:md|markdown|html?))?/?(?P<anchor>#.*)?")
-
-
-def references_in(lines: list[Line]) -> dict[str, str]:
-    """The addresses of a file by their names: `[name]: https://...`."""
-    found = [match for line in lines if (match := _definition(line))]
-    return {match["name"].lower(): match["target"] for match in found}
-
-
-def _definition(line: Line) -> re.Match[str] | None:
-    if line.kind not in ("text", "quote") or "]:" not in line.text:
-        return None
-    return _DEFINITION.fullmatch(_EDGE.sub("", line.text.rstrip(), count=1))
-
-
-@dataclass(frozen=True)
-class Target:
-    """A file that can be linked to: its new name, its title, and the ids of its headings."""
-
-    name: str
-    title: str
-    anchors: dict[str, str]
-
-    @cached_property
-    def ids(self) -> dict[str, str]:
-        """The ids of the headings by their bare forms, which other programs share."""
-        return {_bare(name): name for name in reversed(self.anchors)}
-
-    @cached_property
-    def bare_title(self) -> str:
-        return _bare(self.title)
-
-    def anchor(self, wanted: str) -> str:
-        """`#id` of the heading that another program's anchor means, or ``""``."""
-        found = self.ids.get(_bare(wanted)) if _bare(wanted) else None
-        return f"#{found}" if found else ""
-
-    def has(self, wanted: str) -> bool:
-        """True if another program's anchor means a heading here, or the title."""
-        bare = _bare(wanted)
-        return bare in self.ids or (bool(self.bare_title) and bare.endswith(self.bare_title))
-
-
-# The target that a file name and an anchor (`#id` or ``""``) lead to.
-FindTarget = Callable[[str, str], Target | None]
 
 
 @dataclass
@@ -100,7 +52,7 @@ class Linking:
 
     def _rewritten(self, paragraph: list[Line]) -> list[Line]:
         """The words of a link, and the description of a picture, may go on in the next line."""
-        found = [_EDGE.match(line.text) for line in paragraph]
+        found = [EDGE.match(line.text) for line in paragraph]
         edges = [match[0] if match else "" for match in found]
         texts = [line.text[len(edge) :] for line, edge in zip(paragraph, edges, strict=True)]
         new = self._text("\n".join(texts), paragraph[0].number).split("\n")
@@ -110,7 +62,7 @@ class Linking:
     def _without_definitions(self, lines: list[Line]) -> list[Line]:
         out = []
         for line in lines:
-            match = _definition(line)
+            match = definition(line)
             if match is None:
                 out.append(line)
                 continue
@@ -229,17 +181,12 @@ def _as_code(match: re.Match[str]) -> str:
     return match[0]
 
 
-@lru_cache(maxsize=4096)
-def _bare(anchor: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", anchor.lower()).strip("-")
-
-
 def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
     """Runs of lines that a link may go on in: the lines of one paragraph, or else single ones."""
     run: list[Line] = []
     for line in lines:
         goes_on = run and line.kind == run[0].kind and line.kind in ("text", "quote")
-        bare = _EDGE.sub("", line.text, count=1)
+        bare = EDGE.sub("", line.text, count=1)
         if not goes_on or not bare or _BEGINS.match(bare) or _is_edge_only(run[-1]):
             if run:
                 yield run
@@ -250,4 +197,4 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _is_edge_only(line: Line) -> bool:
-    return not _EDGE.sub("", line.text, count=1)
+    return not EDGE.sub("", line.text, count=1)

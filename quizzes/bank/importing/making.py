@@ -8,9 +8,9 @@ from .entries import Entry
 from .finding import Found
 from .front import Front, split_front
 from .lines import Line, Notes, numbered
-from .links import references_in
 from .names import name_key, name_of, number_in, slug_of, stable_slug
 from .parts import LONGEST_TITLE, parts_of
+from .references import references_in
 from .repair import repaired
 from .report import FileReport
 from .shaping import shape_context, shape_question

@@ -1,6 +1,6 @@
 """Gives each question a number and an address: its own, the one it had, or the next free one."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from quizzes.models import Question
@@ -24,6 +24,7 @@ def number_all(entries: list[Entry]) -> list[Fault]:
     }
     taken = dict(Question.objects.values_list("number", "slug"))
     faults = _claimed(entries, taken)
+    highest = max(taken, default=0)
     for entry in entries:
         if entry.number:
             continue
@@ -33,10 +34,11 @@ def number_all(entries: list[Entry]) -> list[Fault]:
         elif own and own not in taken:
             entry.number, rule = own, entry.number_rule
         else:
-            entry.number, rule = max(taken, default=0) + 1, "the next free one"
+            entry.number, rule = highest + 1, "the next free one"
             if own:
                 rule += f", since {own} is taken"
         taken[entry.number] = entry.slug
+        highest = max(highest, entry.number)
         entry.number_rule = rule
     return faults + _doubles(entries)
 
@@ -71,16 +73,17 @@ def _tell_apart(entries: list[Entry]) -> None:
     for group in (each for each in same.values() if len(each) > 1):
         folders = {entry.found.path.parent for entry in group}
         files = {entry.found.path for entry in group}
-        for place, entry in enumerate(group):
+        seen: Counter[str] = Counter()
+        for entry in group:
             path = entry.found.path
             if entry.is_part and len(files) > 1:
                 entry.slug = _prefixed(slug_of(name_of(path)), entry.slug)
             elif len(folders) > 1:
                 folder = path.parent if name_of(path) == path.stem else path.parent.parent
                 entry.slug = _prefixed(slug_of(folder.name), entry.slug)
-            before = sum(other.slug == entry.slug for other in group[:place])
-            if entry.is_part and before:
-                entry.slug = f"{entry.slug[: _LONGEST - 4]}-{before + 1}"
+            seen[entry.slug] += 1
+            if entry.is_part and seen[entry.slug] > 1:
+                entry.slug = f"{entry.slug[: _LONGEST - 5]}-{seen[entry.slug]}"
 
 
 def _prefixed(prefix: str, slug: str) -> str:

@@ -83,6 +83,7 @@ def test_an_unclear_pattern_is_offered_and_split_makes_it_so(tmp_path):
     write(tmp_path, "03_all.md", GUIDES["a question's sections"])
     told = words(import_paths([tmp_path], dry_run=True))
     assert "this looks like 3 questions in one file, each with a heading; --split makes" in told
+    assert not Question.objects.exists()
     call_command("import_markdown", str(tmp_path), "--split", verbosity=0)
     assert titles() == ["Why a?", "Why b?", "Why c?"]
 

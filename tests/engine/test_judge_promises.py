@@ -1,11 +1,14 @@
 """What the judge promises beside its verdicts: rows apart, arguments named, factors told."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
 from attention_engine import check_answer, check_count, rounding_tolerance
 from attention_engine.inputs import InputError
 from attention_engine.judging.counts import count_factors
+from attention_engine.judging.sentences import plain
 
 ROWS = {
     "softmax": ("x", [[-3.1, -4.2, -5.7], [2.3, 0.4, 1.6]], {}),
@@ -34,8 +37,8 @@ def test_a_row_may_be_off_by_as_much_beside_another_as_alone(computation):
 
 
 def test_one_number_may_have_to_be_exact_beside_another_that_may_be_off():
-    assert check_answer([1.0, 2.0], [1.0, 2.1], atol=[0.0, 0.1]).correct
-    assert check_answer([1.0, 2.0], [1.05, 2.1], atol=[0.0, 0.1]).cells.tolist() == [False, True]
+    assert check_answer([1.0, 2.0], [1.0, 2.05], atol=[0.0, 0.1]).correct
+    assert check_answer([1.0, 2.0], [1.05, 2.05], atol=[0.0, 0.1]).cells.tolist() == [False, True]
 
 
 @pytest.mark.parametrize("expected", [True, 1.5, "8", None, 0, -3, 10**36, np.float64(2.0)])
@@ -50,15 +53,49 @@ def test_every_other_count_can_be_asked_for(expected):
     assert check_count(expected, str(expected)).correct
 
 
+OF_BYTES = {
+    "one_of_two_arrays_left_out": 2,
+    "numbers_of_half_the_size": 2,
+    "numbers_of_twice_the_size": Fraction(1, 2),
+    "numbers_for_bytes": 4,
+}
+
+
 @pytest.mark.parametrize(
     ("inputs", "unit", "factors"),
     [
         ({"heads": 12}, "flops", {"heads_left_out": 12}),
-        ({"heads": 12}, "bytes", {"heads_left_out": 12, "numbers_for_bytes": 4}),
-        ({"heads": 1, "dtype": "float16"}, "bytes", {"numbers_for_bytes": 2}),
-        ({"heads": None, "dtype": None}, "bytes", {"numbers_for_bytes": 4}),
+        ({"heads": 12, "num_kv_heads": 3}, "flops", {"heads_left_out": 12, "kv_heads_counted": 4}),
+        ({"heads": 12}, "bytes", {**OF_BYTES, "heads_left_out": 12}),
+        ({"heads": None, "dtype": None}, "bytes", OF_BYTES),
         ({}, "flops", {}),
     ],
 )
 def test_what_a_count_may_lack_follows_from_its_inputs(inputs, unit, factors):
     assert count_factors({"length": 8, "dim": 4} | inputs, unit) == factors
+
+
+@pytest.mark.parametrize("name", ["expected", "submitted"])
+@pytest.mark.parametrize("bad", [[], [[1, 2], [3]], ["a"], [np.nan], [1j]])
+def test_a_refused_array_is_named(name, bad):
+    with pytest.raises(InputError) as refused:
+        check_answer(**{"expected": [1.0], "submitted": [1.0]} | {name: bad})
+    assert refused.value.argument == name
+    assert name in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(12345678.0, "12350000"), (0.00001234, "0.00001234"), (0.25, "0.25"), (1e20, "1e+20")],
+)
+def test_a_number_in_a_sentence_has_no_exponent_where_digits_do(number, text):
+    assert plain(number) == text
+
+
+@pytest.mark.parametrize("decimals", [-1, 13, 1.5, True, "2"])
+def test_refused_decimals_are_named(decimals):
+    with pytest.raises(InputError) as refused:
+        check_answer([1.0], [1.0], decimals=decimals)
+    assert refused.value.argument == "decimals"
+    assert check_answer([1.0], [1.0], decimals=12).correct
+    assert check_answer([1.0], [1.0], decimals=0).correct

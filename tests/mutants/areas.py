@@ -62,6 +62,7 @@ AREAS = (
         ("quizzes/answering/marking.py",),
         (
             "tests/answering/test_marking.py",
+            "tests/answering/test_marking_promises.py",
             "tests/answering/test_record.py",
         ),
         40,
@@ -82,8 +83,13 @@ AREAS = (
     Area(
         "merge",
         ("quizzes/bank/store/merge.py",),
-        ("tests/bank/test_sync.py",),
+        ("tests/bank/test_merge_promises.py", "tests/bank/test_sync.py"),
         40,
     ),
-    Area("sanitizing", ("quizzes/bank/page/sanitise.py",), ("tests/bank/test_sanitise.py",), 40),
+    Area(
+        "sanitizing",
+        ("quizzes/bank/page/sanitise.py",),
+        ("tests/bank/test_sanitise.py", "tests/bank/test_sanitise_promises.py"),
+        40,
+    ),
 )

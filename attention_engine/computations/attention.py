@@ -198,7 +198,7 @@ WEIGHTS = Step(
     r"A_{ij} = \frac{e^{S_{ij}}}{\sum_k e^{S_{ik}}}",
     lambda values: masked_softmax(shown_scores(values)),
     _written_weights,
-    lambda values: "Softmax over each row: every query shares out a weight of 1 among its keys.",
+    lambda values: "Softmax over each row: each query's weights sum to 1.",
     cell=_cell_of_weights,
 )
 OUTPUT = Step(

@@ -14,7 +14,7 @@ PARAMETERS = (
     Parameter("method", "word", f"the method: {', '.join(METHODS)}", True, "dense"),
     Parameter("value_dim", "count", "the width d_v of the values (empty: d)", True),
     Parameter("heads", "count", "the number of heads h", True, 1),
-    Parameter("num_kv_heads", "count", "the number of heads with keys of their own", True),
+    Parameter("num_kv_heads", "count", "the number of KV heads", True),
     Parameter("dtype", "word", f"the number format: {', '.join(BYTES)}", True, "float32"),
     Parameter("window", "count", "the window w of local attention", True),
     Parameter("global_tokens", "count", "the number g of global tokens", True),

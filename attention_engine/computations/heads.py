@@ -16,7 +16,7 @@ PARAMETERS = (
     *SEQUENCE,
     Parameter("W_o", "matrix", "the weights that mix the heads"),
     Parameter("num_heads", "count", "the number of heads"),
-    Parameter("num_kv_heads", "count", "heads with keys of their own (empty: all)", True),
+    Parameter("num_kv_heads", "count", "the number of KV heads (empty: all)", True),
     CAUSAL,
 )
 

@@ -110,7 +110,7 @@ STEPS = (
         r"Z = \sum_j e_j",
         lambda values: values["exponentials"].sum(axis=-1),
         _written_sum,
-        lambda values: "Adding a row's exponentials gives the number that shares them out.",
+        lambda values: "The sum of each row's exponentials is the denominator of softmax.",
         lambda values: [e.sum(axis=-1) for e in plain_exponentials(values)],
     ),
     Step(

@@ -11,7 +11,9 @@ from .softmax import STEPS, checked
 from .vectors import in_brackets, sum_of_products
 
 SCORES = Parameter("x", "vector", "the scores of one query")
-GRAD_WEIGHTS = Parameter("grad_weights", "vector", "the gradient of the loss by the weights")
+GRAD_WEIGHTS = Parameter(
+    "grad_weights", "vector", "the gradient of the loss with respect to the weights"
+)
 
 
 def _check(x: Any) -> dict[str, Any]:
@@ -92,7 +94,7 @@ register(
             *STEPS,
             Step(
                 "mean",
-                "Mean of the gradient, by weight",
+                "Weighted mean of the gradient",
                 r"m = \sum_j w_j g_j",
                 lambda values: np.asarray(values["weights"] @ values["grad_weights"]),
                 lambda values: sum_of_products(values["weights"], values["grad_weights"]),

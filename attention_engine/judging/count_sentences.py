@@ -84,11 +84,11 @@ def _defined(prefix: str, unit: str, verb: str) -> str:
     return f"{written} {verb}{base}{f'^{power}' if power > 1 else ''} {UNIT_NAMES[unit]}"
 
 
-def imprecise_detail(count: Count) -> str:
+def imprecise_detail(count: Count, unit: CountUnit) -> str:
     if count.digits is None:
         return (
             "The right idea, but a plain number must be exact. Round with a prefix or a power of "
-            "ten, as in 1.2 GFLOPs or 1.2e9."
+            f"ten, as in 1.2 G{SHORT[unit]} or 1.2e9."
         )
     if count.digits < 2:
         return "The right idea; give at least two digits."

@@ -95,7 +95,7 @@ def check_count(
     count = parse_count(submitted, unit)
     if needs_unit and not count.unit:
         names = "FLOPs or MACs" if unit == "flops" else "bytes or bits"
-        raise AnswerSyntaxError(f"Say what is counted: type {names} after the number.")
+        raise AnswerSyntaxError(f"Add a unit: {names}.")
     per_unit = PER_UNIT[unit][count.unit or unit]
     wanted = int(expected) * per_unit
     for meant in (count, _with_other_base(count, unit)):
@@ -118,7 +118,7 @@ def check_count(
         if named or not _is_near(count, wanted):
             heading = "This is not right yet."
             return CountCheck("wrong", value, canonical, named, heading=heading)
-    return CountCheck("imprecise", value, canonical, detail=imprecise_detail(count))
+    return CountCheck("imprecise", value, canonical, detail=imprecise_detail(count, unit))
 
 
 def count_factors(inputs: Mapping[str, Any], of: Counted) -> dict[str, Fraction]:

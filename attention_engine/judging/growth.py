@@ -77,11 +77,9 @@ def _right(given: Sum, canonical: str, readings: Mapping[str, str]) -> GrowthChe
     if any(constant and term not in order for term, constant in given.items()):
         left_out.append("terms that grow more slowly")
     parts = [f"Read {in_words(readings)}."] if readings else []
-    if not left_out:
-        return GrowthCheck("right", canonical, heading=RIGHT, detail=" ".join(parts))
-    # One sentence, from which no heading can be split off.
-    whole = f"Right: this is {canonical}; {' and '.join(left_out)} are left out."
-    return GrowthCheck("right", canonical, detail=" ".join([whole, *parts]))
+    if left_out:
+        parts.insert(0, f"This is {canonical}; {' and '.join(left_out)} are left out.")
+    return GrowthCheck("right", canonical, heading=RIGHT, detail=" ".join(parts))
 
 
 def _wrong_detail(
@@ -98,7 +96,7 @@ def _wrong_detail(
     if len(missing) == len(strange) == 1:
         letter = next(iter(strange))
         if set(renamed(dict.fromkeys(found, 1.0), {letter: next(iter(missing))})) == right:
-            return f"{read} The form is right, but it is not {letter} that this grows with."
+            return f"{read} The form is right, but {letter} is the wrong letter."
     faults = []
     if missing:
         faults.append(f"you left out {_listed(missing, order)}")
@@ -110,7 +108,7 @@ def _wrong_detail(
     elif len(found) < len(right):
         faults.append("a term is missing")
     elif len(found) > len(right):
-        faults.append("there is a term too many")
+        faults.append("there is one term too many")
     elif not faults:
         faults.append("the powers in the terms are not right yet")
     reasons = "; ".join(faults)

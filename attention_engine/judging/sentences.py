@@ -41,40 +41,36 @@ def tolerance_in_words(
         kept, digits = digits_in_words(step_decimals), digits_in_words(decimals)
         allowed = allowed_in_words(tolerance_of(rtol, atol))
         return (
-            f"Work with {kept} or more for {names or 'each step'} and give {digits}: "
-            f"each number {allowed}."
+            f"Keep at least {kept} in {names or 'each step'}; round the result to {digits} "
+            f"(tolerance {allowed})."
         )
-    tolerance = tolerance_of(rtol, atol, decimals)
-    allowed = allowed_in_words(tolerance)
+    allowed = allowed_in_words(tolerance_of(rtol, atol, decimals))
     if decimals is not None:
-        return f"Give {digits_in_words(decimals)}: each number {allowed}."
-    return f"Each number {allowed}."
+        return f"Round to {digits_in_words(decimals)} (tolerance {allowed})."
+    return f"Each number has a tolerance of {allowed}."
 
 
 def allowed_in_words(tolerance: Tolerance) -> str:
-    """The tolerance as a predicate: "may be off by 0.003"."""
-    share = f"{plain(100 * tolerance.rtol)} % of its size"
+    """The tolerance as a noun: "0.003", "0.005 plus 0.1% of its size"."""
+    share = f"{plain(100 * tolerance.rtol)}% of its size"
     low, high = float(np.min(tolerance.stated)), float(np.max(tolerance.stated))
     if high == tolerance.rtol == 0:
-        return "must be exact"
+        return "0"
     if high == 0:
-        return f"may be off by {share}"
+        return share
     off = plain(high) if plain(low) == plain(high) else f"{plain(low)} to {plain(high)}"
-    if tolerance.rtol == 0:
-        return f"may be off by {off}"
-    return f"may be off by {off} plus {share}"
+    return off if tolerance.rtol == 0 else f"{off} plus {share}"
 
 
 def right_detail(tolerance: Tolerance, count: int, off: float) -> str:
-    number, yours = ("It", "yours is") if count == 1 else ("Each number", "yours are")
-    allowed = f"{number} {allowed_in_words(tolerance)}"
+    allowed = f"(Tolerance: {allowed_in_words(tolerance)}.)"
     largest = float(np.max(tolerance.stated))
     if off <= _EXACT * largest:
-        return f"{allowed}; {yours} exact."
-    difference = "your difference" if count == 1 else "your largest difference"
+        return f"Exact. {allowed}"
+    error = "Your error" if count == 1 else "Your largest error"
     # A tie rounded the other way is right: show the stated tolerance, not slightly more.
     own = min(off, largest) if tolerance.rtol == 0 else off
-    return f"{allowed}; {difference} is {plain(float(f'{own:.1e}'))}."
+    return f"{error} is {plain(float(f'{own:.1e}'))}. {allowed}"
 
 
 def imprecise_detail(tolerance: Tolerance, cells: Cells, off: float) -> str:
@@ -83,8 +79,8 @@ def imprecise_detail(tolerance: Tolerance, cells: Cells, off: float) -> str:
     elif is_short_of_digits(cells):
         ask = f"give {digits_in_words(tolerance.decimals)}"
     else:
-        ask = "keep more digits on the way and round only at the end, without cutting off"
-    distance = _distance(tolerance, cells == "right", f"up to {_rounded_up(off)}")
+        ask = "keep more digits in between and round only at the end, without truncating"
+    distance = _distance(tolerance, cells == "right", f"at most {_rounded_up(off)}")
     return f"The right idea; {ask}. {distance}"
 
 
@@ -96,36 +92,38 @@ def wrong_detail(tolerance: Tolerance, cells: Cells, off: float, typed: int) -> 
         whole = "It is" if right.size == 1 else "All of it is"
         return f"{whole} right to {digits_in_words(typed)}, and {asked} are asked for."
     if right.size == 1:
-        counts = "This number is not right yet"
-    else:
-        are = "is" if right.sum() == 1 else "are"
-        counts = f"{int(right.sum())} of {right.size} cells {are} right"
-        if short := np.count_nonzero(cells == "short"):
-            counts += f", {short} {'has' if short == 1 else 'have'} too few digits"
-        if close := np.count_nonzero(cells == "close"):
-            counts += f", {close} {'is' if close == 1 else 'are'} close but not close enough"
-    own = f"more than {plain(_power_of_ten_below(off))}" if isfinite(off) else "infinitely much"
+        return f"Not within the tolerance of {allowed_in_words(tolerance)}."
+    are = "is" if right.sum() == 1 else "are"
+    counts = f"{int(right.sum())} of {right.size} cells {are} right"
+    if short := np.count_nonzero(cells == "short"):
+        counts += f", {short} {'has' if short == 1 else 'have'} too few digits"
+    if close := np.count_nonzero(cells == "close"):
+        counts += f", {close} {'is' if close == 1 else 'are'} close but not close enough"
+    own = f"more than {plain(_power_of_ten_below(off))}" if isfinite(off) else "infinite"
     return f"{counts}. {_distance(tolerance, right, own)}"
 
 
 def _distance(tolerance: Tolerance, right: np.ndarray, own: str) -> str:
     """What is allowed, and how far off the answer is if more than one number is wrong."""
+    allowed = f"Tolerance: {allowed_in_words(tolerance)}."
     if right.size == 1:
-        return f"It {allowed_in_words(tolerance)}."
-    allowed = f"Each number {allowed_in_words(tolerance)}"
+        return allowed
     if np.count_nonzero(~right) == 1:
-        return f"{allowed}; one of yours is off by more."
-    return f"{allowed}; yours are off by {own}."
+        return f"{allowed} One of your numbers is off by more."
+    return f"{allowed} Your largest error is {own}."
+
+
+def both_shapes(expected: tuple[int, ...], submitted: tuple[int, ...]) -> str:
+    return f"Your answer is {_shape_words(submitted)}; the task asks for {_shape_words(expected)}."
 
 
 def shape_detail(expected: tuple[int, ...], submitted: tuple[int, ...]) -> str:
-    message = (
-        f"Your answer is {_shape_words(submitted)}, the task asks for {_shape_words(expected)}."
-    )
+    """Both shapes, and a guess at what happened."""
+    message = both_shapes(expected, submitted)
     if submitted[::-1] == expected:
         return f"{message} Its transpose has the right shape: are rows and columns swapped?"
     if np.prod(submitted) == np.prod(expected) and max(len(submitted), len(expected)) <= 2:
-        return f"{message} The count of numbers is right, their arrangement is not."
+        return f"{message} You have the right number of entries in the wrong arrangement."
     return message
 
 
@@ -152,7 +150,7 @@ def _shape_words(shape: tuple[int, ...]) -> str:
 
 
 def _power_of_ten_below(off: float) -> float:
-    """Enough to look for a slip, too coarse to reveal the answer."""
+    """Enough to look for a mistake, too coarse to reveal the answer."""
     power = 10.0 ** floor(log10(off))
     return power if power < off else power / 10
 

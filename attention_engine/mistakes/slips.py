@@ -17,8 +17,8 @@ MOST_NUMBERS = 200_000
 
 SIGN = Mistake(
     "sign_slip",
-    "A slip of the sign in one product",
-    "In one sum the sign of a product is the wrong way round: minus times minus is plus.",
+    "A sign error in one product",
+    "In one sum a product has the wrong sign: minus times minus is plus.",
     (),
     lambda derivation, submitted: iter(()),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attention_engine import AnswerSyntaxError
-from attention_engine.judging.sentences import shape_detail
+from attention_engine.judging.sentences import both_shapes, shape_detail
 from attention_engine.mistakes.findings import Finding
 from attention_engine.reading.arrays.asked import read_asked
 from attention_engine.reading.arrays.parse import TypedArray
@@ -39,15 +39,17 @@ class NumberBox:
 class WrongShape(AnswerSyntaxError):
     """Numbers that can be read and cannot be the answer, as it has another shape."""
 
-    def __init__(self, message: str, typed: TypedArray) -> None:
-        super().__init__(message)
+    def __init__(self, typed: TypedArray, box: NumberBox) -> None:
+        super().__init__(f"{misfit(typed, box)} {typed.note}".strip())
         self.typed = typed
+        self.shapes = both_shapes(box.shape, typed.values.shape)
 
     def explained(self, findings: tuple[Finding, ...]) -> AnswerSyntaxError:
-        """The same with the first mistake that makes these numbers, if one does."""
+        """The first mistake that makes these numbers in place of a guess, if one does."""
         if not findings:
             return self
-        return AnswerSyntaxError(f"{self.message} {findings[0].title}. {findings[0].tells}")
+        told = f"{self.shapes} {findings[0].tells} {self.typed.note}"
+        return AnswerSyntaxError(told.strip())
 
 
 def parse_box(raw: str, box: NumberBox) -> TypedArray:
@@ -66,8 +68,8 @@ def misfit(typed: TypedArray, box: NumberBox) -> str:
 def read_box(raw: str, box: NumberBox) -> TypedArray:
     """The typed array in the shape that is asked for. Raises as `parse_box`, and WrongShape."""
     typed = parse_box(raw, box)
-    if wrong := misfit(typed, box):
-        raise WrongShape(f"{wrong} {typed.note}".strip(), typed)
+    if misfit(typed, box):
+        raise WrongShape(typed, box)
     return typed
 
 

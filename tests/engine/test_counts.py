@@ -210,11 +210,11 @@ def test_other_counts_are_wrong_and_no_message_tells_the_right_one(text):
 @pytest.mark.parametrize(
     ("text", "unit", "words"),
     [
-        ("", "flops", "nothing to read yet"), ("  ", "bytes", "a count of bytes"),
+        ("", "flops", "Type a count of FLOPs first"), ("  ", "bytes", "a count of bytes"),
         ("abc", "flops", "A number is missing"), ("4.3 GFLOPS", "flops", "GFLOPS with a capital S"),
         ("4.3 GFLOPs/s", "flops", "is a speed"), ("4.3 GFLOP per second", "flops", "is a speed"),
         ("4.3e9/s", "flops", "is a speed"), ("4.3 B", "flops", "write G or billion"),
-        ("4.3 GB", "flops", "Bytes are no FLOPs"), ("4.3 GFLOPs", "bytes", "FLOPs are no bytes"),
+        ("4.3 GB", "flops", "FLOPs, not bytes"), ("4.3 GFLOPs", "bytes", "bytes, not FLOPs"),
         ("32 Mb", "bytes", "a byte is 8 bits"), ("32 mb", "bytes", "a byte is 8 bits"),
         ("32 b", "bytes", "a byte is 8 bits"), ("4,295 GFLOPs", "flops", "This comma may be"),
         ("4.3 apples", "flops", "No unit known"), ("4.3 GFLOPs please", "flops", "after the unit"),
@@ -242,7 +242,7 @@ def test_what_is_no_count_is_refused_with_a_sentence(text, unit, words):
 
 
 def test_a_unit_may_be_asked_for():
-    with pytest.raises(AnswerSyntaxError, match="type FLOPs or MACs after the number"):
+    with pytest.raises(AnswerSyntaxError, match="Add a unit: FLOPs or MACs"):
         check_count(FLOPS, "2^32", needs_unit=True)
     assert check_count(FLOPS, "2^32 FLOPs", needs_unit=True).correct
 

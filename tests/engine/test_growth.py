@@ -151,7 +151,7 @@ def test_a_power_lost_in_copying_is_asked_about(text):
 def test_constants_and_slower_terms_are_right_with_a_note(submitted, note):
     check = check_growth("O(n^2 d)", submitted)
     assert check.verdict == "right"
-    assert check.message == f"Right: this is O(n^2 d); {note}."
+    assert check.message == f"Right. This is O(n^2 d); {note}."
     assert check.canonical == "O(n^2 d)"
 
 
@@ -173,10 +173,10 @@ def test_a_mixed_term_between_two_others_is_left_out():
         ("O(n^2 d)", "n^2 d log n", "A factor log n is too much."),
         ("O(n log n)", "n", "A factor log n is missing."),
         ("O(n w d)", "n^2 d", "You left out w; the power of n is too high."),
-        ("O(n^2 d)", "n^2 d + d^2 n", "There is a term too many."),
+        ("O(n^2 d)", "n^2 d + d^2 n", "There is one term too many."),
         ("O(n^2 + n d)", "n^2", "You left out d; a term is missing."),
         ("O(n^2 + n d)", "(n + d)^2", "The powers in the terms are not right yet."),
-        ("O(n^2)", "d^2", "The form is right, but it is not d that this grows with."),
+        ("O(n^2)", "d^2", "The form is right, but d is the wrong letter."),
     ],
 )
 def test_what_is_missing_or_too_much_is_named(expected, submitted, reason):

@@ -95,10 +95,10 @@ def test_what_was_left_out_is_named_beside_another_reading():
         ("1 2.5,\n3 4", "."),
         ("1, 2.5,\n-3, 4", "is each line a row, or are all one list"),
         ("> 0.5", "."),
-        ("nan\n1", "“nan” is no number"),
-        ("1\nx", "“x” is no number"),
+        ("nan\n1", "e couldn't read “nan” as a number"),
+        ("1\nx", "e couldn't read “x”"),
         ("[[1, 2], [3, 4]]\nA.T", "."),
-        ("hello", "“hello” is no number"),
+        ("hello", "We couldn't read “hello”"),
         ("a: 1 2\nb: 3 4", "."),
     ],
 )

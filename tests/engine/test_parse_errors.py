@@ -16,10 +16,10 @@ def refused(text, **options):
 
 FAULTS = {
     # Nothing, or brackets with nothing in them.
-    "": "There is nothing to read yet: type a number or a matrix.",
-    " \n\t ": "There is nothing to read yet: type a number or a matrix.",
-    "np.array()": "There is nothing to read yet: type a number or a matrix.",
-    "# a comment": "There is nothing to read yet: type a number or a matrix.",
+    "": "Type a number or a matrix first.",
+    " \n\t ": "Type a number or a matrix first.",
+    "np.array()": "Type a number or a matrix first.",
+    "# a comment": "Type a number or a matrix first.",
     "[]": "The brackets are empty (line 1, character 1).",
     "[[1], []]": "The brackets are empty (line 1, character 7).",
     # Missing numbers.
@@ -34,13 +34,15 @@ FAULTS = {
     "| 1 | |\n| 3 | 4 |": "Row 1, column 2 is empty (line 1, character 6).",
     r"1 & \\ 2 & 3": "Row 1, column 2 is empty (line 1, character 4).",
     # Rows of unequal length.
-    "1 2\n3 4 5": "Row 2 has 3 numbers, row 1 has 2: rows have equal length (line 2, character 1).",
-    "[1; 2 3]": "Row 2 has 2 numbers, row 1 has 1: rows have equal length (line 1, character 5).",
-    "[[1, 2],\n [3]]": "Row 2 has 1 number, row 1 has 2: rows have equal length "
+    "1 2\n3 4 5": "Row 2 has 3 numbers but row 1 has 2. All rows need the same length "
+    "(line 2, character 1).",
+    "[1; 2 3]": "Row 2 has 2 numbers but row 1 has 1. All rows need the same length "
+    "(line 1, character 5).",
+    "[[1, 2],\n [3]]": "Row 2 has 1 number but row 1 has 2. All rows need the same length "
     "(line 2, character 2).",
-    r"1 & 2 \\ 3": "Row 2 has 1 number, row 1 has 2: rows have equal length "
+    r"1 & 2 \\ 3": "Row 2 has 1 number but row 1 has 2. All rows need the same length "
     "(line 1, character 10).",
-    "[[[1, 2]], [[1], [2]]]": "Part 2 is 2 x 1, part 1 is 1 x 2: they must be alike "
+    "[[[1, 2]], [[1], [2]]]": "Part 2 is 2 x 1 but part 1 is 1 x 2. All parts need the same shape "
     "(line 1, character 12).",
     # Brackets.
     "[1 2 3": "The [ is not closed (line 1, character 1).",
@@ -63,7 +65,7 @@ FAULTS = {
     r"\begin{bmatrix}1\end{bmatrix} 2": r"There is text after \end{...}: leave it out "
     "(line 1, character 17).",
     # Cells.
-    "[1 - 2]": "Number 2: “-” stands alone: write a cell without spaces, as in -2 or 1-2 "
+    "[1 - 2]": "Number 2: “-” is alone: write a cell without spaces, as in -2 or 1-2 "
     "(line 1, character 4).",
     "(1+ 2)": "Number 1: “1+” breaks off: write a cell without spaces (line 1, character 2).",
     "sqrt(1 + 2)": "“sqrt(1” needs a ) here: write a cell without spaces or commas "
@@ -74,8 +76,8 @@ FAULTS = {
     "(line 1, character 3).",
     "1,2,3 4": "Commas and spaces both separate numbers here: use one of the two "
     "(line 1, character 4).",
-    "[[1, 2], [3, x]]": "Row 2, column 2: “x” is no number. Numbers, e, sqrt( ) and exp( ) are "
-    "read (line 1, character 14).",
+    "[[1, 2], [3, x]]": "Row 2, column 2: we couldn't read “x”. Use numbers, e, sqrt( ) or exp( ) "
+    "(line 1, character 14).",
     "2(3)": "In “2(3)” a sign such as * is missing before “(” (line 1, character 2).",
     "1.2.3": "In “1.2.3” a sign such as * is missing before “.3” (line 1, character 4).",
     "sqrt": "Write sqrt with ( ) after it (line 1, character 1).",
@@ -85,18 +87,19 @@ FAULTS = {
     "1 ... 3": "Numbers are left out here (...), and all are needed. numpy prints all after "
     "np.set_printoptions(threshold=np.inf) (line 1, character 3).",
     # NaN, infinity and other values that are not finite numbers.
-    "[[1, 2], [3, nan]]": "Row 2, column 2: “nan” is no number (line 1, character 14).",
-    "[null]": "Number 1: “null” is no number (line 1, character 2).",
-    "inf": "“inf” is no finite number, and infinity is not allowed here (line 1, character 1).",
-    "1 −∞": "Number 2: “-∞” is no finite number, and infinity is not allowed here "
+    "[[1, 2], [3, "
+    "nan]]": "Row 2, column 2: we couldn't read “nan” as a number (line 1, character 14).",
+    "[null]": "Number 1: we couldn't read “null” as a number (line 1, character 2).",
+    "inf": "“inf” isn't a finite number, and infinity is not allowed here (line 1, character 1).",
+    "1 −∞": "Number 2: “-∞” isn't a finite number, and infinity is not allowed here "
     "(line 1, character 3).",
     "1e999": "“1e999” is too large for a number (the limit is 1.8e308) (line 1, character 1).",
     "9**9**9": "This is too large for a number (the limit is 1.8e308) (line 1, character 1).",
     "1/0": "“1/0” divides by zero (line 1, character 1).",
     "0^-1": "“0^-1” divides by zero (line 1, character 1).",
-    "sqrt(-1)": "“sqrt(-1)” is no real number: the root of a negative number "
+    "sqrt(-1)": "“sqrt(-1)” isn't a real number: the root of a negative number "
     "(line 1, character 1).",
-    "(-8)^(1/3)": "“(-8)^(1/3)” is no real number: a negative base with a broken power "
+    "(-8)^(1/3)": "“(-8)^(1/3)” isn't a real number: a negative base with a fractional power "
     "(line 1, character 1).",
     # Characters that have no place in a number are named, never shown raw.
     "<b>1</b>": "“<” does not belong in a number (line 1, character 1).",
@@ -133,8 +136,7 @@ def test_line_and_column_count_in_the_text_as_typed():
     assert (error.line, error.column) == (3, 3)
     assert error.expected == "a number"
     assert (
-        error.message
-        == "Row 2, column 2: “x” is no number. Numbers, e, sqrt( ) and exp( ) are read."
+        error.message == "Row 2, column 2: we couldn't read “x”. Use numbers, e, sqrt( ) or exp( )."
     )
 
 

@@ -80,7 +80,7 @@ UNCLEAR = {
     "A = [1 2]\nB = [3 4]": "There is text outside the brackets: leave it out",
     "[1] 3": "There is text outside the brackets: leave it out",
     "[1, 2],, [3, 4]": "A number is missing before this comma",
-    "[1, 2, 3],\n[4, 5]": "Row 2 has 2 numbers, row 1 has 3: rows have equal length",
+    "[1, 2, 3],\n[4, 5]": "Row 2 has 2 numbers but row 1 has 3. All rows need the same length",
     "[[1, 2], [3, 4]].T": "“.T” is not carried out: type the numbers that you mean",
     "[1 2; 3 4]'": "“'” is not carried out: type the numbers that you mean",
     "cbind(c(1, 2), c(3, 4))": "R fills matrices column by column: type rows, as in "
@@ -95,11 +95,11 @@ UNCLEAR = {
     "1.5·10-3": "Is this a power of ten? Write 10^-3 for a power, and * for a product",
     "1\u200b2": "An invisible space stands inside this number: delete it, or write a space",
     "1\t\t3": "A cell is empty between two tabs: fill it, or leave out one tab",
-    "50 % of": "Number 2: “of” is no number. Numbers, e, sqrt( ) and exp( ) are read",
-    "| q1 | 1 |\n| q2 | 2 |": "Row 1, column 1: “q1” is no number. Numbers, e, sqrt( ) and exp( ) "
-    "are read",
-    "| a | b |\n|---|---|\n| q | 1 |\n| 2 | 3 |": "Row 1, column 1: “q” is no number. Numbers, e, "
-    "sqrt( ) and exp( ) are read",
+    "50 % of": "Number 2: we couldn't read “of”. Use numbers, e, sqrt( ) or exp( )",
+    "| q1 | 1 |\n| q2 | 2 |": "Row 1, column 1: we couldn't read “q1”. Use numbers, e, sqrt( ) or "
+    "exp( )",
+    "| a | b |\n|---|---|\n| q | 1 |\n| 2 | 3 |": "Row 1, column 1: we couldn't read “q”. Use "
+    "numbers, e, sqrt( ) or exp( )",
     '"0,5","0,25"': "Number 1: quotes make text of a number: leave them out",
 }
 

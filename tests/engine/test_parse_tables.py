@@ -64,15 +64,15 @@ def test_a_table_is_read_without_its_head_and_labels(text):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("q1\t1\t2.5\nq2\t-3\t4", "“q1” is no number"),
+        ("q1\t1\t2.5\nq2\t-3\t4", "e couldn't read “q1”"),
         (",k1,k2\n5,1,2.5\n7,-3,4", "are these labels or numbers"),
         ("    k1   k2\n5   1  2.5\n7  -3  4.0", "are these labels or numbers"),
         ("|   | k1 |\n|---|---|\n| 5 | 2 |\n| 7 | 4 |", "are these labels or numbers"),
-        ("\tk1\tk2\nq1\t1\t2.5\n5\t-3\t4", "“q1” is no number"),
+        ("\tk1\tk2\nq1\t1\t2.5\n5\t-3\t4", "e couldn't read “q1”"),
         ("k1   k2\n0   1  2.5\n1  -3  4.0", "are these labels or numbers"),
         ("k1\tk2\n0\t1\t2.5\n1\t-3\t4.0", "are these labels or numbers"),
         ("1 2\n----\n3 4\n----\n5 6", "."),
-        ("k1\tk2", "“k1” is no number"),
+        ("k1\tk2", "e couldn't read “k1”"),
     ],
 )
 def test_a_column_that_may_be_labels_is_refused_at_its_place(text, words):

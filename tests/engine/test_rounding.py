@@ -207,8 +207,8 @@ HALVES = {
 def test_what_is_stated_is_half_the_error_of_a_score_plus_half_a_unit():
     stated = stated_tolerance("attention_weights", HALVES, 2, 3)
     assert stated.words == (
-        "Work with two decimals or more for dot products and scores and give three decimals: "
-        "each number may be off by 0.003."
+        "Keep at least two decimals in dot products and scores; round the result to three decimals "
+        "(tolerance 0.003)."
     )
     assert stated.atol == pytest.approx(0.003)
     causal = HALVES | {"query": [*HALVES["query"], [1, 0, 1, 1]], "is_causal": True}

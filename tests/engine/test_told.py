@@ -6,26 +6,26 @@ from attention_engine import check_answer, check_count, check_growth
 
 RIGHT = "Right."
 CHECKS = {
-    "exact": (check_answer([1], [1], decimals=2), RIGHT, "It may be off by 0.005; yours is exact."),
+    "exact": (check_answer([1], [1], decimals=2), RIGHT, "Exact. (Tolerance: 0.005.)"),
     "near": (
         check_answer([0.5, 0.25], [0.5, 0.251], decimals=2),
         RIGHT,
-        "Each number may be off by 0.005; your largest difference is 0.001.",
+        "Your largest error is 0.001. (Tolerance: 0.005.)",
     ),
     "too few digits": (
         check_answer([0.333], [0.33], decimals=3),
         "",
-        "The right idea; give three decimals. It may be off by 0.0005.",
+        "The right idea; give three decimals. Tolerance: 0.0005.",
     ),
     "wrong": (
         check_answer([0.333], [0.7], decimals=3),
         "",
-        "This number is not right yet. It may be off by 0.0005.",
+        "Not within the tolerance of 0.0005.",
     ),
     "another shape": (
         check_answer([1, 2, 3], [1, 2]),
         "",
-        "Your answer is a list of 2 numbers, the task asks for a list of 3 numbers.",
+        "Your answer is a list of 2 numbers; the task asks for a list of 3 numbers.",
     ),
     "exact count": (check_count(2**20, "2^20 FLOPs"), RIGHT, ""),
     "rounded count": (
@@ -57,8 +57,8 @@ CHECKS = {
     ),
     "order with a constant": (
         check_growth("O(n^2 d)", "2 L^2 d"),
-        "",
-        "Right: this is O(n^2 d); constants are left out. Read L as n.",
+        RIGHT,
+        "This is O(n^2 d); constants are left out. Read L as n.",
     ),
     "wrong order": (
         check_growth("O(n^2 d)", "n d"),

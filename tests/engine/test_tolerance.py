@@ -60,7 +60,7 @@ def test_wrong_cells_are_marked_and_counted():
     assert check.cells.tolist() == [[True, True, True], [False, False, True]]
     assert check.message == (
         "4 of 6 cells are right, 1 is close but not close enough. "
-        "Each number may be off by 0.005; yours are off by more than 1."
+        "Tolerance: 0.005. Your largest error is more than 1."
     )
     assert check.score == pytest.approx(4.5 / 6)
 
@@ -70,7 +70,7 @@ def test_an_imprecise_answer_is_told_how_many_digits_and_how_far_off():
     assert check.verdict == "imprecise"
     assert check.message == (
         "The right idea; give three decimals. "
-        "Each number may be off by 0.0005; yours are off by up to 0.005."
+        "Tolerance: 0.0005. Your largest error is at most 0.005."
     )
     assert check.cells.tolist() == [False, True, False]
 
@@ -81,8 +81,8 @@ def test_who_gave_enough_digits_is_not_asked_for_more(cut_off):
     check = check_answer(right, cut_off, decimals=3)
     assert check.verdict == "imprecise"
     assert check.message.startswith(
-        "The right idea; keep more digits on the way and round only at the end, without cutting "
-        "off. "
+        "The right idea; keep more digits in between and round only at the end, without "
+        "truncating. "
     )
 
 
@@ -123,11 +123,10 @@ def test_the_largest_numbers_are_compared_without_a_warning():
 @pytest.mark.parametrize(
     ("expected", "submitted", "message"),
     [
-        ([0.25, 1], [0.2502, 1], "Right. Each number may be off by 0.0005; your largest difference "
-         "is 0.0002."),
-        ([0.25, 1], [0.25, 1], "Right. Each number may be off by 0.0005; yours are exact."),
-        (0.25, 0.2502, "Right. It may be off by 0.0005; your difference is 0.0002."),
-        (0.1 + 0.2, 0.3, "Right. It may be off by 0.0005; yours is exact."),
+        ([0.25, 1], [0.2502, 1], "Right. Your largest error is 0.0002. (Tolerance: 0.0005.)"),
+        ([0.25, 1], [0.25, 1], "Right. Exact. (Tolerance: 0.0005.)"),
+        (0.25, 0.2502, "Right. Your error is 0.0002. (Tolerance: 0.0005.)"),
+        (0.1 + 0.2, 0.3, "Right. Exact. (Tolerance: 0.0005.)"),
     ],
 )  # fmt: skip
 def test_a_right_answer_is_told_what_is_allowed_and_its_own_distance(expected, submitted, message):
@@ -137,7 +136,7 @@ def test_a_right_answer_is_told_what_is_allowed_and_its_own_distance(expected, s
 
 def test_a_tie_rounded_the_other_way_reads_as_what_is_allowed():
     message = check_answer([0.125], [0.1305 - 0.0055 + 0.000508], decimals=3).message
-    assert message == "Right. It may be off by 0.0005; your difference is 0.0005."
+    assert message == "Right. Your error is 0.0005. (Tolerance: 0.0005.)"
 
 
 @given(matrices, st.data())
@@ -179,10 +178,9 @@ def test_of_one_cell_that_is_not_right_nothing_is_told(submitted, one, other, da
 def test_of_several_the_largest_difference_is_told_as_the_power_of_ten_below_it():
     for first, words in ((10.0, "1"), (11.0, "10"), (0.25, "0.1")):
         message = check_answer([first, 3.1], [0.0, 3.0], decimals=3).message
-        assert message.endswith(f"Each number may be off by 0.0005; yours are off by more than "
-                                f"{words}.")  # fmt: skip
+        assert message.endswith(f"Tolerance: 0.0005. Your largest error is more than {words}.")
     message = check_answer([1.0, 2.0, -np.inf], [5.0, 2.0, 0.0], decimals=1).message
-    assert message.endswith("yours are off by infinitely much.")
+    assert message.endswith("Your largest error is infinite.")
 
 
 class TestOneToleranceForEachNumber:
@@ -193,10 +191,8 @@ class TestOneToleranceForEachNumber:
 
     def test_the_message_states_the_smallest_and_the_largest(self):
         message = check_answer([1.0, 1.0], [1.0, 1.01], atol=np.array([0.2, 0.05])).message
-        assert message == (
-            "Right. Each number may be off by 0.05 to 0.2; your largest difference is 0.01."
-        )
-        assert tolerance_in_words(atol=[0.1, 0.1]) == "Each number may be off by 0.1."
+        assert message == ("Right. Your largest error is 0.01. (Tolerance: 0.05 to 0.2.)")
+        assert tolerance_in_words(atol=[0.1, 0.1]) == "Each number has a tolerance of 0.1."
 
     def test_another_shape_than_that_of_expected_is_refused(self):
         with pytest.raises(ValueError, match=r"atol has the shape \(3,\) but expected has \(2,\)"):
@@ -246,22 +242,22 @@ def test_a_bad_argument_is_named(arguments, named):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ({"decimals": 3}, "Give three decimals: each number may be off by 0.0005."),
-        ({"decimals": 1}, "Give one decimal: each number may be off by 0.05."),
-        ({"decimals": 0}, "Give whole numbers: each number may be off by 0.5."),
-        ({}, "Each number may be off by 0.005 plus 0.1 % of its size."),
-        ({"atol": 0.01}, "Each number may be off by 0.01."),
-        ({"rtol": 0.01}, "Each number may be off by 1 % of its size."),
-        ({"rtol": 0, "atol": 0}, "Each number must be exact."),
+        ({"decimals": 3}, "Round to three decimals (tolerance 0.0005)."),
+        ({"decimals": 1}, "Round to one decimal (tolerance 0.05)."),
+        ({"decimals": 0}, "Round to whole numbers (tolerance 0.5)."),
+        ({}, "Each number has a tolerance of 0.005 plus 0.1% of its size."),
+        ({"atol": 0.01}, "Each number has a tolerance of 0.01."),
+        ({"rtol": 0.01}, "Each number has a tolerance of 1% of its size."),
+        ({"rtol": 0, "atol": 0}, "Each number has a tolerance of 0."),
         (
             {"atol": 0.003, "decimals": 3, "step_decimals": 2},
-            "Work with two decimals or more for each step and give three decimals: "
-            "each number may be off by 0.003.",
+            "Keep at least two decimals in each step; round the result to three decimals "
+            "(tolerance 0.003).",
         ),
         (
             {"atol": 0.003, "decimals": 3, "step_decimals": 1, "steps": ["dot_products", "scores"]},
-            "Work with one decimal or more for dot products and scores and give three decimals: "
-            "each number may be off by 0.003.",
+            "Keep at least one decimal in dot products and scores; round the result to three "
+            "decimals (tolerance 0.003).",
         ),
     ],
 )

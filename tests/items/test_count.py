@@ -54,7 +54,7 @@ def test_what_is_no_count_is_a_format_error(raw):
 
 def test_a_unit_may_be_asked_for():
     item = kind(**FIXED, needs_unit=True)
-    with pytest.raises(AnswerSyntaxError, match="type FLOPs or MACs"):
+    with pytest.raises(AnswerSyntaxError, match="Add a unit: FLOPs or MACs"):
         item.judge("4294967296")
     assert item.judge(item.right_answer()).verdict == "right"
 

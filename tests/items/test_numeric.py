@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from attention_engine import AnswerSyntaxError, format_array, mistake_title, mistake_values
+from attention_engine import AnswerSyntaxError, format_array, mistake_values
 from quizzes.items import SpecError, prove, released_seeds
 
 from .making import IDENTITY, SOFTMAX, WEIGHTS, kind, spec_of
@@ -36,7 +36,7 @@ def test_a_wrong_shape_is_no_try_and_told_with_the_shape_asked_for():
     with pytest.raises(AnswerSyntaxError) as caught:
         kind(**WEIGHTS).judge("1 2; 3 4; 5 6")
     assert str(caught.value) == (
-        "Your answer is 3 x 2, the task asks for 2 x 3. Its transpose has the right shape: are "
+        "Your answer is 3 x 2; the task asks for 2 x 3. Its transpose has the right shape: are "
         "rows and columns swapped?"
     )
 
@@ -46,7 +46,9 @@ def test_a_wrong_shape_that_a_known_mistake_makes_is_explained():
     transposed = mistake_values("attention_weights", item.variant.inputs)["transposed"]
     with pytest.raises(AnswerSyntaxError, match="the task asks for 2 x 3") as caught:
         item.judge(format_array(transposed, decimals=3))
-    assert mistake_title("transposed") in str(caught.value)
+    assert str(caught.value) == (
+        "Your answer is 3 x 2; the task asks for 2 x 3. You gave the transpose of the right answer."
+    )
 
 
 ONE_ROW = WEIGHTS | {"givens": {"query": "halves(1, 4)", "key": "halves(3, 4)"}}
@@ -130,7 +132,7 @@ def test_zeros_that_end_a_number_are_digits():
 
 
 def test_the_tolerance_is_stated_in_words():
-    assert kind(**WEIGHTS).tolerance_words().startswith("Give three decimals")
+    assert kind(**WEIGHTS).tolerance_words().startswith("Round to three decimals")
 
 
 class TestStepsThatMayBeRounded:
@@ -144,8 +146,8 @@ class TestStepsThatMayBeRounded:
 
     def test_the_task_says_how_exactly_to_work_and_what_may_be_off(self):
         assert kind(**self.ITEM).tolerance_words() == (
-            "Work with two decimals or more for dot products and scores and give three decimals: "
-            "each number may be off by 0.003."
+            "Keep at least two decimals in dot products and scores; round the result to three "
+            "decimals (tolerance 0.003)."
         )
 
     def test_scores_rounded_as_allowed_are_right_in_every_variant(self):

@@ -13,8 +13,8 @@ EARLY_DECIMALS = 2
 
 @arrangement(
     "transposed",
-    title="Rows and columns are exchanged",
-    tells="This is the transpose: your rows stand where columns belong.",
+    title="Rows and columns are swapped",
+    tells="You gave the transpose of the right answer.",
 )
 def transposed(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]:
     if result.ndim >= 2:
@@ -23,9 +23,8 @@ def transposed(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]
 
 @arrangement(
     "row_swapped",
-    title="Two rows are exchanged",
-    tells="All the numbers are right, but two rows have changed places. Keep the order of what "
-    "is given.",
+    title="Two rows are swapped",
+    tells="All the numbers are right, but they are in the wrong rows. Keep the given order.",
 )
 def row_swapped(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]:
     if result.ndim != 2 or len(result) < 2:
@@ -40,8 +39,8 @@ def row_swapped(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray
 
 @arrangement(
     "sign_flipped",
-    title="Every sign is the wrong way round",
-    tells="Every number has the right size and the opposite sign. Look for a minus that came in.",
+    title="The sign is flipped",
+    tells="The size is right, but the sign is not. Look for an extra or missing minus.",
 )
 def sign_flipped(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]:
     yield -result
@@ -50,8 +49,8 @@ def sign_flipped(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarra
 @mistake_of_all_steps(
     "rounded_early",
     title="Rounded too early",
-    tells="You rounded each step to two decimals and went on with the rounded numbers. Keep at "
-    "least one digit more than you are asked for until the end.",
+    tells="You rounded each step to two decimals and continued with the rounded numbers. Keep at "
+    "least one more digit than the task asks for until the end.",
 )
 def rounded_early(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
     *early, _last = derivation.applied.values()

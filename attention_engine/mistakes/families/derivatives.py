@@ -14,7 +14,7 @@ _BACKWARD = ("softmax_backward",)
     at="jacobian",
     title="Only the diagonal was filled in",
     tells="You took each weight to depend on its own score alone. A score also lowers all other "
-    "weights: off the diagonal stand the products -w_i w_j.",
+    "weights: off the diagonal are the products -w_i w_j.",
     of=_JACOBIAN,
 )
 def off_diagonal_left_out(values: Values) -> np.ndarray:
@@ -73,7 +73,7 @@ def mean_left_out(values: Values) -> np.ndarray:
 @mistake(
     "mean_not_weighted",
     at="mean",
-    title="The plain mean instead of the one by weight",
+    title="The plain mean instead of the weighted mean",
     tells="You subtracted the plain average of the gradient. Each number counts with its weight: "
     "m is the sum of w_j g_j.",
     of=_BACKWARD,
@@ -85,7 +85,7 @@ def mean_not_weighted(values: Values) -> np.ndarray:
 @mistake(
     "own_derivative_alone",
     at="gradient",
-    title="Only the derivative by the own score",
+    title="Only the derivative with respect to its own score",
     tells="You multiplied with w_i (1 - w_i), as if each weight depended on its own score alone. "
     "All weights move when one score does: w_i (g_i - m).",
     of=_BACKWARD,

@@ -17,8 +17,8 @@ SHOWN = ("masked_scores", "similarities")
     "mask_ignored",
     at=SHOWN,
     title="The mask was left out",
-    tells="You computed without the mask. A hidden key must have no weight: hide it before the "
-    "weights are shared out.",
+    tells="You computed without the mask. A hidden key must have no weight: mask its score before "
+    "softmax.",
     of=MASKED,
 )
 def mask_ignored(values: Values) -> np.ndarray:
@@ -28,9 +28,9 @@ def mask_ignored(values: Values) -> np.ndarray:
 @mistake(
     "mask_after_softmax",
     at="weights",
-    title="Masked after softmax, without sharing out anew",
-    tells="You set weights to 0 after softmax, so your rows no longer sum to 1. Hide the scores "
-    "before softmax: then the visible keys share out the whole 1.",
+    title="Masked after softmax without renormalizing",
+    tells="You set weights to 0 after softmax, so your rows no longer sum to 1. Mask the scores "
+    "before softmax: then the weights of the visible keys sum to 1.",
     of=WEIGHTED,
 )
 def mask_after_softmax(values: Values) -> np.ndarray | None:

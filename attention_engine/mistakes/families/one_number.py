@@ -33,8 +33,7 @@ def lengths_squared(values: Values) -> np.ndarray:
     "multiply_add_counted_once",
     at="flops",
     title="Multiply-adds counted instead of FLOPs",
-    tells="You counted a multiplication with its addition as one operation. That is one "
-    "multiply-add (MAC), and it is two FLOPs: double your number.",
+    tells="You counted multiply-adds (MACs). One MAC is two FLOPs, so double your number.",
     of=("complexity",),
 )
 def multiply_add_counted_once(values: Values) -> np.ndarray:

@@ -47,7 +47,7 @@ def weight_matrix_left_out(values: Values) -> np.ndarray | None:
     "weight_matrix_transposed",
     at="transformed",
     title="The matrix W was transposed",
-    tells="You used W with rows and columns exchanged. The query multiplies W from the left: the "
+    tells="You used W with rows and columns swapped. The query multiplies W from the left: the "
     "rows of W belong to the entries of the query.",
     of=BILINEAR,
 )

@@ -61,8 +61,8 @@ def angles_in_degrees(values: Values) -> np.ndarray:
 @mistake(
     "turned_backwards",
     at="rotated",
-    title="Turned the other way round",
-    tells="You turned by minus the angle: the signs of the two sines are exchanged. The first "
+    title="Rotated in the wrong direction",
+    tells="You rotated by minus the angle: the signs of the two sines are swapped. The first "
     "of a pair is x cos - y sin, the second x sin + y cos.",
     of=_ROTARY,
 )
@@ -89,9 +89,9 @@ def halves_paired(values: Values) -> np.ndarray:
 @mistake(
     "sine_and_cosine_exchanged",
     at="encoding",
-    title="Sine and cosine are exchanged",
-    tells="You put the cosine first. The sine stands in the even columns 0, 2, ..., the cosine "
-    "after it.",
+    title="Sine and cosine are swapped",
+    tells="You put the cosine first. Each sine belongs in an even column (0, 2, ...), its cosine "
+    "right after it.",
     of=_SINUSOIDAL,
 )
 def sine_and_cosine_exchanged(values: Values) -> np.ndarray:

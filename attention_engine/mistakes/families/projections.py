@@ -98,7 +98,7 @@ def lengths_of_columns(values: Values) -> np.ndarray:
     "smaller_first",
     at="singular_values",
     title="The smaller one first",
-    tells="Both numbers are right and exchanged: the largest singular value stands first.",
+    tells="Both numbers are right but swapped: the largest singular value comes first.",
     of=_SINGULAR,
 )
 def smaller_first(values: Values) -> np.ndarray:

@@ -92,7 +92,7 @@ def cosine_instead_of_dot(values: Values) -> np.ndarray | None:
 @mistake(
     "query_and_key_exchanged",
     at="dot_products",
-    title="Queries and keys have changed places",
+    title="Queries and keys are swapped",
     tells="You computed K times Q transposed, so your rows belong to the keys. Row i must hold "
     "the products of query i with every key: Q times K transposed.",
     of=WEIGHTED,

@@ -15,8 +15,8 @@ TEMPERED = ("softmax", "entropy")
     "softmax_over_queries",
     at="weights",
     title="Softmax over the columns instead of the rows",
-    tells="You took softmax along the columns of the scores. Each query shares out its attention "
-    "among the keys, so the rows of the weights must sum to 1: take softmax along each row.",
+    tells="You took softmax along the columns of the scores. Each query distributes its attention "
+    "over the keys, so each row of weights must sum to 1: take softmax along each row.",
     of=WEIGHTED,
 )
 def softmax_over_queries(values: Values) -> np.ndarray:
@@ -27,8 +27,8 @@ def softmax_over_queries(values: Values) -> np.ndarray:
     "softmax_whole_matrix",
     at="weights",
     title="One softmax over the whole matrix",
-    tells="You took one softmax over all scores together. Take a softmax of its own for each row: "
-    "every query has a whole 1 to share out.",
+    tells="You took one softmax over all scores together. Take a separate softmax for each row: "
+    "the weights of every query sum to 1.",
     of=WEIGHTED,
 )
 def softmax_whole_matrix(values: Values) -> np.ndarray:

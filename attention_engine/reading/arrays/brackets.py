@@ -200,8 +200,9 @@ class _ListReader:
 def _ragged(number: int, this: list[int] | Shape, first: list[int] | Shape) -> str:
     if len(this) == len(first) == 1:
         count = f"{this[0]} number{'s' * (this[0] != 1)}"
-        return f"Row {number} has {count}, row 1 has {first[0]}: rows have equal length."
-    return f"Part {number} is {_words(this)}, part 1 is {_words(first)}: they must be alike."
+        return f"Row {number} has {count} but row 1 has {first[0]}. All rows need the same length."
+    parts = f"Part {number} is {_words(this)} but part 1 is {_words(first)}"
+    return f"{parts}. All parts need the same shape."
 
 
 def _words(shape: list[int] | Shape) -> str:

@@ -81,10 +81,12 @@ class _CellReader:
             if self.allow_infinite and infinity["minus"]:
                 return -inf
             allowed = "only -inf is" if self.allow_infinite else "infinity is not"
-            message = f"{shown(text)} is no finite number, and {allowed} allowed here."
+            message = f"{shown(text)} isn't a finite number, and {allowed} allowed here."
             raise self.source.fault(message, start, expected="a number")
         if _NOTHING.fullmatch(text):
-            raise self.source.fault(f"{shown(text)} is no number.", start, expected="a number")
+            raise self.source.fault(
+                f"We couldn't read {shown(text)} as a number.", start, expected="a number"
+            )
         if text[0] in _QUOTES:
             raise self.source.fault("Quotes make text of a number: leave them out.", start)
         for spaced in _SPACED_SIGN.finditer(text[:MAX_LENGTH]):

@@ -46,6 +46,6 @@ def marked_cells(
         if number == 1:
             width = count
         elif count != width:
-            message = f"Row {number} has {count} number{'s' * (count != 1)}, row 1 has {width}"
-            raise source.fault(f"{message}: rows have equal length.", cells[before][1])
+            message = f"Row {number} has {count} number{'s' * (count != 1)} but row 1 has {width}"
+            raise source.fault(f"{message}. All rows need the same length.", cells[before][1])
     return cells, ((width,) if len(rows) == 1 else (len(rows), width))

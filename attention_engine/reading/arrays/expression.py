@@ -112,7 +112,7 @@ class _Reader(SymbolReader):
         if base == 0 and exponent < 0:
             raise self.source.fault(f"{self.cell()} divides by zero.", self.start)
         if base < 0 and exponent != int(exponent):
-            message = f"{self.cell()} is no real number: a negative base with a broken power."
+            message = f"{self.cell()} isn't a real number: a negative base with a fractional power."
             raise self.source.fault(message, self.start)
         try:
             return base**exponent
@@ -154,7 +154,7 @@ class _Reader(SymbolReader):
     def unfinished(self) -> AnswerSyntaxError:
         cell = self.text.strip()
         if not cell.strip("+-*/^%"):
-            message = f"{shown(cell)} stands alone: write a cell without spaces, as in -2 or 1-2."
+            message = f"{shown(cell)} is alone: write a cell without spaces, as in -2 or 1-2."
         else:
             message = f"{shown(cell)} breaks off: write a cell without spaces."
         return self.source.fault(message, self.start, expected="a number")
@@ -185,7 +185,7 @@ class _Reader(SymbolReader):
             return self.quotient(top, self.argument(name))
         if _SCALAR.match(name):
             return self.group(name)
-        message = f"{shown(name)} is no number. Numbers, e, sqrt( ) and exp( ) are read."
+        message = f"We couldn't read {shown(name)}. Use numbers, e, sqrt( ) or exp( )."
         raise self.source.fault(message, position, expected="a number")
 
     def argument(self, owner: str) -> float:
@@ -218,7 +218,7 @@ class _Reader(SymbolReader):
 
     def root(self, value: float) -> float:
         if value < 0:
-            message = f"{self.cell()} is no real number: the root of a negative number."
+            message = f"{self.cell()} isn't a real number: the root of a negative number."
             raise self.source.fault(message, self.start)
         return sqrt(value)
 

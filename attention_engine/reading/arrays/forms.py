@@ -159,7 +159,7 @@ TYPED_FORMS: dict[str, tuple[TypedForm, ...]] = {
 }
 
 REFUSED_FORMS: tuple[RefusedForm, ...] = (
-    RefusedForm("Rows of unequal length", "[1 2; 3 4 5]", "Row 2 has 3 numbers, row 1 has 2"),
+    RefusedForm("Rows of unequal length", "[1 2; 3 4 5]", "Row 2 has 3 numbers but row 1 has 2"),
     RefusedForm("A missing number", "[1,, 2]", "A number is missing before this comma"),
     RefusedForm("An empty cell of a spreadsheet", "1\t\t3", "A cell is empty between two tabs"),
     RefusedForm("A bracket without its partner", "[[1, 2], [3, 4]", "The [ is not closed"),
@@ -198,15 +198,15 @@ REFUSED_FORMS: tuple[RefusedForm, ...] = (
         "julia> A\n[1 2]\njulia> B\n[3 4]",
         "A console printed more than once",
     ),
-    RefusedForm("Spaces within an expression", "[1 - 2]", "Number 2: “-” stands alone"),
-    RefusedForm("NaN, None, true", "[1, nan]", "Number 2: “nan” is no number"),
-    RefusedForm("Infinity, but for -inf of hidden scores", "[1, inf]", "Number 2: “inf” is no"),
-    RefusedForm("Words, names, units", "[1, x]", "Number 2: “x” is no number"),
+    RefusedForm("Spaces within an expression", "[1 - 2]", "Number 2: “-” is alone"),
+    RefusedForm("NaN, None, true", "[1, nan]", "Number 2: we couldn't read “nan” as a number"),
+    RefusedForm("Infinity, but for -inf of hidden scores", "[1, inf]", "Number 2: “inf” isn't"),
+    RefusedForm("Words, names, units", "[1, x]", "Number 2: we couldn't read “x”"),
     RefusedForm("Numbers in quotes", '["1", "2"]', "Number 1: quotes make text of a number"),
     RefusedForm("A change of the matrix", "[1 2; 3 4]'", "“'” is not carried out"),
     RefusedForm("R's matrix, filled by columns", "matrix(c(1, 2), nrow=1)", "R fills matrices"),
     RefusedForm(
         "MATLAB's common factor", "1.0e+03 *\n\n 1.0 2.0", "MATLAB has split or scaled these"
     ),
-    RefusedForm("LaTeX cases", r"\begin{cases} 1 & 2 \end{cases}", r"\begin{cases} is no matrix"),
+    RefusedForm("LaTeX cases", r"\begin{cases} 1 & 2 \end{cases}", r"\begin{cases} isn't a matrix"),
 )

@@ -133,7 +133,7 @@ def left_out_of(source: Source) -> str:
 
 def _refuse_nothing(source: Source) -> None:
     if not source.text.strip():
-        raise AnswerSyntaxError("There is nothing to read yet: type a number or a matrix.")
+        raise AnswerSyntaxError("Type a number or a matrix first.")
 
 
 def _refuse_arguments(text: str, max_elements: int) -> None:

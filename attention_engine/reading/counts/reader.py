@@ -111,7 +111,7 @@ class CountReader(SymbolReader):
             raise self.source.fault(found, place)
         if found.unit and found.unit not in PER_UNIT[self.asked]:
             asked, typed = UNIT_NAMES[self.asked], UNIT_NAMES[found.unit]
-            message = f"{typed[0].upper()}{typed[1:]} are no {asked}, which this task asks for."
+            message = f"This task asks for {asked}, not {typed}."
             if word == "B":
                 message = "B is a byte here: write G or billion for 10^9."
             raise self.fault(message)

@@ -30,9 +30,7 @@ def parse_count(text: str, unit: CountUnit = "flops") -> Count:
     if len(text) > MAX_CHARACTERS:
         raise source.fault(f"A count has at most {MAX_CHARACTERS} characters.", MAX_CHARACTERS)
     if not source.text.strip(" \t\n$"):
-        raise AnswerSyntaxError(
-            f"There is nothing to read yet: type a count of {UNIT_NAMES[unit]}."
-        )
+        raise AnswerSyntaxError(f"Type a count of {UNIT_NAMES[unit]} first.")
     if hexadecimal := _HEXADECIMAL.search(source.text):
         words = "Numbers are read in base ten. For a product leave a space: 2 x 10."
         raise source.fault(words, hexadecimal.start())

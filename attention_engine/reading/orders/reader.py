@@ -50,7 +50,7 @@ class OrderReader(SymbolReader):
             raise self.fault(f"{shown(self.peek()[1])} does not fit here.")
         kept = leading(term for term, constant in value.items() if constant)
         if not kept:
-            raise self.fault("Zero is no order of growth; a constant is O(1).")
+            raise self.fault("Zero isn't an order of growth; a constant is O(1).")
         if any(value[term] < 0 for term in kept):
             raise self.fault("A cost is not negative: the largest term has a minus.")
         return value
@@ -113,7 +113,7 @@ class OrderReader(SymbolReader):
             power = self.signed_number()
             following = [kind for kind, _, _ in self.symbols[self.next + 1 : self.next + 2]]
             if self.peek()[1] == "/" and following == ["number"]:
-                raise self.fault("Write a broken power in brackets, as in n^(1/2).")
+                raise self.fault("Write a fractional power in brackets, as in n^(1/2).")
         if self.peek()[1] == "^" or self.peek()[0] == "power":
             raise self.fault("One power at a time, as in n^2.")
         return self.allowed(power)

@@ -50,7 +50,7 @@ class OrderText:
 
 def which_letter(word: str) -> str:
     """The question about a word where a letter is expected."""
-    return f"{shown(word)} is a word: write an order with letters, as in O(n log n)."
+    return f"We couldn't read {shown(word)} as an order. Write it as O(…), for example O(n log n)."
 
 
 def read_order(
@@ -65,7 +65,7 @@ def read_order(
     if len(text) > MAX_CHARACTERS:
         raise source.fault(f"An order has at most {MAX_CHARACTERS} characters.", MAX_CHARACTERS)
     if not source.text.strip(" \t\n$"):
-        raise AnswerSyntaxError("There is nothing to read yet: type an order such as O(n).")
+        raise AnswerSyntaxError("Type an order first, such as O(n).")
     stripped = source.text.strip()
     if len(stripped) > 2 and stripped[0] == stripped[-1] == "$":
         source.text = source.text.replace("$", " ")

@@ -43,7 +43,7 @@ class Computed(Kind):
 
     def variation(self) -> str:
         is_new = any(map(self.spec.is_generated, self.spec.givens))
-        return "New numbers" if is_new else super().variation()
+        return "Try new numbers" if is_new else super().variation()
 
     def explained(self, mistake: str) -> str:
         return explained_in(mistake, self.derivation)

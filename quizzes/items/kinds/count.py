@@ -46,9 +46,6 @@ class Count(Computed):
     spec_class = CountSpec
     words = "A count"
     minutes = 2
-    typing_hint = (
-        "A number with its unit, such as 1.2 GFLOPs, 0.6 GMACs or 48 MiB; 3 * 2^20 will do."
-    )
     may_count_flops = True
 
     def expected(self) -> int:
@@ -57,6 +54,11 @@ class Count(Computed):
     @property
     def unit(self) -> CountUnit:
         return "flops" if self.spec.of == "flops" else "bytes"
+
+    @property
+    def typing_hint(self) -> str:
+        example = "1.2 GFLOPs or 0.6 GMACs" if self.unit == "flops" else "48 MiB or 1.2 GB"
+        return f"A number with its unit, such as {example}; 3 * 2^20 will do."
 
     def factors(self) -> dict[str, Fraction]:
         return count_factors(self.variant.inputs, self.spec.of)

@@ -14,7 +14,7 @@ class InLetters(Kind):
     is_in_letters = True
 
     def variation(self) -> str:
-        return "Another order"
+        return "Shuffle options"
 
     def letters(self, raw: str) -> list[str]:
         return [part.strip() for part in raw.split(",")]
@@ -31,7 +31,7 @@ def read_letters(raw: str, count: int) -> list[int]:
         )
     letters = [part for part in re.split(r"[\s,;]+", raw.strip().lower()) if part]
     if not letters:
-        raise AnswerSyntaxError("Nothing is chosen yet. Choose first, then check.")
+        raise AnswerSyntaxError("Choose an option first.")
     positions = []
     for letter in letters:
         if letter not in LETTERS[:count] or len(letter) != 1:

@@ -131,7 +131,7 @@ class Steps(Computed):
 
     def tolerance_words(self) -> str:
         words = tolerance_in_words(decimals=self.spec.decimals)
-        return f"{words} You may go on with your rounded numbers."
+        return f"{words} You can use your rounded values in later steps."
 
     def probes(self) -> Iterator[Probe]:
         right = json.loads(self.right_answer())
@@ -213,9 +213,9 @@ def _detail(
         parts.append(f"The first wrong step is “{titles[first_wrong.name]}”.")
     carried = _named(titles, steps, "carried")
     if carried:
-        what = "follows" if len(carried) == 1 else "follow"
+        what = "agrees" if len(carried) == 1 else "agree"
         own = "earlier value" if first_wrong else "rounded values"
-        parts.append(f"{listed(carried)} {what} rightly from your own {own}: full credit.")
+        parts.append(f"{listed(carried)} {what} with your own {own}: full credit.")
     if imprecise := _named(titles, steps, "imprecise"):
         what = "is" if len(imprecise) == 1 else "are"
         parts.append(f"{listed(imprecise)} {what} the right idea with too few right digits.")
@@ -227,7 +227,7 @@ def _detail(
             f"You left {listed(skipped)} blank, so what follows was judged with the right {ones}."
         )
     if blank := _named(titles, steps, "blank"):
-        parts.append(f"Give {listed(blank)} too for the full mark.")
+        parts.append(f"Give {listed(blank)} too for full credit.")
     return " ".join(parts)
 
 

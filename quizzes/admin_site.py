@@ -24,7 +24,7 @@ _ROW = re.compile("[0-9]{1,18}")
 class BankAdminSite(admin.AdminSite):
     site_header = "Attention by Hand"
     site_title = "Attention by Hand, admin"
-    index_title = "The bank"
+    index_title = "Content"
     logout_template = "admin/logged_out.html"
     # There are only a few pages, and the texts need the width.
     enable_nav_sidebar = False

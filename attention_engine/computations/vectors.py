@@ -92,9 +92,10 @@ def _written_sum(values: Values) -> str:
 
 def _meaning_of_sign(values: Values) -> str:
     score = float(values["query"] @ values["key"])
-    where = "zero: the vectors stand at a right angle"
+    where = "zero: the vectors are orthogonal"
     if score:
-        where = "positive: they point the same way" if score > 0 else "negative: they point apart"
+        where = "positive: their angle is below" if score > 0 else "negative: their angle is above"
+        where += " 90 degrees"
     return f"Adding the products gives one number, and it is {where}."
 
 

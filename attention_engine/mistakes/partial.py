@@ -99,7 +99,7 @@ def _slip_in_words(slips: Slips, index: int) -> str:
     second = f"({second})" if second.startswith("-") else second
     term = int(slips.terms[index])
     which = f"its {ORDINALS[term]} product" if term < len(ORDINALS) else f"product {term + 1}"
-    how = "with the sign of {} turned," if slips.mistake.id == "sign_slip" else "without {}"
+    how = "with the sign of {} flipped," if slips.mistake.id == "sign_slip" else "without {}"
     what = how.format(f"{which}, {first} · {second},")
     comes_out = "your numbers come out" if slips.places[index].size else "your number comes out"
     return f"Look at {_sum_in_words(slips, index)}: {what} {comes_out} exactly."

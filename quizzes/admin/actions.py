@@ -35,11 +35,11 @@ class ListActions(admin.ModelAdmin):
     def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         self._set_all(request, queryset, Status.PUBLISHED)
 
-    @admin.action(description="Take selected back to draft", permissions=["change"])
+    @admin.action(description="Unpublish selected", permissions=["change"])
     def take_back(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         self._set_all(request, queryset, Status.DRAFT)
 
-    @admin.action(description="Check selected against the rules", permissions=["view"])
+    @admin.action(description="Validate selected", permissions=["view"])
     def check_rules(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Reports each row's faults under the rules for published texts."""
         rows = list(self.model.objects.filter(pk__in=queryset.values("pk")))

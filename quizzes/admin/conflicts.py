@@ -37,7 +37,7 @@ def resolve(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpRespo
         if answer is not None:
             return answer
     context = model_admin.admin_site.each_context(request) | {
-        "title": "File and browser both changed",
+        "title": "Changed in both file and admin",
         "subtitle": str(question),
         "opts": model_admin.opts,
         "original": question,

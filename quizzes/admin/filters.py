@@ -11,7 +11,7 @@ PLACES = {
     AS_IN_FILE: "As in the file",
     EDITED: "Edited here, not in the file",
     ONLY_HERE: "Only here, in no file",
-    HIDDEN: "Its file is gone: hidden",
+    HIDDEN: "File deleted (hidden)",
 }
 
 
@@ -68,7 +68,7 @@ class ConflictFilter(admin.SimpleListFilter):
     parameter_name = "conflict"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "File and browser both changed"), ("no", "None")]
+        return [("yes", "Changed in both file and admin"), ("no", "None")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() in ("yes", "no"):

@@ -52,7 +52,7 @@ class ItemAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Right", ordering="right_percent", empty_value="")
     def right_share(self, row: Any) -> str | None:
-        return None if row.right_percent is None else f"{row.right_percent} %"
+        return None if row.right_percent is None else f"{row.right_percent}%"
 
     @admin.display(description="State", ordering="retired")
     def state(self, row: Item) -> SafeString:

@@ -151,7 +151,7 @@ def _notes(attempt: Attempt, history: History) -> list[str]:
 
 def _why(task: Task, judgement: Judgement) -> SafeString | str:
     """The author's reason why this answer is right or wrong: that of one chosen option, or of the
-    line that stands too early. Empty if a known mistake already explains it."""
+    line that comes too early. Empty if a known mistake already explains it."""
     line = task.kind.line_too_early(judgement)
     if line is not None:
         return mark_safe(task.rendered["lines"][line]["too_early"])  # noqa: S308

@@ -78,7 +78,7 @@ def task_of(item: Item, seed: str | int) -> Task:
     """The task at a seed as written in a URL. Raises UnknownSeed."""
     text = str(seed)
     if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) in item.seeds):
-        raise UnknownSeed(f"“{text[:20]}” is not one of the numbers that this task comes with.")
+        raise UnknownSeed(f"“{text[:20]}” is not a version of this task.")
     return Task(item, int(text))
 
 

@@ -26,7 +26,7 @@ from .task_page import kept_page, task_page
 FOREIGN_FORM = (
     "This form belongs to a different task. Nothing was checked or saved; open the task again."
 )
-CHANGED = "This task has changed since you opened it. Here it is anew; nothing was counted."
+CHANGED = "This task has changed since you opened it. Here is the new version; nothing was counted."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +50,7 @@ def _show(request: HttpRequest, item: Item) -> HttpResponse:
         task = task_of(item, seed)
     except UnknownSeed as error:
         sound = next_task(item, learner).address
-        return refuse(request, 404, str(error), sound, "The task with other numbers")
+        return refuse(request, 404, str(error), sound, "Open the task")
     return task_page(request, task)
 
 

@@ -26,7 +26,7 @@ _ITEM_ROW: dict[str, Any] = {
     "ask_html": "<p>Compute the scaled scores. Two decimals.</p>",
     "url": f"/questions/{SLUG}/items/{KEY}/",
 }
-_TOLERANCE = "Give two decimals: each number may be off by 0.005."
+_TOLERANCE = "Round to two decimals (tolerance 0.005)."
 _PAGED = {"count": 1, "page": 1, "pages": 1}
 
 QUESTIONS = {**_PAGED, "questions": [_ROW]}
@@ -46,7 +46,7 @@ QUESTION = {
             "type": "example",
             "html": "<p>Double every number of the key.</p>",
             "key": "similar-key",
-            "title": "A key that points the same way",
+            "title": "A key in the same direction",
             "computation": "dot_product",
             "inputs": {"query": [1, 2, 1.5], "key": [0.9, 2.1, 1.4]},
         },
@@ -91,9 +91,7 @@ LEARNER = {"token": "72523cc5fd00fc6b9b54c8ebca046c2a:1xVvfE:FDB6odULGWo4A", "ex
 ATTEMPT = {
     "verdict": "wrong",
     "heading": "Not right yet",
-    "message": (
-        "0 of 6 cells are right. Each number may be off by 0.005; yours are off by more than 10."
-    ),
+    "message": ("0 of 6 cells are right. Tolerance: 0.005. Your largest error is more than 10."),
     "score": 0.0,
     "repeated": False,
     "read_as": "",

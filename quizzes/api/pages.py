@@ -49,7 +49,7 @@ def nothing(request: HttpRequest) -> HttpResponse:
 
 def _contents(found: list[Section]) -> list[Entry]:
     entries = [
-        Entry("start", "How to begin", 2),
+        Entry("start", "Getting started", 2),
         Entry("arrays", "How arrays are written", 2),
         Entry("limits", "Limits", 2),
     ]

@@ -84,7 +84,7 @@ def refuse_fields(errors: list[FieldFault]) -> Refused:
         if len(told) < len(errors)
         else ""
     )
-    return Refused(422, f"Nothing was done. Please check {named}.{more}", *told)
+    return Refused(422, f"Invalid input: check {named}.{more}", *told)
 
 
 def _with_short_name(error: FieldFault) -> FieldFault:

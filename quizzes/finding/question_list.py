@@ -21,8 +21,8 @@ MAX_QUERY, MAX_WORDS = 200, 10
 MAX_COMPARED, MOST_CLOSE = 300, 3
 STATES = {
     "new": "Not tried yet",
-    "right": "Right so far",
-    "repeat": "To repeat",
+    "right": "All correct so far",
+    "repeat": "Review",
 }
 # Everything a row of the list shows; a question's texts and page are many times as long.
 SHOWN = (

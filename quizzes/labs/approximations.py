@@ -17,7 +17,7 @@ STRUCTURES = [("far", "far from the query"), ("near", "near the query")]
 
 
 class ApproximationsForm(LabForm):
-    structure = choice_field("What matters stands", STRUCTURES)
+    structure = choice_field("What matters is", STRUCTURES)
     length = whole_field("Positions", 128, 16, 512)
     width = whole_field("Width", 16, 2, 64)
     window = whole_field("Window on either side", 8, 1, 64)
@@ -37,7 +37,7 @@ def run(**settings: int | str) -> Outcome:
     best = _best(found)
     where = dict(STRUCTURES)[str(settings["structure"])]
     says = (
-        f"What a query looks for stands {where}. The first choice of exact attention is kept "
+        f"What a query looks for is {where}. The first choice of exact attention is kept "
         f"most often by {NAMES[best]} attention, for {_percent(found[best].agreement)} of the "
         f"queries; the window alone keeps it for {_percent(local.agreement)}.",
         "A pattern cannot choose a key that it hides, however well the key fits. Where what is "

@@ -74,7 +74,7 @@ def _pictures(bare: Depth, kept: Depth) -> tuple[Picture, ...]:
 
 LAB = Lab(
     slug="collapse",
-    title="Attention upon attention",
+    title="Stacking attention layers",
     lead="Random layers of self-attention, one after the other: how many directions are left?",
     expectation=Expectation(
         "Twelve random layers of self-attention run one after the other, once alone and once with "

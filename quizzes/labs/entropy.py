@@ -37,7 +37,7 @@ def run(rate: float, spread: float, keys: int, seed: int) -> Outcome:
         "the sum of w (1 - w) that the gradient goes through, "
         f"{with_it.sensitivity[AT_ONE]:.3f} and {without.sensitivity[AT_ONE]:.3f}: the scores lie "
         "as far apart as before. The weights that are left have an entropy of "
-        f"{with_it.entropy_dropped[AT_ONE]:.3f} when they are shared out anew.",
+        f"{with_it.entropy_dropped[AT_ONE]:.3f} when they are renormalized.",
         f"What it does is to add noise. One output is off by "
         f"{with_it.output_shift[AT_ONE]:.2f} of its size, the mean of {DRAWS} by "
         f"{with_it.mean_shift[AT_ONE]:.2f}: on average nothing changes, and no single key can be "

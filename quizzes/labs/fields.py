@@ -41,5 +41,7 @@ def choice_field(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceFiel
 
 def seed_field() -> forms.IntegerField:
     field = whole_field("Seed of the random numbers", 1, 0, MAX_SEED)
-    field.help_text = "The same seed gives the same numbers. Take another to see what stays."
+    field.help_text = (
+        "The same seed gives the same numbers. Try another to see what stays the same."
+    )
     return field

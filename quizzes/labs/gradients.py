@@ -87,7 +87,7 @@ def _pictures(jacobian: np.ndarray, found: Saturation) -> tuple[Picture, ...]:
             [f"weight {name}" for name in names],
             [f"score {name}" for name in names],
             row_name="",
-            column_name="derivative of a weight by a score",
+            column_name="derivative of a weight with respect to a score",
             most=0.25,
             decimals=3,
         ),
@@ -123,11 +123,11 @@ def _pictures(jacobian: np.ndarray, found: Saturation) -> tuple[Picture, ...]:
 LAB = Lab(
     slug="gradients",
     title="How saturation stops the gradient",
-    lead="The derivatives of the weights by the scores, as a picture, and what is left of them "
-    "when the scores are stretched.",
+    lead="The derivatives of the weights with respect to the scores, as a picture, and what is "
+    "left of them when the scores are multiplied.",
     expectation=Expectation(
-        "All scores of a query are multiplied by a growing factor. What becomes of the derivatives "
-        "of its weights by its scores?",
+        "All scores of a query are multiplied by a growing factor. What happens to the derivatives "
+        "of its weights with respect to its scores?",
         (
             ("grow", "They grow with the factor, as the scores do."),
             ("stay", "They stay about as they were."),

@@ -25,14 +25,13 @@ def run(keys: int, noise: float, trials: int, seed: int) -> Outcome:
     first, last = found[0], found[-1]
     says = (
         f"At width {WIDTHS[0]} the own key wins for {_percent(first)} of the queries, at width "
-        f"{WIDTHS[-1]} for {_percent(last)}. In brackets stands an interval that holds the true "
-        "share with 95 percent confidence.",
+        f"{WIDTHS[-1]} for {_percent(last)}. Brackets show the 95% confidence interval.",
         "The noise has the same share of the length at every width, so more components do not "
         "make it smaller. They make wrong keys look less alike: the cosine of two random vectors "
         "spreads around zero by one over the root of the width, while that of a noisy query with "
         f"its own key stays near {1 / (1 + noise * noise) ** 0.5:.2f}.",
         f"The weight of the own key follows: {first.weight:.3f} on average at width {WIDTHS[0]}, "
-        f"{last.weight:.3f} at width {WIDTHS[-1]}. Shared out evenly, each of {keys} keys "
+        f"{last.weight:.3f} at width {WIDTHS[-1]}. With even weights, each of {keys} keys "
         f"would get {1 / keys:.3f}.",
     )
     return Outcome(_right(first, last), says, _pictures(found, keys))
@@ -82,7 +81,7 @@ def _pictures(found: list[Lookup], keys: int) -> tuple[Picture, ...]:
 
 LAB = Lab(
     slug="lookup",
-    title="Does width help to find the right key?",
+    title="Does width help find the right key?",
     lead="Noisy queries look for their own key among many: how often does it get the largest "
     "weight, at widths from 2 to 256?",
     expectation=Expectation(

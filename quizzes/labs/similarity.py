@@ -104,10 +104,9 @@ LAB = Lab(
     "vectors.",
     expectation=Expectation(
         "Queries and keys are random and the keys have different lengths. Of the scaled dot "
-        "product and the cosine, which can put the keys into another order than the dot product "
-        "does?",
+        "product and the cosine, which can rank the keys differently than the dot product does?",
         (
-            ("none", "None of the two."),
+            ("none", "Neither."),
             ("cosine", "Only the cosine."),
             ("both", "Both."),
         ),

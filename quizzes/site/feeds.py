@@ -20,7 +20,7 @@ class NewQuestions(Feed):
 
     feed_type = Atom1Feed
     title = "Attention by Hand: new questions"
-    subtitle = "Interview questions on attention whose every number can be computed and checked."
+    subtitle = "Practice transformer interview questions with real numbers."
     author_name = "Attention by Hand"
     link = reverse_lazy("questions")
     feed_url = reverse_lazy("feed")

@@ -9,8 +9,8 @@ from quizzes.models import Item, Quiz, Topic
 
 from .expectations import Expectation, expectation_of
 
-ACROSS_TOPICS = "Over all topics"
-BY_TOPIC = "Topic by topic"
+ACROSS_TOPICS = "Mock interviews and mixed quizzes"
+BY_TOPIC = "By topic"
 
 
 @dataclass(frozen=True)

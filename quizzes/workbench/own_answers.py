@@ -64,10 +64,12 @@ class OwnAnswer:
 
     @property
     def is_unexplained(self) -> bool:
-        """Wrong, with no known mistake and no single wrong cell to point to."""
+        """Wrong in the right shape, with no known mistake and no single wrong cell to point to."""
         found = self.diagnosis
         nothing = not (found.findings or found.arithmetic or found.remark or found.place)
-        return self.verdict == "wrong" and nothing
+        return (
+            self.verdict == "wrong" and np.shape(self.cells) == np.shape(self.submitted) and nothing
+        )
 
     @property
     def tone(self) -> str:

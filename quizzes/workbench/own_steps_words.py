@@ -12,16 +12,16 @@ def summary_of(steps: Sequence[OwnStep]) -> list[str]:
     carried = [step.title for step in judged if step.answer.verdict == "carried"]
     words = []
     if wrong:
-        words.append(f"The first step that is not right is {_quoted([wrong[0].title])}.")
+        words.append(f"The first wrong step is {_quoted([wrong[0].title])}.")
     elif judged and all(step.answer.verdict == "right" for step in judged):
         words.append("Every step that you typed is right.")
     if carried:
-        follow = "follows" if len(carried) == 1 else "follow"
+        agree = "agrees" if len(carried) == 1 else "agree"
         own = "earlier values" if wrong else "rounded values"
         counts = "counts" if len(carried) == 1 else "count"
-        why = ": an error is counted once." if wrong else "."
+        why = ": a mistake counts once." if wrong else "."
         words.append(
-            f"{_quoted(carried)} {follow} rightly from your own {own} and so {counts} as right{why}"
+            f"{_quoted(carried)} {agree} with your own {own} and so {counts} as right{why}"
         )
     return words + [_blank_words(steps, step) for step in wrong if _blank_before(steps, step)]
 

@@ -209,7 +209,7 @@ def _decimals(text: str) -> int | None:
 
 
 def _decimal_choices(chosen: int | None) -> list[Choice]:
-    usual = Choice("", "As usual", chosen is None)
+    usual = Choice("", "Default", chosen is None)
     return [usual, *(Choice(str(d), _digits(d), d == chosen) for d in range(MAX_DECIMALS + 1))]
 
 

@@ -49,7 +49,7 @@ class TestMistakes:
     def test_one_mistake_is_named_with_its_title_and_what_to_do(self, client):
         inputs = task("weights").kind.variant.inputs
         page = answered(client, "weights", typed(softmax(inputs["query"] @ inputs["key"].T, -1)))
-        assert "Your answer is exactly what this slip gives:" in page.text
+        assert "Likely mistake:" in page.text
         assert mistake_title("unscaled").split(" of ")[0] in page.text
         assert "0 of 6" in page.text or "of 6" in page.text
 
@@ -68,8 +68,8 @@ class TestMistakes:
         diagnosis = find_mistakes("scores", inputs, query @ key.T * 2, decimals=3)
         several = Diagnosis(diagnosis.findings * 2)
         text = render_to_string("quizzes/answering/_findings.html", {"diagnosis": several})
-        assert "Any of these gives exactly your numbers:" in text
-        assert "Your answer is exactly" not in text
+        assert "Any of these mistakes gives exactly your numbers:" in text
+        assert "Likely mistake:" not in text
         assert text.count('class="mistake"') == len(several.findings)
 
     def test_an_answer_that_no_mistake_makes_is_accused_of_none(self, client):
@@ -99,7 +99,7 @@ class TestPlaces:
         raw, right = with_one_bad_cell("weights")
         page = answered(client, "weights", raw)
         assert "Only row 2, column 1 is wrong. Written out:" in page.text
-        assert "The last result is yours to work out." in page.text
+        assert "Work out the last result yourself." in page.text
         written = page.text.split("cell-arithmetic")[1].split("The last result")[0]
         assert "<math" in written
         assert f"{right[1, 0]:.3f}" not in written
@@ -149,14 +149,14 @@ class TestDerivation:
         page = self.post(client, dot_products=right["dot_products"])
         message = page.response.context["feedback"].message
         assert "You left" not in message
-        assert "for the full mark" in message
+        assert "for full credit" in message
 
     def test_what_follows_from_an_own_slip_is_credited_in_words(self, client):
         own = task("derive").kind.expected()["dot_products"] + 1
         page = self.post(client, dot_products=own, scores=own / 2)
         message = page.response.context["feedback"].message
         assert "The first wrong step is “Dot products”." in message
-        assert "“Scaled scores” follows rightly from your own earlier value" in message
+        assert "“Scaled scores” agrees with your own earlier value" in message
 
 
 class TestHintsAfterATry:
@@ -177,7 +177,7 @@ class TestHintsAfterATry:
         third = page.response.context["hints"].shown[2]
         assert third.substituted
         assert third.value is None
-        assert "Working this out is yours." in page.text
+        assert "Work this out yourself." in page.text
 
 
 def test_a_solution_accuses_nobody_of_options_that_were_not_chosen(client):

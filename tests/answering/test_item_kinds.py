@@ -53,7 +53,7 @@ def test_the_solution_is_offered_after_the_second_wrong_answer_and_shown_on_a_cl
     for _time in range(2):
         page.answer(wrong_raw(page.task))
         assert "Try again, or ask for the solution." in page.text
-        assert ">Show the solution</button>" in page.text
+        assert ">Show solution</button>" in page.text
         assert page.response.context["feedback"].solution is None
         assert page.task.item.spec["rendered"]["explain"] not in page.text
     page.give_up()
@@ -87,7 +87,7 @@ def test_an_empty_answer_is_a_format_error_that_costs_nothing(client, key):
     token = page.token
     response = page.answer("")
     assert response.status_code == 422
-    assert "Nothing was counted." in page.text
+    assert "This wasn't counted as a try." in page.text
     assert page.token == token
     assert not Attempt.objects.exists()
     assert "learner" not in client.cookies
@@ -190,7 +190,7 @@ class TestAKindIsOneClassAndOneTemplate:
     def test_an_answer_is_read_judged_and_explained(self, client, claim):
         page = Page(client, claim)
         assert page.answer("perhaps").status_code == 422
-        assert "Write true or false, in small letters. Nothing was counted." in page.text
+        assert "Write true or false, in small letters. This wasn't counted as a try." in page.text
         assert 'value="perhaps"' in page.text
         page.answer("false")
         assert "You hold it for false." in page.text

@@ -50,7 +50,7 @@ class TestAddress:
         shown = task("softmax")
         response = client.get(shown.item.get_absolute_url(), {"seed": seed})
         assert response.status_code == 404
-        assert "is not one of the numbers that this task comes with." in html(response)
+        assert "is not a version of this task." in html(response)
         assert f'href="{shown.address}"' in html(response)
 
     def test_an_unknown_task_is_not_found_in_words(self, client):
@@ -85,7 +85,7 @@ class TestPage:
         assert page.task.item.ask_html in page.text
         assert f'action="{page.task.address}"' in page.text
         assert 'name="csrfmiddlewaretoken"' in page.text
-        assert "Give up and show the solution" in page.text
+        assert ">Show solution</button>" in page.text
 
     @pytest.mark.parametrize("key", ["dot", "softmax", "weights", "derive"])
     def test_it_states_the_tolerance_in_words(self, client, key):
@@ -146,7 +146,7 @@ class TestAnswer:
         for _ in range(3):
             page.answer("1 2; 3 4; 5 6")
             assert page.response.status_code == 422
-            assert "Your answer is 3 x 2, the task asks for 2 x 3." in page.text
+            assert "Your answer is 3 x 2; the task asks for 2 x 3." in page.text
             assert "Its transpose has the right shape" in page.text
             assert page.token == token
         assert not Attempt.objects.exists()
@@ -227,7 +227,7 @@ class TestAnswer:
         Page(client, task("softmax")).give_up()
         page = Page(client, task("softmax"))
         assert "You have already seen this solution" in page.text
-        assert "Give up" not in page.text
+        assert "Show solution" not in page.text
 
     def test_who_solved_a_task_is_not_told_that_its_solution_spoils_it(self, client):
         page = Page(client, task("softmax"))

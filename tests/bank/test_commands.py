@@ -79,7 +79,7 @@ def test_check_content_report_exits_with_1_where_a_mistake_is_accepted(capsys, b
     code, out, _err = run(capsys, "check_content", bank.root, report=True)
     assert code == 1
     assert "PROOF item weights" in out[0]
-    assert "100 %" not in out[-1].rpartition("100 %")[0]
+    assert "100%" not in out[-1].rpartition("100%")[0]
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ QUIZ = "/quizzes/dot-product-self-attention/"
 
 def open_task(page: Page, key: str) -> Locator:
     """Opens a task from the question page, and returns the part with its form."""
-    page.locator(f"#item-{key}").get_by_role("link", name="Answer this").click()
+    page.locator(f"#item-{key}").get_by_role("link", name="Try it").click()
     work = page.locator(f"#work-{key}")
     work.get_by_role("button", name="Check", exact=True).wait_for()
     return work

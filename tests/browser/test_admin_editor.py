@@ -83,7 +83,7 @@ def test_a_question_is_begun_saved_and_deleted(open_page: Open) -> None:
     expect(page.get_by_text("/questions/why-do-weights-sum-to-one/")).to_be_visible()
     expect(page.locator(".facts")).to_contain_text("Only here, in no file")
     page.get_by_role("link", name="Delete").first.click()
-    expect(page.get_by_text("This question stands in no file.")).to_be_visible()
+    expect(page.get_by_text("This question has no file.")).to_be_visible()
     page.get_by_role("button", name="Yes, I’m sure").click()
     expect(page.locator(".messagelist")).to_contain_text("Why do weights sum to one?")
 

@@ -104,7 +104,7 @@ def test_no_control_of_a_task_makes_the_console_complain(open_page: Open) -> Non
     work.get_by_label("Your matrix").fill("1 2 3; 4 5 6")
     work.get_by_role("button", name="Check", exact=True).click()
     expect(work.locator(".verdict")).to_be_visible()
-    work.get_by_role("button", name="Give up").click()
+    work.get_by_role("button", name="Show solution").click()
     expect(work.locator(".way")).to_be_visible()
 
 
@@ -150,7 +150,7 @@ def test_the_one_wrong_cell_is_written_out_but_for_its_result(
     work.get_by_role("button", name="Check", exact=True).press("Enter")
     verdict = page.locator(f"#verdict-{MATRIX_ITEM}")
     expect(verdict).to_contain_text("Only row 2, column 3 is wrong. Written out:")
-    expect(verdict).to_contain_text("The last result is yours to work out.")
+    expect(verdict).to_contain_text("Work out the last result yourself.")
     expect(verdict.locator("td.cell-wrong")).to_have_count(1)
     if javascript:
         assert faults_on(page, f"#work-{MATRIX_ITEM}") == []

@@ -14,12 +14,12 @@ GRADIENTS = "/labs/gradients/"
 def run(open_page: Open) -> Page:
     page = open_page(GRADIENTS)
     page.get_by_label("They vanish.").check()
-    page.get_by_role("button", name="See what happens").click()
+    page.get_by_role("button", name="Check my guess").click()
     return page
 
 
 def test_a_guess_is_judged_and_the_pictures_appear(run: Page) -> None:
-    expect(run.get_by_text("As you expected.")).to_be_visible()
+    expect(run.get_by_text("Right.", exact=True)).to_be_visible()
     expect(run.locator("svg.picture")).to_have_count(3)
     assert "guess=vanish" in run.url
 
@@ -51,8 +51,8 @@ def test_a_lab_works_without_scripts(open_page: Open) -> None:
     page = open_page(GRADIENTS, java_script_enabled=False)
     page.get_by_label("They grow with the factor").check()
     page.get_by_label("Scores of one query").fill("3 1 0 -1")
-    page.get_by_role("button", name="See what happens").click()
-    expect(page.get_by_text("Not as you expected.")).to_be_visible()
+    page.get_by_role("button", name="Check my guess").click()
+    expect(page.get_by_text("Not quite.")).to_be_visible()
     page.locator("summary").first.click()
     expect(page.locator("#picture-jacobian tbody tr")).to_have_count(4)
     with page.expect_download() as saved:

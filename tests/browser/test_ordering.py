@@ -137,7 +137,7 @@ def test_without_a_script_letters_are_chosen(open_page: Open) -> None:
 
 def test_a_task_opened_on_the_questions_page_can_be_dragged_too(open_page: Open) -> None:
     page = open_page(QUESTION)
-    page.locator(f"#item-{KEY}").get_by_role("link", name="Answer this").click()
+    page.locator(f"#item-{KEY}").get_by_role("link", name="Try it").click()
     expect(page.locator(".order.is-movable")).to_be_visible()
     before = shown(page)
     page.get_by_role("button", name=f"Move line {before[0]} down").click()

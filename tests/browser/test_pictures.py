@@ -31,7 +31,7 @@ def answer_wrongly_twice(page: Page) -> Locator:
         work.get_by_label("Your matrix").fill(format_array(tried, decimals=4))
         work.get_by_role("button", name="Check").click()
         expect(work.get_by_text(awaited)).to_be_visible()
-    work.get_by_role("button", name="Show the solution").click()
+    work.get_by_role("button", name="Show solution").click()
     expect(work.get_by_text("Worked solution")).to_be_visible()
     return work
 

@@ -170,7 +170,7 @@ def test_one_wrong_score_is_not_accused_but_the_slip_is_remarked():
     submitted[1, 0] = -0.5
     found = find_mistakes("scores", PAIR, submitted, decimals=2)
     assert found.findings == ()
-    assert "with the sign of its second product, 1 · 1, turned," in found.remark
+    assert "with the sign of its second product, 1 · 1, flipped," in found.remark
 
 
 def test_a_right_answer_has_no_findings_no_remark_and_no_arithmetic(computation):

@@ -93,7 +93,7 @@ UNCLEAR = {
     "disp(mat2str(A))",
     "1—2": "A long dash between two numbers may be a minus or a range: write - for a minus",
     "1.5·10-3": "Is this a power of ten? Write 10^-3 for a power, and * for a product",
-    "1\u200b2": "An invisible space stands inside this number: delete it, or write a space",
+    "1\u200b2": "There is an invisible space inside this number: delete it, or write a space",
     "1\t\t3": "A cell is empty between two tabs: fill it, or leave out one tab",
     "50 % of": "Number 2: we couldn't read “of”. Use numbers, e, sqrt( ) or exp( )",
     "| q1 | 1 |\n| q2 | 2 |": "Row 1, column 1: we couldn't read “q1”. Use numbers, e, sqrt( ) or "

@@ -76,7 +76,9 @@ def test_the_last_answer_decides(listed, learner_client, attempt):
     attempt("ann", "softmax/which-grows", Verdict.WRONG)
     attempt("ann", "softmax/which-grows", Verdict.RIGHT)
     assert listed("?state=right", ann) == [7]
-    assert "Right so far" in ann.get("/questions/").content.decode().partition('id="results"')[2]
+    assert (
+        "All correct so far" in ann.get("/questions/").content.decode().partition('id="results"')[2]
+    )
 
 
 def test_an_answer_after_the_solution_does_not_count(listed, learner_client, attempt):

@@ -67,7 +67,7 @@ def test_an_order_is_judged_line_by_line():
     assert item.judge(", ".join(right)).verdict == "right"
     swapped = item.judge(", ".join([right[1], right[0], *right[2:]]))
     assert (swapped.verdict, swapped.score) == ("wrong", 0.5)
-    assert swapped.message == "2 of 4 lines stand in their place."
+    assert swapped.message == "2 of 4 lines are in the right place."
 
 
 @pytest.mark.parametrize("raw", ["a, b", "a, , b", "a, a, b, c", "e"])

@@ -35,7 +35,7 @@ class TestOrder:
         judgement = order.judge(letters_of(order, 0, 2, 1, 3))
         assert order.line_too_early(judgement) == 2
         letter = letters_of(order, 2)
-        assert judgement.detail == f"Line {letter} stands too early."
+        assert judgement.detail == f"Line {letter} comes too early."
 
     def test_the_named_line_always_stands_before_one_that_belongs_before_it(self):
         order = kind(**MASKED)
@@ -51,7 +51,7 @@ class TestOrder:
     def test_without_reasons_the_lines_in_place_are_counted(self):
         order = kind(**ORDER)
         judgement = order.judge(letters_of(order, 0, 1, 3, 2))
-        assert judgement.detail == "2 of 4 lines stand in their place."
+        assert judgement.detail == "2 of 4 lines are in the right place."
         assert order.line_too_early(judgement) is None
 
     def test_a_reason_stands_in_the_spec_as_its_author_wrote_it(self):
@@ -78,7 +78,7 @@ class TestChoices:
         choices = kind(**CHOICES)
         right = next(i for i, option in enumerate(choices.options()) if option.right)
         judgement = choices.judge("abcdef"[right])
-        assert judgement.detail == "Everything you chose belongs here, but something is missing."
+        assert judgement.detail == "Everything you chose is right, but something is missing."
         assert choices.chosen_option(judgement) is None
 
     @pytest.mark.parametrize("count", [2, 3, 4])

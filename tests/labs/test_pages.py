@@ -40,8 +40,8 @@ def test_a_guess_is_judged_by_the_run(client, lab):
         shown = page(client, lab, guess=key)
         right = shown.context["page"].outcome.right == key
         seen.add(right)
-        assert ("As you expected." in text(shown)) is right
-        assert ("Not as you expected." in text(shown)) is not right
+        assert ("Right.</strong>" in text(shown)) is right
+        assert ("Not quite." in text(shown)) is not right
     assert seen == {True, False}
 
 

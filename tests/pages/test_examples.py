@@ -101,7 +101,7 @@ def test_unknown_parameters_are_ignored_and_the_first_of_a_repeated_one_counts(c
     ("typed", "field", "said"),
     [
         ({"query": "1 2\n3"}, "query", "Row 2 has 1 number"),
-        ({"query": ""}, "query", "There is nothing to read yet"),
+        ({"query": ""}, "query", "Type a number or a matrix first"),
         ({"query": "1 2 3"}, "key", "key has 4 columns but query has 3"),
         ({"query": "\0"}, "query", "does not belong in a number"),
         ({"query": "1e999"}, "query", "too large"),

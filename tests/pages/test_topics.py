@@ -20,7 +20,7 @@ CONTEXT = """\
 
 As a task.
 
-## Wrong answers that are often heard
+## Common wrong answers
 
 | What is said | Why it is wrong |
 | --- | --- |

@@ -136,21 +136,21 @@ class TestFinishing:
         raws = {key.replace("-", "_"): desk.right(key) for key in desk.tasks}
         assert desk.post("finish", **raws).url == f"{desk.address}results/"
         text = html(desk.results())
-        assert "100 %: passed" in text
+        assert "100% (pass mark 60%): passed" in text
         assert "4 of 4 points" in text
         assert Attempt.marked.filter(mark__verdict="right", sitting=desk.sitting).count() == 4
 
     def test_blank_tasks_are_asked_about_once_and_nothing_is_judged(self, desk):
         response = desk.post("finish", dot=desk.right("dot"))
         assert response.status_code == 200
-        assert "3 tasks are blank: finish anyway?" in html(response)
+        assert "3 tasks are blank. Submit anyway?" in html(response)
         assert 'href="#task-2"' in html(response)
         assert not Attempt.objects.exists()
         assert desk.post("finish_anyway").url == f"{desk.address}results/"
 
     def test_one_blank_task_is_asked_about_in_the_singular(self, desk):
         raws = {key.replace("-", "_"): desk.right(key) for key in desk.tasks} | {"dot": " "}
-        assert "1 task is blank: finish anyway?" in html(desk.post("finish", **raws))
+        assert "1 task is blank. Submit anyway?" in html(desk.post("finish", **raws))
 
     def test_the_button_that_enter_presses_ends_nothing_unasked(self, desk):
         text = html(desk.post("finish", dot="3"))
@@ -178,13 +178,13 @@ class TestFinishing:
         desk.post("finish_anyway", dot=desk.right("dot"))
         assert Attempt.marked.filter(mark__verdict="given_up").count() == 3
         text = html(desk.results())
-        assert "25 %: not passed yet" in text
+        assert "25% (pass mark 60%)" in text
         assert text.count("Left blank") == 3
 
     def test_an_unreadable_answer_is_to_be_mended_first_and_costs_nothing(self, desk):
         response = desk.post("finish", dot="3", softmax="0.1 0.2,,")
         assert response.status_code == 422
-        assert "1 answer cannot be read. Nothing has been judged yet." in html(response)
+        assert "1 answer couldn't be read. Nothing has been scored yet." in html(response)
         assert "0.1 0.2,," in html(response)
         assert not Attempt.objects.exists()
         assert desk.post("finish_anyway", dot="3", softmax="1 2 3 4").status_code == 302

@@ -75,7 +75,7 @@ def test_live_the_result_comes_alone(ask):
 def test_live_a_text_that_cannot_be_read_is_announced_with_its_reason(ask):
     live = {"HX-Request": "true", "HX-Target": "workbench-result"}
     _response, html = ask(WEIGHTS | {"answer": "a"}, **live)
-    assert 'data-announce="Could not be read: “a” is no number' in html
+    assert 'data-announce="Could not be read: We couldn&#x27;t read “a”' in html
 
 
 def test_choosing_a_computation_live_brings_the_whole_page(ask):

@@ -80,7 +80,7 @@ def test_clear_empties_every_field_and_the_page_says_how_to_go_on(client, ask):
     response, html = ask(address)
     assert response.status_code == 200
     assert "The fields are empty. Type or paste your numbers" in html
-    assert "There is nothing to read yet" not in html
+    assert "Type a number or a matrix first" not in html
 
 
 def test_an_emptied_field_stays_empty_in_the_address(client, ask):
@@ -88,7 +88,7 @@ def test_an_emptied_field_stays_empty_in_the_address(client, ask):
     assert address["key"] == ""
     response, html = ask(address)
     assert response.status_code == 422
-    assert "nothing to read yet" in html
+    assert "Type a number or a matrix first" in html
 
 
 def test_a_tool_that_is_none_changes_nothing(client):

@@ -17,7 +17,7 @@ _AMBIGUOUS = (
     ),
     (
         re.compile(rf"(?<=[^{_STOPS}])\u200b(?=[^{_STOPS}])"),
-        "An invisible space stands inside this number: delete it, or write a space.",
+        "There is an invisible space inside this number: delete it, or write a space.",
     ),
 )
 _SIGNS = re.compile("[\u2012-\u2015×·⋅∙\u200b]")

@@ -38,7 +38,7 @@ def refuse_two_fences(source: Source) -> None:
     parts = [slice(*edge) for edge in zip(edges[::2], edges[1::2], strict=True)]
     with_numbers = [part for part in parts if has_number(source.text[part])]
     if len(with_numbers) > 1:
-        message = "Numbers stand in two places, inside and outside of a fence: give one array."
+        message = "There are numbers inside and outside of a code fence: give one array."
         raise source.fault(message, with_numbers[1].start)
 
 

@@ -34,7 +34,7 @@ CHANGED = "This item has changed since you read it. Read it again; nothing was c
 @router.post(
     "/learners",
     operation_id="createLearner",
-    summary="Become a learner",
+    summary="Create a learner",
     response={201: schemas.Learner},
 )
 def create_learner(request: HttpRequest) -> Status:

@@ -64,7 +64,7 @@ class Diagnosed(BaseModel):
     )
     arithmetic: Arithmetic | None = Field(description="Only if exactly one cell is wrong.")
     remark: str = Field(
-        description="Empty, or a possible slip when too few numbers are wrong to be sure."
+        description="Empty, or a possible mistake when too few numbers are wrong to be sure."
     )
     place: Place
 

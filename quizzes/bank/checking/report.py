@@ -59,10 +59,10 @@ def _row(topic: str, figures: list[Figures], quizzes: int) -> list[str]:
 
 
 def _share(part: int, whole: int) -> str:
-    """A percentage, truncated instead of rounded, so that only all of them make 100 %."""
+    """A percentage, truncated instead of rounded, so that only all of them make 100%."""
     if not whole:
         return "-"
-    return "100 %" if part == whole else f"{1000 * part // whole / 10} %"
+    return "100%" if part == whole else f"{1000 * part // whole / 10}%"
 
 
 def _line(row: list[str], widths: list[int]) -> str:

@@ -159,11 +159,11 @@ class Choices(OfOptions):
     def _detail(self, chosen: set[int]) -> str:
         """What is wrong, in a sentence that more than one right answer fits."""
         if not self._may_name(chosen):
-            return "At least one option is judged wrongly."
+            return "You got at least one option wrong."
         named = self._wrongly_chosen(chosen)
         if named is None:
-            return "Everything you chose belongs here, but something is missing."
-        return f"Option {LETTERS[named]} does not belong here."
+            return "Everything you chose is right, but something is missing."
+        return f"Option {LETTERS[named]} is not true."
 
     def _may_name(self, chosen: set[int]) -> bool:
         """With one option left over, not naming a wrong one would tell that this one is right."""

@@ -20,7 +20,7 @@ UNTOUCHED = (
 
 
 class LineSpec(Strict):
-    """A line with its reason: what it needs, and what breaks, where it stands too early."""
+    """A line with its reason: what it needs, and what breaks, where it comes too early."""
 
     text: Text
     too_early: Text
@@ -42,7 +42,7 @@ class OrderSpec(ItemSpec):
         return texts
 
     def explains(self, line: int) -> bool:
-        """Whether the author says what breaks where this line stands too early."""
+        """Whether the author says what breaks where this line comes too early."""
         return isinstance(self.lines[line], LineSpec)
 
     def shown_order(self, rng: np.random.Generator) -> tuple[int, ...]:
@@ -85,10 +85,10 @@ class Order(InLetters):
         if right:
             detail = ""
         elif early is None:
-            detail = f"{at_home} of {len(places)} lines stand in their place."
+            detail = f"{at_home} of {len(places)} lines are in the right place."
         else:
             # No count as well: together they could give the whole order away.
-            detail = f"Line {LETTERS[shown.index(early)]} stands too early."
+            detail = f"Line {LETTERS[shown.index(early)]} comes too early."
         return Judgement(
             verdict="right" if right else "wrong",
             score=at_home / len(places),

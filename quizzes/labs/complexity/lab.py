@@ -96,13 +96,13 @@ def _chart(found: Run, name: str, title: str, words: str, field: str, unit: floa
 COLUMNS = {"time": "seconds", "FLOPs": "flops", "memory": "extra_bytes", "bytes": "counted_bytes"}
 LAB = Lab(
     slug="complexity",
-    title="What is counted and what it takes",
+    title="Counted cost vs. measured cost",
     lead="Dense, memory-efficient, local, strided and linear attention at growing length: "
     "operations and bytes as they are counted, beside measured time and memory.",
     expectation=Expectation(
         "Memory-efficient attention, on which FlashAttention builds, works block by block and "
-        "never holds all scores at once. The text becomes twice as long. What happens to the time "
-        "that it takes?",
+        "never holds all scores at once. The text becomes twice as long. What happens to the "
+        "running time?",
         (
             ("same", "It hardly changes."),
             ("double", "It about doubles."),

@@ -108,7 +108,7 @@ def _is_control(character: str) -> bool:
 
 LAB = Lab(
     slug="real-text",
-    title="What the heads of a trained model look at",
+    title="What the heads of a trained model attend to",
     lead="A small model that was trained on real text reads a sentence, code, a list, repetition, "
     "dialogue, or a text of your own. All 72 heads, every number.",
     expectation=Expectation(

@@ -101,12 +101,13 @@ register(
             WEIGHTS,
             Step(
                 "heads",
-                "The heads side by side",
+                "Concatenated heads",
                 r"[\,A_1 V_1, \ldots, A_H V_H\,]",
                 lambda values: merge_heads(values["weights"] @ values["value"]),
                 lambda values: f"{latex_of(values['weights'])} {latex_of(values['value'])}",
                 lambda values: (
-                    "Each head averages its own values; the results are joined column by column."
+                    "Each head averages its own values; the results are concatenated column by "
+                    "column."
                 ),
             ),
             Step(

@@ -11,7 +11,7 @@ from .base import Computation, Index, Parameter, Step, Values, register
 from .vectors import in_brackets, squared, sum_of_products, terms
 
 VECTOR = Parameter("vector", "vector", "the vector v that is projected")
-ONTO = Parameter("onto", "vector", "the vector u it is projected on")
+ONTO = Parameter("onto", "vector", "the vector u it is projected onto")
 MATRIX = Parameter("matrix", "matrix", "the matrix A, with two columns")
 
 
@@ -95,7 +95,7 @@ def _written_eigenvalues(values: Values) -> str:
 register(
     Computation(
         "projection",
-        "Projection on a vector",
+        "Projection onto a vector",
         (VECTOR, ONTO),
         _check_projection,
         (
@@ -113,7 +113,7 @@ register(
                 r"u \cdot u",
                 lambda values: np.asarray(values["onto"] @ values["onto"]),
                 lambda values: terms([squared(x) for x in values["onto"]]),
-                lambda values: "The square of the length of u, so that u's own length falls out.",
+                lambda values: "The square of the length of u, so that the length of u cancels.",
             ),
             Step(
                 "coefficient",

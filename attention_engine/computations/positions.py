@@ -119,18 +119,18 @@ register(
                 _written_rotary_angles,
                 lambda values: (
                     "In radians: the position times the rate of the pair, "
-                    f"a full turn being {latex_number(2 * pi)}. Position 0 is not turned."
+                    f"a full turn being {latex_number(2 * pi)}. Position 0 is not rotated."
                 ),
             ),
             Step(
                 "rotated",
-                "Turned pairs",
+                "Rotated pairs",
                 r"(x_{2i} \cos\theta - x_{2i+1} \sin\theta, \; "
                 r"x_{2i} \sin\theta + x_{2i+1} \cos\theta)",
                 lambda values: turned(values["x"], values["angles"]),
                 _written_rotated,
                 lambda values: (
-                    "Each pair of neighboring columns is turned by its angle. No length changes."
+                    "Each pair of neighboring columns is rotated by its angle. No length changes."
                 ),
                 cell=_cell_of_rotated,
             ),

@@ -60,7 +60,7 @@ def partial(
     """The finding of a mistake in some cells only, the others being right."""
     only = f"{where} only" if where else f"{int(cells.sum())} of {cells.size} cells only"
     words = tells or explained(mistake, derivation)
-    return Finding((mistake.id,), mistake.title, f"All the rest is right. {words}", only, cells)
+    return Finding((mistake.id,), mistake.title, f"The rest is right. {words}", only, cells)
 
 
 def _lowered(title: str) -> str:

@@ -22,7 +22,7 @@ from .registry import MISTAKES, Mistake
 ANOTHER_STEP = Mistake(
     "another_step",
     "The numbers of another step",
-    "These are the numbers of another step than the one that was asked for.",
+    "These are the numbers of a different step.",
     (),
     lambda derivation, submitted: iter(()),
 )

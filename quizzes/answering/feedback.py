@@ -26,7 +26,7 @@ _HEADINGS = {
 }
 _STEP_WORDS = {
     "right": "right",
-    "carried": "right from your own earlier value",
+    "carried": "consistent with your earlier step",
     "wrong": "wrong",
     "blank": "left blank",
 }

@@ -88,6 +88,6 @@ def refuse_above(most: int, flops: int) -> None:
     """Raises ValueError with the estimate if a run would cost too much."""
     if flops > most:
         raise ValueError(
-            f"These settings take {flops:,} operations; up to {most:,} are run here. "
-            "Choose smaller numbers."
+            f"These settings take {flops:,} operations; the limit is {most:,}. Choose smaller "
+            "numbers."
         )

@@ -36,9 +36,7 @@ class GradientsForm(LabForm):
                 f"Two to {MAX_SCORES} numbers are needed, not {len(found)}."
             )
         if np.abs(found).max() > LARGEST_SCORE:
-            raise forms.ValidationError(
-                f"Scores from -{LARGEST_SCORE} to {LARGEST_SCORE} are taken."
-            )
+            raise forms.ValidationError(f"Scores must be from -{LARGEST_SCORE} to {LARGEST_SCORE}.")
         if np.count_nonzero(found == found.max()) > 1:
             raise forms.ValidationError("One score must be larger than all others.")
         return tuple(float(score) for score in found)

@@ -81,7 +81,8 @@ LAB = Lab(
     lead="The same content at every place: what is left of a score is what the encoding makes of "
     "the distance.",
     expectation=Expectation(
-        "All words have the same query and the same key, turned by RoPE. How does the score change "
+        "All words have the same query and the same key, rotated by RoPE. How does the score "
+        "change "
         "as the key moves away from the query, step by step?",
         (
             ("falls", "It falls at every step."),

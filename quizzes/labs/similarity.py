@@ -71,7 +71,7 @@ def _pictures(found: tuple[Similarity, ...]) -> tuple[Picture, ...]:
         ),
         bar_chart(
             "order",
-            "Another order than the dot product's",
+            "Ranked differently than by the dot product",
             "score",
             names,
             "share of queries",

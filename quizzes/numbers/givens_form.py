@@ -246,12 +246,12 @@ def _read(given: GivensField) -> Any:
 def _read_number(given: GivensField) -> float | int:
     array = parse_array(given.raw, READ_NUMBERS)
     if array.size != 1:
-        raise AnswerSyntaxError(f"One number is needed here, not {array.size}.")
+        raise AnswerSyntaxError(f"Type one number, not {array.size}.")
     number = array.item()
     if given.kind == "number":
         return number
     if number != round(number) or number < 1:
-        raise AnswerSyntaxError("A whole number above 0 is needed here.")
+        raise AnswerSyntaxError("Type a whole number above 0.")
     refuse_large_count(given.name, int(number))
     return int(number)
 

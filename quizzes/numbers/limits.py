@@ -66,7 +66,7 @@ def refuse_large_array(name: str, array: np.ndarray) -> None:
     """Raises TooLarge for an array with more than 16 rows, 16 columns or 256 numbers."""
     for found, most in _sizes(array):
         if found[0] > most:
-            words = f"{name} has {found[0]:,} {found[1]}; at most {most} are used."
+            words = f"{name} has {found[0]:,} {found[1]}; the limit is {most}."
             raise TooLarge(words, name, shape=array.shape)
 
 
@@ -84,13 +84,13 @@ def refuse_long_text(name: str, text: str) -> None:
     if len(text) > READ_CHARACTERS:
         first, *rest = text.strip().splitlines() or [""]
         shape = (1 + len(rest), len(first.replace(",", " ").split()))
-        words = f"{name} has {len(text):,} characters; at most {READ_CHARACTERS:,} are read."
+        words = f"{name} has {len(text):,} characters; the limit is {READ_CHARACTERS:,}."
         raise TooLarge(words, name, shape=shape)
 
 
 def refuse_large_count(name: str, count: int) -> None:
     if count > MAX_COUNT:
-        raise TooLarge(f"{name} is {count:,}; at most {MAX_COUNT:,} is used.", name)
+        raise TooLarge(f"{name} is {count:,}; the limit is {MAX_COUNT:,}.", name)
 
 
 def refuse_costly(inputs: Mapping[str, Any]) -> None:
@@ -108,4 +108,4 @@ def refuse_costly(inputs: Mapping[str, Any]) -> None:
         heads=max(int(np.prod(shape[:-2])) for shape in matrices),
     ).flops
     if flops > MAX_FLOPS:
-        raise TooLarge(f"This takes {flops:,} operations; at most {MAX_FLOPS:,} are done.")
+        raise TooLarge(f"This takes {flops:,} operations; the limit is {MAX_FLOPS:,}.")

@@ -20,7 +20,7 @@ from quizzes.numbers.table import shape_text
 
 VERDICT_WORDS = {
     "right": "Right",
-    "carried": "Right from your own earlier value",
+    "carried": "Consistent with your earlier step",
     "wrong": "Not right yet",
     "blank": "Left blank",
 }
@@ -65,11 +65,11 @@ class OwnAnswer:
     @property
     def is_unexplained(self) -> bool:
         """Wrong in the right shape, with no known mistake and no single wrong cell to point to."""
+        if self.verdict != "wrong" or self.cells is None or self.submitted is None:
+            return False
         found = self.diagnosis
         nothing = not (found.findings or found.arithmetic or found.remark or found.place)
-        return (
-            self.verdict == "wrong" and np.shape(self.cells) == np.shape(self.submitted) and nothing
-        )
+        return nothing and self.cells.shape == self.submitted.shape
 
     @property
     def tone(self) -> str:

@@ -16,12 +16,12 @@ def summary_of(steps: Sequence[OwnStep]) -> list[str]:
     elif judged and all(step.answer.verdict == "right" for step in judged):
         words.append("Every step that you typed is right.")
     if carried:
-        agree = "agrees" if len(carried) == 1 else "agree"
-        own = "earlier values" if wrong else "rounded values"
+        are = "is" if len(carried) == 1 else "are"
+        own = "earlier steps" if wrong else "rounded values"
         counts = "counts" if len(carried) == 1 else "count"
         why = ": a mistake counts once." if wrong else "."
         words.append(
-            f"{_quoted(carried)} {agree} with your own {own} and so {counts} as right{why}"
+            f"{_quoted(carried)} {are} consistent with your {own} and {counts} as right{why}"
         )
     return words + [_blank_words(steps, step) for step in wrong if _blank_before(steps, step)]
 

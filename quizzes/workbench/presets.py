@@ -28,7 +28,7 @@ PRESETS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     ],
     "attention_weights": [
         ("Two queries, three keys", {"query": SHORT_QUERY, "key": SHORT_KEY}),
-        ("Causal: no look ahead", {"query": SQUARE, "key": SQUARE, "is_causal": True}),
+        ("Causal: no looking ahead", {"query": SQUARE, "key": SQUARE, "is_causal": True}),
         (
             "A mask of your own",
             {
@@ -44,7 +44,7 @@ PRESETS: dict[str, list[tuple[str, dict[str, Any]]]] = {
             {"query": SHORT_QUERY, "key": SHORT_KEY, "value": [[1, 0], [0, 2], [4, 1]]},
         ),
         (
-            "Causal: no look ahead",
+            "Causal: no looking ahead",
             {"query": SQUARE, "key": SQUARE, "value": SQUARE, "is_causal": True},
         ),
     ],
@@ -96,7 +96,7 @@ PRESETS: dict[str, list[tuple[str, dict[str, Any]]]] = {
             {"query": SHORT_QUERY, "key": SHORT_KEY, "value": [[1, 0], [0, 2], [4, 1]]},
         ),
         (
-            "Causal: no look ahead",
+            "Causal: no looking ahead",
             {"query": SQUARE, "key": SQUARE, "value": SQUARE, "is_causal": True},
         ),
     ],
@@ -115,7 +115,7 @@ PRESETS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     ],
     "rotary_embedding": [
         ("One vector at three positions", {"x": [[1, 0, 1, 0]] * 3}),
-        ("Base 100: the second pair turns faster", {"x": [[1, 0, 1, 0]] * 3, "base": 100}),
+        ("Base 100: the second pair rotates faster", {"x": [[1, 0, 1, 0]] * 3, "base": 100}),
     ],
     "sinusoidal_positions": [
         ("Position 1, four wide", {"position": 1, "dim": 4}),

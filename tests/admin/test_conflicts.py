@@ -79,7 +79,7 @@ def test_an_edit_on_both_sides_is_a_conflict_with_both_texts_kept(admin_client, 
     assert bank.read(NAME).decode() == FILE_EDIT
     assert b"1 question in conflict" in admin_client.get("/admin/").content
     assert b"Compare</span>" in admin_client.get("/admin/quizzes/question/?conflict=yes").content
-    assert b"Changed in both file and admin" in admin_client.get(page_of(conflicted)).content
+    assert b"changed in both file and admin" in admin_client.get(page_of(conflicted)).content
     html = admin_client.get(page_of(conflicted, "conflict")).content.decode()
     assert "<del>file?</del>" in html
     assert "<ins>browser?</ins>" in html

@@ -156,7 +156,7 @@ class TestDerivation:
         page = self.post(client, dot_products=own, scores=own / 2)
         message = page.response.context["feedback"].message
         assert "The first wrong step is “Dot products”." in message
-        assert "“Scaled scores” agrees with your own earlier value" in message
+        assert "“Scaled scores” is consistent with your earlier step" in message
 
 
 class TestHintsAfterATry:

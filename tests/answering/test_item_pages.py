@@ -103,13 +103,13 @@ class TestPage:
     def test_the_other_numbers_are_a_plain_link(self, client):
         page = Page(client, task("weights"))
         assert f'href="{task("weights", 1).address}"' in page.text
-        assert "New numbers" in page.text
+        assert "Try new numbers" in page.text
 
     def test_the_last_numbers_lead_back_to_the_first(self, client):
         assert task("weights", 7).other.seed == task("weights", 0).seed
 
     def test_with_fixed_numbers_there_are_no_others(self, client):
-        assert "New numbers" not in Page(client, task("cost")).text
+        assert "Try new numbers" not in Page(client, task("cost")).text
 
     def test_htmx_names_the_address_on_the_items_own_page_only(self, client):
         shown = task("weights")
@@ -198,7 +198,7 @@ class TestAnswer:
                 "answer-scores": str((own / 2).tolist()),
             }
         )
-        assert "right from your own earlier value" in page.text
+        assert "consistent with your earlier step" in page.text
         assert "left blank" in page.text
 
     def test_a_format_error_says_where_and_keeps_the_text(self, client):
@@ -258,7 +258,7 @@ class TestForm:
         token = page.token
         page.post({"token": token, "answer": "1 2 3 4"})
         page.post({"token": token, "answer": "4 3 2 1"})
-        assert "This form had been checked before" in page.text
+        assert "We had already checked this form" in page.text
         assert page.response.context["boxes"].raw == "4 3 2 1"
         assert Attempt.objects.get().raw == "1 2 3 4"
 
@@ -266,7 +266,7 @@ class TestForm:
     def test_a_forged_token_is_refused_and_nothing_stored(self, client, token):
         response = client.post(task("softmax").address, {"token": token, "answer": "1 2 3 4"})
         assert response.status_code == 400
-        assert "nothing was checked or stored" in html(response)
+        assert "Nothing was checked or saved" in html(response)
         assert not Attempt.objects.exists()
 
     def test_the_form_of_another_task_is_refused(self, client):

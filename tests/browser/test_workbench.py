@@ -100,7 +100,7 @@ def test_another_computation_or_an_example_takes_nothing_away_for_good(
     bench.get_by_role("button", name="Undo").click()
     expect(field(bench, "query")).to_have_value(TYPED)
     field(bench, "query").fill(KEY)
-    bench.get_by_role("link", name="Causal: no look ahead").click()
+    bench.get_by_role("link", name="Causal: no looking ahead").click()
     expect(bench.get_by_label("Hide the keys that come after")).to_be_checked()
     bench.get_by_role("button", name="Undo").click()
     expect(field(bench, "query")).to_have_value(KEY)

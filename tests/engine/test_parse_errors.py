@@ -159,9 +159,7 @@ def test_the_count_of_numbers_is_limited():
 
 
 def test_the_length_of_the_text_is_limited():
-    assert str(refused("1" * 100_001)) == (
-        "The text has 100,001 characters; at most 100,000 are read."
-    )
+    assert str(refused("1" * 100_001)) == ("The text has 100,001 characters; the limit is 100,000.")
 
 
 def test_the_count_of_lines_is_limited():

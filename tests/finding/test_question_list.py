@@ -105,7 +105,7 @@ def test_the_answers_of_others_are_nobody_elses(listed, learner_client, attempt,
 def test_a_search_that_finds_nothing_says_what_to_do(client, bank):
     page = client.get("/questions/?q=zebra").content.decode()
     assert "0 questions found" in page
-    assert "Try fewer or other words" in page
+    assert "Try fewer or different words" in page
     assert "Show all questions" in page
 
 

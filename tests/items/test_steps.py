@@ -58,7 +58,7 @@ def test_who_rounds_each_step_as_asked_is_right():
     )
     assert "carried" in verdicts(judgement).values()
     assert (judgement.verdict, judgement.score) == ("right", 1.0)
-    assert judgement.message == ("“Weights” agrees with your own rounded values: full credit.")
+    assert judgement.message == ("“Weights” is consistent with your rounded values: full credit.")
 
 
 def test_too_few_digits_are_said_of_their_step():

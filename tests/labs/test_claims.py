@@ -85,7 +85,7 @@ class TestGradients:
         [
             ("1", "Two to 8 numbers are needed, not 1."),
             ("1 1 0", "One score must be larger than all others."),
-            ("51 0", "Scores from -50 to 50 are taken."),
+            ("51 0", "Scores must be from -50 to 50."),
             ("a b", ""),
             ("1 2 " * 9, "Two to 8 numbers are needed"),
         ],

@@ -27,13 +27,13 @@ def error_of(givens, name: str) -> str:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        (rows(17, 2), "query has 17 rows; at most 16 are used."),
-        (" " * 100_001, "query has 100,001 characters; at most 100,000 are read."),
-        (rows(2, 17), "query has 17 columns; at most 16 are used."),
-        (rows(100, 16), "query has 100 rows; at most 16 are used."),
-        (rows(60_000, 2), "query has 239,999 characters; at most 100,000 are read."),
-        (str([[[1] * 16] * 16] * 2), "query has 512 numbers; at most 256 are used."),
-        ("[[[[1, 2]]]]", "query has 4 axes; at most 3 are used."),
+        (rows(17, 2), "query has 17 rows; the limit is 16."),
+        (" " * 100_001, "query has 100,001 characters; the limit is 100,000."),
+        (rows(2, 17), "query has 17 columns; the limit is 16."),
+        (rows(100, 16), "query has 100 rows; the limit is 16."),
+        (rows(60_000, 2), "query has 239,999 characters; the limit is 100,000."),
+        (str([[[1] * 16] * 16] * 2), "query has 512 numbers; the limit is 256."),
+        ("[[[[1, 2]]]]", "query has 4 axes; the limit is 3."),
     ],
 )
 def test_an_array_beyond_the_limit_is_refused_beside_its_field(query, said):
@@ -50,7 +50,7 @@ def test_the_largest_allowed_arrays_are_taken():
 
 def test_a_count_beyond_the_limit_is_refused():
     givens = read_givens("complexity", {"length": str(MAX_COUNT + 1), "dim": "64"})
-    assert error_of(givens, "length") == "length is 100,001; at most 100,000 is used."
+    assert error_of(givens, "length") == "length is 100,001; the limit is 100,000."
 
 
 @pytest.mark.parametrize("text", ["0", "-3", "2.5", "1 2", "1e300"])

@@ -105,7 +105,7 @@ def test_unknown_parameters_are_ignored_and_the_first_of_a_repeated_one_counts(c
         ({"query": "1 2 3"}, "key", "key has 4 columns but query has 3"),
         ({"query": "\0"}, "query", "does not belong in a number"),
         ({"query": "1e999"}, "query", "too large"),
-        ({"scale": "0 1"}, "scale", "One number is needed here, not 2."),
+        ({"scale": "0 1"}, "scale", "Type one number, not 2."),
         ({"attn_mask": "1 0 1"}, "attn_mask", "attn_mask"),
     ],
 )

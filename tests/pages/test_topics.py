@@ -20,7 +20,7 @@ CONTEXT = """\
 
 As a task.
 
-## Common wrong answers
+## Wrong answers that are often heard
 
 | What is said | Why it is wrong |
 | --- | --- |

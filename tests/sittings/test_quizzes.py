@@ -99,7 +99,7 @@ def test_a_forged_form_starts_nothing(client, token):
     quiz = stored_quiz("dot")
     response = client.post(quiz.get_absolute_url(), {"token": token})
     assert response.status_code == 400
-    assert "nothing was started" in html(response)
+    assert "Nothing was started" in html(response)
     assert not Sitting.objects.exists()
 
 

@@ -271,7 +271,7 @@ class TestResults:
     def test_after_them_the_same_numbers_no_longer_count(self, desk, client):
         desk.post("finish_anyway")
         page = client.get(desk.tasks["dot"].address)
-        assert "You have seen the solution with these numbers" in html(page)
+        assert "You have already seen this solution" in html(page)
 
 
 class TestWhatIsGone:

@@ -26,7 +26,7 @@ def test_an_error_is_counted_once_and_carried_on(ask):
     response, html = ask(typed)
     assert response.status_code == 200
     assert "The first wrong step is “Dot products”." in html
-    assert "Right from your own earlier value" in html
+    assert "Consistent with your earlier step" in html
 
 
 def test_a_step_left_blank_is_not_judged(ask):
@@ -87,7 +87,7 @@ def test_the_first_wrong_step_is_told_its_slip(ask):
 def test_what_was_carried_and_what_was_blank_is_said_over_the_steps(ask):
     typed = {"computation": "scores", "query": QUERY, "key": KEY}
     typed |= {"step_dot_products": "3 1 3\n1 3 1", "step_scores": "1.5 .5 1.5\n.5 1.5 .5"}
-    assert "“Scaled scores” agrees with your own earlier values" in ask(typed)[1]
+    assert "“Scaled scores” is consistent with your earlier steps" in ask(typed)[1]
     html = ask(WEIGHTS | {"step_dot_products": "3 1 3\n1 3 0", "step_weights": "1 0 0\n0 0 1"})[1]
     assert "You left “Scaled scores” blank, so “Weights” was judged with the right values" in html
     assert "and with those that follow from your own steps before." in html

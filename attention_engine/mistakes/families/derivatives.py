@@ -25,8 +25,8 @@ def off_diagonal_left_out(values: Values) -> np.ndarray:
 @mistake(
     "off_diagonal_sign",
     at="jacobian",
-    title="The products off the diagonal need a minus",
-    tells="Off the diagonal you have w_i w_j. The sign is minus: a score that grows takes weight "
+    title="The products off the diagonal need a minus sign",
+    tells="Off the diagonal you have w_i w_j. They are negative: a score that grows takes weight "
     "from all others.",
     of=_JACOBIAN,
 )

@@ -33,7 +33,7 @@ def keys_as_values(values: Values) -> np.ndarray:
     "output_projection_left_out",
     at="output",
     title="The last matrix, W_O, was left out",
-    tells="You stopped at the heads side by side. One step is missing: multiply them by W_O, "
+    tells="You stopped at the concatenated heads. One step is missing: multiply them by W_O, "
     "which mixes what the heads found.",
     of=("multi_head_attention",),
 )

@@ -38,7 +38,7 @@ def not_divided_by_squared_length(values: Values) -> np.ndarray:
     at="squared_length",
     title="Divided by v . v instead of u . u",
     tells="You divided by the squared length of the vector that is projected. Its own length must "
-    "stay: divide by that of the vector it is projected on.",
+    "stay: divide by that of the vector it is projected onto.",
     of=_PROJECTION,
 )
 def divided_by_other_length(values: Values) -> np.ndarray | None:
@@ -49,8 +49,9 @@ def divided_by_other_length(values: Values) -> np.ndarray | None:
 @mistake(
     "projected_the_other_way",
     at="projection",
-    title="u was projected on v",
-    tells="You projected the second vector on the first. The projection of v on u points along u.",
+    title="u was projected onto v",
+    tells="You projected the second vector onto the first. The projection of v onto u points along "
+    "u.",
     of=_PROJECTION,
 )
 def projected_the_other_way(values: Values) -> np.ndarray | None:

@@ -69,7 +69,7 @@ def read_array(
     with `has_numbers_above_rules`, numbers above a rule of a table are no head."""
     _refuse_arguments(text, max_elements)
     if len(text) > MAX_CHARACTERS:
-        message = f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read."
+        message = f"The text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}."
         raise AnswerSyntaxError(message)
     source = Source(text)
     source.has_numbers_above_rules = has_numbers_above_rules

@@ -87,9 +87,13 @@ class Kind(ABC):
         """How exact an answer must be, in words; empty if that does not apply."""
         return ""
 
+    def typing_words(self) -> str:
+        """How to type an answer, in a sentence; empty if nothing is typed."""
+        return self.typing_hint
+
     def how_to_answer(self) -> str:
         """How a program answers through the API, in a sentence."""
-        return self.typing_hint
+        return self.typing_words()
 
     def variation(self) -> str:
         """What another seed changes, for a button; empty if it changes nothing."""

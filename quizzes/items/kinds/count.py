@@ -55,8 +55,7 @@ class Count(Computed):
     def unit(self) -> CountUnit:
         return "flops" if self.spec.of == "flops" else "bytes"
 
-    @property
-    def typing_hint(self) -> str:
+    def typing_words(self) -> str:
         example = "1.2 GFLOPs or 0.6 GMACs" if self.unit == "flops" else "48 MiB or 1.2 GB"
         return f"A number with its unit, such as {example}; 3 * 2^20 will do."
 

@@ -44,7 +44,7 @@ class Steps(Computed):
     minutes = 8
     template = "steps"
     typing_hint = (
-        "Fill in what you can. A step that follows from your own earlier one counts as right."
+        "Fill in what you can. A step that is consistent with your earlier ones counts as right."
     )
     may_count_flops = True
 
@@ -213,9 +213,9 @@ def _detail(
         parts.append(f"The first wrong step is “{titles[first_wrong.name]}”.")
     carried = _named(titles, steps, "carried")
     if carried:
-        what = "agrees" if len(carried) == 1 else "agree"
-        own = "earlier value" if first_wrong else "rounded values"
-        parts.append(f"{listed(carried)} {what} with your own {own}: full credit.")
+        what = "is" if len(carried) == 1 else "are"
+        own = "earlier step" if first_wrong else "rounded values"
+        parts.append(f"{listed(carried)} {what} consistent with your {own}: full credit.")
     if imprecise := _named(titles, steps, "imprecise"):
         what = "is" if len(imprecise) == 1 else "are"
         parts.append(f"{listed(imprecise)} {what} the right idea with too few right digits.")

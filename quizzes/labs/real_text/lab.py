@@ -34,8 +34,8 @@ class RealTextForm(LabForm):
         super().__init__(*args, **kwargs)
         if model.is_installed():
             self.fields["text"].help_text = (
-                f"Up to {model.MAX_TOKENS} tokens, in English: the model has read little else. "
-                "Empty: the text chosen before."
+                f"Up to {model.MAX_TOKENS} tokens, in English: the model was trained on little "
+                "else. Leave empty for the text chosen above."
             )
             return
         self.fields["text"].help_text = (
@@ -51,7 +51,7 @@ class RealTextForm(LabForm):
             return ""
         if len(text) > MAX_CHARACTERS:
             raise forms.ValidationError(
-                f"This text has {len(text):,} characters; up to {MAX_CHARACTERS:,} are taken."
+                f"This text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}."
             )
         if found := next((each for each in text if _is_control(each)), None):
             raise forms.ValidationError(
@@ -66,8 +66,8 @@ class RealTextForm(LabForm):
         tokens = len(model.read(text).tokens)
         if tokens > model.MAX_TOKENS:
             raise forms.ValidationError(
-                f"This text has {tokens:,} tokens, [CLS] and [SEP] counted; up to "
-                f"{model.MAX_TOKENS} are taken. Shorten it."
+                f"This text has {tokens:,} tokens, including [CLS] and [SEP]; the limit is "
+                f"{model.MAX_TOKENS}. Shorten it."
             )
         if tokens < LEAST_TOKENS:
             raise forms.ValidationError(

@@ -327,7 +327,7 @@ class TestOthers:
 
     def test_it_says_what_to_do(self, desk):
         page = html(Client().get(f"{desk.address}results/"))
-        assert "in the same browser or sign in with the same account" in page
+        assert "open the link in the browser in which you started it" in page
         assert 'href="/quizzes/">Start a quiz of your own' in page
 
     def test_who_lost_the_cookie_gets_back_what_was_typed(self, desk):

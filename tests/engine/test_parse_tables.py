@@ -43,6 +43,16 @@ READ = {
     "      k1    k2\n   <num> <num>\n1:     1   2.5\n2:    -3   4.0": M,
     "q1    1.0\nq2    2.5\ndtype: float64": [[1], [2.5]],
     "0    1.0\n1    2.5\nName: w, dtype: float64": [[1], [2.5]],
+    # LaTeX.
+    r"\begin{tabular}{c|cc} & k1 & k2 \\ \hline q1 & 1 & 2.5 \\ q2 & -3 & 4 \end{tabular}": M,
+    r"\begin{array}{l|rr} & $k_1$ & $k_2$ \\ $q_1$ & 1 & 2.5 \\ $q_2$ & -3 & 4 \\ \end{array}": M,
+    r"\begin{array}{cc} k_1 & k_2 \\ \hline 1 & 2.5 \\ -3 & 4 \end{array}": M,
+    r"\begin{array}{l|r} q & \textbf{k1} \\ \hline q1 & 1 \\ q2 & 2.5 \end{array}": [[1], [2.5]],
+    r"\begin{array}{lrr} \toprule & 1 & 2 \\ \midrule 1 & 1 & 2.5 \\ 2 & -3 & 4 \\ \end{array}": M,
+    r"\bordermatrix{ & k1 & k2 \cr q1 & 1 & 2.5 \cr q2 & -3 & 4}": M,
+    # A block matrix has a rule and no head; commands in cells are numbers.
+    r"\begin{array}{c|c} 1 & 2.5 \\ \hline -3 & 4 \end{array}": M,
+    r"\begin{bmatrix} \frac12 & \sqrt4 \\ \hline 1 & 0 \end{bmatrix}": [[0.5, 2], [1, 0]],
     # What stands above a rule.
     "  k1   k2\n---- ----\n   1  2.5\n  -3    4": M,
     "===  ===\n k1   k2\n===  ===\n1 2.5\n-3 4\n===  ===": M,
@@ -68,6 +78,9 @@ def test_a_table_is_read_without_its_head_and_labels(text):
         (",k1,k2\n5,1,2.5\n7,-3,4", "are these labels or numbers"),
         ("    k1   k2\n5   1  2.5\n7  -3  4.0", "are these labels or numbers"),
         ("|   | k1 |\n|---|---|\n| 5 | 2 |\n| 7 | 4 |", "are these labels or numbers"),
+        (r"\begin{array}{l|r} & k \\ \hline 5 & 1 \\ 9 & 2 \end{array}", "labels or numbers"),
+        (r"\begin{bmatrix} a & b \\ 3 & 4 \end{bmatrix}", "e couldn't read “a”"),
+        (r"\begin{array}{l|r} & k \\ q1 & 1 \\ q2 & 2 & 3 \end{array}", "All rows need the same"),
         ("\tk1\tk2\nq1\t1\t2.5\n5\t-3\t4", "e couldn't read “q1”"),
         ("k1   k2\n0   1  2.5\n1  -3  4.0", "are these labels or numbers"),
         ("k1\tk2\n0\t1\t2.5\n1\t-3\t4.0", "are these labels or numbers"),

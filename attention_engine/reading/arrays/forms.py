@@ -96,6 +96,11 @@ TYPED_FORMS: dict[str, tuple[TypedForm, ...]] = {
             _M,
         ),
         TypedForm("A data frame that R prints", "   k1  k2\nq1  1 2.5\nq2 -3 4.0", _M),
+        TypedForm(
+            "A LaTeX table with labels",
+            r"\begin{tabular}{l|rr} & k1 & k2 \\ \hline q1 & 1 & 2.5 \\ q2 & -3 & 4 \end{tabular}",
+            _M,
+        ),
         TypedForm("Rows with their names", "Row 1: 1 2.5\nRow 2: -3 4", _M),
         TypedForm(
             "Numbers above a rule are a head", "| 0 | 1 |\n|--:|--:|\n| 1 | 2.5 |\n| -3 | 4 |", _M

@@ -4,6 +4,7 @@ import re
 
 from ..source import Source
 from .delimited import Shape, marked_cells, split_rows
+from .latex_tables import without_names
 from .tokens import Token
 
 # How many pairs of marks may stand around a text.
@@ -40,6 +41,7 @@ _ORNAMENT = re.compile(
     r"(?![A-Za-z])|\\cline\{[0-9]{1,4}-[0-9]{1,4}\}"
     r"|\\(?:[hv]?phantom|[hv]space\*?|(?:cell|row)?color)\{[^{}]{0,20}\}"
 )
+_RULE = re.compile(r"\\(?:hline|midrule)(?![A-Za-z])")
 _CASES = re.compile(r"\\begin\s*\{(?:d?cases)")
 _SURROUND = ("equation", "equation*", "displaymath", "align*", "gather*")
 _MATH = (
@@ -79,6 +81,7 @@ def is_latex(text: str) -> bool:
 def read_latex(source: Source, max_cells: int) -> tuple[list[Token], Shape]:
     """The cells and their shape. Raises AnswerSyntaxError if the text is not one matrix."""
     start, end = _body(source)
+    rules = [rule.start() for rule in _RULE.finditer(source.text, start, end)]
     source.blank_each(_ORNAMENT)
     row_end = _ROW_END
     if halved := _HALVED_ROW_END.search(source.text, start, end):
@@ -91,7 +94,7 @@ def read_latex(source: Source, max_cells: int) -> tuple[list[Token], Shape]:
     rows = split_rows(source, start, end, row_end, max_cells)
     if len(rows) > 1 and not source.text[slice(*rows[-1])].strip():
         rows.pop()
-    return marked_cells(source, rows, "&", max_cells)
+    return marked_cells(source, without_names(source, rows, rules), "&", max_cells)
 
 
 def _body(source: Source) -> tuple[int, int]:

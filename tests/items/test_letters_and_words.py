@@ -42,7 +42,7 @@ def test_all_that_hold_and_no_other_must_be_chosen():
     assert item.judge(item.right_answer()[0]).score == 0.75
     everything = item.judge("a, b, c, d")
     assert (everything.verdict, everything.score) == ("wrong", 0.5)
-    assert everything.message.endswith(" does not belong here.")
+    assert everything.message.endswith(" should not be chosen.")
 
 
 def test_computed_options_are_the_right_value_and_named_mistakes():

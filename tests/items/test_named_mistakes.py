@@ -71,7 +71,7 @@ class TestChoices:
         choices = kind(**CHOICES)
         wrong = [i for i, option in enumerate(choices.options()) if not option.right]
         judgement = choices.judge("abcdef"[wrong[0]])
-        assert judgement.detail == f"Option {'abcdef'[wrong[0]]} does not belong here."
+        assert judgement.detail == f"Option {'abcdef'[wrong[0]]} should not be chosen."
         assert choices.chosen_option(judgement) == choices.options()[wrong[0]]
 
     def test_where_only_right_ones_were_chosen_it_is_said_that_some_are_missing(self):

@@ -38,7 +38,7 @@ def test_a_step_that_follows_from_an_own_slip_is_carried():
     assert verdicts(judgement)["dot_products"] == "wrong"
     assert verdicts(judgement)["scores"] == "carried"
     assert judgement.verdict == "wrong"
-    assert "own earlier value" in judgement.message
+    assert "your earlier step" in judgement.message
 
 
 def test_who_rounds_each_step_as_asked_is_right():

@@ -228,7 +228,7 @@ class TestApproximations:
         assert page.status_code == 422
         words = page.content.decode()
         assert "234,881,024 operations" in words
-        assert "up to 200,000,000" in words
+        assert "the limit is 200,000,000" in words
 
 
 class TestEntropy:

@@ -163,7 +163,7 @@ class Choices(OfOptions):
         named = self._wrongly_chosen(chosen)
         if named is None:
             return "Everything you chose is right, but something is missing."
-        return f"Option {LETTERS[named]} is not true."
+        return f"Option {LETTERS[named]} should not be chosen."
 
     def _may_name(self, chosen: set[int]) -> bool:
         """With one option left over, not naming a wrong one would tell that this one is right."""

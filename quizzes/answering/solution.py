@@ -7,7 +7,9 @@ import numpy as np
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from attention_engine import mistake_title
 from quizzes.items.kinds.letters import LETTERS
+from quizzes.templatetags.numbers import engine_words
 
 from .task import Task
 
@@ -58,6 +60,9 @@ def _reasons(task: Task) -> list[OptionReason]:
                 OptionReason(letter, option.right, mark_safe(why), html=mark_safe(html))  # noqa: S308
             )
         else:
-            why = format_html("<p>{}</p>", option.why) if option.why else SafeString()
+            # The sentences about a mistake speak to whoever made it; its title does not.
+            why = SafeString()
+            if option.mistake:
+                why = format_html("<p>{}.</p>", engine_words(mistake_title(option.mistake)))
             reasons.append(OptionReason(letter, option.right, why, value=option.value))
     return reasons

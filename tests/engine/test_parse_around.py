@@ -82,8 +82,8 @@ def test_what_was_left_out_is_named_beside_another_reading():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("```\n1 2\n```\n```\n3 4\n```", "in two places, inside and outside of a fence"),
-        ("1 2\n```\n3 4\n```", "in two places"),
+        ("```\n1 2\n```\n```\n3 4\n```", "inside and outside of a code fence"),
+        ("1 2\n```\n3 4\n```", "inside and outside of a code fence"),
         (">>> A\n[1 2]\n>>> B\n[3 4]", "printed more than once"),
         ("1 2\nand then\n3 4", "one array above “and then” and another below"),
         ("[[1, 2]]\nor maybe\n[[3, 4]]", "one array above “or maybe”"),

@@ -72,7 +72,7 @@ def test_an_error_of_ours_shows_nothing_of_its_inside(bank, monkeypatch):
     def broken(*arguments: object) -> None:
         raise RuntimeError("secret inside")
 
-    monkeypatch.setattr("quizzes.finding.views.topics", broken)
+    monkeypatch.setattr("quizzes.finding.views.public_topics", broken)
     response = Client(raise_request_exception=False).get("/questions/")
     page = response.content.decode()
     assert response.status_code == 500

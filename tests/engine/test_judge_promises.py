@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from attention_engine import check_answer, check_count, rounding_tolerance
+from attention_engine import check_answer, check_count, compute, find_mistakes, rounding_tolerance
 from attention_engine.inputs import InputError
 from attention_engine.judging.counts import count_factors
 from attention_engine.judging.sentences import plain
@@ -99,3 +99,13 @@ def test_refused_decimals_are_named(decimals):
     assert refused.value.argument == "decimals"
     assert check_answer([1.0], [1.0], decimals=12).correct
     assert check_answer([1.0], [1.0], decimals=0).correct
+
+
+def test_a_slip_is_not_remarked_beside_a_mistake_that_is_named():
+    # Row 1 is one product and zeros, so its signs turned are also one slip among 58 of the sign.
+    keys = [[1.5, 0, 0, 0, 0], *([0, each, -each, 2, -2] for each in range(1, 8))]
+    inputs = {"query": [[8, 1, 1, 1, 1], [1, 2, 1, 3, 1]], "key": keys}
+    submitted = compute("scores", inputs).round(4)
+    submitted[0] *= -1
+    found = find_mistakes("scores", inputs, submitted, decimals=4)
+    assert (found.mistakes, found.remark) == (("sign_flipped",), "")

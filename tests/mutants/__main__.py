@@ -23,8 +23,8 @@ COPIES = ROOT / "build" / "mutants"
 REASONS = Path(__file__).with_name("equivalent.toml")
 PROCESSES = os.cpu_count() or 2
 
-# A server forks one process per mutant, so that no cache is warm from an unbroken run. What an
-# endless loop costs: (the tests' own time + the constant) times the multiplier, in seconds. Races
+# A server forks one process per mutant, so that no cache is warm from an unbroken run. An endless
+# loop costs the multiplier times the sum of the constant and the tests' own time, in seconds. Races
 # of twenty threads are left out: on a busy machine they take too long for each of many mutants.
 CONFIGURATION = """
 [mutmut]
@@ -70,7 +70,10 @@ class Outcome:
 
 
 def main() -> int:
-    chosen = os.environ.get("AREAS", "").split() or [area.name for area in AREAS]
+    known = [area.name for area in AREAS]
+    chosen = os.environ.get("AREAS", "").split() or known
+    if unknown := [name for name in chosen if name not in known]:
+        raise SystemExit(f"AREAS has {unknown[0]}; the areas are {', '.join(known)}")
     rows = []
     for area in AREAS:
         if area.name in chosen:

@@ -54,6 +54,7 @@ AREAS = (
             "parse_excerpt",
             "parse_forms",
             "parse_pasted",
+            "reader_promises",
         ),
         70,
     ),
@@ -71,7 +72,7 @@ AREAS = (
     Area(
         "hints",
         ("quizzes/answering/hint_record.py", "quizzes/answering/hints.py"),
-        ("tests/answering/test_hints.py",),
+        ("tests/answering/test_hints.py", "tests/answering/test_hint_promises.py"),
         40,
     ),
     Area(

@@ -26,11 +26,18 @@ SQLITE = "sqlite:///"
 
 
 class Content:
-    """Named content for a database. `write` makes its folder; without it the content is empty."""
+    """Named content for a database. `write` makes its folder; without it the content is empty.
+    `then` changes the site after its content is loaded."""
 
-    def __init__(self, name: str, write: Callable[[Path], object] | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        write: Callable[[Path], object] | None = None,
+        then: Callable[[Site], object] | None = None,
+    ) -> None:
         self.name = name
         self.write = write
+        self.then = then
 
 
 NOTHING = Content("nothing")
@@ -147,6 +154,8 @@ def _fill(site: Site, content: Content) -> None:
     if content.write:
         content.write(site.folder / "bank")
         site.manage("sync_content", str(site.folder / "bank"))
+    if content.then:
+        content.then(site)
 
 
 def postgres_server() -> str:

@@ -130,7 +130,7 @@ class TestWithoutScripts:
 
     @pytest.mark.parametrize("key", ["grows", "hold", "shape", "cost", "in-order"])
     def test_what_is_no_array_has_no_such_button(self, client, key):
-        assert "Show how it is read" not in Page(client, task(key)).text
+        assert "Show how we read it" not in Page(client, task(key)).text
 
 
 @pytest.mark.usefixtures("all_kinds")

@@ -25,8 +25,8 @@ def faults(response) -> dict[str, str]:
     [
         ({}, "inputs.x", "softmax needs x"),
         ({"x": "1,,2"}, "inputs.x", "A number is missing"),
-        ({"x": [[1, 2], [3]]}, "inputs.x", "Row 2 has 1 number, row 1 has 2"),
-        ({"x": [1] * 17}, "inputs.x", "at most 16"),
+        ({"x": [[1, 2], [3]]}, "inputs.x", "Row 2 has 1 number but row 1 has 2"),
+        ({"x": [1] * 17}, "inputs.x", "the limit is 16"),
         ({"x": []}, "inputs.x", "empty"),
         ({"x": {}}, "inputs.x", "An array is"),
         ({"x": ["one"]}, "inputs.x", "A cell is"),

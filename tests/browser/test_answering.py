@@ -57,7 +57,7 @@ def test_each_step_of_a_derivation_is_read_back_beside_its_box(open_page: Open) 
 def test_without_script_a_button_shows_how_it_is_read(open_page: Open) -> None:
     page = open_page(QUESTION, java_script_enabled=False)
     open_task(page, MATRIX_ITEM).get_by_label("Your matrix").fill("1 2 3; 4 5 6")
-    page.get_by_role("button", name="Show how it is read").click()
+    page.get_by_role("button", name="Show how we read it").click()
     expect(reading_of(page)).to_contain_text("2 × 3")
     expect(page.get_by_label("Your matrix")).to_have_value("1 2 3; 4 5 6")
     expect(page.get_by_role("button", name="Check", exact=True)).to_be_visible()
@@ -66,7 +66,7 @@ def test_without_script_a_button_shows_how_it_is_read(open_page: Open) -> None:
 def test_where_scripts_run_the_button_for_it_is_not_shown(open_page: Open) -> None:
     page = open_page(QUESTION)
     work = open_task(page, MATRIX_ITEM)
-    expect(work.get_by_text("Show how it is read")).to_be_hidden()
+    expect(work.get_by_text("Show how we read it")).to_be_hidden()
 
 
 @SCRIPTS

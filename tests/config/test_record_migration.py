@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -24,15 +25,31 @@ from tests.serving import ROOT, Site
 
 # `make soak` uses 100,000.
 ATTEMPTS = int(os.environ.get("ATTEMPTS", "600"))
-SOME_QUESTIONS = Content("some_questions", lambda folder: write_bank(folder, 3))
+
+
+def some_questions(folder: Path) -> None:
+    write_bank(folder, 3)
+
+
+def answered(site: Site) -> None:
+    fill(site, ATTEMPTS)
+
+
+def answered_and_migrated(site: Site) -> None:
+    answered(site)
+    migrate(site)
 
 
 @pytest.fixture
 def site(prepared_site: Callable[..., Site]) -> Site:
     """A site at the release before the record, with answers by every kind of learner."""
-    site = prepared_site(SOME_QUESTIONS)
-    fill(site, ATTEMPTS)
-    return site
+    return prepared_site(Content("before_the_record", some_questions, answered))
+
+
+@pytest.fixture
+def migrated(prepared_site: Callable[..., Site]) -> Site:
+    """The same site at this release."""
+    return prepared_site(Content("migrated_to_the_record", some_questions, answered_and_migrated))
 
 
 def test_no_answer_is_lost_on_the_way_and_none_on_the_way_back(site: Site) -> None:
@@ -56,28 +73,27 @@ def test_no_answer_is_lost_on_the_way_and_none_on_the_way_back(site: Site) -> No
     assert rows(site, NEW) == attempts
 
 
-def test_a_learner_keeps_the_code_of_the_cookie_or_the_user(site: Site) -> None:
-    migrate(site)
-    known = dict(rows(site, "SELECT browser_id, user_id FROM quizzes_learner"))
+def test_a_learner_keeps_the_code_of_the_cookie_or_the_user(migrated: Site) -> None:
+    known = dict(rows(migrated, "SELECT browser_id, user_id FROM quizzes_learner"))
     assert set(BROWSERS) <= set(known)
-    users = rows(site, "SELECT user_id FROM quizzes_learner WHERE user_id IS NOT NULL ORDER BY 1")
+    users = rows(
+        migrated, "SELECT user_id FROM quizzes_learner WHERE user_id IS NOT NULL ORDER BY 1"
+    )
     assert [f"user-{user}" for (user,) in users] == USERS[:2]
     # A deleted user has no row to point to, so the answers keep the code.
     assert known[USERS[2]] is None
 
 
-def test_a_version_that_was_not_kept_is_named_and_says_so(site: Site) -> None:
-    migrate(site)
-    kept = rows(site, "SELECT version FROM quizzes_itemversion WHERE spec IS NOT NULL")
-    lost = rows(site, "SELECT version FROM quizzes_itemversion WHERE spec IS NULL")
+def test_a_version_that_was_not_kept_is_named_and_says_so(migrated: Site) -> None:
+    kept = rows(migrated, "SELECT version FROM quizzes_itemversion WHERE spec IS NOT NULL")
+    lost = rows(migrated, "SELECT version FROM quizzes_itemversion WHERE spec IS NULL")
     assert {version for (version,) in kept} == {1}
     assert {version for (version,) in lost} == {9}
 
 
-def test_each_text_begins_its_record_with_what_it_is_now(site: Site) -> None:
-    migrate(site)
+def test_each_text_begins_its_record_with_what_it_is_now(migrated: Site) -> None:
     found = rows(
-        site,
+        migrated,
         "SELECT COUNT(*) FROM quizzes_revision revision JOIN quizzes_question question"
         " ON question.id = revision.question_id AND question.source = revision.source"
         " WHERE revision.origin = 'file'",

@@ -155,7 +155,7 @@ class TestLive:
         assert response.status_code == 422
         words = response.content.decode()
         assert f"{lab.live_cost(2048, 64):,} operations" in words
-        assert f"up to {MAX_FLOPS:,}" in words
+        assert f"the limit is {MAX_FLOPS:,}" in words
         assert "picture-live-time" not in words
 
     @pytest.mark.parametrize("value", ["x", "-1", "", "9" * 400, "\x00", "<b>", "NaN"])

@@ -76,7 +76,7 @@ def test_an_error_of_ours_shows_nothing_of_its_inside(bank, monkeypatch):
     response = Client(raise_request_exception=False).get("/questions/")
     page = response.content.decode()
     assert response.status_code == 500
-    assert "The mistake is ours" in page
+    assert "The error is ours" in page
     assert "secret inside" not in page
     assert "Traceback" not in page
 

@@ -73,7 +73,7 @@ def test_a_request_that_is_not_understood_is_told_no_words_of_the_framework(clie
     no_form = client.generic("POST", "/quizzes/none/", b"x", content_type="multipart/form-data")
     for response in (foreign, no_form):
         assert response.status_code == 400
-        assert "could not be understood" in text_of(response)
+        assert "We couldn't understand this request" in text_of(response)
         assert not re.search("HTTP|multipart|ALLOWED", text_of(response))
 
 

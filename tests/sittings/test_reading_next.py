@@ -103,7 +103,7 @@ def test_what_was_left_blank_is_to_be_read_too(sat):
 
 def test_who_has_all_right_is_led_on(sat):
     shown = read_next(sat("early", "late", "later", "hiding"))
-    assert "All of it is right." in shown
+    assert "You got everything right." in shown
     assert 'Harder: <a href="/questions/hard/">What is hard?</a>' in shown
     assert 'The next topic: <a href="/topics/sparse-attention/">' in shown
 

@@ -14,8 +14,6 @@ from .tolerance import Tolerance, tolerance_of
 
 Verdict = Literal["right", "imprecise", "wrong"]
 
-# An imprecise answer is one whose cells are all right or close.
-IMPRECISE_FACTOR = CLOSE_FACTOR
 # Half of the points: the idea is right, the digits are missing.
 IMPRECISE_CREDIT = 0.5
 
@@ -84,7 +82,7 @@ def checked(
         return AnswerCheck("wrong", all_of("wrong", expected.shape), 0.0, detail=detail)
     cells = judged_cells(expected, submitted, tolerance, typed_decimals)
     right = cells == "right"
-    near = tolerance.cells(expected, submitted, factor=IMPRECISE_FACTOR)
+    near = tolerance.cells(expected, submitted, factor=CLOSE_FACTOR)
     score = float(np.mean(right + IMPRECISE_CREDIT * (near & ~right)))
     off = _largest_difference(expected, submitted)
     if right.all():

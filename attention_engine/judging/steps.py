@@ -11,12 +11,11 @@ from ..computations import Derivation, derive
 from ..inputs import InputError
 from ..mistakes.case import Case
 from ..mistakes.diagnose import diagnosis_of
-from ..mistakes.findings import Diagnosis, Finding
+from ..mistakes.findings import NOTHING_FOUND, Diagnosis, Finding
 from .cells import Cells, all_of
 from .check import Tolerance, checked, tolerance_of
 from .rounding.bounds import step_bound
 
-NOTHING_FOUND = Diagnosis()
 NOT_KNOWN: Mapping[str, int | None] = {}
 # A score this far below every visible one has a weight of exactly 0: its exponential is 0.
 HIDDEN_BELOW = 1000.0

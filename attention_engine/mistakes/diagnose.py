@@ -8,7 +8,8 @@ from numpy.typing import ArrayLike
 
 from ..computations import Derivation
 from ..inputs import floats
-from ..judging.check import IMPRECISE_FACTOR, Tolerance, tolerance_of
+from ..judging.cells import CLOSE_FACTOR
+from ..judging.check import Tolerance, tolerance_of
 from . import Candidate
 from .case import Case
 from .cell_arithmetic import arithmetic_of, only_cell
@@ -67,7 +68,7 @@ def diagnosis_of(case: Case) -> Diagnosis:
     if case.is_right():
         return Diagnosis()
     named = case.singles_that_fit()
-    if case.is_right(IMPRECISE_FACTOR):
+    if case.is_right(CLOSE_FACTOR):
         named = [each for each in named if each.mistakes[0].id == "rounded_early"]
     elif not named:
         return _otherwise(case)

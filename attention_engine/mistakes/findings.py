@@ -43,6 +43,9 @@ class Diagnosis:
         return tuple(dict.fromkeys(id for finding in self.findings for id in finding.mistakes))
 
 
+NOTHING_FOUND = Diagnosis()
+
+
 def whole(mistakes: tuple[Mistake, ...], derivation: Derivation) -> Finding:
     """The finding of one mistake, or of two made at once, in the whole answer."""
     ids = tuple(each.id for each in mistakes)

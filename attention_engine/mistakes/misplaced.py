@@ -12,21 +12,19 @@ import numpy as np
 from ..attention import softmax
 from ..computations import Derivation, Steps, computation_of
 from ..inputs import quiet
-from ..judging.check import IMPRECISE_FACTOR
+from ..judging.cells import CLOSE_FACTOR
 from .candidates import Candidate
 from .case import Case
 from .evidence import evidence_of
 from .findings import Finding
-from .registry import MISTAKES, Mistake
+from .registry import mistake_without_values
 
-ANOTHER_STEP = Mistake(
-    "another_step",
-    "The numbers of another step",
-    "These are the numbers of a different step.",
-    (),
-    lambda derivation, submitted: iter(()),
+ANOTHER_STEP = "another_step"
+mistake_without_values(
+    ANOTHER_STEP,
+    title="The numbers of another step",
+    tells="These are the numbers of a different step.",
 )
-MISTAKES[ANOTHER_STEP.id] = ANOTHER_STEP
 # What follows the scores of each of these computations.
 BEFORE_SOFTMAX = ("scores", "additive_scores", "bilinear_scores")
 
@@ -49,7 +47,7 @@ def misplaced(case: Case) -> list[Finding]:
         if other.value.shape == case.submitted.shape and _is_sure(coarse, other, len(others)):
             return [
                 Finding(
-                    (ANOTHER_STEP.id,),
+                    (ANOTHER_STEP,),
                     f"These are the numbers of the step “{other.title}”",
                     _tells(asked, is_later=other.is_later),
                 )
@@ -84,7 +82,7 @@ def _others(derivation: Derivation, all_steps: Steps) -> Iterator[_Other]:
 def _is_sure(coarse: Case, other: _Other, tried: int) -> bool:
     right = coarse.derivation.result
     if right.shape == other.value.shape:
-        nearly = coarse.tolerance.cells(right, other.value, IMPRECISE_FACTOR)
+        nearly = coarse.tolerance.cells(right, other.value, CLOSE_FACTOR)
         if nearly.all():
             return False
     if not coarse.tolerance.cells(other.value, coarse.submitted).all():

@@ -98,6 +98,15 @@ def mistake_of_all_steps(id: str, *, title: str, tells: str) -> Callable[[Make],
     return register
 
 
+def mistake_without_values(id: str, *, title: str, tells: str, of: tuple[str, ...] = ()) -> None:
+    """Registers a mistake that is found by other means than its numbers."""
+
+    def make(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
+        yield from ()
+
+    MISTAKES[id] = Mistake(id, title, tells, of, make)
+
+
 def mistake_ids() -> tuple[str, ...]:
     """The ids of all known mistakes, likeliest first."""
     return tuple(MISTAKES)

@@ -6,7 +6,7 @@ import numpy as np
 
 from .case import Case
 from .findings import Finding
-from .registry import MISTAKES, Mistake
+from .registry import mistake_without_values
 
 _NAMES = {
     "row_too_many": "One row or column too many",
@@ -14,10 +14,8 @@ _NAMES = {
     "one_head_only": "Only one of several matrices",
     "side_by_side": "Matrices side by side",
 }
-MISTAKES |= {
-    id: Mistake(id, title, f"{title}.", (), lambda derivation, submitted: iter(()))
-    for id, title in _NAMES.items()
-}
+for _id, _title in _NAMES.items():
+    mistake_without_values(_id, title=_title, tells=f"{_title}.")
 # Fewer numbers than these fit too much to be told by their values.
 FEWEST = 2
 

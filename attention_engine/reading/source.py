@@ -58,11 +58,14 @@ class Source:
 
     def leave_out(self, start: int, end: int) -> None:
         """Overwrite a span of words, and keep it to say that it was left out. Line ends stay."""
-        words = " ".join(self.text[start:end].split()).strip(" ,;")
-        if words:
-            self.left_out.append(words)
+        self.tell_left_out(" ".join(self.text[start:end].split()).strip(" ,;"))
         kept = "".join("\n" if sign == "\n" else " " for sign in self.text[start:end])
         self.text = self.text[:start] + kept + self.text[end:]
+
+    def tell_left_out(self, words: str) -> None:
+        """Keep words, if there are any, to say that they were left out."""
+        if words := " ".join(words.split()):
+            self.left_out.append(words)
 
     def blank_each(self, pattern: re.Pattern[str], start: int = 0) -> None:
         """Overwrite every match from `start` on with spaces, except its group `kept` if it has one.

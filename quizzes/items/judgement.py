@@ -8,8 +8,7 @@ import numpy as np
 from attention_engine import Diagnosis
 from attention_engine.judging.cells import Cells
 from attention_engine.judging.told import Told
-
-NOTHING_FOUND = Diagnosis()
+from attention_engine.mistakes.findings import NOTHING_FOUND
 
 
 def as_json(array: np.ndarray) -> Any:

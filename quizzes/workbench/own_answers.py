@@ -13,8 +13,9 @@ from attention_engine.computations.worked import WorkedAnswer
 from attention_engine.judging.cells import Cells
 from attention_engine.judging.steps import check_derivation
 from attention_engine.judging.tolerance import tolerance_of
+from attention_engine.mistakes.findings import NOTHING_FOUND
 from attention_engine.mistakes.judge import judge
-from attention_engine.reading.arrays.asked import read_asked
+from quizzes.items.number_box import NumberBox, form_of_step, parse_box
 from quizzes.items.words import imprecise_words
 from quizzes.numbers.table import shape_text
 
@@ -24,11 +25,8 @@ VERDICT_WORDS = {
     "wrong": "Not right yet",
     "blank": "Left blank",
 }
-NOTHING_FOUND = Diagnosis()
 # The style and color of the notice for a verdict.
 TONES = {"right": "right", "carried": "right", "imprecise": "imprecise", "wrong": "wrong"}
-# Masked scores can be minus infinity.
-MAY_BE_INFINITE = ("masked_scores",)
 
 
 def verdict_words(verdict: str, cells: Cells | None) -> str:
@@ -88,7 +86,7 @@ class OwnStep:
 def judge_own_answer(worked: WorkedAnswer, raw: str, decimals: int | None) -> OwnAnswer:
     """Parses and judges a result, and names the mistakes that produce exactly this result."""
     try:
-        typed = read_asked(raw, worked.result.shape)
+        typed = parse_box(raw, NumberBox("array", worked.result.shape))
     except AnswerSyntaxError as error:
         return OwnAnswer(raw, str(error), error)
     tolerance = tolerance_of(decimals=decimals)
@@ -119,8 +117,8 @@ def judge_own_steps(
             answers[step.name] = OwnAnswer(raw)
             continue
         try:
-            may_be_infinite = step.name in MAY_BE_INFINITE
-            read[step.name] = read_asked(raw, step.value.shape, may_be_infinite).values
+            box = NumberBox(form_of_step(step.name), step.value.shape)
+            read[step.name] = parse_box(raw, box).values
         except AnswerSyntaxError as error:
             answers[step.name] = OwnAnswer(raw, str(error), error)
     if read:

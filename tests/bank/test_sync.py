@@ -9,34 +9,18 @@ from quizzes.bank.checking.whole_bank import judge_bank
 from quizzes.bank.page.fingerprint import render_hash
 from quizzes.bank.proofs import proving
 from quizzes.bank.proofs.cache import VerdictCache
-from quizzes.bank.store.merge import Merge, merge, resolve_conflict
+from quizzes.bank.store.merge import Merge, merge
 from quizzes.bank.store.questions import EditConflict, save_question
 from quizzes.bank.store.quizzes import save_quiz
 from quizzes.bank.sync import tree as sync_module
 from quizzes.bank.sync.tree import sync_tree
 from quizzes.bank.text.files import read_tree
-from quizzes.models import ContentConflict, Item, Question, Quiz
+from quizzes.models import Item, Question, Quiz
 
+from .both_sides import BROWSER_EDIT, FILE_EDIT, NAME, edit_in_browser, rows
 from .conftest import BODY, QUIZ, question_text
 
 pytestmark = pytest.mark.django_db
-
-NAME = "07-softmax.md"
-FILE_EDIT = question_text(title="What does softmax do, says the file?")
-BROWSER_EDIT = question_text(title="What does softmax do, says the browser?")
-
-
-def edit_in_browser(text=BROWSER_EDIT):
-    question = Question.objects.get()
-    return save_question(question, text, question.context_source)
-
-
-def rows():
-    """Every row as it is now, to see whether anything was written."""
-    return [
-        *(list(model.objects.order_by("pk").values()) for model in (Question, Item, Quiz)),
-        list(ContentConflict.objects.values("question", "file_source")),
-    ]
 
 
 @pytest.mark.parametrize(
@@ -95,67 +79,6 @@ def test_only_the_browser_changed_is_kept(bank):
     report = sync_tree(bank.root)
     assert (report.kept, report.rendered) == ([NAME], 0)
     assert rows() == before
-
-
-def test_both_changed_are_both_kept_and_reported_until_it_is_resolved(bank):
-    sync_tree(bank.root)
-    edit_in_browser()
-    bank.write(NAME, FILE_EDIT)
-    for _again in range(2):
-        report = sync_tree(bank.root)
-        assert report.conflicts == [NAME]
-        assert Question.objects.get().source == BROWSER_EDIT
-        assert ContentConflict.objects.get().file_source == FILE_EDIT
-    assert bank.read(NAME).decode() == FILE_EDIT
-
-
-@pytest.mark.parametrize(("take_file", "text"), [(True, FILE_EDIT), (False, BROWSER_EDIT)])
-def test_a_conflict_is_resolved_by_taking_one_of_the_texts(bank, take_file, text):
-    sync_tree(bank.root)
-    edit_in_browser()
-    bank.write(NAME, FILE_EDIT)
-    sync_tree(bank.root)
-    conflict = ContentConflict.objects.get()
-    question = resolve_conflict(Question.objects.get(), conflict, take_file=take_file)
-    assert (question.source, question.synced_source) == (text, FILE_EDIT)
-    report = sync_tree(bank.root)
-    assert report.conflicts == []
-    assert not ContentConflict.objects.exists()
-
-
-@pytest.mark.parametrize("take_file", [True, False])
-@pytest.mark.parametrize("meanwhile", ["ended", "another file", "another edit"])
-def test_a_conflict_that_somebody_else_ended_or_moved_is_not_ended_again(
-    bank, take_file, meanwhile
-):
-    sync_tree(bank.root)
-    edit_in_browser()
-    bank.write(NAME, FILE_EDIT)
-    sync_tree(bank.root)
-    question, conflict = Question.objects.get(), ContentConflict.objects.get()
-    if meanwhile == "ended":
-        ContentConflict.objects.all().delete()
-    elif meanwhile == "another file":
-        ContentConflict.objects.update(file_source=question_text(title="Later?"))
-    else:
-        edit_in_browser(question_text(title="Later?"))
-    before = rows()
-    with pytest.raises(EditConflict):
-        resolve_conflict(question, conflict, take_file=take_file)
-    assert rows() == before
-
-
-def test_a_conflict_that_was_settled_in_the_file_is_gone(bank):
-    sync_tree(bank.root)
-    edit_in_browser()
-    bank.write(NAME, FILE_EDIT)
-    sync_tree(bank.root)
-    bank.write(NAME, BROWSER_EDIT)
-    report = sync_tree(bank.root)
-    assert report.conflicts == []
-    assert NAME in report.unchanged
-    assert not ContentConflict.objects.exists()
-    assert Question.objects.get().synced_source == BROWSER_EDIT
 
 
 def test_the_same_change_on_both_sides_only_moves_the_base(bank):

@@ -1,22 +1,11 @@
 """Mistakes in a count that is typed with its unit. `check_count` finds them by the factor that
 makes the count right. One number alone could not tell them apart, so they give no value here."""
 
-from collections.abc import Iterator
-
-import numpy as np
-
-from ...computations import Derivation
-from ..registry import MISTAKES, Mistake, Submitted
-
-_COUNTS = ("complexity",)
-
-
-def _gives_no_value(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
-    yield from ()
+from ..registry import mistake_without_values
 
 
 def _told(id: str, title: str, tells: str) -> None:
-    MISTAKES[id] = Mistake(id, title, tells, _COUNTS, _gives_no_value)
+    mistake_without_values(id, title=title, tells=tells, of=("complexity",))
 
 
 _told(

@@ -59,33 +59,35 @@ def _with_decimal_commas(
     numbers = _WITH_COMMA.findall(text)
     if not numbers:
         return None
-    try:
-        read = read_array(text, allow_infinite=allow_infinite, decimal_commas=True)
-    except AnswerSyntaxError:
-        return None
-    typed = _fitted(read, shape)
-    if typed.values.shape != shape:
-        return None
-    if all(map(_MAY_BE_THOUSANDS.fullmatch, numbers)):
+    typed = _otherwise(
+        text, shape, COMMAS_ARE_DECIMAL, allow_infinite=allow_infinite, decimal_commas=True
+    )
+    if typed and all(map(_MAY_BE_THOUSANDS.fullmatch, numbers)):
         plain, point = numbers[0].replace(",", ""), numbers[0].replace(",", ".")
         raise AnswerSyntaxError(
             f"{numbers[0]} may be {plain} or {point}: write it without a comma."
         )
-    return replace(typed, note=f"{COMMAS_ARE_DECIMAL} {typed.note}".strip())
+    return typed
 
 
 def _with_head(text: str, shape: tuple[int, ...], allow_infinite: bool) -> TypedArray | None:
     """The array with the numbers that stand where a table has its head."""
     if "--" not in text and not _DRAWN.search(text):
         return None
+    return _otherwise(
+        text, shape, HEAD_IS_A_ROW, allow_infinite=allow_infinite, has_numbers_above_rules=True
+    )
+
+
+def _otherwise(text: str, shape: tuple[int, ...], note: str, **how: bool) -> TypedArray | None:
+    """The array read in another way, with a note that says so; None if it has another shape."""
     try:
-        read = read_array(text, allow_infinite=allow_infinite, has_numbers_above_rules=True)
+        typed = _fitted(read_array(text, **how), shape)
     except AnswerSyntaxError:
         return None
-    typed = _fitted(read, shape)
     if typed.values.shape != shape:
         return None
-    return replace(typed, note=f"{HEAD_IS_A_ROW} {typed.note}".strip())
+    return replace(typed, note=f"{note} {typed.note}".strip())
 
 
 def _fitted(typed: TypedArray, shape: tuple[int, ...]) -> TypedArray:

@@ -4,7 +4,7 @@ import re
 
 from ..source import Source
 from .delimited import Shape, Span, marked_cells, split_rows
-from .labels import counts_up
+from .labels import are_labels
 from .lines import is_label
 from .tokens import Token
 
@@ -108,21 +108,13 @@ def _labels(source: Source, rows: list[Span], head: Span) -> list[Span]:
         starts.append((first, bar))
         cells.append(text[first:bar].strip())
     corner, _, other = names.strip().removeprefix("|").partition("|")
-    if all(map(is_label, cells)):
-        return starts
-    if corner.strip() or not other.strip(" |"):
-        return []
-    if not counts_up(cells):
-        message = "The head has no name for this column: are these labels or numbers? Name it, or "
-        raise source.fault(f"{message}leave it out.", starts[0][0])
-    return starts
+    has_no_name = not corner.strip() and bool(other.strip(" |"))
+    return starts if are_labels(source, cells, starts[0][0], has_no_name=has_no_name) else []
 
 
 def _leave_out_cells(source: Source, line: Span) -> None:
     """Leave out the words between the bars."""
-    words = source.text[slice(*line)].replace("|", " ")
-    if words.strip():
-        source.left_out.append(" ".join(words.split()))
+    source.tell_left_out(source.text[slice(*line)].replace("|", " "))
 
 
 def _without_frame(source: Source, rows: list[Span]) -> list[Span]:

@@ -5,8 +5,9 @@ has no name for it and they count: 0, 1, 2 or 1, 2, 3.
 """
 
 import re
+from collections.abc import Callable
 
-from ..source import Source
+from ..source import AnswerSyntaxError, Source
 from .lines import Span, is_label
 
 _BRACKET = re.compile(r"[\[\](){}\\]")
@@ -55,9 +56,34 @@ def labels_of(
     if counts_up(cells) and (has_no_name or not may_be_short):
         return [*columns, *labels]
     if (has_no_name or may_be_short) and not any(map(is_label, cells)):
-        message = "The head has no name for this column: are these labels or numbers? Name it, or "
-        raise source.fault(f"{message}leave it out.", labels[0][0])
+        raise unnamed(source, labels[0][0])
     return []
+
+
+def are_labels(
+    source: Source,
+    cells: list[str],
+    place: int,
+    *,
+    has_no_name: bool,
+    is_name: Callable[[str], bool] = is_label,
+) -> bool:
+    """Whether the first cells of the rows below a head are labels: they are names, or count below
+    a head that has no name for them. `place` is that of the first one.
+
+    Raises AnswerSyntaxError where they may be labels or numbers.
+    """
+    if all(map(is_name, cells)):
+        return True
+    if has_no_name and not counts_up(cells):
+        raise unnamed(source, place)
+    return has_no_name
+
+
+def unnamed(source: Source, place: int) -> AnswerSyntaxError:
+    """The question about a column without a name, which may be labels or numbers."""
+    message = "The head has no name for this column: are these labels or numbers? Name it, or "
+    return source.fault(f"{message}leave it out.", place)
 
 
 def _counted_labels(source: Source, body: list[Span]) -> list[Span]:

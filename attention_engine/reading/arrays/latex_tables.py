@@ -4,7 +4,7 @@ import re
 
 from ..source import Source
 from .delimited import Span
-from .labels import counts_up
+from .labels import are_labels
 from .lines import is_label
 
 _FONT = re.compile(r"\\(?:text(?:bf|it|tt|rm|sf)?|math(?:bf|it|rm|sf)|bm|emph)(?![A-Za-z])")
@@ -31,15 +31,12 @@ def without_names(source: Source, rows: list[Span], rules: list[int]) -> list[Sp
 
 
 def _without_labels(source: Source, rows: list[Span], head: list[str]) -> list[Span]:
-    first = [_cells(source, row)[0] for row in rows]
-    if any(len(_cells(source, row)) != len(head) for row in rows):
+    cells = [_cells(source, row) for row in rows]
+    if any(len(row) != len(head) for row in cells):
         return rows
-    if not all(map(_is_name, first)):
-        if head[0]:
-            return rows
-        if not counts_up(first):
-            message = "The head has no name for this column: are these labels or numbers?"
-            raise source.fault(f"{message} Name it, or leave it out.", rows[0][0])
+    first = [row[0] for row in cells]
+    if not are_labels(source, first, rows[0][0], has_no_name=not head[0], is_name=_is_name):
+        return rows
     kept = []
     for start, end in rows:
         cut = source.text.index("&", start, end)
@@ -58,6 +55,4 @@ def _is_name(cell: str) -> bool:
 
 
 def _leave_out(source: Source, span: Span) -> None:
-    words = source.text[slice(*span)].replace("&", " ")
-    if words.strip():
-        source.left_out.append(" ".join(words.split()))
+    source.tell_left_out(source.text[slice(*span)].replace("&", " "))

@@ -15,7 +15,8 @@ from attention_engine.judging.steps import check_derivation
 from attention_engine.judging.tolerance import tolerance_of
 from attention_engine.mistakes.judge import judge
 from attention_engine.reading.counts.text import CountUnit
-from quizzes.workbench.own_answers import MAY_BE_INFINITE, verdict_words
+from quizzes.items.number_box import form_of_step
+from quizzes.workbench.own_answers import verdict_words
 
 from ..findings import arithmetic_of, finding_of
 from ..problems import FieldFault, fault_of, refuse_fields, shown
@@ -92,7 +93,7 @@ def check_own_steps(request: HttpRequest, asked: schemas.StepsToCheck) -> schema
             ]
         )
     own = {
-        name: read_answer(f"steps.{name}", value, shapes[name], name in MAY_BE_INFINITE)
+        name: read_answer(f"steps.{name}", value, shapes[name], form_of_step(name) == "masked")
         for name, value in asked.steps.items()
     }
     checked = check_derivation(worked.derivation, own, asked.decimals)

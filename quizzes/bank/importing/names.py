@@ -11,7 +11,7 @@ _DATE = re.compile(r"\d{4}[-_]\d{2}[-_]\d{2}(?=[-_ .]|$)[-_ .]*")
 _NUMBER = re.compile(
     r"(?:question|q)?[ _.#-]*(?P<number>\d{1,6})(?=[ _.)-]|$)[ _.)-]*", re.IGNORECASE
 )
-_LONGEST = 80
+LONGEST = 80
 
 
 def name_of(path: Path) -> str:
@@ -32,7 +32,7 @@ def slug_of(name: str) -> str:
     plain = _without_number(_ascii(name))
     words = re.findall(r"[a-z0-9]+", plain) or re.findall(r"[a-z0-9]+", _ascii(name))
     is_whole = not re.search(r"[^\W\d_]", name) or re.search(r"[a-z]", "".join(words))
-    return "-".join(words)[:_LONGEST].strip("-") if is_whole else ""
+    return "-".join(words)[:LONGEST].strip("-") if is_whole else ""
 
 
 def stable_slug(name: str) -> str:

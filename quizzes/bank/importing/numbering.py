@@ -8,9 +8,7 @@ from quizzes.models import Question
 from ..text.faults import Fault
 from .compose import is_imported
 from .entries import Entry
-from .names import name_of, slug_of
-
-_LONGEST = 80
+from .names import LONGEST, name_of, slug_of
 
 
 def number_all(entries: list[Entry]) -> list[Fault]:
@@ -83,11 +81,11 @@ def _tell_apart(entries: list[Entry]) -> None:
                 entry.slug = _prefixed(slug_of(folder.name), entry.slug)
             seen[entry.slug] += 1
             if entry.is_part and seen[entry.slug] > 1:
-                entry.slug = f"{entry.slug[: _LONGEST - 5]}-{seen[entry.slug]}"
+                entry.slug = f"{entry.slug[: LONGEST - 5]}-{seen[entry.slug]}"
 
 
 def _prefixed(prefix: str, slug: str) -> str:
-    return f"{prefix}-{slug}"[:_LONGEST].strip("-")
+    return f"{prefix}-{slug}"[:LONGEST].strip("-")
 
 
 def _doubles(entries: list[Entry]) -> list[Fault]:

@@ -15,7 +15,8 @@ from attention_engine import (
     format_array,
     tolerance_in_words,
 )
-from attention_engine.judging.check import IMPRECISE_FACTOR, checked
+from attention_engine.judging.cells import CLOSE_FACTOR
+from attention_engine.judging.check import checked
 from attention_engine.judging.rounding.bounds import decimals_to_carry, stated_in
 from attention_engine.judging.rounding.honest import honest_steps
 from attention_engine.judging.tolerance import Tolerance, half_unit, is_short, tolerance_of
@@ -135,7 +136,7 @@ class Numeric(Computed):
 
     def _blurred(self) -> list[str]:
         """Rounding that changes more than a digit, unless the author said how many to carry."""
-        most = IMPRECISE_FACTOR * half_unit("decimals", self.spec.decimals)
+        most = CLOSE_FACTOR * half_unit("decimals", self.spec.decimals)
         if self.spec.step_decimals is not None or self._atol() <= most:
             return []
         return [

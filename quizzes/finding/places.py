@@ -19,18 +19,25 @@ class Places:
         self.terms = query.single
         self.patterns = [_pattern(term) for term in self.terms]
         self.phrases = [[f" {' '.join(way)} " for way in term.ways] for term in self.terms]
+        self.beginnings = [_beginnings(term) for term in self.terms]
 
     def terms_in(self, passage: Passage) -> set[int]:
         """The terms that a passage seems to contain. Cheap, because every passage is tested."""
-        lines = (passage.heading, passage.text)
+        lines = [(line, line.text.lower()) for line in (passage.heading, passage.text)]
         return {
             term
-            for term, (pattern, phrases) in enumerate(zip(self.patterns, self.phrases, strict=True))
-            if any(
-                pattern.search(line.text) or any(phrase in line.tokens for phrase in phrases)
-                for line in lines
-            )
+            for term in range(len(self.terms))
+            if any(self._seems_in(term, line, lowered) for line, lowered in lines)
         }
+
+    def _seems_in(self, term: int, line: Line, lowered: str) -> bool:
+        # A pattern is slow where nothing of it is found.
+        may_match = any(beginning in lowered for beginning in self.beginnings[term])
+        matches = may_match and self.patterns[term].search(line.text)
+        return bool(matches) or self._is_in_formulas(term, line)
+
+    def _is_in_formulas(self, term: int, line: Line) -> bool:
+        return any(phrase in line.tokens for phrase in self.phrases[term])
 
     def spans(self, line: Line) -> list[Span]:
         """Where the terms match, in order and without overlap; a formula matches as a whole."""
@@ -43,7 +50,7 @@ class Places:
 
     def _all_spans(self, line: Line) -> Iterator[Span]:
         for number, term in enumerate(self.terms):
-            for begin, stop, formula in line.formulas:
+            for begin, stop, formula in line.formulas if self._is_in_formulas(number, line) else ():
                 if any(phrase in f" {formula.tokens} " for phrase in self.phrases[number]):
                     yield begin, stop, number
             for match in self.patterns[number].finditer(line.text):
@@ -59,6 +66,13 @@ def _pattern(term: Term) -> re.Pattern[str]:
     if term.prefix:
         ways.add(re.escape(term.prefix) + r"[^\W\d_]*")
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(ways, key=len, reverse=True))})", re.I)
+
+
+def _beginnings(term: Term) -> set[str]:
+    """What stands, in small letters, in every text that the term's pattern finds."""
+    first = {way[0].partition("_")[0] for way in term.ways}
+    found = {token[:-1] if token.isalpha() and len(token) > 2 else token for token in first}
+    return found | ({term.prefix} if term.prefix else set())
 
 
 def _looks_like(token: str) -> str:

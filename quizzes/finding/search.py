@@ -39,10 +39,14 @@ class Way:
     count: int
     left_out: str = ""
 
+    @property
+    def questions(self) -> str:
+        return _questions(self.count)
+
 
 @dataclass(frozen=True)
 class Results:
-    """`count` is the number of all matches; `page` pages through the best of them.
+    """`page` pages through the best of the matches; `count` is as in `index.Hits`.
 
     `is_loose`: no question has exactly these words, but some have words that begin like them.
     """
@@ -59,8 +63,18 @@ class Results:
     shorter: list[Way] = field(default_factory=list)
 
     @property
+    def questions(self) -> str:
+        return _questions(self.count)
+
+    @property
     def listed(self) -> int:
         return self.page.paginator.count if self.page else 0
+
+
+def _questions(count: int) -> str:
+    """A number of hits in words, such as `12 questions`."""
+    more = " or more" if count >= index.MOST_COUNTED else ""
+    return f"{count:,}{more} question{'' if count == 1 else 's'}"
 
 
 def search(text: str, page: str | None = None) -> Results:
@@ -133,7 +147,7 @@ def _shorter(query: Query) -> list[Way]:
     ways = []
     for term in query.terms[:MOST_LEFT_OUT]:
         without = query.without(term)
-        if count := index.find(without).count:
+        if count := index.number_of_hits(without):
             ways.append(Way(without.text, count, term.shown))
     return sorted(ways, key=lambda way: way.count)
 
@@ -145,7 +159,7 @@ def _meant(query: Query, names: Names) -> Way | None:
     text = " ".join(spelled)
     if text.lower() == " ".join(term.shown for term in query.terms).lower():
         return None
-    count = index.find(parse(text, names.synonyms)).count
+    count = index.number_of_hits(parse(text, names.synonyms))
     return Way(text, count) if count else None
 
 
@@ -157,7 +171,7 @@ def _words_of_titles(names: Names) -> dict[str, set[str]]:
         *(name for term in names.terms for name in names_of(term)),
     ]
     words: dict[str, set[str]] = {}
-    for word in " ".join(texts).lower().replace("-", " ").split():
+    for word in set(" ".join(texts).lower().replace("-", " ").split()):
         bare = word.strip("?!.,:;()“”\"'")
         if bare.isalpha() and len(bare) > 2 and bare not in STOP_WORDS:
             words.setdefault(bare[0], set()).add(bare)

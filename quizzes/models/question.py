@@ -85,6 +85,13 @@ class Question(Document):
                 ],
                 name="question_of_topic",
             ),
+            # The few that a search must leave out of thousands of hits.
+            models.Index(
+                fields=["id"],
+                name="question_hidden",
+                condition=~models.Q(status=Status.PUBLISHED)
+                | models.Q(file_missing_since__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

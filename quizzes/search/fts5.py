@@ -19,8 +19,8 @@ CREATE = [
 ]
 _WEIGHTS = "10.0, 6.0, 4.0, 1.0, 2.0"
 _PUBLIC = """
-    +rowid IN (SELECT id FROM quizzes_question
-              WHERE status = 'published' AND file_missing_since IS NULL)
+    +rowid NOT IN (SELECT id FROM quizzes_question
+                   WHERE NOT status = 'published' OR file_missing_since IS NOT NULL)
 """
 
 
@@ -38,19 +38,31 @@ def remove(cursor: Any, question_ids: Iterable[int]) -> None:
     )
 
 
-def best(terms: Sequence[Term], limit: int) -> tuple[str, list[Any]]:
-    """SQL for rows of (number of all hits, id, title, lead, headings), best first."""
+def count(terms: Sequence[Term], most: int) -> tuple[str, list[Any]]:
+    """SQL for the number of public hits, which counts no further than `most`."""
     sql = f"""
-        WITH hits AS MATERIALIZED (
-            SELECT rowid AS id, bm25(quizzes_search, {_WEIGHTS}) AS score FROM quizzes_search
-            WHERE quizzes_search MATCH %s AND {_PUBLIC}
-        ), top AS MATERIALIZED (
-            SELECT id, score FROM hits ORDER BY score, id LIMIT %s
+        SELECT count(*) FROM (
+            SELECT 1 FROM quizzes_search WHERE quizzes_search MATCH %s AND {_PUBLIC} LIMIT %s
         )
-        SELECT (SELECT count(*) FROM hits), id, title, lead, headings
+    """  # noqa: S608 - constants of this module
+    return sql, [expression(terms), most]
+
+
+def best(terms: Sequence[Term], limit: int, in_head: bool) -> tuple[str, list[Any]]:
+    """SQL for rows of (id, title, lead, headings), best first.
+
+    With `in_head`, only of the hits that have all terms in their title, lead and headings.
+    """
+    sql = f"""
+        WITH top AS MATERIALIZED (
+            SELECT rowid AS id, bm25(quizzes_search, {_WEIGHTS}) AS score FROM quizzes_search
+            WHERE quizzes_search MATCH %s AND {_PUBLIC} ORDER BY score, id LIMIT %s
+        )
+        SELECT id, title, lead, headings
         FROM top JOIN quizzes_search ON quizzes_search.rowid = id ORDER BY score, id
     """  # noqa: S608 - constants of this module
-    return sql, [expression(terms), limit]
+    everywhere = expression(terms)
+    return sql, [f"{{title lead headings}} : ({everywhere})" if in_head else everywhere, limit]
 
 
 def matching(terms: Sequence[Term]) -> tuple[str, list[Any]]:

@@ -22,12 +22,12 @@ from .passages import Passage
 from .query import Query
 from .ranking import Head, ranked
 
-MOST_LISTED, BATCH = 200, 200
+MOST_LISTED, MOST_COUNTED, BATCH = 100, 1_000, 200
 
 
 @dataclass(frozen=True)
 class Hits:
-    """How many questions were found, and the ids of the best, best first."""
+    """How many questions were found, `MOST_COUNTED` at most, and the ids of the best in order."""
 
     count: int
     ids: Sequence[int]
@@ -72,13 +72,32 @@ def drop(using: BaseDatabaseWrapper = connection) -> None:
 
 
 def find(query: Query) -> Hits:
-    """The public questions that contain all terms. One query, and the best hits are ordered
-    here, alike for every database."""
+    """The public questions that contain all terms, the best of them ordered here, alike for every
+    database.
+
+    Where there are more hits than are listed, those that have all terms in their title, short
+    answer and headings are looked at first: ordering thousands by their full text takes long.
+    """
+    count = number_of_hits(query)
+    heads: list[Head] = []
+    if count > MOST_LISTED:
+        heads = _heads(query, in_head=True)
+    if count and len(heads) < MOST_LISTED:
+        heads = _heads(query, in_head=False)
+    return Hits(count, ranked(heads, query.terms))
+
+
+def number_of_hits(query: Query) -> int:
+    """How many public questions contain all terms; `MOST_COUNTED` stands for any more."""
     with connection.cursor() as cursor:
-        cursor.execute(*_backend(connection).best(query.terms, MOST_LISTED))
-        rows = cursor.fetchall()
-    heads = [Head(*row[1:]) for row in rows]
-    return Hits(rows[0][0] if rows else 0, ranked(heads, query.terms))
+        cursor.execute(*_backend(connection).count(query.terms, MOST_COUNTED))
+        return cursor.fetchone()[0]
+
+
+def _heads(query: Query, in_head: bool) -> list[Head]:
+    with connection.cursor() as cursor:
+        cursor.execute(*_backend(connection).best(query.terms, MOST_LISTED, in_head))
+        return [Head(*row) for row in cursor.fetchall()]
 
 
 def matching_ids(query: Query) -> RawSQL:

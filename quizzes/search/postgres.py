@@ -21,9 +21,14 @@ CREATE = [
     "ALTER TABLE quizzes_search SET (toast_tuple_target = 8160)",
     "ALTER TABLE quizzes_search ALTER head SET STORAGE main, ALTER body SET STORAGE main",
     "CREATE INDEX quizzes_search_body ON quizzes_search USING gin (body)",
+    "CREATE INDEX quizzes_search_head ON quizzes_search USING gin (head)",
 ]
 # The weights of D, C, B and A: words and formulas, headings, thirty seconds, title.
 _WEIGHTS = "{0.1, 0.4, 0.6, 1.0}"
+_PUBLIC = """
+    question_id NOT IN (SELECT id FROM quizzes_question
+                        WHERE NOT status = 'published' OR file_missing_since IS NOT NULL)
+"""
 LAST_POSITION = 16_383
 
 
@@ -48,24 +53,32 @@ def remove(cursor: Any, question_ids: Iterable[int]) -> None:
     cursor.execute("DELETE FROM quizzes_search WHERE question_id = ANY(%s)", [list(question_ids)])
 
 
-def best(terms: Sequence[Term], limit: int) -> tuple[str, dict[str, Any]]:
-    """SQL for rows of (number of all hits, id, title, lead, headings), best first.
+def count(terms: Sequence[Term], most: int) -> tuple[str, list[Any]]:
+    """SQL for the number of public hits, which counts no further than `most`."""
+    sql = f"""
+        SELECT count(*) FROM (
+            SELECT 1 FROM quizzes_search WHERE body @@ %s::tsquery AND {_PUBLIC} LIMIT %s
+        ) AS found
+    """  # noqa: S608 - constants of this module
+    return sql, [expression(terms), most]
 
+
+def best(terms: Sequence[Term], limit: int, in_head: bool) -> tuple[str, dict[str, Any]]:
+    """SQL for rows of (id, title, lead, headings), best first.
+
+    With `in_head`, only of the hits that have all terms in their title, lead and headings.
     The full vectors are long, so only the hits with the best heads are compared by them.
     """
-    sql = """
-        WITH hits AS MATERIALIZED (
-            SELECT question_id, ts_rank(%(weights)s::float4[], head, %(any)s::tsquery) AS head_rank
-            FROM quizzes_search JOIN quizzes_question question ON question.id = question_id
-            WHERE body @@ %(all)s::tsquery
-                AND question.status = 'published' AND question.file_missing_since IS NULL
-        ), top AS (
-            SELECT question_id FROM hits ORDER BY head_rank DESC, question_id LIMIT %(limit)s
+    sql = f"""
+        WITH top AS (
+            SELECT question_id FROM quizzes_search
+            WHERE {"head" if in_head else "body"} @@ %(all)s::tsquery AND {_PUBLIC}
+            ORDER BY ts_rank(%(weights)s::float4[], head, %(any)s::tsquery) DESC, question_id
+            LIMIT %(limit)s
         )
-        SELECT (SELECT count(*) FROM hits), question_id, title, lead, headings
-        FROM top JOIN quizzes_search USING (question_id)
+        SELECT question_id, title, lead, headings FROM top JOIN quizzes_search USING (question_id)
         ORDER BY ts_rank(%(weights)s::float4[], body, %(any)s::tsquery) DESC, question_id
-    """
+    """  # noqa: S608 - constants of this module
     values = {"all": expression(terms), "any": any_of(terms), "weights": _WEIGHTS, "limit": limit}
     return sql, values
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from quizzes.bank.sync.tree import sync_tree
 from quizzes.models import Question, Term
+from quizzes.search import index
+from quizzes.search.query import parse
 from tests.bank.conftest import question_text
 from tests.search.bank import write_search_bank
 
@@ -122,8 +124,8 @@ def test_ten_to_a_page_and_the_words_go_along(client, empty_bank, django_assert_
             f"{number:02d}-q{number}.md", question_text(number, f"Q{number}?", body=body)
         )
     empty_bank.sync()
-    # The hits, their rows, their passages, topics, the glossary.
-    with django_assert_num_queries(5):
+    # Their number, the best hits, their rows, their passages, topics, the glossary.
+    with django_assert_num_queries(6):
         first = client.get("/search/?q=zebra").content.decode()
     assert "12 questions found, page 1 of 2" in first
     assert first.count('class="found-question"') == 10
@@ -132,6 +134,20 @@ def test_ten_to_a_page_and_the_words_go_along(client, empty_bank, django_assert_
     second = client.get("/search/?q=zebra&page=2").content.decode()
     assert second.count('class="found-question"') == 2
     assert client.get("/search/?q=zebra&page=x").status_code == 200
+
+
+def test_where_more_is_found_than_is_listed_short_answers_lead(client, empty_bank, monkeypatch):
+    monkeypatch.setattr(index, "MOST_LISTED", 2)
+    monkeypatch.setattr(index, "MOST_COUNTED", 4)
+    for number in range(1, 6):
+        told, later = ("A zebra.", "More.") if number > 3 else ("More.", "A zebra zebra zebra.")
+        body = f"## In thirty seconds\n\n{told}\n\n## The long answer\n\n{later}\n"
+        empty_bank.write(f"0{number}-q{number}.md", question_text(number, f"Q{number}?", body=body))
+    empty_bank.sync()
+    page = client.get("/search/?q=zebra").content.decode()
+    assert "4 or more questions found; the best 2 are listed" in " ".join(page.split())
+    listed = Question.objects.filter(pk__in=index.find(parse("zebra")).ids)
+    assert {question.number for question in listed} == {4, 5}
 
 
 def test_a_search_that_finds_nothing_takes_a_bounded_number_of_queries(

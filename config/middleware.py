@@ -8,8 +8,13 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from quizzes.api.middleware import PREFIX
+from quizzes.api.problems import problem_response
+from quizzes.site.at_the_door import STATUS, refused_at_the_door, sentence_at_the_door
 from quizzes.site.errors import bad_request, is_unavailable, unavailable
 from quizzes.web.refusals import refuse
+
+from .door.refusal import KEY, Refusal
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -22,6 +27,23 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
+
+    return middleware
+
+
+def door_in_words(get_response: GetResponse) -> GetResponse:
+    """Answers what the server refused at its door, before anything is asked of the database."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        refusal: Refusal | None = request.META.get(KEY)
+        if refusal is None:
+            return get_response(request)
+        told = (refusal.reason, refusal.seconds)
+        if request.path_info.startswith(PREFIX):
+            wait = str(refusal.seconds)
+            sentence = sentence_at_the_door(*told)
+            return problem_response(STATUS[refusal.reason], sentence, Retry_After=wait)
+        return refused_at_the_door(request, *told)
 
     return middleware
 

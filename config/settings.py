@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "config.middleware.door_in_words",
     "quizzes.api.middleware.answers_for_programs",
     "config.middleware.method_in_words",
     "config.middleware.DatabaseRefusals",
@@ -152,6 +153,9 @@ FILE_UPLOAD_HANDLERS = ["config.uploads.NoFiles"]
 
 # API requests allowed per minute from one address; 0 turns the limit off.
 API_RATE = env.int("API_RATE", default=120)
+# Seconds of processor time a minute that one address may take of each worker with posts, searches,
+# the workbench, labs and the API; 0 turns the limit off.
+CPU_SECONDS_A_MINUTE = env.float("CPU_SECONDS_A_MINUTE", default=15.0)
 # Number of our own proxies in front of the site; we trust that many X-Forwarded-For entries.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 

@@ -49,6 +49,7 @@ class Site:
             "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
             "PORT": str(self.port),
             "WEB_WORKERS": "2",
+            "CPU_SECONDS_A_MINUTE": "0",
             **environment,
         }
 
@@ -143,7 +144,7 @@ class Site:
 
 # Variables that must not leak from the environment of a developer or of the tests into a site.
 OURS = (
-    *("API_RATE", "CONTENT_DIR", "PROXY_COUNT"),
+    *("API_RATE", "CONTENT_DIR", "CPU_SECONDS_A_MINUTE", "PROXY_COUNT"),
     *("ALLOWED_HOSTS", "BEHIND_TLS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "HOST"),
     *("PORT", "REDIS_URL", "SECRET_KEY", "VAR_DIR", "WEB_WORKERS", "DJANGO_SETTINGS_MODULE"),
     "DJANGO_ALLOW_ASYNC_UNSAFE",

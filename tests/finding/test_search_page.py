@@ -140,7 +140,9 @@ def test_where_more_is_found_than_is_listed_short_answers_lead(client, empty_ban
     monkeypatch.setattr(index, "MOST_LISTED", 2)
     monkeypatch.setattr(index, "MOST_COUNTED", 4)
     for number in range(1, 6):
-        told, later = ("A zebra.", "More.") if number > 3 else ("More.", "A zebra, a zebra, and a zebra.")
+        told, later = (
+            ("A zebra.", "More.") if number > 3 else ("More.", "A zebra, a zebra, and a zebra.")
+        )
         body = f"## In thirty seconds\n\n{told}\n\n## The long answer\n\n{later}\n"
         empty_bank.write(f"0{number}-q{number}.md", question_text(number, f"Q{number}?", body=body))
     empty_bank.sync()

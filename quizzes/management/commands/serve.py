@@ -1,9 +1,11 @@
 """Everything `make run` does after the install: migrate, load, collect, serve."""
 
 import os
+import resource
 import socket
 import sys
 from argparse import ArgumentParser
+from contextlib import suppress
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -12,8 +14,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config.collecting import collect_where_changed
 
-# Threads of one worker: more would wait for each other, and one would wait for slow requests.
-THREADS = 2
+# Connections of one worker: each slow or idle one takes a place until its time is over.
+MOST_CONNECTIONS = 4_096
+HEADER_MILLISECONDS = 10_000
+# A worker that has grown over this is replaced after its requests.
+MOST_MEGABYTES = 600
 
 
 class Command(BaseCommand):
@@ -36,6 +41,8 @@ class Command(BaseCommand):
             self.stdout.write(f"No admin yet. Make one: {python} manage.py createsuperuser")
         self.stdout.flush()
         os.chdir(settings.BASE_DIR)
+        os.environ["PORT"] = str(port)
+        allow_connections()
         # The server replaces this process, so that signals reach it directly.
         os.execv(sys.executable, [sys.executable, *granian_arguments(host, port, workers)])  # noqa: S606
 
@@ -68,6 +75,13 @@ def refuse_taken_port(host: str, port: int) -> None:
         ) from error
 
 
+def allow_connections() -> None:
+    """Each connection is a file descriptor, of which a process may often have only 1,024."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4 * MOST_CONNECTIONS), hard))
+
+
 def other_port(port: int) -> int:
     return port + 1 if 1024 <= port < 65535 else 8000
 
@@ -80,12 +94,16 @@ def shown(host: str) -> str:
 def granian_arguments(host: str, port: int, workers: int) -> list[str]:
     return [
         *("-m", "granian"),
-        *("--interface", "wsgi"),
+        # Without the lifespan protocol, which our application has no use for.
+        *("--interface", "asginl"),
         *("--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", str(THREADS)),
+        *("--workers", str(workers), "--loop", "asyncio"),
+        *("--backlog", str(MOST_CONNECTIONS), "--backpressure", str(MOST_CONNECTIONS)),
+        *("--http1-header-read-timeout", str(HEADER_MILLISECONDS)),
+        *("--workers-max-rss", str(MOST_MEGABYTES), "--rss-sample-interval", "30"),
         # Without this, one killed worker would stop the whole server.
         "--respawn-failed-workers",
         *("--workers-kill-timeout", "10"),
         *("--log-level", "warning"),
-        "config.wsgi:application",
+        "config.asgi:application",
     ]

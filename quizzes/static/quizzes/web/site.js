@@ -112,8 +112,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
 
 // The server failed or cannot be reached: what was typed stays, and a sentence says so.
 
-const OFFLINE = "The server cannot be reached. Nothing was stored; what you typed is still here.";
-const FAILED = "The server could not do that. Nothing was stored; what you typed is still here.";
+const KEPT = "Nothing was stored; what you typed is still here.";
+const OFFLINE = `The server cannot be reached. ${KEPT}`;
+const FAILED = `The server could not do that. ${KEPT}`;
 
 function placeOf(element) {
   return element.closest("form") ?? element.parentElement;
@@ -138,6 +139,10 @@ function clearFailure(place) {
 document.addEventListener("htmx:beforeRequest", (event) => clearFailure(placeOf(event.detail.elt)));
 document.addEventListener("htmx:sendError", (event) => sayFailure(event, OFFLINE));
 document.addEventListener("htmx:timeout", (event) => sayFailure(event, OFFLINE));
-document.addEventListener("htmx:responseError", (event) => sayFailure(event, FAILED));
+document.addEventListener("htmx:responseError", (event) => {
+  const { xhr } = event.detail;
+  const isSentence = xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
+  sayFailure(event, isSentence ? `${xhr.responseText} ${KEPT}` : FAILED);
+});
 
 revealCopyButtons(document);

@@ -1,0 +1,131 @@
+"""The entry point of the production server.
+
+A thread gets a request only when its body is complete, and gives the answer away in one piece. So
+a client that sends or reads slowly holds a connection and some memory, but no thread.
+"""
+
+import asyncio
+import io
+import re
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from typing import Any
+from urllib.parse import quote_from_bytes, unquote_to_bytes
+
+from asgiref.wsgi import WsgiToAsgiInstance
+from django.conf import settings
+
+from quizzes.web.address import address_of
+
+from .door import idle
+from .door.body import Bodies, Body, Gone, Message, Receive
+from .door.budget import Budget
+from .door.refusal import KEY, Refusal, Refused
+from .door.turns import Turns
+from .wsgi import application as wsgi
+
+Scope = MutableMapping[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+Answer = tuple[Message, bytes]
+
+# Threads of one worker: more would wait for each other, and one would wait for slow requests.
+THREADS = 2
+# A class of thirty behind one address opens a page with its files at once.
+MOST_WAITING, MOST_WAITING_OF_ALL = 256, 2_048
+# One dear request runs at a time, so the other thread stays free for pages.
+MOST_DEAR, MOST_DEAR_OF_ALL = 12, 24
+RETRY_SECONDS = 3
+DEAR = re.compile(r"/(labs/.|workbench/|search/|reading/|api/(?!docs)|admin/login/)")
+ASCII = "".join(map(chr, range(128)))
+
+_threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
+_bodies = Bodies(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+_turns = Turns(THREADS, MOST_WAITING, MOST_WAITING_OF_ALL)
+_dear_turns = Turns(1, MOST_DEAR, MOST_DEAR_OF_ALL)
+_budget = Budget(settings.CPU_SECONDS_A_MINUTE)
+idle.watch(settings.PORT, behind_proxy=settings.PROXY_COUNT > 0)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers one request."""
+    call = WsgiCall(scope)
+    try:
+        environ = call.environ()
+    except ValueError:
+        await _say(send, 400, "This request cannot be read.")
+        return
+    try:
+        answer = await _answer(call, environ, receive)
+    except Gone:
+        return
+    if answer is None:
+        await _say(send, 503, "Too many requests are waiting. Try again in a few seconds.")
+        return
+    start, content = answer
+    await send(start)
+    await send({"type": "http.response.body", "body": content})
+
+
+async def _answer(call: "WsgiCall", environ: dict[str, Any], receive: Receive) -> Answer | None:
+    """None if too many requests are waiting even to be refused. Raises Gone."""
+    address = address_of(environ)
+    is_dear = bool(DEAR.match(environ["PATH_INFO"]))
+    is_charged = is_dear or environ["REQUEST_METHOD"] == "POST"
+    body = Body(b"", 0)
+    try:
+        body = await _bodies.read(receive)
+        if is_dear and _dear_turns.is_crowded(address):
+            raise Refused("busy")
+        if is_charged and (seconds := _budget.seconds_to_wait(address)):
+            environ[KEY] = Refusal("spent", seconds)
+    except Refused as refused:
+        environ[KEY] = Refusal(refused.reason, RETRY_SECONDS)
+    if _turns.is_crowded(address):
+        return None
+    runs_dear = is_dear and KEY not in environ
+    async with _dear_turns.turn(address) if runs_dear else nullcontext(), _turns.turn(address):
+        loop = asyncio.get_running_loop()
+        start, content, seconds = await loop.run_in_executor(_threads, call.run, environ, body)
+    if is_charged:
+        _budget.charge(address, seconds)
+    return start, content
+
+
+class WsgiCall(WsgiToAsgiInstance):
+    """One call of the WSGI application. Of the base class it uses the two translations: from an
+    ASGI scope to a WSGI environment, and from WSGI headers to an ASGI message."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(wsgi)
+        self.scope = scope
+
+    def environ(self) -> dict[str, Any]:
+        """Raises ValueError if one header came more than a hundred times."""
+        # A person may type letters of any script into an address.
+        query = quote_from_bytes(self.scope["query_string"], safe=ASCII).encode()
+        # X_Forwarded_For would pass for X-Forwarded-For, which only a proxy may set.
+        headers = [each for each in self.scope["headers"] if b"_" not in each[0]]
+        self.scope.update(query_string=query, headers=headers)
+        environ = self.build_environ(self.scope, None)
+        environ["PATH_INFO"] = unquote_to_bytes(self.scope["raw_path"]).decode("latin-1")
+        return environ
+
+    def run(self, environ: dict[str, Any], body: Body) -> tuple[Message, bytes, float]:
+        """The head and the content of the answer, and the processor time that it took."""
+        begin = time.thread_time()
+        environ["CONTENT_LENGTH"] = str(body.size)
+        environ["wsgi.input"] = io.BytesIO(body.kept)
+        response = self.wsgi_application(environ, self.start_response)
+        try:
+            content = b"".join(response)
+        finally:
+            response.close()
+        return self.response_start, content, time.thread_time() - begin
+
+
+async def _say(send: Send, status: int, sentence: str) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"3")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": sentence.encode()})

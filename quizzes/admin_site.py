@@ -8,7 +8,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
@@ -21,10 +23,26 @@ from quizzes.models import ContentConflict, Question, Status
 _ROW = re.compile("[0-9]{1,18}")
 
 
+class LimitedLoginForm(AdminAuthenticationForm):
+    """Django's, but after too many failures of an address or an account no password is tried."""
+
+    def clean(self) -> dict[str, Any]:
+        name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if name is not None and password:
+            self.user_cache = get_adapter().authenticate(
+                self.request, username=name, password=password
+            )
+            if self.user_cache is None:
+                raise self.get_invalid_login_error()
+            self.confirm_login_allowed(self.user_cache)
+        return self.cleaned_data
+
+
 class BankAdminSite(admin.AdminSite):
     site_header = "Attention by Hand"
     site_title = "Attention by Hand, admin"
     index_title = "Content"
+    login_form = LimitedLoginForm
     logout_template = "admin/logged_out.html"
     # There are only a few pages, and the texts need the width.
     enable_nav_sidebar = False

@@ -28,7 +28,7 @@ class LimitedLoginForm(AdminAuthenticationForm):
 
     def clean(self) -> dict[str, Any]:
         name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
-        if name is not None and password:
+        if self.request and name is not None and password:
             self.user_cache = get_adapter().authenticate(
                 self.request, username=name, password=password
             )

@@ -1,0 +1,92 @@
+"""`python -m tests.bench.attacks`: what a visitor waits while others attack the site.
+
+Slow clients of every kind, and greedy ones that ask for the dearest pages as fast as they can, from
+one address and from many. The budget of an address is as it stands in production.
+"""
+
+import http.client
+import sys
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from tests.durability.slow_clients import KINDS, slow_clients, visits
+from tests.serving import HOST, Site, running
+
+SLOW, GREEDY = 400, 32
+PATIENCE = 60
+PAGES = ["/", "/healthz", "/questions/", "/questions/dot-product-self-attention/"] * 25
+_number = count()
+DEAR = {
+    "a lab": lambda: ("GET", f"/labs/scaling/?samples=1000&seed={next(_number)}", ""),
+    "search": lambda: ("GET", f"/search/?q=attention+softmax+mask+{next(_number)}", ""),
+    "the reader": lambda: ("POST", "/reading/", "text=" + "1+2+3%0A" * 10_000),
+    "logging in": lambda: ("POST", "/admin/login/", f"username=admin{next(_number)}&password=x"),
+}
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder), CPU_SECONDS_A_MINUTE="15")
+        site.manage("migrate", "--verbosity=0")
+        site.manage("sync_content")
+        site.manage("collectstatic", "--noinput", "--verbosity=0")
+        with running(site):
+            tell("nobody", site)
+            for kind in KINDS:
+                with slow_clients(site.port, SLOW, kind, "/questions/"):
+                    tell(f"{SLOW} of the kind: {kind}", site)
+            for name, request in DEAR.items():
+                for addresses in (1, GREEDY):
+                    with greedy_clients(site.port, request, addresses) as statuses:
+                        tell(f"{GREEDY} from {addresses} for {name}", site)
+                    print(f"    they were answered {dict(statuses.most_common())}", flush=True)
+
+
+def tell(beside: str, site: Site) -> None:
+    taken = visits(site.port, PAGES, PATIENCE)
+    last, longest = taken[int(0.99 * len(taken)) - 1], taken[-1]
+    print(
+        f"{beside:40} median {taken[len(taken) // 2]:.3f} s, p99 {last:.3f} s, longest "
+        f"{longest:.3f} s",
+        flush=True,
+    )
+
+
+@contextmanager
+def greedy_clients(port: int, request, addresses: int) -> Iterator[Counter[int]]:
+    """Ask again and again until the end; tells how often they got which status."""
+    statuses: Counter[int] = Counter()
+    over = threading.Event()
+
+    def ask(number: int) -> None:
+        source = (f"127.0.1.{1 + number % addresses}", 0)
+        while not over.is_set():
+            method, path, body = request()
+            client = http.client.HTTPConnection(HOST, port, timeout=PATIENCE, source_address=source)
+            kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+            try:
+                client.request(method, path, body or None, kind)
+                statuses[client.getresponse().status] += 1
+            except OSError:
+                statuses[0] += 1
+            finally:
+                client.close()
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(GREEDY)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield statuses
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

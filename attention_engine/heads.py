@@ -86,8 +86,7 @@ def split_heads(
         with quiet():
             projected = np.matmul(*together(X=X, W=matrix))
         finite_result(name, projected, "X", name)
-        split = projected.reshape(*projected.shape[:-1], blocks, -1).swapaxes(-2, -3)
-        parts.append(np.repeat(split, heads // blocks, axis=-3))
+        parts.append(head_blocks(projected, blocks, heads))
     query, key, value = parts
     if query.shape[-1] != key.shape[-1]:
         raise InputError(
@@ -97,6 +96,12 @@ def split_heads(
             "W_q",
         )
     return query, key, value
+
+
+def head_blocks(projected: Array, blocks: int, heads: int) -> Array:
+    """(..., n, blocks * width) -> (..., heads, n, width), each block for heads / blocks heads."""
+    split = projected.reshape(*projected.shape[:-1], blocks, -1).swapaxes(-2, -3)
+    return np.repeat(split, heads // blocks, axis=-3)
 
 
 def merge_heads(heads: Array) -> Array:

@@ -1,5 +1,7 @@
 """Numbers and arrays as LaTeX, short enough for a page."""
 
+from math import isinf
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -24,7 +26,9 @@ def latex_of(array: ArrayLike, decimals: int = 3, max_rows: int = 6, max_columns
         dots = r",\; \ldots" if len(first) > 1 else ""
         return latex_of(first[0], decimals, max_rows, max_columns) + dots
     rows = np.atleast_2d(numbers)
-    lines = [_row(row, decimals, max_columns) for row in _ends(rows, max_rows)]
+    shown = rows if len(rows) <= max_rows else np.concatenate([rows[: max_rows - 1], rows[-1:]])
+    # As lists: reading single numbers from an array takes longer than writing them.
+    lines = [_row(row, decimals, max_columns) for row in shown.tolist()]
     if len(rows) > max_rows:
         columns = lines[0].count("&") + 1
         lines.insert(len(lines) - 1, " & ".join([r"\vdots"] * columns))
@@ -34,27 +38,20 @@ def latex_of(array: ArrayLike, decimals: int = 3, max_rows: int = 6, max_columns
 def latex_number(number: float, decimals: int = 3) -> str:
     """One number: `0.25`, `-\\infty`, `4.9 \\times 10^{8}`, True and False as 1 and 0."""
     number = float(number)
-    if np.isinf(number):
+    size = abs(number)
+    if size < PLAIN_UP_TO:
+        if number.is_integer():
+            return str(int(number))
+        if size * 10**decimals >= 0.5:
+            return f"{number:.{decimals}f}".rstrip("0").rstrip(".")
+    if isinf(number):
         return r"\infty" if number > 0 else r"-\infty"
-    if number == 0:
-        return "0"
-    if number.is_integer() and abs(number) < PLAIN_UP_TO:
-        return str(int(number))
-    if PLAIN_UP_TO > abs(number) >= 5 * 10.0 ** -(decimals + 1):
-        return f"{number:.{decimals}f}".rstrip("0").rstrip(".")
     factor, power = f"{number:.1e}".split("e")
     return rf"{factor.removesuffix('.0')} \times 10^{{{int(power)}}}"
 
 
-def _row(row: np.ndarray, decimals: int, max_columns: int) -> str:
-    cells = [latex_number(number, decimals) for number in _ends(row, max_columns)]
-    if len(row) > max_columns:
-        cells.insert(len(cells) - 1, r"\cdots")
-    return " & ".join(cells)
-
-
-def _ends(array: np.ndarray, most: int) -> np.ndarray:
-    """The first entries and the last one, if there are too many."""
-    if len(array) <= most:
-        return array
-    return np.concatenate([array[: most - 1], array[-1:]])
+def _row(row: list[float], decimals: int, max_columns: int) -> str:
+    if len(row) <= max_columns:
+        return " & ".join([latex_number(number, decimals) for number in row])
+    cells = [latex_number(number, decimals) for number in row[: max_columns - 1]]
+    return " & ".join([*cells, r"\cdots", latex_number(row[-1], decimals)])

@@ -86,7 +86,7 @@ def typed_with(numbers: np.ndarray, decimals: int) -> bool:
     """Whether these numbers, except infinite ones, have at most `decimals` decimals."""
     # Larger numbers are whole, and rounding them would overflow.
     numbers = numbers[np.abs(numbers) < LARGEST_WITH_DECIMALS]
-    return np.allclose(np.round(numbers, decimals), numbers, rtol=0, atol=1e-13)
+    return bool((np.abs(np.round(numbers, decimals) - numbers) <= 1e-13).all())
 
 
 def is_short(numbers: np.ndarray, decimals: int, typed_decimals: int | None) -> bool:

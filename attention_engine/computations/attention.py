@@ -213,7 +213,12 @@ OUTPUT = Step(
 
 register(
     Computation(
-        "scores", "Scaled scores", (QUERY, KEY, SCALE), _check_scores, (DOT_PRODUCTS, SCORES)
+        "scores",
+        "Scaled scores",
+        (QUERY, KEY, SCALE),
+        _check_scores,
+        (DOT_PRODUCTS, SCORES),
+        stacks=True,
     )
 )
 register(
@@ -223,6 +228,7 @@ register(
         (QUERY, KEY, CAUSAL, MASK, SCALE),
         _check_weights,
         (DOT_PRODUCTS, SCORES, MASKED, WEIGHTS),
+        stacks=True,
     )
 )
 register(
@@ -232,6 +238,7 @@ register(
         (QUERY, KEY, VALUE, CAUSAL, MASK, SCALE),
         _check_attention,
         (DOT_PRODUCTS, SCORES, MASKED, WEIGHTS, OUTPUT),
+        stacks=True,
     )
 )
 register(
@@ -250,5 +257,6 @@ register(
             WEIGHTS,
             OUTPUT,
         ),
+        stacks=True,
     )
 )

@@ -49,13 +49,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Computation:
-    """`check` validates and converts the inputs; it raises ValueError naming the argument."""
+    """`check` validates and converts the inputs; it raises ValueError naming the argument.
+
+    `stacks`: any step may be replaced by several of its values, stacked along a new first axis, and
+    the later steps, right or wrong, then give theirs stacked in the same way.
+    """
 
     name: str
     title: str
     parameters: tuple[Parameter, ...]
     check: Callable[..., dict[str, Any]]
     steps: tuple[Step, ...]
+    stacks: bool = False
 
 
 COMPUTATIONS: dict[str, Computation] = {}

@@ -104,6 +104,15 @@ class Derivation:
     def result(self) -> np.ndarray:
         return next(reversed(self.steps.values()))
 
+    def before(self, step: str) -> dict[str, Any]:
+        """The inputs, and the steps before this one: what the step is worked out from."""
+        values: dict[str, Any] = dict(self.inputs)
+        for name, value in self.steps.items():
+            if name == step:
+                break
+            values[name] = value
+        return values
+
     def until(self, last: str, own: Mapping[str, np.ndarray]) -> "Derivation":
         """The same up to the step `last`, worked out from `own` values of earlier steps."""
         names = list(self.applied)
@@ -116,10 +125,13 @@ class Derivation:
             steps={name: steps[name] for name in kept},
         )
 
-    def altered(self, changes: Mapping[str, Change]) -> "Derivation | None":
+    def altered(
+        self, changes: Mapping[str, Change], known: Mapping[str, np.ndarray] | None = None
+    ) -> "Derivation | None":
         """The same with these steps done differently, on top of earlier changes, the rest right.
 
-        None if one of them cannot be done that way.
+        None if one of them cannot be done that way. `known` are values of changes that have been
+        worked out already.
         """
         every = {**self.changes, **changes}
         values: dict[str, Any] = dict(self.inputs)
@@ -129,10 +141,22 @@ class Derivation:
             untouched = untouched and name not in changes
             if untouched:
                 value = self.steps[name]
+            elif known and name in known:
+                value = known[name]
             elif (value := every.get(name, step.compute)(values)) is None:
                 return None
             values[name] = steps[name] = np.asarray(value)
         return self._with(steps=steps, changes=every)
+
+    def one_of_stack(self, index: int, step: str, change: Change) -> "Derivation":
+        """Where `step` was replaced by several values, stacked, and the later steps with it: the
+        derivation of one of them, which is what `change` does."""
+        steps: Steps = {}
+        stacked = False
+        for name, value in self.steps.items():
+            stacked = stacked or name == step
+            steps[name] = value[index] if stacked else value
+        return self._with(steps=steps, changes={step: change})
 
     def _with(self, **changed: Any) -> "Derivation":
         # Copied by hand: copy.copy takes as long as a step, and a diagnosis makes hundreds.

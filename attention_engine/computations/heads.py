@@ -1,11 +1,12 @@
 """Multi-head attention by hand: split into heads, attend in each, join, project."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from .. import inputs as accept
-from ..heads import merge_heads, multi_head_attention, split_heads
+from ..heads import head_blocks, merge_heads, multi_head_attention
 from ..latex import latex_of
 from ..masks import additive_mask
 from ..scores import scale_of
@@ -28,9 +29,8 @@ def _check(**given: Any) -> dict[str, Any]:
     checked = dict(zip(names, arrays, strict=True))
     heads = int(given["num_heads"])
     kv_heads = heads if given["num_kv_heads"] is None else int(given["num_kv_heads"])
-    X, W_q, W_k, W_v, _W_o = arrays
-    query, key, _value = split_heads(X, W_q, W_k, W_v, heads, kv_heads)
-    shape = (*query.shape[:-1], key.shape[-2])
+    query = _of_queries(checked | {"num_heads": heads})
+    shape = (*query.shape[:-1], query.shape[-2])
     is_causal = bool(given["is_causal"])
     return checked | {
         "num_heads": heads,
@@ -41,13 +41,14 @@ def _check(**given: Any) -> dict[str, Any]:
     }
 
 
-def _split(index: int) -> Any:
+def _blocks(weights: str, count: str) -> Callable[[Values], np.ndarray]:
     def compute(values: Values) -> np.ndarray:
-        heads, kv_heads = values["num_heads"], values["num_kv_heads"]
-        W_q, W_k, W_v = values["W_q"], values["W_k"], values["W_v"]
-        return split_heads(values["X"], W_q, W_k, W_v, heads, kv_heads)[index]
+        return head_blocks(values["X"] @ values[weights], values[count], values["num_heads"])
 
     return compute
+
+
+_of_queries = _blocks("W_q", "num_heads")
 
 
 def _written(weights: str) -> Any:
@@ -75,7 +76,7 @@ register(
                 "query",
                 "Queries of each head",
                 r"Q_h",
-                _split(0),
+                _of_queries,
                 _written("W_q"),
                 _explain_split("queries"),
             ),
@@ -83,7 +84,7 @@ register(
                 "key",
                 "Keys of each head",
                 r"K_h",
-                _split(1),
+                _blocks("W_k", "num_kv_heads"),
                 _written("W_k"),
                 _explain_split("keys"),
             ),
@@ -91,7 +92,7 @@ register(
                 "value",
                 "Values of each head",
                 r"V_h",
-                _split(2),
+                _blocks("W_v", "num_kv_heads"),
                 _written("W_v"),
                 _explain_split("values"),
             ),
@@ -120,5 +121,6 @@ register(
                 cell=cell_of_product("heads", "W_o"),
             ),
         ),
+        stacks=True,
     )
 )

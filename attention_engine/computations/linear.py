@@ -104,5 +104,6 @@ register(
                 cell=cell_of_product("weights", "value"),
             ),
         ),
+        stacks=True,
     )
 )

@@ -17,7 +17,7 @@ from .families import (  # noqa: F401, I001 - mistakes are named in this order
     arranging,
 )
 # fmt: on
-from .candidates import Candidate, mistake_values, mistaken_steps, pairs_of, singles_of, values_in
+from .candidates import Candidate, Candidates, pairs_of, singles_of
 from .registry import (
     Mistake,
     explain_mistake,
@@ -27,9 +27,11 @@ from .registry import (
     mistake_step,
     mistake_title,
 )
+from .values import mistake_values, mistaken_steps, values_in
 
 __all__ = [
     "Candidate",
+    "Candidates",
     "Mistake",
     "explain_mistake",
     "explained",

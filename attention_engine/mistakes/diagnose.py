@@ -77,7 +77,7 @@ def diagnosis_of(case: Case) -> Diagnosis:
 
 def _otherwise(case: Case) -> Diagnosis:
     """What explains an answer that no single mistake gives exactly."""
-    if case.as_coarse_as_typed().is_right():
+    if case.as_coarse_as_typed.is_right():
         return Diagnosis()
     if found := misplaced(case):
         return Diagnosis(tuple(found))

@@ -40,7 +40,7 @@ class _Other:
 
 def misplaced(case: Case) -> list[Finding]:
     """The other step whose numbers were typed; empty if there is none or the evidence is weak."""
-    coarse = case.as_coarse_as_typed()
+    coarse = case.as_coarse_as_typed
     others = list(_others(case.derivation, case.all_steps))
     asked = next(reversed(case.derivation.applied.values())).title
     for other in others:
@@ -93,7 +93,7 @@ def _is_sure(coarse: Case, other: _Other, tried: int) -> bool:
 
 def coarse_mistakes(case: Case) -> list[Candidate]:
     """Single mistakes of the catalogue that give numbers typed with fewer digits than asked."""
-    coarse = case.as_coarse_as_typed()
+    coarse = case.as_coarse_as_typed
     if coarse is case:
         return []
     return [

@@ -40,10 +40,9 @@ class Partial:
         where = self._where()
         found = {
             each.mistakes[0].id: partial(each.mistakes[0], self.case.derivation, where, self.wrong)
-            for each in tried
+            for each in self.case.comparable.fitting(self.wrong)
             if each.mistakes[0].id not in OF_THE_WHOLE
-            and each.value.shape == self.case.submitted.shape
-            and self._fits(each.value)
+            and self._changes_wrong_lines_only(each.value)
             and self.case.evidence.is_sure(self.wrong, each.value, len(tried))
         }
         return list(found.values())
@@ -56,11 +55,9 @@ class Partial:
             self.wrong.any(axis=-1, keepdims=True) | self.wrong if several else self.wrong
         )
 
-    def _fits(self, value: np.ndarray) -> bool:
-        fits = self.case.tolerance.cells(value, self.case.submitted)
-        if not fits[self.wrong].all():
-            return False
-        # In the rows or columns to be named, every cell that the mistake changes must be wrong.
+    def _changes_wrong_lines_only(self, value: np.ndarray) -> bool:
+        """Whether, in the rows or columns to be named, every cell that the mistake changes is
+        wrong."""
         differs = ~self.case.tolerance.cells(self.case.derivation.result, value)
         rows = self.wrong.any(axis=-1, keepdims=True) if self.wrong.ndim > 1 else self.wrong
         columns = self.wrong.any(axis=-2, keepdims=True) if self.wrong.ndim > 1 else self.wrong

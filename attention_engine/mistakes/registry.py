@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..computations import Change, Derivation, computation_of
+from ..computations import Change, Derivation, Values, computation_of
 from ..inputs import InputError
 from ..latex import latex_number
 
@@ -35,7 +35,8 @@ class Mistake:
     `at` are the steps where it can happen: it happens in the first one that a computation has.
     `change` is that step done wrong. A mistake of the whole result has neither. `make` yields the
     results that the mistake gives for a derivation, right or already wrong: usually one, several
-    if it can be made in several ways.
+    if it can be made in several ways. `rearrange` does it with a result alone, where that is all
+    there is to the mistake.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Mistake:
     make: Make
     at: tuple[str, ...] = ()
     change: Change | None = None
+    rearrange: Rearrange | None = None
 
     def step_in(self, steps: Container[str]) -> str | None:
         """The one of these steps where it is made; None if it is not made in a single step."""
@@ -82,7 +84,7 @@ def arrangement(id: str, *, title: str, tells: str) -> Callable[[Rearrange], Rea
         def make(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
             yield from rearrange(derivation.result, submitted)
 
-        MISTAKES[id] = Mistake(id, title, tells, (), make)
+        MISTAKES[id] = Mistake(id, title, tells, (), make, rearrange=rearrange)
         return rearrange
 
     return register
@@ -96,6 +98,16 @@ def mistake_of_all_steps(id: str, *, title: str, tells: str) -> Callable[[Make],
         return make
 
     return register
+
+
+def rounded_change(change: Change, decimals: int) -> Change:
+    """The same step with its numbers rounded."""
+
+    def rounded(values: Values) -> np.ndarray | None:
+        value = change(values)
+        return None if value is None else np.round(value, decimals)
+
+    return rounded
 
 
 def mistake_without_values(id: str, *, title: str, tells: str, of: tuple[str, ...] = ()) -> None:

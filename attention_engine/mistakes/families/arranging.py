@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ...computations import Change, Derivation
-from ..candidates import rounded_change
-from ..registry import Submitted, arrangement, mistake_of_all_steps
+from ..registry import Submitted, arrangement, mistake_of_all_steps, rounded_change
 
 EARLY_DECIMALS = 2
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import e, log2, sqrt
+from math import sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ..inputs import Array, attended, finite_result, flag, quiet
 from ..scores import scale_of
+from . import powers
 from .workers import attend_all
 
 # A block of scores (256 x 512 float32: half a megabyte) stays in a core's own cache.
 BLOCK_ROWS, BLOCK_KEYS = 256, 512
-# Powers of two whose sum over a million keys is still far inside the range of the dtype.
-SAFE_POWER = {np.dtype(np.float32): 100.0, np.dtype(np.float64): 900.0}
+# Powers of e whose sum over a million keys is still far inside the range of the dtype.
+SAFE_POWER = {np.dtype(np.float32): 69.0, np.dtype(np.float64): 620.0}
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,8 +43,7 @@ def memory_efficient_attention(
     """
     query, key, value = attended(query, key, value)
     causal = flag("is_causal", is_causal)
-    # 2^(x log2 e) is e^x, and the power of two is the faster one to compute.
-    factor = query.dtype.type(scale_of(query, scale) * log2(e))
+    factor = query.dtype.type(scale_of(query, scale) * powers.EXPONENT)
     output = np.empty((*query.shape[:-1], value.shape[-1]), query.dtype)
     length, keys = query.shape[-2], key.shape[-2]
 
@@ -56,7 +56,7 @@ def memory_efficient_attention(
 
 
 class _Batch:
-    """One batch. `query` is scaled; scores are exponents of 2."""
+    """One batch. `query` is scaled; scores are the exponents of `powers.power`."""
 
     def __init__(self, query: Array, key: Array, extended: Array, causal: bool) -> None:
         self.query, self.key, self.extended, self.causal = query, key, extended, causal
@@ -101,7 +101,7 @@ def with_ones(value: Array) -> Array:
 def is_safe(query: Array, key: Array) -> bool:
     """Whether no score can be so large that its power leaves the range: |q . k| <= |q| |k|."""
     longest = sqrt(_longest(query)) * sqrt(_longest(key))
-    return longest < SAFE_POWER[query.dtype]
+    return longest < SAFE_POWER[query.dtype] * powers.EXPONENT
 
 
 def _longest(rows: Array) -> float:
@@ -112,7 +112,7 @@ def _plain_step(
     scores: Array, seen: np.ndarray | None, values: Array, total: Array, largest: Array
 ) -> None:
     """Adds a block's weighted values and weights to `total`; no shift is needed."""
-    np.exp2(scores, out=scores)
+    powers.power(scores, out=scores)
     if seen is not None:
         np.multiply(scores, seen, out=scores)
     total += scores @ values
@@ -126,8 +126,8 @@ def _shifted_step(
     if seen is not None:
         scores[~seen] = -np.inf
     higher = np.maximum(largest, scores.max(axis=1, keepdims=True))
-    total *= np.exp2(largest - higher)
+    total *= powers.power(largest - higher)
     largest[:] = higher
     scores -= higher
-    np.exp2(scores, out=scores)
+    powers.power(scores, out=scores)
     total += scores @ values

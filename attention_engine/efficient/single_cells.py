@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..inputs import Array, finite_result
+from . import powers
 
 # Keys are fetched in portions of about this many numbers.
 PORTION = 500_000
@@ -32,7 +33,7 @@ class SingleCells:
         weights = self.scores
         if not self.is_safe:
             weights = weights - np.where(np.isneginf(largest), 0, largest)[:, None]
-        weights = np.exp2(weights)
+        weights = powers.power(weights)
         found = np.empty((len(weights), extended.shape[1]), weights.dtype)
         for some in self._portions(extended.shape[1]):
             found[some] = (weights[some, None, :] @ extended[self.places[some]])[:, 0]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import e, log2
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,6 +10,7 @@ from ..inputs import Array, attended, finite_result, quiet
 from ..masks import boolean_mask
 from ..patterns import columns_of
 from ..scores import scale_of
+from . import powers
 from .blocked import is_safe, with_ones
 from .single_cells import SingleCells
 from .workers import attend_all
@@ -48,8 +48,7 @@ def sparse_attention(
     query, key, value = attended(query, key, value)
     mask = boolean_mask(attn_mask, (*query.shape[:-1], key.shape[-2]))
     output = np.empty((*query.shape[:-1], value.shape[-1]), query.dtype)
-    # Exponents of 2: see memory_efficient_attention.
-    factor = query.dtype.type(scale_of(query, None) * log2(e))
+    factor = query.dtype.type(scale_of(query, None) * powers.EXPONENT)
     masks = np.broadcast_to(mask, (*query.shape[:-2], *mask.shape[-2:]))
 
     def batch_at(place: tuple[int, ...]) -> _Batch:
@@ -101,12 +100,12 @@ class _Batch:
         score of each row, at least `largest`; none where every power is safe."""
         scores = self.query[rows] @ self.key[columns].T
         if self.is_safe:
-            np.exp2(scores, out=scores)
+            powers.power(scores, out=scores)
             np.multiply(scores, seen, out=scores)
         else:
             finite_result("scores", scores, "query", "key")
             scores[~seen] = -np.inf
             largest = np.maximum(largest, scores.max(axis=1))
             scores -= np.where(np.isneginf(largest), 0, largest)[:, None]
-            np.exp2(scores, out=scores)
+            powers.power(scores, out=scores)
         return scores @ self.extended[columns], largest

@@ -14,6 +14,8 @@ from attention_engine import (
     scaled_dot_product_attention,
     sparse_attention,
 )
+from attention_engine.efficient import powers
+from attention_engine.efficient.blocked import BLOCK_KEYS, BLOCK_ROWS
 from tests.bench.rows import Row
 
 WIDTH = 64
@@ -28,6 +30,7 @@ Call = Callable[[], object]
 
 def attention_rows() -> Iterator[Row]:
     yield small_row()
+    yield power_row()
     for length, repeats in LENGTHS.items():
         yield from rows_of_length(length, repeats)
     yield from batch_rows()
@@ -87,6 +90,18 @@ def small_row() -> Row:
         lambda: plain(query, key, value),
     )
     return Row("attention of 8 x 8 against plain numpy", ours, peer, "ms", "at most 3")
+
+
+def power_row() -> Row:
+    """The power that was chosen for this processor against the other one, on a block of scores."""
+    scores = np.random.default_rng(1).standard_normal((BLOCK_ROWS, BLOCK_KEYS), dtype=np.float32)
+    found = np.empty_like(scores)
+    other = np.exp if powers.power is np.exp2 else np.exp2
+    ours, peer = side_by_side(
+        25, lambda: powers.power(scores, out=found), lambda: other(scores, out=found)
+    )
+    name = f"{powers.power.__name__} against {other.__name__} of a block of scores"
+    return Row(name, ours, peer, "ms", "below 1")
 
 
 def rows_of_length(length: int, repeats: int) -> Iterator[Row]:

@@ -28,9 +28,9 @@ def engine_rows() -> Iterator[Row]:
 
     np.testing.assert_allclose(worked(), plain())
     peer = milliseconds(plain)
-    # The goal is 3 times the plain time plus one millisecond.
-    goal = f"at most {3 + 1 / peer:.0f}"
-    yield Row("worked example of 8 x 8 against plain numpy", milliseconds(worked), peer, "ms", goal)
+    # Half a millisecond where plain numpy takes 15 microseconds.
+    name = "worked example of 8 x 8 against plain numpy"
+    yield Row(name, milliseconds(worked), peer, "ms", "at most 33")
     yield from diagnosis_rows()
 
 

@@ -15,7 +15,7 @@ from attention_engine import (
     sparse_attention,
     strided_mask,
 )
-from attention_engine.efficient import blocked, single_cells, sparse, workers
+from attention_engine.efficient import blocked, powers, single_cells, sparse, workers
 
 
 @pytest.fixture(params=["threads", "one thread"], autouse=True)
@@ -34,6 +34,14 @@ def triple(seed, length, keys, batch=(), size=1.0):
     rng = np.random.default_rng(seed)
     shapes = ((length, 3), (keys, 3), (keys, 2))
     return [rng.normal(size=(*batch, *shape)) * size for shape in shapes]
+
+
+@pytest.fixture(params=["powers of 2", "powers of e"], autouse=True)
+def either_power(monkeypatch, request):
+    """Whatever processor the tests run on, both powers are taken."""
+    of_two = request.param == "powers of 2"
+    monkeypatch.setattr(powers, "power", np.exp2 if of_two else np.exp)
+    monkeypatch.setattr(powers, "EXPONENT", np.log2(np.e) if of_two else 1.0)
 
 
 sizes = st.integers(1, 14)

@@ -17,8 +17,8 @@ try:
 except ImportError:  # an optional extra: without it BLAS brings its own threads to each block
     ThreadpoolController = None
 
-# Below this many scores, the threads of BLAS alone are faster. The slower the power of a score, which
-# BLAS has no part in, the sooner threads of our own pay.
+# Below this many scores, the threads of BLAS alone are faster. The slower the power of a score,
+# which BLAS has no part in, the sooner threads of our own pay.
 WORTH_THREADS = 3_000_000 if IS_EXP2_FASTER else 500_000
 MOST_THREADS = 8
 

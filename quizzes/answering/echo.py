@@ -6,6 +6,7 @@ import numpy as np
 
 from attention_engine import AnswerSyntaxError
 from quizzes.items.number_box import NumberBox, misfit, parse_box
+from quizzes.numbers.limits import READ_CHARACTERS
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +20,9 @@ class Reading:
 
 def reading_of(raw: str, box: NumberBox) -> Reading:
     """Parses `raw`. Nothing is judged, counted or stored."""
+    if len(raw) > READ_CHARACTERS:
+        words = f"The text has {len(raw):,} characters; the limit is {READ_CHARACTERS:,}."
+        return Reading(fault=AnswerSyntaxError(words))
     try:
         typed = parse_box(raw, box)
         note = f"{typed.note} {misfit(typed, box)}".strip()

@@ -4,6 +4,7 @@ A list is written out as a person would type it and goes through the same parser
 have the same limits and errors. JSON has no infinity: a masked score is the string "-inf".
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from typing_extensions import TypeAliasType
 from attention_engine.judging.cells import CELL_VERDICTS
 from attention_engine.judging.cells import Cells as Verdicts
 from quizzes.items.judgement import as_json
-from quizzes.items.posted import MAX_CHARACTERS
+from quizzes.numbers.limits import READ_CHARACTERS
 
 HIDDEN = "-inf"
 MAX_AXES = 4
@@ -40,8 +41,10 @@ _LISTS = {
 
 def array_or_refusal(value: Any) -> Any:
     if isinstance(value, str):
-        if len(value) > MAX_CHARACTERS:
-            raise ValueError(f"A text can have at most {MAX_CHARACTERS:,} characters.")
+        if len(value) > READ_CHARACTERS:
+            raise ValueError(
+                f"The text has {len(value):,} characters; the limit is {READ_CHARACTERS:,}"
+            )
         return value
     if isinstance(value, bool) or not isinstance(value, int | float | list):
         raise ValueError("An array is a number, nested lists of numbers, or a string.")
@@ -66,7 +69,7 @@ def _cells(value: Any, levels: int) -> int:
     return sum(_cells(inner, levels - 1) for inner in value)
 
 
-ARRAY_FORMS = [{"type": "number"}, {"type": "string", "maxLength": MAX_CHARACTERS}, _LISTS]
+ARRAY_FORMS = [{"type": "number"}, {"type": "string", "maxLength": READ_CHARACTERS}, _LISTS]
 _ARRAY_WORDS = (
     f'A number, nested lists ({_LIMITS}; true and false in masks; "{HIDDEN}" for a masked score), '
     "or a text in any form that the site reads: `1 2; 3 4`, `[[1, 2], [3, 4]]`, rows on lines, a "
@@ -164,6 +167,15 @@ def typed(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return repr(value)
+
+
+def flat(value: Any) -> Iterator[Any]:
+    """The cells of nested lists; a value that is no list is its own only cell."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from flat(inner)
+    else:
+        yield value
 
 
 def numbers(array: np.ndarray | None) -> Any:

@@ -24,6 +24,7 @@ from .limits import (
     refuse_costly,
     refuse_large_array,
     refuse_large_count,
+    refuse_long_line,
     refuse_long_text,
 )
 
@@ -244,6 +245,7 @@ def _read(given: GivensField) -> Any:
 
 
 def _read_number(given: GivensField) -> float | int:
+    refuse_long_line(given.name, given.raw)
     array = parse_array(given.raw, READ_NUMBERS)
     if array.size != 1:
         raise AnswerSyntaxError(f"Type one number, not {array.size}.")

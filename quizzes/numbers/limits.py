@@ -14,9 +14,12 @@ MAX_NUMBERS = 256
 MAX_SIDE = 16
 MAX_COUNT = 100_000
 MAX_FLOPS = 1_000_000
-# Larger arrays are still read, to say what they would cost.
-READ_NUMBERS = 50_000
-READ_CHARACTERS = 100_000
+# Somewhat larger arrays are still read, to say what they would cost. Of a longer text the shape is
+# guessed: 256 numbers with all their digits and brackets take 6,000 characters.
+READ_NUMBERS = 2_048
+READ_CHARACTERS = 10_000
+# A number or an expression in a box of one number.
+READ_IN_A_LINE = 200
 # A longer address is not even read; up to this length, the form keeps what was typed.
 MAX_QUERY = 20_000
 # Proxies and chat programs cut off longer addresses.
@@ -80,12 +83,29 @@ def _sizes(array: np.ndarray) -> list[tuple[tuple[int, str], int]]:
 
 
 def refuse_long_text(name: str, text: str) -> None:
-    """Raises TooLarge for a text that is too long to read, with a shape guessed from its lines."""
+    """Raises TooLarge for the text of an array that would take long to read, with a shape guessed
+    from its lines."""
     if len(text) > READ_CHARACTERS:
-        first, *rest = text.strip().splitlines() or [""]
-        shape = (1 + len(rest), len(first.replace(",", " ").split()))
         words = f"{name} has {len(text):,} characters; the limit is {READ_CHARACTERS:,}."
-        raise TooLarge(words, name, shape=shape)
+        raise TooLarge(words, name, shape=_guessed_shape(text))
+    pieces = len(text.replace(",", " ").split())
+    if pieces > READ_NUMBERS:
+        words = f"{name} has {pieces:,} numbers and words; the limit is {MAX_NUMBERS} numbers."
+        raise TooLarge(words, name, shape=_guessed_shape(text))
+
+
+def _guessed_shape(text: str) -> tuple[int, int]:
+    lines, first = text.strip().count("\n") + 1, text.strip().partition("\n")[0]
+    return lines, len(first.replace(",", " ").split())
+
+
+def refuse_long_line(name: str, text: str) -> None:
+    """Raises TooLarge for a text that is too long for one number."""
+    if len(text) > READ_IN_A_LINE:
+        words = (
+            f"{name} has {len(text):,} characters; the limit for one number is {READ_IN_A_LINE}."
+        )
+        raise TooLarge(words, name)
 
 
 def refuse_large_count(name: str, count: int) -> None:

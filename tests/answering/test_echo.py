@@ -75,7 +75,7 @@ class TestWhileTyping:
         assert "A reading needs one answer box" in html(response)
 
     def test_a_text_beyond_the_limit_is_refused_in_words(self, read):
-        assert "the limit is 100,000" in html(read("1 " * 60_000))
+        assert "12,000 characters; the limit is 10,000" in html(read("1 " * 6_000))
 
     def test_it_touches_no_database_sets_no_cookie_and_is_kept_nowhere(
         self, read, django_assert_num_queries, db

@@ -28,10 +28,11 @@ def error_of(givens, name: str) -> str:
     ("query", "said"),
     [
         (rows(17, 2), "query has 17 rows; the limit is 16."),
-        (" " * 100_001, "query has 100,001 characters; the limit is 100,000."),
+        (" " * 10_001, "query has 10,001 characters; the limit is 10,000."),
         (rows(2, 17), "query has 17 columns; the limit is 16."),
         (rows(100, 16), "query has 100 rows; the limit is 16."),
-        (rows(60_000, 2), "query has 239,999 characters; the limit is 100,000."),
+        (rows(60_000, 2), "query has 239,999 characters; the limit is 10,000."),
+        (rows(2_049, 1), "query has 2,049 numbers and words; the limit is 256 numbers."),
         (str([[[1] * 16] * 16] * 2), "query has 512 numbers; the limit is 256."),
         ("[[[[1, 2]]]]", "query has 4 axes; the limit is 3."),
     ],
@@ -46,6 +47,12 @@ def test_the_largest_allowed_arrays_are_taken():
     givens = read_givens("scores", {"query": rows(16, 16), "key": rows(16, 16)})
     assert givens.is_valid
     assert givens.inputs["query"].shape == (16, 16)
+
+
+def test_a_text_longer_than_any_number_is_not_read():
+    givens = read_givens("scores", {"query": "1", "key": "1", "scale": "1+" * 150 + "1"})
+    words = "scale has 301 characters; the limit for one number is 200."
+    assert error_of(givens, "scale") == words
 
 
 def test_a_count_beyond_the_limit_is_refused():

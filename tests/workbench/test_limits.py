@@ -33,7 +33,7 @@ def test_too_large_a_matrix_is_told_what_it_costs_and_where_to_go(client):
     assert "350 × 350 scores of width 64: 31 MFLOPs and 980 kB" in html
     assert "up to 16 rows, 16 columns and 256 numbers" in html
     assert "attention_engine.scaled_dot_product_attention(query, key, value).weights" in html
-    assert "query has 64 columns; the limit is 16." in html
+    assert "query has 76,799 characters; the limit is 10,000." in html
     assert html.count("0.1 0.1") > 300
 
 
@@ -41,7 +41,7 @@ def test_a_text_too_long_to_be_read_is_told_its_cost_by_its_lines(client):
     row = ", ".join(["0.25"] * 64)
     html = client.post(ADDRESS, WEIGHTS | {"query": "\n".join([row] * 2048)}).content.decode()
     assert "2,048 × 2,048 scores of width 64: 1.1 GFLOPs and 34 MB" in html
-    assert "the limit is 100,000" in html
+    assert "the limit is 10,000" in html
 
 
 def test_a_cost_is_written_with_two_or_three_digits():

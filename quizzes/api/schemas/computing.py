@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from attention_engine import computation_names
-from quizzes.items.posted import MAX_CHARACTERS
 from quizzes.numbers.limits import MAX_COUNT, MAX_NUMBERS, MAX_SIDE
 
+from ..json_body import MAX_TEXT
 from ..values import Input, Numbers
 from .base import Request
 
@@ -106,7 +106,7 @@ class Cost(BaseModel):
 
 
 class TextToParse(Request):
-    text: Annotated[str, Field(max_length=MAX_CHARACTERS)]
+    text: Annotated[str, Field(max_length=MAX_TEXT)]
     allow_infinite: bool = Field(
         default=False, description="Whether `-inf`, a masked score, is accepted."
     )

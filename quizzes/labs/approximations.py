@@ -3,7 +3,7 @@
 from attention_engine.experiments.approximations import Approximation, compare_approximations
 from quizzes.pictures import Picture, bar_chart
 
-from .base import Expectation, Lab, LabForm, Outcome, Source
+from .base import FOR_EACH_EXPONENTIAL, Expectation, Lab, LabForm, Outcome, Source
 from .fields import choice_field, seed_field, whole_field
 
 NAMES = {
@@ -27,8 +27,8 @@ class ApproximationsForm(LabForm):
 
 
 def cost(length: int, width: int, **_others: object) -> int:
-    """FLOPs: the scores once, the outputs of five forms, and the features of one."""
-    return 14 * length * length * width
+    """FLOPs: the scores once, the outputs of five forms, the features of one, and the weights."""
+    return length * length * (14 * width + 2 * len(NAMES) * FOR_EACH_EXPONENTIAL)
 
 
 def run(**settings: int | str) -> Outcome:

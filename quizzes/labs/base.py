@@ -10,6 +10,9 @@ from quizzes.pictures import Picture
 
 # The most FLOPs that one run may cost, estimated before it starts.
 MAX_FLOPS = 200_000_000
+# One drawn number takes about as long as this many operations of a product, one exponential of a
+# softmax as long as ten.
+FOR_EACH_DRAW, FOR_EACH_EXPONENTIAL = 25, 10
 
 
 class LabForm(forms.Form):

@@ -16,6 +16,8 @@ def whole_field(label: str, initial: int, least: int, most: int) -> forms.Intege
         error_messages={
             "invalid": f"A whole number from {least:,} to {most:,} is needed.",
             "required": f"A whole number from {least:,} to {most:,} is needed.",
+            "min_value": f"%(show_value)s is too small: the least is {least:,}.",
+            "max_value": f"%(show_value)s is too large: the limit is {most:,}.",
         },
     )
 
@@ -30,6 +32,8 @@ def number_field(label: str, initial: float, least: float, most: float) -> forms
         error_messages={
             "invalid": f"A number from {least:g} to {most:g} is needed.",
             "required": f"A number from {least:g} to {most:g} is needed.",
+            "min_value": f"%(show_value)s is too small: the least is {least:g}.",
+            "max_value": f"%(show_value)s is too large: the limit is {most:g}.",
         },
     )
 

@@ -3,7 +3,7 @@
 from attention_engine import random_score_spread
 from quizzes.pictures import Picture, Series, line_chart
 
-from .base import Expectation, Lab, LabForm, Outcome, Source
+from .base import FOR_EACH_DRAW, Expectation, Lab, LabForm, Outcome, Source
 from .fields import seed_field, whole_field
 
 KEYS = 8
@@ -11,13 +11,14 @@ WIDTHS = tuple(4**power for power in range(7))
 
 
 class ScalingForm(LabForm):
-    samples = whole_field("Queries drawn for each width", 100, 20, 1000)
+    samples = whole_field("Queries drawn for each width", 100, 20, 150)
     seed = seed_field()
 
 
 def cost(samples: int, seed: int) -> int:
-    """FLOPs: a multiply-add for each component of each of 8 keys, and its random numbers."""
-    return sum(4 * samples * KEYS * width for width in WIDTHS)
+    """FLOPs: a multiply-add for each component of each of 8 keys, and all random numbers."""
+    products, draws = 2 * samples * KEYS, samples * (KEYS + 1)
+    return sum((products + FOR_EACH_DRAW * draws) * width for width in WIDTHS)
 
 
 def run(samples: int, seed: int) -> Outcome:

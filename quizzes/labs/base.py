@@ -10,9 +10,9 @@ from quizzes.pictures import Picture
 
 # The most FLOPs that one run may cost, estimated before it starts.
 MAX_FLOPS = 200_000_000
-# One drawn number takes about as long as this many operations of a product, one exponential of a
-# softmax as long as ten.
-FOR_EACH_DRAW, FOR_EACH_EXPONENTIAL = 25, 10
+# One drawn number, and one exponential of a softmax with its sum, take about as long as so many
+# operations of a product.
+FOR_EACH_DRAW, FOR_EACH_EXPONENTIAL = 35, 20
 
 
 class LabForm(forms.Form):

@@ -11,7 +11,7 @@ WIDTHS = tuple(4**power for power in range(7))
 
 
 class ScalingForm(LabForm):
-    samples = whole_field("Queries drawn for each width", 100, 20, 150)
+    samples = whole_field("Queries drawn for each width", 100, 20, 110)
     seed = seed_field()
 
 

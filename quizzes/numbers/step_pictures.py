@@ -10,8 +10,9 @@ from .givens_form import Givens
 from .limits import MAX_SIDE
 from .matrix_pictures import LABELS, MatrixLabels, matrix_picture
 
-# The weights of further heads appear only in the steps.
-MOST_HEADS = 4
+# The weights of further heads appear only in the steps and the exports, and so do those beyond so
+# many cells.
+MOST_HEADS, MOST_CELLS = 4, 256
 # The inputs of a computation that are drawn as arrows, and the title.
 _PLANES = {
     "dot_product": ("query", "key", "Query and key in the plane"),
@@ -46,7 +47,8 @@ def _heatmaps(labels: MatrixLabels, worked: WorkedAnswer, place: str) -> list[Pi
     height, width = step.value.shape[-2:]
     if max(height, width) > MAX_SIDE:
         return []
-    planes = step.value.reshape(-1, height, width)[:MOST_HEADS]
+    drawn = max(1, min(MOST_HEADS, MOST_CELLS // (height * width)))
+    planes = step.value.reshape(-1, height, width)[:drawn]
     has_heads = step.value.ndim > 2
     return [
         matrix_picture(

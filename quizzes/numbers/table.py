@@ -9,7 +9,9 @@ from numpy.typing import ArrayLike
 from attention_engine.judging.cells import CELL_VERDICTS, CELL_WORDS, Cells, CellVerdict
 
 MAX_ROWS = MAX_COLUMNS = 16
-MAX_MATRICES = 8
+# Of many matrices, such as those of 16 heads, the first ones are shown: so many, or as many as have
+# so many numbers together, for a page of all of them is a megabyte.
+MAX_MATRICES, MAX_SHOWN = 8, 512
 # What fits in one line of a table within a card on a screen 320 pixels wide.
 PHONE_CHARACTERS = 22
 # If no decimals are asked for, a number shows what was typed, up to this many.
@@ -93,6 +95,7 @@ def table_of(value: ArrayLike, decimals: int | None = 3, cells: Cells | None = N
     planes = numbers.reshape(-1, *numbers.shape[-2:]) if array.ndim > 1 else numbers[None, None]
     marks = None if verdicts is None else verdicts.reshape(planes.shape)
     several = len(planes) > 1
+    shown = max(1, min(MAX_MATRICES, MAX_SHOWN // planes[0].size))
     matrices = tuple(
         _matrix(
             plane,
@@ -101,9 +104,9 @@ def table_of(value: ArrayLike, decimals: int | None = 3, cells: Cells | None = N
             vector=array.ndim == 1,
             number=index + 1 if several else None,
         )
-        for index, plane in enumerate(planes[:MAX_MATRICES])
+        for index, plane in enumerate(planes[:shown])
     )
-    return ArrayTable(shape_text(array.shape), None, matrices, max(0, len(planes) - MAX_MATRICES))
+    return ArrayTable(shape_text(array.shape), None, matrices, max(0, len(planes) - shown))
 
 
 def decimals_needed(numbers: np.ndarray, most: int) -> int:

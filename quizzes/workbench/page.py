@@ -16,7 +16,7 @@ from quizzes.numbers.step_pictures import step_pictures
 from quizzes.numbers.worked_steps import fault_words, work_out
 from quizzes.pictures import Picture
 
-from .exports import Export, exports_of
+from .exports import Export, export_of, exports_of
 from .own_answers import OwnAnswer, OwnStep, judge_own_answer, judge_own_steps
 from .own_steps_words import summary_of
 from .presets import DEFAULT_COMPUTATION, PRESETS
@@ -116,18 +116,10 @@ def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
         fault = fault or f"There is no computation named “{computation[:40]}”. Choose one above."
         computation, typed = DEFAULT_COMPUTATION, {}
     presets = PRESETS[computation]
-    givens = read_givens(computation, typed, presets[0][1])
+    givens = _givens(computation, typed)
     decimals = _decimals(typed.get("decimals", ""))
-    own = {
-        name.removeprefix(STEP_PREFIX): raw
-        for name, raw in typed.items()
-        if name.startswith(STEP_PREFIX)
-    }
+    own, address = _own_texts(typed), _address(givens, typed)
     seed, shows = seed_of(typed), typed.get("show") == "steps"
-    more = [(name, typed[name]) for name in ("answer", "decimals", "show") if typed.get(name)]
-    more += [("seed", str(seed))] if seed else []
-    more += [(STEP_PREFIX + name, raw) for name, raw in own.items() if raw]
-    address = givens.address(start, ("computation", computation), *more)
     if givens.is_empty:
         givens = givens.without_errors()
     advice = advice_on(givens)
@@ -167,12 +159,52 @@ def workbench(typed: Mapping[str, str], fault: str = "") -> Workbench:
         pictures=step_pictures(givens, shown, "bench"),
         compared=_compared(computation, shown, answer),
         read=_read_back(givens),
-        exports=exports_of(givens) if shown else [],
+        exports=exports_of(givens, shown) if shown else [],
         tools=tools_for(computation),
         advice=advice,
         seed=seed,
         address=address,
     )
+
+
+def short_address(typed: Mapping[str, str]) -> str:
+    """The address of the page for these texts, without computing it; empty if it is too long, or
+    the computation is unknown, so that the page itself has to say so."""
+    computation = typed.get("computation") or DEFAULT_COMPUTATION
+    if computation not in PRESETS or sum(map(len, typed.values())) > MAX_ADDRESS:
+        return ""
+    address = _address(_givens(computation, typed), typed)
+    return address if len(address) <= MAX_ADDRESS else ""
+
+
+def export_text(typed: Mapping[str, str], form: str) -> str | None:
+    """The steps in one export format; None if the numbers cannot be worked out."""
+    computation = typed.get("computation") or DEFAULT_COMPUTATION
+    if computation not in PRESETS:
+        return None
+    givens, worked = work_out(_givens(computation, typed))
+    return None if worked is None else export_of(givens, form)
+
+
+def _givens(computation: str, typed: Mapping[str, str]) -> Givens:
+    return read_givens(computation, typed, PRESETS[computation][0][1])
+
+
+def _own_texts(typed: Mapping[str, str]) -> dict[str, str]:
+    """What was typed for each step."""
+    return {
+        name.removeprefix(STEP_PREFIX): raw
+        for name, raw in typed.items()
+        if name.startswith(STEP_PREFIX)
+    }
+
+
+def _address(givens: Givens, typed: Mapping[str, str]) -> str:
+    seed = seed_of(typed)
+    more = [(name, typed[name]) for name in ("answer", "decimals", "show") if typed.get(name)]
+    more += [("seed", str(seed))] if seed else []
+    more += [(STEP_PREFIX + name, raw) for name, raw in _own_texts(typed).items() if raw]
+    return givens.address(reverse("workbench"), ("computation", givens.computation), *more)
 
 
 def _read_back(givens: Givens) -> list[Given]:

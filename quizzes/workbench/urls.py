@@ -8,5 +8,6 @@ from . import views
 
 urlpatterns = [
     path("workbench/", views.workbench, name="workbench"),
+    re_path(r"^workbench/steps\.(?P<form>[a-z]+)$", views.export_file, name="workbench-export"),
     re_path(rf"^workbench/{PICTURE_FILE}", views.picture_file, name="workbench-picture"),
 ]

@@ -1,6 +1,6 @@
 """The workbench's page. Everything typed is in the URL; nothing is stored."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
@@ -11,13 +11,15 @@ from quizzes.pictures import named
 from quizzes.web.origin import address_asked_from
 from quizzes.web.picture_files import picture_response
 
-from .page import Workbench
+from .exports import FORMS
+from .page import Workbench, export_text, short_address
 from .page import workbench as prepare
 from .presets import PRESETS
 from .tools import use_tool
 
 RESULT = "workbench-result"
 TOOLS = "bench-tools"
+ENDINGS = {"python": "py", "latex": "tex", "csv": "csv", "markdown": "md"}
 
 
 # Nothing is stored or changed, so a form may come from any site. The form uses POST only because
@@ -41,6 +43,21 @@ def picture_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
     return picture_response(named([*bench.pictures, *bench.compared], name), form)
 
 
+@require_safe
+def export_file(request: HttpRequest, form: str) -> HttpResponse:
+    try:
+        typed = read_query(request.META.get("QUERY_STRING", ""))
+    except AddressTooLong as error:
+        raise Http404(str(error)) from error
+    text = export_text(typed, form) if form in {name for name, *_about in FORMS} else None
+    if text is None:
+        raise Http404("These numbers have no such file.")
+    ending = ENDINGS[form]
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="steps.{ending}"'
+    return response
+
+
 def _prepared(request: HttpRequest) -> Workbench:
     try:
         return prepare(read_query(request.META.get("QUERY_STRING", "")))
@@ -54,12 +71,11 @@ def _answer(request: HttpRequest) -> HttpResponse:
     tool = typed.pop("tool", "")
     if tool and typed.get("computation") in PRESETS:
         typed = use_tool(tool, typed["computation"], typed)
-    bench = prepare(typed)
-    known = typed.get("computation", bench.computation) == bench.computation
-    if known and bench.fits_address:
+    # The page behind the address computes; here that would be done twice.
+    if address := short_address(typed):
         place = "" if request.htmx else f"#{TOOLS if tool else RESULT}"
-        return HttpResponse(status=303, headers={"Location": bench.address + place})
-    response = _page(request, bench)
+        return HttpResponse(status=303, headers={"Location": address + place})
+    response = _page(request, prepare(typed))
     response.headers["HX-Push-Url"] = "false"
     return response
 

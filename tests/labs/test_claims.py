@@ -227,7 +227,7 @@ class TestApproximations:
         page = client.get("/labs/approximations/", {"length": 512, "width": 64, "guess": "local"})
         assert page.status_code == 422
         words = page.content.decode()
-        assert "234,881,024 operations" in words
+        assert "287,309,824 operations" in words
         assert "the limit is 200,000,000" in words
 
 

@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from attention_engine import format_array, mistake_title
+from tests.dearest import heads_in_the_workbench
 from tests.workbench.posting import (
     INPUTS,
     KEY,
@@ -75,6 +76,21 @@ def test_the_texts_to_take_along_come_with_the_steps_and_not_before(ask):
     ):
         box = re.search(rf'<textarea id="export-{form}"[^>]* readonly[^>]*> ?([^<]*)', html)
         assert box[1].startswith(begins), box[1]
+
+
+def test_long_steps_are_shown_for_the_first_heads_and_come_whole_as_files(client):
+    typed = heads_in_the_workbench(1)
+    html = " ".join(client.get("/workbench/", typed).content.decode().split())
+    assert "And 14 more of the same shape (16 × 16 × 16 in all)." in html
+    assert '<textarea id="export-' not in html
+    for form in ("python", "latex", "csv", "markdown"):
+        link = re.search(rf'href="(/workbench/steps\.{form}\?[^"]+)" download', html)[1]
+        file = client.get(link.replace("&amp;", "&"))
+        assert file["Content-Type"] == "text/plain; charset=utf-8"
+        assert file["Content-Disposition"].startswith('attachment; filename="steps.')
+        assert len(file.content) > 5_000
+    assert client.get("/workbench/steps.exe", typed).status_code == 404
+    assert client.get("/workbench/steps.csv", typed | {"X": "a"}).status_code == 404
 
 
 def test_the_first_wrong_step_is_told_its_slip(ask):

@@ -100,12 +100,17 @@ def _api() -> Iterator[tuple[str, Send]]:
         return _post(client, "diagnose", given)
 
     def read(client: Client, _turn: int) -> Any:
-        return _post(client, "parse", {"text": HOSTILE["brackets in a call"][:49_000]})
+        return _post(client, "parse", {"text": HOSTILE["brackets in a call"][:9_990]})
+
+    def texts(client: Client, turn: int) -> Any:
+        steps = dict.fromkeys(("queries", "keys", "values"), HOSTILE["a spreadsheet"][:9_990])
+        return _post(client, "check-steps", wrong_derivation(turn) | {"steps": steps})
 
     yield "API compute, 16 heads of 16 x 16", computed
     yield "API check-steps, 16 heads of 16 x 16", checked
     yield "API diagnose, 16 heads of 16 x 16", diagnosed
-    yield "API parse, 49,000 characters", read
+    yield "API parse, 10,000 characters", read
+    yield "API check-steps, three texts of 10,000 characters", texts
 
 
 def heads_of(turn: int) -> dict[str, Any]:

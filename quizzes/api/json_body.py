@@ -19,7 +19,7 @@ MAX_DEPTH = 16
 # 40 names. What is written as text costs most to read.
 MAX_VALUES = 30_000
 MAX_NAMES = 100
-MAX_TEXT = 50_000
+MAX_TEXT = 40_000
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _NO_BRACKET = re.compile(r"[^\[{\]}]+")
 

@@ -5,9 +5,8 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from attention_engine import computation_names
-from quizzes.numbers.limits import MAX_COUNT, MAX_NUMBERS, MAX_SIDE
+from quizzes.numbers.limits import MAX_COUNT, MAX_NUMBERS, MAX_SIDE, READ_CHARACTERS
 
-from ..json_body import MAX_TEXT
 from ..values import Input, Numbers
 from .base import Request
 
@@ -106,7 +105,7 @@ class Cost(BaseModel):
 
 
 class TextToParse(Request):
-    text: Annotated[str, Field(max_length=MAX_TEXT)]
+    text: Annotated[str, Field(max_length=READ_CHARACTERS)]
     allow_infinite: bool = Field(
         default=False, description="Whether `-inf`, a masked score, is accepted."
     )

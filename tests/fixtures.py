@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Permission, User
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, connections
 from django.http import HttpResponse
@@ -36,7 +37,9 @@ decimals: 3
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
-    cache.clear()
+    """No kept page, and no request of an earlier test that counts."""
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 class Bank(Folder):

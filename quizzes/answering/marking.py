@@ -86,8 +86,9 @@ def last_try(learner: Learner | None, task: Task) -> Marked | None:
 def mark(task: Task, learner: Learner, token: str, raw: str, seconds: int | None) -> Marked:
     """Judges and stores an answer, once per token.
 
-    Raises AnswerSyntaxError, with nothing stored, if the answer cannot be parsed.
+    Raises AnswerSyntaxError, with nothing stored, if the answer is too long or cannot be parsed.
     """
+    task.kind.refuse_too_long(raw)
     judgement = task.kind.judge(raw)
     return _store(task, learner, token, raw, judgement, seconds)
 

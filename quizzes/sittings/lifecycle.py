@@ -1,6 +1,7 @@
 """Sittings: a quiz is started, answered bit by bit, and judged once at the end."""
 
 import hashlib
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,13 +17,31 @@ from quizzes.items import Judgement
 from quizzes.models import Attempt, Item, Learner, Mark, Quiz, SavedAnswer, Sitting
 from quizzes.models.item import LONG_TEXTS
 
+# More than anybody needs at once. Each may hold some 100 kB of typed text.
+MOST_RUNNING = 30
+
 
 class NothingToAnswer(ValueError):
     """The quiz has no tasks left: all were withdrawn."""
 
 
+class TooManyRunning(ValueError):
+    """The learner has as many unfinished sittings as we keep; `latest` is the newest of them."""
+
+    def __init__(self, latest: Sitting) -> None:
+        super().__init__(
+            f"You have {MOST_RUNNING} unfinished quizzes, the most that we keep for one person. "
+            "Nothing was started: finish one of them first."
+        )
+        self.latest = latest
+
+
 class AlreadyFinished(ValueError):
     """An answer arrived after the sitting had been judged."""
+
+
+class Expired(ValueError):
+    """The sitting was removed meanwhile: nobody had gone on with it for long (`expiry.py`)."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +62,8 @@ def items_of(quiz: Quiz) -> list[Item]:
 
 
 def start(quiz: Quiz, learner: Learner, token: str) -> Sitting:
-    """A new sitting, or the one started earlier with the same token. Raises NothingToAnswer."""
+    """A new sitting, or the one started earlier with the same token. Raises NothingToAnswer and
+    TooManyRunning."""
     if not learner.is_new and (sitting := _started(quiz, learner, token).first()):
         return sitting
     plan = [
@@ -52,6 +72,10 @@ def start(quiz: Quiz, learner: Learner, token: str) -> Sitting:
     ]
     if not plan:
         raise NothingToAnswer("This quiz has no tasks at the moment.")
+    if not learner.is_new:
+        mine = _unfinished_of(learner)[:MOST_RUNNING]
+        if len(mine) == MOST_RUNNING:
+            raise TooManyRunning(mine[0])
     try:
         with transaction.atomic():
             learner.keep()
@@ -68,7 +92,11 @@ def running(quiz: Quiz, learner: Learner | None) -> Sitting | None:
     """The learner's latest unfinished sitting of the quiz."""
     if learner is None:
         return None
-    return Sitting.objects.filter(quiz=quiz, learner=learner, finished_at=None).first()
+    return _unfinished_of(learner).filter(quiz=quiz).first()
+
+
+def _unfinished_of(learner: Learner) -> QuerySet[Sitting]:
+    return Sitting.objects.filter(learner=learner, finished_at=None)
 
 
 def planned(sitting: Sitting) -> list[Planned]:
@@ -87,8 +115,19 @@ def planned(sitting: Sitting) -> list[Planned]:
     return tasks
 
 
+def too_long(typed: Iterable[tuple[Task, str]]) -> dict[int, AnswerSyntaxError]:
+    """The errors of the typed answers that no box of their kind may hold, by item."""
+    faults = {}
+    for task, raw in typed:
+        try:
+            task.kind.refuse_too_long(raw)
+        except AnswerSyntaxError as error:
+            faults[task.item.pk] = error
+    return faults
+
+
 def save(sitting: Sitting, answers: dict[int, str]) -> None:
-    """Saves what was typed, by item. Raises AlreadyFinished, with nothing saved."""
+    """Saves what was typed, by item. Raises AlreadyFinished and Expired, with nothing saved."""
     with transaction.atomic():
         _unfinished(sitting)
         for item, raw in answers.items():
@@ -117,7 +156,7 @@ def unreadable(sitting: Sitting) -> dict[int, AnswerSyntaxError]:
 def finish(sitting: Sitting, now: datetime) -> None:
     """Judges all saved answers at once; a blank or unparsable one counts as given up.
 
-    A second call changes nothing.
+    A second call changes nothing. Raises Expired, with nothing judged.
     """
     try:
         with transaction.atomic():
@@ -149,8 +188,10 @@ def _seed(item: Item, learner: Learner, token: str) -> int:
 
 
 def _unfinished(sitting: Sitting) -> Sitting:
-    """The sitting, locked until the end of the transaction. Raises AlreadyFinished."""
-    locked = Sitting.objects.select_for_update().get(pk=sitting.pk)
+    """The sitting, locked until the end of the transaction. Raises AlreadyFinished and Expired."""
+    locked = Sitting.objects.select_for_update().filter(pk=sitting.pk).first()
+    if locked is None:
+        raise Expired("This sitting was removed.")
     if locked.finished_at is not None:
         raise AlreadyFinished("This sitting is finished.")
     return locked

@@ -2,16 +2,19 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quizzes.answering.form_tokens import BadToken, issue_quiz_token, read_quiz_token
 from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
 from quizzes.models import Quiz, Sitting
+from quizzes.web.addresses import address_of
 from quizzes.web.refusals import refuse
 
-from . import lifecycle
+from . import lifecycle, starts
 from .expectations import expectation_of
+from .expiry import KEPT_DAYS
 from .quiz_list import quiz_groups
 
 
@@ -36,6 +39,7 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
         "quiz": found,
         "expectation": expectation_of(lifecycle.items_of(found)),
         "token": issue_quiz_token(found.pk),
+        "kept_days": KEPT_DAYS,
         "running": lifecycle.running(found, learner),
         "finished": mine.exclude(finished_at=None)[:5],
     }
@@ -48,11 +52,20 @@ def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
     except BadToken:
         message = "This form belongs to a different quiz. Nothing was started; open the quiz again."
         return refuse(request, 400, message, quiz.get_absolute_url(), "Open the quiz")
+    wait = starts.seconds_to_wait(address_of(request), timezone.now().timestamp())
+    if wait:
+        told = starts.refusal(wait)
+        response = refuse(request, 429, told, quiz.get_absolute_url(), "Back to the quiz")
+        response.headers["Retry-After"] = str(wait)
+        return response
     learner = learner_or_new(request, nonce)
     try:
         sitting = lifecycle.start(quiz, learner, nonce)
     except lifecycle.NothingToAnswer as error:
         return refuse(request, 409, str(error), "/quizzes/", "All quizzes")
+    except lifecycle.TooManyRunning as error:
+        latest = error.latest.get_absolute_url()
+        return refuse(request, 409, str(error), latest, "Go on with the latest")
     response = redirect(sitting)
     remember_learner(request, response, learner)
     return response

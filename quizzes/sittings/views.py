@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,6 @@ from quizzes.answering.boxes import AnswerBoxes
 from quizzes.answering.kept_texts import typed_texts
 from quizzes.answering.prompt import givens_of
 from quizzes.answering.task import Task
-from quizzes.items.posted import MAX_CHARACTERS
 from quizzes.learners.cookie import learner_of
 from quizzes.models import Sitting
 
@@ -67,14 +67,13 @@ def _own(request: HttpRequest, pk: UUID) -> Sitting | None:
 
 
 def _post(request: HttpRequest, sitting: Sitting) -> HttpResponse:
-    answers = _answers(request, sitting)
-    too_long = {
-        item: AnswerSyntaxError(TOO_LONG)
-        for item, raw in answers.items()
-        if len(raw) > MAX_CHARACTERS
-    }
+    typed = _typed(request, sitting)
+    answers = {task.item.pk: raw for task, raw in typed}
+    too_long = lifecycle.too_long(typed)
     try:
         lifecycle.save(sitting, {k: raw for k, raw in answers.items() if k not in too_long})
+    except lifecycle.Expired:
+        return not_yours(request)
     except lifecycle.AlreadyFinished:
         if request.htmx:
             return render(
@@ -83,12 +82,12 @@ def _post(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return redirect("results", sitting.pk)
     if request.htmx:
         # A task that was changed or withdrawn during the sitting cannot be answered.
-        said = {"too_long": bool(too_long), "gone": not answers}
+        said = {"too_long": next(iter(too_long.values()), None), "gone": not answers}
         status = 422 if too_long else 200 if answers else 409
         return render(request, "quizzes/sittings/_saved.html", said, status=status)
     wants = request.POST.get("action", "save")
     if too_long:
-        return _page(request, sitting, faults=too_long)
+        return _page(request, sitting, faults=too_long, unsaved=answers)
     if wants == "read":
         return _page(request, sitting, shows_reading=True)
     # Finishing cannot be undone, so it needs an explicit request.
@@ -98,22 +97,24 @@ def _post(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             return _page(request, sitting, faults=faults, blank=blank, can_leave=True)
     elif wants != "finish_anyway":
         return redirect(f"{sitting.get_absolute_url()}?saved=1#saved")
-    lifecycle.finish(sitting, timezone.now())
+    try:
+        lifecycle.finish(sitting, timezone.now())
+    except lifecycle.Expired:
+        return not_yours(request)
     return redirect("results", sitting.pk)
 
 
-NOTHING: Mapping[int, AnswerSyntaxError] = MappingProxyType({})
-TOO_LONG = f"This answer is longer than {MAX_CHARACTERS:,} characters, so it was not saved."
+NOTHING: Mapping[int, Any] = MappingProxyType({})
 
 
-def _answers(request: HttpRequest, sitting: Sitting) -> dict[int, str]:
-    """What was typed, by item: for all tasks, or for the one task that is being autosaved."""
+def _typed(request: HttpRequest, sitting: Sitting) -> list[tuple[Task, str]]:
+    """What was typed: for all tasks, or for the one task that is being autosaved."""
     only = request.POST.get("only", "")
-    return {
-        entry.task.item.pk: entry.task.kind.raw_from(request.POST, _field(entry.task))
+    return [
+        (entry.task, entry.task.kind.raw_from(request.POST, _field(entry.task)))
         for entry in lifecycle.planned(sitting)
         if entry.task is not None and only in ("", str(entry.task.item.pk))
-    }
+    ]
 
 
 def _field(task: Task) -> str:
@@ -125,11 +126,13 @@ def _page(
     sitting: Sitting,
     *,
     faults: Mapping[int, AnswerSyntaxError] = NOTHING,
+    unsaved: Mapping[int, str] = NOTHING,
     blank: Sequence[lifecycle.Planned] = (),
     can_leave: bool = False,
     shows_reading: bool = False,
 ) -> HttpResponse:
-    """The form. With `can_leave` it offers to finish despite unreadable and blank answers."""
+    """The form. With `can_leave` it offers to finish despite unreadable and blank answers.
+    `unsaved` is what was typed, by item, where some of it was too long to be saved."""
     entries = [
         {
             "number": entry.number,
@@ -137,7 +140,7 @@ def _page(
             "task": task,
             "boxes": AnswerBoxes(
                 task,
-                entry.raw,
+                unsaved.get(task.item.pk, entry.raw),
                 faults.get(task.item.pk),
                 _field(task),
                 shows_reading=shows_reading and bool(entry.raw),
@@ -151,6 +154,7 @@ def _page(
     context = {
         "sitting": sitting,
         "entries": entries,
+        "unsaved": bool(unsaved),
         "faulty": [entry for entry in entries if entry["item"] and entry["item"].pk in faults],
         "blank": blank,
         "can_leave": can_leave,

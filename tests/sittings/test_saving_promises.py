@@ -12,7 +12,7 @@ from tests.answering.all_kinds import stored_quiz
 
 pytestmark = pytest.mark.usefixtures("all_kinds")
 
-LIMIT = 100_000
+LIMIT = 4_000
 
 
 def begun(client: Client, *keys: str) -> Sitting:

@@ -113,7 +113,7 @@ class TestSaving:
     def test_a_text_that_is_too_long_is_refused_in_words_and_the_rest_is_saved(self, desk):
         response = desk.post("save", dot="3", softmax="1 " * 60_000)
         assert response.status_code == 422
-        assert "longer than 100,000 characters" in html(response)
+        assert "longer than 4,000 characters" in html(response)
         assert SavedAnswer.objects.get(item__key="dot").raw == "3"
 
     def test_nothing_is_saved_after_the_end(self, desk):

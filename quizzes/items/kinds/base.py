@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from attention_engine import Parameter
+from attention_engine import AnswerSyntaxError, Parameter
 from attention_engine.computations.worked import WorkedStep
 
 from ..judgement import Judgement, Probe
@@ -34,6 +34,9 @@ class Kind(ABC):
     template: ClassVar[str] = "line"
     # How to type an answer, in a sentence; empty if it is a click.
     typing_hint: ClassVar[str] = ""
+    # The most characters that one answer box takes, far more than any right answer needs. Anybody
+    # can have answers stored, so a box must not hold whatever is sent.
+    longest: ClassVar[int] = 200
     # Answered with the letters of the shown options or lines, whose order depends on the seed.
     is_in_letters: ClassVar[bool] = False
     # Whether pictures can compare a wrong answer with the right one.
@@ -105,6 +108,11 @@ class Kind(ABC):
         """What was typed into the boxes of this name; empty if all are empty."""
         return one_text(posted, name)
 
+    def refuse_too_long(self, raw: str) -> None:
+        """Raises AnswerSyntaxError, with the limit, for an answer that is too long to be stored."""
+        if len(raw) > self.longest:
+            raise too_long(self.longest)
+
     def number_boxes(self) -> tuple[NumberBox, ...]:
         """What each number box accepts; empty if there are none."""
         return ()
@@ -155,3 +163,11 @@ class Kind(ABC):
 
     def solution(self) -> WorkedSolution:
         return WorkedSolution()
+
+
+def too_long(longest: int) -> AnswerSyntaxError:
+    """The refusal of an answer of more than `longest` characters."""
+    return AnswerSyntaxError(
+        f"This answer is longer than {longest:,} characters, the most that this task takes, so it "
+        "was not saved. Shorten it and send it again."
+    )

@@ -7,7 +7,6 @@ from attention_engine import AnswerSyntaxError
 from .base import Kind
 
 LETTERS = "abcdefgh"
-MAX_TEXT = 200
 
 
 class InLetters(Kind):
@@ -25,7 +24,7 @@ def read_letters(raw: str, count: int) -> list[int]:
 
     Raises AnswerSyntaxError for no letter, an unknown letter, or one given twice.
     """
-    if len(raw) > MAX_TEXT:
+    if len(raw) > InLetters.longest:
         raise AnswerSyntaxError(
             f"That is too long: this task takes letters from a to {LETTERS[count - 1]}."
         )

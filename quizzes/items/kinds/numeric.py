@@ -52,6 +52,8 @@ class NumericSpec(ComputedSpec):
 class Numeric(Computed):
     spec_class = NumericSpec
     box_form: ClassVar[BoxForm] = "array"
+    # A matrix of 8 x 8, printed with all its digits and pasted with brackets, takes about 1,500.
+    longest = 4_000
 
     def number_boxes(self) -> tuple[NumberBox, ...]:
         return (NumberBox(self.box_form, self.expected().shape),)

@@ -24,6 +24,7 @@ from ..judgement import NOTHING_FOUND, Judgement, Probe, StepJudgement, as_json
 from ..number_box import NumberBox, WrongShape, form_of_step, read_box
 from ..posted import Posted, clean
 from ..spec import ComputedSpec, Decimals
+from .base import too_long
 from .computed import Computed
 from .shown import TypedStep
 
@@ -47,6 +48,18 @@ class Steps(Computed):
         "Fill in what you can. A step that is consistent with your earlier ones counts as right."
     )
     may_count_flops = True
+    # Of one step. Together they take no more than all steps may: a newline in a box is two
+    # characters of the JSON, and a program can send names that the task does not have.
+    longest = 4_000
+
+    def refuse_too_long(self, raw: str) -> None:
+        titles = self.step_titles()
+        if len(raw) > self.longest * len(titles):
+            raise too_long(self.longest * len(titles))
+        texts = _texts(raw)
+        for name, title in titles.items():
+            if len(str(texts.get(name, ""))) > self.longest:
+                raise too_long(self.longest).within(title)
 
     def step_titles(self) -> dict[str, str]:
         return {name: step.title for name, step in self.derivation.applied.items()}
@@ -172,7 +185,7 @@ def _texts(raw: str) -> dict[str, Any]:
     """What was typed, by step, even if it cannot be judged."""
     try:
         texts = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return texts if isinstance(texts, dict) else {}
 

@@ -1,0 +1,34 @@
+"""How many quizzes may be started from one network address: a newcomer has no other name."""
+
+from math import ceil
+
+from django.core.cache import caches
+
+# A class of forty behind one address may start seven each within an hour.
+MOST_STARTS = 300
+WINDOW_SECONDS = 60 * 60
+
+
+def seconds_to_wait(address: str, now: float) -> int:
+    """Counts one start at this address. 0 if it may proceed, else the seconds until the next may.
+
+    Counted per hour of the clock and without a cache not at all, as in the API.
+    """
+    window, passed = divmod(int(now), WINDOW_SECONDS)
+    cache, key = caches["throttle"], f"starts:{address}:{window}"
+    cache.add(key, 0, WINDOW_SECONDS)
+    try:
+        count = cache.incr(key)
+    except ValueError:
+        return 0
+    return WINDOW_SECONDS - passed if count > MOST_STARTS else 0
+
+
+def refusal(wait: int) -> str:
+    """What to do for somebody who has to wait this many seconds."""
+    minutes = ceil(wait / 60)
+    return (
+        f"{MOST_STARTS} quizzes were started from your network within this hour, the most that we "
+        f"allow. Nothing was started. You can start one in {minutes} "
+        f"minute{'' if minutes == 1 else 's'}; a quiz that is already running goes on."
+    )

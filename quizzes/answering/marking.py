@@ -11,6 +11,7 @@ from quizzes.items.code_version import engine_version
 from quizzes.models import Attempt, Learner, Mark, Verdict
 
 from .hint_record import hints_shown
+from .running_quiz import refuse_running
 from .task import Task, attempts_at
 
 # After this many wrong answers to a variant its solution is offered. A click shows it, no answer.
@@ -86,15 +87,18 @@ def last_try(learner: Learner | None, task: Task) -> Marked | None:
 def mark(task: Task, learner: Learner, token: str, raw: str, seconds: int | None) -> Marked:
     """Judges and stores an answer, once per token.
 
-    Raises AnswerSyntaxError, with nothing stored, if the answer is too long or cannot be parsed.
+    Raises AnswerSyntaxError, with nothing stored, if the answer is too long or cannot be parsed;
+    and QuizRunning.
     """
+    refuse_running(task, learner)
     task.kind.refuse_too_long(raw)
     judgement = task.kind.judge(raw)
     return _store(task, learner, token, raw, judgement, seconds)
 
 
 def give_up(task: Task, learner: Learner, token: str, seconds: int | None) -> Marked:
-    """Stores that the learner asked for the solution."""
+    """Stores that the learner asked for the solution. Raises QuizRunning."""
+    refuse_running(task, learner)
     return _store(task, learner, token, "", None, seconds)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from quizzes.items import ItemSpec, Kind, kind_of, make_variant, parse_spec
-from quizzes.models import Attempt, Item, ItemVersion, Learner, Verdict
+from quizzes.models import Attempt, Item, ItemVersion, Learner
 
 
 class UnknownSeed(ValueError):
@@ -87,15 +87,6 @@ def task_of_attempt(attempt: Attempt) -> Task | None:
     if its version predates the storing of versions."""
     version = attempt.item_version
     return None if version.spec is None else Task(attempt.item, attempt.seed, version)
-
-
-def next_task(item: Item, learner: Learner | None) -> Task:
-    """The variant to offer: the first that the learner has not yet answered correctly."""
-    solved = set()
-    if learner is not None and not learner.is_new:
-        mine = attempts_at(item, learner).filter(mark__verdict=Verdict.RIGHT)
-        solved = set(mine.values_list("seed", flat=True))
-    return Task(item, next((seed for seed in item.seeds if seed not in solved), item.seeds[0]))
 
 
 def attempts_at(form: Item | Task, learner: Learner) -> QuerySet[Attempt]:

@@ -16,6 +16,7 @@ from .form_tokens import issue_item_token
 from .hint_record import hints_shown
 from .hints import HintPanel, hint_panel
 from .prompt import givens_of
+from .running_quiz import running_quiz_with
 from .task import Task
 
 
@@ -37,13 +38,15 @@ def task_page(
     """
     item, learner = task.item, learner or learner_of(request)
     history = marked.history if marked else marking.history_of(learner, task)
+    running = None if marked else running_quiz_with(task, learner)
     context = {
         "task": task,
+        "running": running,
         "boxes": boxes or AnswerBoxes(task),
         "givens": givens_of(task),
         "token": token or _new_token(task),
         "history": history,
-        "hints": None if history.way_shown else _hints(learner, task, marked),
+        "hints": None if history.way_shown or running else _hints(learner, task, marked),
     } | more
     if not request.htmx:
         return render(request, "quizzes/answering/item.html", context, status=status)

@@ -20,7 +20,9 @@ from .form_tokens import BadToken, ItemToken, TaskChanged, task_of_token
 from .hint_record import show_hints
 from .hints import hint_numbers
 from .next_item import following
-from .task import Task, UnknownSeed, next_task, task_of
+from .next_task import next_task
+from .running_quiz import QuizRunning, refuse_running
+from .task import Task, UnknownSeed, task_of
 from .task_page import kept_page, task_page
 
 FOREIGN_FORM = (
@@ -65,14 +67,17 @@ def _answer(request: HttpRequest, item: Item) -> HttpResponse:
     if "read" in request.POST:
         return kept_page(request, task, AnswerBoxes(task, raw, shows_reading=True))
     learner = learner_or_new(request, token.nonce)
-    if "hint" in request.POST:
-        return _show_hint(request, task, learner, raw)
     seconds = token.seconds_until(timezone.now().timestamp())
     try:
+        if "hint" in request.POST:
+            return _show_hint(request, task, learner, raw)
         if "give_up" in request.POST:
             marked = marking.give_up(task, learner, token.nonce, seconds)
         else:
             marked = marking.mark(task, learner, token.nonce, raw, seconds)
+    except QuizRunning:
+        # The page says so itself, and keeps what was typed.
+        return kept_page(request, task, AnswerBoxes(task, raw), status=409)
     except AnswerSyntaxError as error:
         # Nothing was stored: the form keeps its token, and the attempt does not count.
         # With several boxes the fault is in one; the others show how they were parsed.
@@ -84,7 +89,9 @@ def _answer(request: HttpRequest, item: Item) -> HttpResponse:
 
 
 def _show_hint(request: HttpRequest, task: Task, learner: Learner, raw: str) -> HttpResponse:
-    """The requested hint, with those before it. What was typed stays, unjudged."""
+    """The requested hint, with those before it. What was typed stays, unjudged. Raises
+    QuizRunning."""
+    refuse_running(task, learner)
     number = request.POST["hint"]
     if number not in hint_numbers(task):
         return _refuse_form(request, task.item)

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from attention_engine import AnswerSyntaxError
 from quizzes.answering.hint_record import hints_shown
 from quizzes.answering.marking import history_of, mark_of
+from quizzes.answering.running_quiz import running_seeds
 from quizzes.answering.task import Task, attempts_at
 from quizzes.items import Judgement
 from quizzes.models import Attempt, Item, Learner, Mark, Quiz, SavedAnswer, Sitting
@@ -179,10 +180,13 @@ def _in_order(quiz: Quiz) -> QuerySet[Item]:
 
 
 def _seed(item: Item, learner: Learner, token: str) -> int:
-    """A seed that the learner has not seen yet, if there is one; the same for the same token."""
+    """A seed that the learner has not seen yet, if there is one, and not in another unfinished
+    sitting, whose results would show it solved; the same for the same token."""
     met = Attempt.objects.none() if learner.is_new else attempts_at(item, learner)
     seen = set(met.values_list("seed", flat=True))
-    seeds = [seed for seed in item.seeds if seed not in seen] or item.seeds
+    running = running_seeds(item, learner)
+    unseen = [seed for seed in item.seeds if seed not in seen] or item.seeds
+    seeds = [seed for seed in unseen if seed not in running] or unseen
     digest = hashlib.sha256(f"{token}/{item.pk}".encode()).digest()
     return seeds[int.from_bytes(digest) % len(seeds)]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizzes.models import Question, Topic, Verdict, public_topics
+from quizzes.models import Question, Topic, public_topics
 from quizzes.pages.question import SHOWN_LEVELS, Entry
 
 from .results import TaskResult
@@ -58,19 +58,15 @@ def reading_next(results: Iterable[TaskResult]) -> ReadingNext | None:
         if question := questions.get(result.item.question_id):
             score = scores.setdefault(question.topic_id, TopicScore(question.topic))
             score.total += 1
-            if _is_right(result):
+            if result.is_right:
                 score.right += 1
             else:
                 _note(score, question, result)
     ordered = sorted(scores.values(), key=lambda s: (s.right / s.total, s.topic.place))
-    missed = sum(not _is_right(result) for result in judged)
+    missed = sum(not result.is_right for result in judged)
     if missed or not ordered:
         return ReadingNext(ordered, missed)
     return ReadingNext(ordered, 0, _harder(questions.values()), _next_topic(ordered))
-
-
-def _is_right(result: TaskResult) -> bool:
-    return result.attempt is not None and result.attempt.mark.verdict == Verdict.RIGHT
 
 
 def _questions(ids: set[int]) -> dict[int, Question]:

@@ -32,6 +32,22 @@ class TaskResult:
     has_changed: bool = False
 
     @property
+    def score(self) -> float:
+        """What the answer adds to the result: nothing after the solution had been shown."""
+        return 0.0 if self.attempt is None or self.was_seen else self.attempt.mark.score
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the answer shows that the learner knows it."""
+        right = self.attempt is not None and self.attempt.mark.verdict == Verdict.RIGHT
+        return right and not self.was_seen
+
+    @property
+    def was_seen(self) -> bool:
+        """Whether the learner had seen the solution of these numbers before."""
+        return self.attempt is not None and self.attempt.way_shown
+
+    @property
     def item(self) -> Item:
         """The item of a task that was answered."""
         assert self.attempt is not None  # noqa: S101 - the caller has checked
@@ -50,6 +66,11 @@ class Results:
     passed: bool
 
     @property
+    def seen(self) -> int:
+        """How many tasks give no points because their solution had been seen."""
+        return sum(result.was_seen for result in self.tasks)
+
+    @property
     def has_pictures(self) -> bool:
         return any(result.feedback and result.feedback.pictures for result in self.tasks)
 
@@ -65,7 +86,7 @@ def results_of(sitting: Sitting) -> Results:
     for entry in planned(sitting):
         attempt = attempts.get(entry.item.pk) if entry.item else None
         tasks.append(_result(entry, attempt) if attempt else TaskResult(entry.number))
-    points = sum(attempt.mark.score for attempt in attempts.values())
+    points = sum(task.score for task in tasks)
     percent = floor(100 * points / len(attempts) + 1e-9) if attempts else None
     passed = percent is not None and percent >= sitting.quiz.pass_mark
     return Results(tasks, round(points, 1), len(attempts), percent, passed)

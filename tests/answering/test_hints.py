@@ -348,7 +348,7 @@ def test_an_answer_takes_few_queries(client, django_assert_max_num_queries):
     page = Page(client, task("softmax"))
     page.answer(wrong_raw(page.task))
     data = {"token": page.token} | page.fields(page.task.kind.right_answer())
-    # The item and its version, the learner, the history, the hints, the attempt and its mark, a
-    # savepoint around them, and the next task.
-    with django_assert_max_num_queries(10):
+    # The item and its version, the learner, their unfinished quizzes, the history, the hints, the
+    # attempt and its mark, a savepoint around them, and the next task.
+    with django_assert_max_num_queries(11):
         page.post(data)

@@ -12,6 +12,7 @@ from attention_engine import AnswerSyntaxError
 from quizzes.answering import marking
 from quizzes.answering.feedback import feedback_on
 from quizzes.answering.form_tokens import BadToken, ItemToken, TaskChanged, task_of_token
+from quizzes.answering.running_quiz import QuizRunning
 from quizzes.answering.solution import Solution
 from quizzes.answering.task import Task
 from quizzes.learners.cookie import ONE_YEAR
@@ -63,6 +64,8 @@ def answer_item(
             marked = marking.give_up(task, learner, token.nonce, seconds)
         else:
             marked = marking.mark(task, learner, token.nonce, raw, seconds)
+    except QuizRunning as error:
+        raise Refused(409, str(error)) from error
     except AnswerSyntaxError as error:
         is_typed = isinstance(asked.answer, str)
         raise refuse_fields([fault_of("answer", error, is_typed=is_typed)]) from error

@@ -9,8 +9,9 @@ from ninja import Path, Query, Router
 from attention_engine import format_array
 from quizzes.answering.boxes import AnswerBoxes
 from quizzes.answering.form_tokens import issue_item_token
+from quizzes.answering.next_task import next_task
 from quizzes.answering.prompt import givens_of
-from quizzes.answering.task import Task, UnknownSeed, next_task, task_of
+from quizzes.answering.task import Task, UnknownSeed, task_of
 from quizzes.items import KINDS
 from quizzes.models import Item
 

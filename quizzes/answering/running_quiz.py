@@ -1,0 +1,50 @@
+"""Whether a task belongs to a quiz that its learner has not finished. Until the end of the quiz
+nothing tells its answer: the quiz would measure who looked it up."""
+
+from quizzes.models import Item, Learner, Sitting
+
+from .task import Task
+
+SENTENCE = (
+    "This task is part of a quiz that you have not finished, so nothing was checked or shown. "
+    "Finish the quiz first; its results show the solution."
+)
+
+
+class QuizRunning(Exception):
+    """The task is part of `sitting`, which its learner has not finished."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(SENTENCE)
+        self.sitting = sitting
+
+
+def running_quiz_with(task: Task, learner: Learner | None) -> Sitting | None:
+    """The learner's unfinished sitting that asks this task, if there is one.
+
+    Other numbers of a computed task are free. Where seeds only shuffle the options they all have
+    one answer, so that all of them wait.
+    """
+    for seed, sitting in running_seeds(task.item, learner).items():
+        if seed == task.seed or not task.spec.is_computed:
+            return sitting
+    return None
+
+
+def refuse_running(task: Task, learner: Learner) -> None:
+    """Raises QuizRunning for a task of an unfinished quiz."""
+    if sitting := running_quiz_with(task, learner):
+        raise QuizRunning(sitting)
+
+
+def running_seeds(item: Item, learner: Learner | None) -> dict[int, Sitting]:
+    """The seeds of this version of an item in the learner's unfinished sittings, with these."""
+    if learner is None or learner.is_new:
+        return {}
+    unfinished = Sitting.objects.filter(learner=learner, finished_at=None)
+    return {
+        row["seed"]: sitting
+        for sitting in unfinished.only("plan")
+        for row in sitting.plan
+        if (row["item"], row["version"]) == (item.pk, item.version)
+    }

@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from quizzes.finding.question_list import closest_questions
 from quizzes.web.refusals import refuse
 
 RETRY_SECONDS = 10
+READ_ONLY_SQL_TRANSACTION = "25006"
 OF_A_QUESTION = ("question", "context", "example", "item")
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def is_unavailable(error: BaseException | None) -> bool:
     """Whether the database is unreachable, locked, full or read-only."""
+    if isinstance(error, InternalError):
+        # What PostgreSQL says on a standby, or where it was told to be read-only.
+        return getattr(error.__cause__, "sqlstate", None) == READ_ONLY_SQL_TRANSACTION
     return isinstance(error, OperationalError | InterfaceError)
 
 

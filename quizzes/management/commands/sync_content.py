@@ -6,13 +6,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from quizzes.bank.store.questions import EditConflict
 from quizzes.bank.sync.report import SyncReport
 from quizzes.bank.sync.tree import sync_tree
 from quizzes.bank.text.faults import counted
+from quizzes.site.errors import is_unavailable
 
 from .check_content import shown, verdict_cache
 
@@ -57,8 +58,10 @@ class Command(BaseCommand):
             )
         except EditConflict as error:
             raise CommandError(f"{error}. Nothing was written; run it again.") from error
-        except OperationalError as error:
-            # Another sync holds its lock for too long, or the server went away.
+        except DatabaseError as error:
+            if not is_unavailable(error):
+                raise
+            # Another sync holds its lock for too long, the server went away, or takes no writes.
             message = f"The database did not answer ({error}). Nothing was written; run it again."
             raise CommandError(message) from error
         self._tell(report, shown(directory), check)

@@ -14,6 +14,7 @@ def collect_where_changed() -> bool:
 
     Compressing well takes seconds. The mark is written last, so an interrupted run does not count.
     """
+    settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     mark = settings.VAR_DIR / "static.collected"
     fingerprint = fingerprint_of_sources()
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"

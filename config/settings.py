@@ -8,6 +8,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from .private import shut
 from .secret_key import load_or_make_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -17,6 +18,7 @@ env.read_env(BASE_DIR / ".env")
 
 # Files that this installation generates: secret key, SQLite database, collected static files.
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+shut(VAR_DIR)
 CONTENT_DIR = Path(env("CONTENT_DIR", default=str(BASE_DIR / "content")))
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -86,6 +88,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "config.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         # IMMEDIATE: a deferred transaction that later writes fails at once under load
         # instead of waiting its turn.

@@ -1,11 +1,15 @@
 """Django's migrate, one process at a time: two servers may start with the same database."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.core.management.commands import migrate
 from django.db import connections
+
+from config.private import OWNER_ONLY, shut
 
 # An arbitrary number that no other program uses for an advisory lock in this database.
 LOCK = 7_214_660_551
@@ -49,7 +53,8 @@ def _locked_file(alias: str) -> Iterator[None]:
         yield
         return
     try:
-        file = open(f"{name}.migrating", "w")  # noqa: SIM115 - closed below
+        file = open(f"{name}.migrating", "w", opener=_for_its_owner)  # noqa: SIM115 - closed below
+        shut(Path(file.name))
     except OSError:
         # Where no file can be written, SQLite cannot migrate either, and says so itself.
         yield
@@ -57,3 +62,7 @@ def _locked_file(alias: str) -> Iterator[None]:
     with file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, OWNER_ONLY)

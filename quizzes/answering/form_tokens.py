@@ -11,7 +11,10 @@ from quizzes.models import Item
 from .task import Task
 
 _ITEM = Signer(salt="quizzes.item-form")
-_QUIZ = Signer(salt="quizzes.quiz-form")
+_QUIZ = Signer(salt="quizzes.quiz-form-with-time")
+# A newcomer's answers belong to the nonce of the form, so that no copy of a page, in a cache or in
+# a mail, may speak for them for ever. Nobody leaves a task open for longer and goes on with it.
+GOOD_FOR_DAYS = 7
 # Anything longer is a forgotten tab, not time spent on the task.
 LONGEST_SECONDS = 24 * 60 * 60
 
@@ -36,6 +39,18 @@ class ItemToken:
         return seconds if 0 <= seconds <= LONGEST_SECONDS else None
 
 
+class FormExpired(Exception):
+    """A form of this site that is older than GOOD_FOR_DAYS."""
+
+
+class TaskExpired(FormExpired):
+    """The same for the form of a task, which is as it was: `task`."""
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(f"this form is older than {GOOD_FOR_DAYS} days")
+        self.task = task
+
+
 class TaskChanged(Exception):
     """The item has changed since its form was made. `token` is the form's token."""
 
@@ -53,30 +68,42 @@ def read_item_token(text: str) -> ItemToken:
     return ItemToken(*_read(_ITEM, text))
 
 
-def task_of_token(item: Item, text: str, seed: str | None = None) -> tuple[Task, ItemToken]:
+def task_of_token(
+    item: Item, text: str, seed: str | None = None, *, now: float
+) -> tuple[Task, ItemToken]:
     """The task that a form of this item was made for, and the form's token.
 
     `seed` is the one in the form's URL, if the URL has one. Raises BadToken for a form of another
-    item or seed, and TaskChanged if the version or seed that the form showed is no longer in use.
+    item or seed, TaskChanged if the version or seed that the form showed is no longer in use, and
+    TaskExpired.
     """
     token = read_item_token(text)
     if token.item != item.pk or seed not in (None, str(token.seed)):
         raise BadToken("this form was made for another task")
     if token.version != item.version or token.seed not in item.seeds:
         raise TaskChanged(token)
-    return Task(item, token.seed), token
+    task = Task(item, token.seed)
+    if _is_old(token.issued, now):
+        raise TaskExpired(task)
+    return task, token
 
 
-def issue_quiz_token(quiz: int) -> str:
-    return _QUIZ.sign_object([quiz, _nonce()])
+def issue_quiz_token(quiz: int, now: float) -> str:
+    return _QUIZ.sign_object([quiz, _nonce(), int(now)])
 
 
-def read_quiz_token(text: str, quiz: int) -> str:
-    """The nonce of the form that starts a sitting of this quiz. Raises BadToken."""
-    made_for, nonce = _read(_QUIZ, text)
+def read_quiz_token(text: str, quiz: int, now: float) -> str:
+    """The nonce of the form that starts a sitting of this quiz. Raises BadToken and FormExpired."""
+    made_for, nonce, issued = _read(_QUIZ, text)
     if made_for != quiz:
         raise BadToken("this form was made for another quiz")
+    if _is_old(issued, now):
+        raise FormExpired
     return nonce
+
+
+def _is_old(issued: int, now: float) -> bool:
+    return now - issued > GOOD_FOR_DAYS * 24 * 60 * 60
 
 
 def _nonce() -> str:

@@ -16,7 +16,14 @@ from quizzes.web.refusals import refuse
 from . import marking
 from .boxes import FIELD, AnswerBoxes
 from .feedback import feedback_on
-from .form_tokens import BadToken, ItemToken, TaskChanged, task_of_token
+from .form_tokens import (
+    GOOD_FOR_DAYS,
+    BadToken,
+    ItemToken,
+    TaskChanged,
+    TaskExpired,
+    task_of_token,
+)
 from .hint_record import show_hints
 from .hints import hint_numbers
 from .next_item import following
@@ -27,6 +34,10 @@ from .task_page import kept_page, task_page
 
 FOREIGN_FORM = (
     "This form belongs to a different task. Nothing was checked or saved; open the task again."
+)
+EXPIRED = (
+    f"This page was opened more than {GOOD_FOR_DAYS} days ago, so nothing was checked or saved. "
+    "What you typed is still here: send it again."
 )
 CHANGED = "This task has changed since you opened it. Here is the new version; nothing was counted."
 
@@ -57,17 +68,22 @@ def _show(request: HttpRequest, item: Item) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, item: Item) -> HttpResponse:
+    now, seed = timezone.now().timestamp(), request.GET.get("seed")
     try:
-        task, token = task_of_token(item, request.POST.get("token", ""), request.GET.get("seed"))
+        task, token = task_of_token(item, request.POST.get("token", ""), seed, now=now)
     except BadToken:
         return _refuse_form(request, item)
+    except TaskExpired as expired:
+        raw = expired.task.kind.raw_from(request.POST, FIELD)
+        boxes = AnswerBoxes(expired.task, raw)
+        return task_page(request, expired.task, boxes, notice=EXPIRED, status=409)
     except TaskChanged as changed:
         return _changed(request, item, changed.token)
     raw = task.kind.raw_from(request.POST, FIELD)
     if "read" in request.POST:
         return kept_page(request, task, AnswerBoxes(task, raw, shows_reading=True))
     learner = learner_or_new(request, token.nonce)
-    seconds = token.seconds_until(timezone.now().timestamp())
+    seconds = token.seconds_until(now)
     try:
         if "hint" in request.POST:
             return _show_hint(request, task, learner, raw)

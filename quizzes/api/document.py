@@ -23,7 +23,7 @@ STATUSES = {
     401: "A learner's token is needed.",
     404: "This question or item does not exist.",
     405: "This URL does not support the method; the Allow header lists the methods it does.",
-    409: "The item has changed since its token was issued, or is part of an unfinished quiz.",
+    409: "The token is too old, or the item has changed since or is part of an unfinished quiz.",
     413: "The body is too large.",
     415: "The Content-Type of the body is not JSON.",
     422: "A field cannot be used; errors lists each field and what is wrong with it.",

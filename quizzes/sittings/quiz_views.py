@@ -6,7 +6,13 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quizzes.answering.form_tokens import BadToken, issue_quiz_token, read_quiz_token
+from quizzes.answering.form_tokens import (
+    GOOD_FOR_DAYS,
+    BadToken,
+    FormExpired,
+    issue_quiz_token,
+    read_quiz_token,
+)
 from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
 from quizzes.models import Quiz, Sitting
 from quizzes.web.addresses import address_of
@@ -16,6 +22,11 @@ from . import lifecycle, starts
 from .expectations import expectation_of
 from .expiry import KEPT_DAYS
 from .quiz_list import quiz_groups
+
+EXPIRED = (
+    f"This page was opened more than {GOOD_FOR_DAYS} days ago, so nothing was started. Start from "
+    "here."
+)
 
 
 @require_safe
@@ -31,28 +42,34 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         message = "There is no such quiz, or it has been withdrawn."
         return refuse(request, 404, message, "/quizzes/", "All quizzes")
-    if request.method == "POST":
-        return _start(request, found)
+    return _start(request, found) if request.method == "POST" else _show(request, found)
+
+
+def _show(request: HttpRequest, found: Quiz, notice: str = "", status: int = 200) -> HttpResponse:
     learner = learner_of(request)
     mine = Sitting.objects.filter(quiz=found, learner=learner)
     context = {
         "quiz": found,
         "expectation": expectation_of(lifecycle.items_of(found)),
-        "token": issue_quiz_token(found.pk),
+        "token": issue_quiz_token(found.pk, timezone.now().timestamp()),
+        "notice": notice,
         "kept_days": KEPT_DAYS,
         "running": lifecycle.running(found, learner),
         "finished": mine.exclude(finished_at=None)[:5],
     }
-    return render(request, "quizzes/sittings/quiz.html", context)
+    return render(request, "quizzes/sittings/quiz.html", context, status=status)
 
 
 def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
+    now = timezone.now().timestamp()
     try:
-        nonce = read_quiz_token(request.POST.get("token", ""), quiz.pk)
+        nonce = read_quiz_token(request.POST.get("token", ""), quiz.pk, now)
     except BadToken:
         message = "This form belongs to a different quiz. Nothing was started; open the quiz again."
         return refuse(request, 400, message, quiz.get_absolute_url(), "Open the quiz")
-    wait = starts.seconds_to_wait(address_of(request), timezone.now().timestamp())
+    except FormExpired:
+        return _show(request, quiz, EXPIRED, status=409)
+    wait = starts.seconds_to_wait(address_of(request), now)
     if wait:
         told = starts.refusal(wait)
         response = refuse(request, 429, told, quiz.get_absolute_url(), "Back to the quiz")

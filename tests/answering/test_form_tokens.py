@@ -45,17 +45,17 @@ def test_every_change_to_a_token_is_refused():
 
 def test_a_token_of_another_kind_of_form_is_refused():
     with pytest.raises(BadToken):
-        read_item_token(issue_quiz_token(5))
+        read_item_token(issue_quiz_token(5, 0))
     with pytest.raises(BadToken):
-        read_quiz_token(issue_item_token(5, 1, 1, 0), 5)
+        read_quiz_token(issue_item_token(5, 1, 1, 0), 5, 0)
     with pytest.raises(BadToken):
         read_item_token(Signer().sign_object([5, 2, 7, "0" * 32, 0]))
 
 
 def test_a_token_of_another_quiz_is_refused():
     with pytest.raises(BadToken):
-        read_quiz_token(issue_quiz_token(5), 6)
-    assert len(read_quiz_token(issue_quiz_token(5), 5)) == 32
+        read_quiz_token(issue_quiz_token(5, 0), 6, 0)
+    assert len(read_quiz_token(issue_quiz_token(5, 0), 5, 0)) == 32
 
 
 def test_the_time_on_a_task_is_known_unless_the_tab_was_forgotten():
@@ -75,22 +75,22 @@ class TestTheTaskOfAToken:
     def test_a_form_leads_to_the_task_it_was_made_for(self, in_the_address):
         shown = task("dot", 1)
         seed = str(shown.seed) if in_the_address else None
-        found, token = task_of_token(shown.item, self.form_of(shown), seed)
+        found, token = task_of_token(shown.item, self.form_of(shown), seed, now=1000)
         assert (found, token.issued) == (shown, 1000)
 
     def test_a_form_of_another_item_or_of_other_numbers_is_refused(self):
         shown, other = task("dot", 0), task("dot", 1)
         with pytest.raises(BadToken):
-            task_of_token(task("weights").item, self.form_of(shown))
+            task_of_token(task("weights").item, self.form_of(shown), now=1000)
         with pytest.raises(BadToken):
-            task_of_token(shown.item, self.form_of(shown), str(other.seed))
+            task_of_token(shown.item, self.form_of(shown), str(other.seed), now=1000)
         with pytest.raises(BadToken):
-            task_of_token(shown.item, self.form_of(shown), "")
+            task_of_token(shown.item, self.form_of(shown), "", now=1000)
 
     @pytest.mark.parametrize("changed", [{"version": 99}, {"seed": 999}])
     def test_where_the_item_has_changed_since_the_form_is_known_but_has_no_task(self, changed):
         shown = task("dot")
         with pytest.raises(TaskChanged) as refused:
-            task_of_token(shown.item, self.form_of(shown, **changed))
+            task_of_token(shown.item, self.form_of(shown, **changed), now=1000)
         for name, value in changed.items():
             assert getattr(refused.value.token, name) == value

@@ -42,7 +42,9 @@ def test_a_day_is_the_longest_time():
 def test_two_forms_of_one_task_count_apart():
     tokens = [read_item_token(issue_item_token(1, 2, 3, NOON + 0.5)) for _ in range(2)]
     assert {(t.item, t.version, t.seed, t.issued) for t in tokens} == {(1, 2, 3, NOON)}
-    nonces = {t.nonce for t in tokens} | {read_quiz_token(issue_quiz_token(5), 5) for _ in range(2)}
+    nonces = {t.nonce for t in tokens} | {
+        read_quiz_token(issue_quiz_token(5, NOON), 5, NOON) for _ in range(2)
+    }
     assert len(nonces) == 4
     # What a person could not guess.
     assert {len(nonce) for nonce in nonces} == {32}
@@ -50,8 +52,8 @@ def test_two_forms_of_one_task_count_apart():
 
 def test_a_refusal_says_which_form_it_was_made_for():
     with pytest.raises(BadToken, match="made for another quiz"):
-        read_quiz_token(issue_quiz_token(1), 2)
-    for text in ("", "nonsense", issue_quiz_token(1)):
+        read_quiz_token(issue_quiz_token(1, NOON), 2, NOON)
+    for text in ("", "nonsense", issue_quiz_token(1, NOON)):
         with pytest.raises(BadToken, match="not made by this site"):
             read_item_token(text)
 
@@ -61,8 +63,8 @@ def test_a_form_of_another_task_is_refused_and_a_changed_task_says_so():
     item = task("dot").item
     other = issue_item_token(item.pk + 1, item.version, item.seeds[0], NOON)
     with pytest.raises(BadToken, match="made for another task"):
-        task_of_token(item, other)
+        task_of_token(item, other, now=NOON)
     old = issue_item_token(item.pk, item.version + 1, item.seeds[0], NOON)
     with pytest.raises(TaskChanged, match="changed since this form was made") as changed:
-        task_of_token(item, old)
+        task_of_token(item, old, now=NOON)
     assert changed.value.token == read_item_token(old)

@@ -11,7 +11,14 @@ from ninja.responses import Status
 from attention_engine import AnswerSyntaxError
 from quizzes.answering import marking
 from quizzes.answering.feedback import feedback_on
-from quizzes.answering.form_tokens import BadToken, ItemToken, TaskChanged, task_of_token
+from quizzes.answering.form_tokens import (
+    GOOD_FOR_DAYS,
+    BadToken,
+    ItemToken,
+    TaskChanged,
+    TaskExpired,
+    task_of_token,
+)
 from quizzes.answering.running_quiz import QuizRunning
 from quizzes.answering.solution import Solution
 from quizzes.answering.task import Task
@@ -29,6 +36,9 @@ from .items import find_item
 router = Router(tags=["Answering"])
 
 FOREIGN_TOKEN = "This token was issued for another item, or not by this site. Read the item again."  # noqa: S105 - a sentence
+EXPIRED = (
+    f"This token is more than {GOOD_FOR_DAYS} days old. Read the item again; nothing was counted."
+)
 CHANGED = "This item has changed since you read it. Read it again; nothing was counted."
 
 
@@ -56,9 +66,10 @@ def answer_item(
     """Judge and store an answer, once for each token of the item. An answer that cannot be read
     is refused and not counted. The response includes the solution after a right answer and when
     you ask for it with `give_up`, never after a wrong answer alone."""
-    task, token = _task_of(slug, key, asked.token)
+    now = timezone.now().timestamp()
+    task, token = _task_of(slug, key, asked.token, now)
     learner, raw = request.auth, "" if asked.give_up else _raw(task, asked.answer)
-    seconds = token.seconds_until(timezone.now().timestamp())
+    seconds = token.seconds_until(now)
     try:
         if asked.give_up:
             marked = marking.give_up(task, learner, token.nonce, seconds)
@@ -72,13 +83,15 @@ def answer_item(
     return Status(200 if marked.repeated else 201, _attempt(task, marked))
 
 
-def _task_of(slug: str, key: str, text: str) -> tuple[Task, ItemToken]:
+def _task_of(slug: str, key: str, text: str, now: float) -> tuple[Task, ItemToken]:
     try:
-        return task_of_token(find_item(slug, key), text)
+        return task_of_token(find_item(slug, key), text, now=now)
     except BadToken as error:
         raise refuse_fields([FieldFault(field="token", message=FOREIGN_TOKEN)]) from error
     except TaskChanged as error:
         raise Refused(409, CHANGED) from error
+    except TaskExpired as error:
+        raise Refused(409, EXPIRED) from error
 
 
 def _raw(task: Task, answer: Any) -> str:

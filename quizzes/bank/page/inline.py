@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ..text.faults import shortened
+from ..text.limits import over_limit
 from ..text.spans import code_regions, is_in
 from .expressions import ExpressionError, evaluate
 
@@ -28,7 +29,8 @@ class Evaluated:
 
 def evaluate_inline(text: str) -> Evaluated:
     """Replaces each expression outside code. A faulty one is left unchanged and reported."""
-    if "{{" not in text:
+    # A text over a limit is shown as its source.
+    if "{{" not in text or over_limit(text):
         return Evaluated(text, text, [])
     code = code_regions(text)
     faults: list[tuple[int, str]] = []

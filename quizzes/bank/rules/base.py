@@ -46,6 +46,7 @@ class Rule:
 
 
 RULES: list[Rule] = []
+LIMIT = "LIMIT"
 
 
 def rule(name: str, of_drafts: OfDrafts = "must hold") -> Callable:
@@ -62,10 +63,13 @@ def judge(subject: Subject, as_published: bool = False) -> list[Fault]:
     """Every fault of a subject, sorted by place. `as_published` judges it as if it were
     published."""
     published = subject.is_published or as_published
+    # A text over a limit is read no further: other rules would take as long as rendering it.
+    is_too_large = any(piece.converted.limit for piece in subject.rendered.pieces)
     faults = {
         Fault(path, line, each.name, message, blocks=published or each.of_drafts == "must hold")
         for each in RULES
         if published or each.of_drafts != "is left out"
+        if each.name == LIMIT or not is_too_large
         for path, line, message in each.check(subject)
     }
     return sorted(faults)

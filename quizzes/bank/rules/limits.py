@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from .base import Finding, Subject, rule
+from .base import LIMIT, Finding, Subject, rule
 
 
-@rule("LIMIT")
+@rule(LIMIT)
 def within_limits(subject: Subject) -> Iterator[Finding]:
     for piece in subject.rendered.pieces:
         if piece.converted.limit:

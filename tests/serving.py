@@ -146,7 +146,15 @@ class Site:
 OURS = (
     *("API_RATE", "CONTENT_DIR", "CPU_SECONDS_A_MINUTE", "PROXY_COUNT"),
     *("ALLOWED_HOSTS", "BEHIND_TLS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "HOST"),
-    *("PORT", "REDIS_URL", "SECRET_KEY", "VAR_DIR", "WEB_WORKERS", "DJANGO_SETTINGS_MODULE"),
+    *(
+        "PORT",
+        "REDIS_URL",
+        "SECRET_KEY",
+        "SITE_ADDRESS",
+        "VAR_DIR",
+        "WEB_WORKERS",
+        "DJANGO_SETTINGS_MODULE",
+    ),
     "DJANGO_ALLOW_ASYNC_UNSAFE",
 )
 

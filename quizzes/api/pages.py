@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from quizzes.pages.question import Entry
+from quizzes.templatetags.addresses import address_for
 
 from .document import STATUSES, document, limits
 from .problems import Refused, problem_of
@@ -29,7 +30,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
-    found = sections(request.build_absolute_uri("/").removesuffix("/"))
+    found = sections(address_for(request))
     context: dict[str, Any] = {
         "sections": found,
         "contents": _contents(found),

@@ -20,7 +20,7 @@ def learner_of(request: HttpRequest) -> Learner | None:
     and for a cookie that is not ours."""
     if request.user.is_authenticated:
         return Learner.objects.filter(user=request.user).first()
-    browser_id = _browser_id(request)
+    browser_id = browser_id_of(request)
     if browser_id is None:
         return None
     return Learner.objects.filter(browser_id=browser_id).first()
@@ -34,7 +34,7 @@ def learner_or_new(request: HttpRequest, nonce: str) -> Learner:
     """
     if request.user.is_authenticated:
         return learner_of(request) or Learner(user=request.user)
-    return learner_with(_browser_id(request) or salted_hmac(_SALT, nonce).hexdigest()[:ID_LENGTH])
+    return learner_with(browser_id_of(request) or salted_hmac(_SALT, nonce).hexdigest()[:ID_LENGTH])
 
 
 def learner_with(browser_id: str) -> Learner:
@@ -43,7 +43,8 @@ def learner_with(browser_id: str) -> Learner:
     return known or Learner(browser_id=browser_id)
 
 
-def _browser_id(request: HttpRequest) -> str | None:
+def browser_id_of(request: HttpRequest) -> str | None:
+    """The id in the learner cookie; None without one, and for a cookie that is not ours."""
     return request.get_signed_cookie(COOKIE_NAME, default=None, salt=_SALT, max_age=ONE_YEAR)
 
 

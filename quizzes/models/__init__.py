@@ -1,5 +1,6 @@
 from .append_only import AppendOnlyError
 from .attempt import Attempt, Mark, Verdict
+from .edition import bank_edition
 from .glossary import BankFile, Term
 from .hint import HintsShown
 from .item import Item
@@ -41,6 +42,7 @@ __all__ = [
     "Term",
     "Topic",
     "Verdict",
+    "bank_edition",
     "digest_of",
     "public_topics",
     "reading_order",

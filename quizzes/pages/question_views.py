@@ -1,29 +1,32 @@
 """A question's page and its extended context."""
 
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from quizzes.learners.visitor import user_of
 from quizzes.models import Question
-from quizzes.web.finished_pages import FinishedPage, finished_page
+from quizzes.web.finished_pages import finished_page, kept_in_this_edition
+from quizzes.web.sending import send
+from quizzes.web.staff import own_of_staff
 
 from .page_state import PageState, page_state_of
 from .question import FORMULA, contents_of_html, page_context
 
+PAGE = "quizzes/pages/question.html"
+
 
 @require_safe
 def question(request: HttpRequest, slug: str) -> HttpResponse:
-    state = page_state_of(slug)
-    if state is None or request.session.session_key:
-        shown = page_context(readable_question(request, slug), state)
-        return render(request, "quizzes/pages/question.html", shown)
-    # The page contains its own URL, which depends on the host name of the request.
-    mark = (*state.mark, request.build_absolute_uri("/"))
-    return _send(request, finished_page("question", mark, partial(_public, request, slug, state)))
+    # The state costs several joins, so it is read once an edition of the bank, not once a view.
+    state = kept_in_this_edition(("question state", slug), partial(page_state_of, slug))
+    if state is None:
+        return render(request, PAGE, page_context(readable_question(request, slug), None))
+    page = finished_page(request, PAGE, state.mark, partial(_public, slug, state))
+    return send(request, page, own_of_staff(request))
 
 
 @require_safe
@@ -39,10 +42,8 @@ def context(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "quizzes/pages/context.html", shown)
 
 
-def _public(request: HttpRequest, slug: str, state: PageState) -> bytes:
-    found = get_object_or_404(Question.published, slug=slug)
-    shown = page_context(found, state)
-    return render_to_string("quizzes/pages/question.html", shown, request).encode()
+def _public(slug: str, state: PageState) -> dict[str, Any]:
+    return page_context(get_object_or_404(Question.published, slug=slug), state)
 
 
 def readable_question(request: HttpRequest, slug: str) -> Question:
@@ -54,19 +55,5 @@ def readable_question(request: HttpRequest, slug: str) -> Question:
 
 
 def _may_see_drafts(request: HttpRequest) -> bool:
-    # Without a session there is no user; accessing request.user would add Vary: Cookie.
-    if not request.session.session_key:
-        return False
-    return request.user.is_staff and request.user.has_perm("quizzes.view_question")
-
-
-def _send(request: HttpRequest, page: FinishedPage) -> HttpResponse:
-    """The finished page in an encoding that the client accepts, or 304 if the client has it."""
-    encoding, body = page.encoded(request.headers.get("Accept-Encoding", ""))
-    response = HttpResponse(body)
-    if encoding:
-        response.headers["Content-Encoding"] = encoding
-    response.headers["Cache-Control"] = "no-cache"
-    patch_vary_headers(response, ("Accept-Encoding",))
-    response.headers["ETag"] = tag = f'"{page.tag}-{encoding or "plain"}"'
-    return get_conditional_response(request, etag=tag, response=response) or response
+    user = user_of(request)
+    return user is not None and user.is_staff and user.has_perm("quizzes.view_question")

@@ -3,9 +3,10 @@
 import re
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from quizzes.models import Question
@@ -22,13 +23,22 @@ class NewQuestions(Feed):
     title = "Attention by Hand: new questions"
     subtitle = "Practice transformer interview questions with real numbers."
     author_name = "Attention by Hand"
-    link = reverse_lazy("questions")
-    feed_url = reverse_lazy("feed")
+    name = "feed"
+
+    # Django adds the host of the request to an address that names none.
+    def link(self) -> str:
+        return settings.SITE_ADDRESS + reverse("questions")
+
+    def feed_url(self) -> str:
+        return settings.SITE_ADDRESS + reverse(self.name)
 
     def items(self) -> QuerySet[Question]:
         fields = ("slug", "title", "summary", "first_public_at", "text_changed_at")
         rows = Question.published.only(*fields, "topic__title")
         return rows.order_by("-first_public_at", "-number")[:MOST_ENTRIES]
+
+    def item_link(self, item: Question) -> str:
+        return settings.SITE_ADDRESS + item.get_absolute_url()
 
     def item_title(self, item: Question) -> str:
         return _UNFIT.sub("", item.title)
@@ -49,4 +59,4 @@ class NewQuestions(Feed):
 class NewQuestionsRss(NewQuestions):
     feed_type = Rss201rev2Feed
     description = NewQuestions.subtitle
-    feed_url = reverse_lazy("feed-rss")
+    name = "feed-rss"

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from quizzes.templatetags.addresses import address_for
+
 LEFT_ALONE = ("admin:index", "search")
 
 
@@ -14,6 +16,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines += [
         "Disallow: /sittings/",
         "",
-        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        f"Sitemap: {address_for(request)}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,7 +1,10 @@
 """Sitemaps for search engines: every public page, and when its text last changed."""
 
 from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
@@ -15,7 +18,17 @@ PAGES = (
 )
 
 
-class Pages(Sitemap):
+class OfThisSite(Sitemap):
+    """Links to the address of the settings. Without one, to the host of the request."""
+
+    def get_domain(self, site: Any = None) -> str:
+        return urlsplit(settings.SITE_ADDRESS).netloc or super().get_domain(site)
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_ADDRESS).scheme or super().get_protocol(protocol)
+
+
+class Pages(OfThisSite):
     def items(self) -> list[str]:
         return list(PAGES)
 
@@ -23,7 +36,7 @@ class Pages(Sitemap):
         return reverse(item)
 
 
-class Questions(Sitemap):
+class Questions(OfThisSite):
     def items(self) -> QuerySet[Question]:
         return Question.published.only("slug", "text_changed_at", "topic__id").order_by("number")
 
@@ -39,7 +52,7 @@ class Contexts(Questions):
         return reverse("context", args=[item.slug])
 
 
-class Topics(Sitemap):
+class Topics(OfThisSite):
     def items(self) -> QuerySet[Topic]:
         public = Q(questions__status=Status.PUBLISHED, questions__file_missing_since__isnull=True)
         changed = Max("questions__text_changed_at", filter=public)
@@ -53,7 +66,7 @@ class Topics(Sitemap):
         return item.changed
 
 
-class Quizzes(Sitemap):
+class Quizzes(OfThisSite):
     def items(self) -> QuerySet[Quiz]:
         return Quiz.published.only("slug", "updated_at").order_by("slug")
 
@@ -61,7 +74,7 @@ class Quizzes(Sitemap):
         return item.updated_at
 
 
-class Labs(Sitemap):
+class Labs(OfThisSite):
     def items(self) -> list[str]:
         return [lab.slug for lab in LABS]
 

@@ -11,8 +11,7 @@ register = template.Library()
 def visitor_is_staff(context: dict[str, Any]) -> bool:
     """Whether to link to the admin. Without a session it is False and costs no query.
 
-    All visitors without a session get the same cached page, which must neither depend on a cookie
-    nor send Vary: Cookie.
+    A page that is kept is rendered for nobody, so there it is False too.
     """
     request = context.get("request")
     if request is None or not hasattr(request, "session") or not request.session.session_key:

@@ -1,53 +1,97 @@
-"""Pages cached as the bytes to send: rendered and compressed once, until they change."""
+"""Pages kept as the bytes to send: rendered and compressed once, until what they show changes.
 
-import gzip
+A kept page is the same for everybody. It is rendered without the visitor's request, so it cannot
+hold anything of one visitor, nor of the host name and the cookies that a stranger made up. What
+is one visitor's own is put in at the places that the page's template names.
+"""
+
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, TypeVar
 
 import brotli
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache as shared_cache
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 
 from quizzes.items.code_version import add_sources
+from quizzes.models import bank_edition
+
+from .pieces import Piece, joined
+from .places import Places
 
 ROOMS = ("attention_engine", "config", "quizzes")
 KEPT_SECONDS = 24 * 3600
 BROTLI_QUALITY = 9
 
+Kept = TypeVar("Kept")
+
 
 @dataclass(frozen=True)
 class FinishedPage:
-    """The two compressed forms of one page; `tag` is a hash of its content."""
+    """`br` is the page as everybody sees it. The same in pieces has a place after each but the
+    last: its name, and the bytes that usually stand there. `tag` is a hash of all this."""
 
     tag: str
     br: bytes
-    gzip: bytes
+    pieces: tuple[Piece, ...]
+    places: tuple[tuple[str, bytes], ...]
 
-    def encoded(self, accepted: str) -> tuple[str, bytes]:
-        """The encoding chosen for an Accept-Encoding header, and the bytes to send."""
-        names = _accepted_names(accepted)
-        if "br" in names:
-            return "br", self.br
-        if "gzip" in names:
-            return "gzip", self.gzip
-        return "", gzip.decompress(self.gzip)
+    def gzip(self, own: Mapping[str, bytes]) -> bytes:
+        """The page as a gzip file, with `own` in the places of these names."""
+        return joined(self._parts(own))
+
+    def text(self, own: Mapping[str, bytes]) -> bytes:
+        parts = self._parts(own)
+        return b"".join(part.text if isinstance(part, Piece) else part for part in parts)
+
+    def _parts(self, own: Mapping[str, bytes]) -> Iterable[Piece | bytes]:
+        for piece, (name, usual) in zip(self.pieces, self.places, strict=False):
+            yield piece
+            yield own.get(name, usual)
+        yield self.pieces[-1]
 
 
-def finished_page(name: str, mark: Iterable[str], render: Callable[[], bytes]) -> FinishedPage:
-    """The page cached under this name and mark; rendered now if there is none.
+def finished_page(
+    request: HttpRequest,
+    template: str,
+    mark: Iterable[str],
+    context: Callable[[], Mapping[str, Any]],
+) -> FinishedPage:
+    """The page kept for this template and mark; rendered now if there is none.
 
     `mark` has everything in the database that the page depends on. The cache key also covers the
-    code, the templates and the static files.
+    code, the templates and the static files. Of the request only the address is used.
     """
-    digest = hashlib.sha256("\0".join([site_fingerprint(), name, *mark]).encode()).hexdigest()
+
+    def make() -> FinishedPage:
+        places = Places()
+        shown = {**context(), "places": places}
+        return _finish(*places.split(render_to_string(template, shown, _of_nobody(request))))
+
+    return kept((template, settings.SITE_ADDRESS, *mark), make)
+
+
+def kept_in_this_edition(name: Iterable[str], make: Callable[[], Kept]) -> Kept:
+    """What was made under this name since the bank last changed; made now if nothing was."""
+    return kept((bank_edition(), *name), make)
+
+
+def kept(name: Iterable[str], make: Callable[[], Kept]) -> Kept:
+    """What is cached under this name; made now if nothing is. None is not kept."""
+    digest = hashlib.sha256("\0".join([site_fingerprint(), *name]).encode()).hexdigest()
     key = f"page:{digest}"
-    page = shared_cache.get(key)
-    if page is None:
-        page = _finish(render())
-        shared_cache.set(key, page, KEPT_SECONDS)
-    return page
+    found: Kept | None = shared_cache.get(key)
+    if found is not None:
+        return found
+    made = make()
+    if made is not None:
+        shared_cache.set(key, made, KEPT_SECONDS)
+    return made
 
 
 @cache
@@ -60,18 +104,24 @@ def site_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _finish(html: bytes) -> FinishedPage:
-    tag = hashlib.sha256(html).hexdigest()[:24]
-    # mtime=0, so that the same page always gives the same bytes.
-    zipped = gzip.compress(html, compresslevel=9, mtime=0)
-    return FinishedPage(tag, brotli.compress(html, quality=BROTLI_QUALITY), zipped)
+def _of_nobody(request: HttpRequest) -> HttpRequest:
+    """A request for the same page without host, query, cookies, session and user."""
+    blank = HttpRequest()
+    blank.method = "GET"
+    blank.path, blank.path_info = request.path, request.path_info
+    blank.resolver_match = request.resolver_match
+    return blank
 
 
-def _accepted_names(header: str) -> set[str]:
-    """The encodings that an Accept-Encoding header allows: `gzip, br;q=0` is only gzip."""
-    names = set()
-    for part in header.lower().split(","):
-        name, _, weight = part.partition(";")
-        if weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000"):
-            names.add(name.strip())
-    return names
+def _finish(pieces: list[str], places: list[tuple[str, str]]) -> FinishedPage:
+    usual = tuple((name, text.encode()) for name, text in places)
+    whole = pieces[0] + "".join(
+        text + piece for (_name, text), piece in zip(places, pieces[1:], strict=True)
+    )
+    digest = hashlib.sha256("\0".join([whole, *(name for name, _text in places)]).encode())
+    return FinishedPage(
+        digest.hexdigest()[:24],
+        brotli.compress(whole.encode(), quality=BROTLI_QUALITY),
+        tuple(Piece.of(piece.encode()) for piece in pieces),
+        usual,
+    )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quizzes.numbers.limits import AddressTooLong, first_texts, read_query
 from quizzes.pictures import named
+from quizzes.templatetags.addresses import address_for
 from quizzes.web.origin import address_asked_from
 from quizzes.web.picture_files import picture_response
 
@@ -83,7 +84,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, bench: Workbench) -> HttpResponse:
     only_result = request.htmx and request.htmx.target == RESULT
     template = "quizzes/workbench/_live.html" if only_result else "quizzes/workbench/workbench.html"
-    context = {"bench": bench, "link": request.build_absolute_uri(bench.address)}
+    context = {"bench": bench, "link": address_for(request) + bench.address}
     response = render(request, template, context, status=200 if bench.is_readable else 422)
     patch_vary_headers(response, ["HX-Request", "HX-Target", "HX-Current-URL"])
     return response

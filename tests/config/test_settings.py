@@ -94,3 +94,19 @@ print(connection.transaction_mode)
         "1",
         "IMMEDIATE",
     ]
+
+
+def site_address(**environment: str) -> str:
+    code = "from django.conf import settings; print(settings.SITE_ADDRESS)"
+    run = python(code, SECRET_KEY="k" * 60, **environment)
+    return run.stdout.strip() or run.stderr.strip().splitlines()[-1]
+
+
+def test_the_address_of_the_site_is_the_one_name_it_has_behind_tls() -> None:
+    assert site_address(BEHIND_TLS="1", ALLOWED_HOSTS="quiz.example") == "https://quiz.example"
+    assert site_address(SITE_ADDRESS="http://quiz.example:8000/") == "http://quiz.example:8000"
+
+
+def test_an_address_of_the_site_that_is_none_is_refused_by_name() -> None:
+    for wrong in ("quiz.example", "https://", "https://quiz.example/path", "ftp://quiz.example"):
+        assert f"SITE_ADDRESS is '{wrong}'" in site_address(SITE_ADDRESS=wrong)

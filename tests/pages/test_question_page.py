@@ -123,8 +123,8 @@ def test_every_visitor_gets_the_same_bytes_and_no_cookie(client, learner_client,
     assert "csrf" not in first.content.decode()
 
 
-def test_three_queries_the_first_time_and_one_from_then_on(client, bank, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_four_queries_the_first_time_and_one_from_then_on(client, bank, django_assert_num_queries):
+    with django_assert_num_queries(4):
         client.get(ADDRESS)
     with django_assert_num_queries(1):
         client.get(ADDRESS)

@@ -34,9 +34,9 @@ def test_the_math_font_keeps_to_its_weight():
     )
 
 
-def test_three_queries_uncached_one_cached(client, addresses, django_assert_max_num_queries):
+def test_four_queries_uncached_one_cached(client, addresses, django_assert_max_num_queries):
     for address in addresses:
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(4):
             client.get(address)
         with django_assert_max_num_queries(1):
             client.get(address)

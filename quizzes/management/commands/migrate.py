@@ -1,4 +1,7 @@
-"""Django's migrate, one process at a time: two servers may start with the same database."""
+"""Django's migrate, one process at a time: two servers may start with the same database.
+
+Afterward the triggers of the bank's edition are all there.
+"""
 
 import fcntl
 import os
@@ -10,6 +13,7 @@ from django.core.management.commands import migrate
 from django.db import connections
 
 from config.private import OWNER_ONLY, shut
+from quizzes.models.edition import watch_the_bank
 
 # An arbitrary number that no other program uses for an advisory lock in this database.
 LOCK = 7_214_660_551
@@ -20,6 +24,11 @@ class Command(migrate.Command):
         # The checks before `handle` ask the database, too, and misread one that is locked.
         with alone(str(options["database"])):
             return super().execute(*args, **options)
+
+    def handle(self, *args: object, **options: object) -> None:
+        super().handle(*args, **options)
+        if not (options["plan"] or options["check_unapplied"]):
+            watch_the_bank(connections[str(options["database"])])
 
 
 @contextmanager

@@ -1,0 +1,30 @@
+"""The site's own address as a setting."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def address_of(text: str) -> str:
+    """The address without a slash at its end; empty if there is none.
+
+    Raises ImproperlyConfigured unless it is `http` or `https` with a host and no path.
+    """
+    address = text.strip().rstrip("/")
+    parts = urlsplit(address)
+    if address and (parts.scheme not in ("http", "https") or address != _origin(parts)):
+        raise ImproperlyConfigured(
+            f"SITE_ADDRESS is {text!r}, but it must be a scheme and a host, such as "
+            "https://example.org"
+        )
+    return address
+
+
+def _origin(parts) -> str:
+    return f"{parts.scheme}://{parts.netloc}" if parts.hostname else ""
+
+
+def address_behind_tls(allowed_hosts: list[str]) -> str:
+    """The address of a site with one name; empty if it has several, or any."""
+    names = [host for host in allowed_hosts if not host.startswith(("*", "."))]
+    return f"https://{names[0]}" if len(names) == len(allowed_hosts) == 1 else ""

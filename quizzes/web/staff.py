@@ -1,0 +1,22 @@
+"""What members of the staff have of their own on every page: the link to the admin."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from quizzes.learners.visitor import user_of
+
+from .sending import NOTHING
+
+
+def own_of_staff(request: HttpRequest) -> Mapping[str, bytes]:
+    """The place for the link, or nothing for anybody else. Costs a query only with a session."""
+    user = user_of(request)
+    return {"admin": _admin_link()} if user is not None and user.is_staff else NOTHING
+
+
+@cache
+def _admin_link() -> bytes:
+    return render_to_string("quizzes/web/_admin_link.html").encode()

@@ -94,6 +94,20 @@ def page_of(questions: QuerySet[Question], number: str | None) -> Page:
     return Paginator(questions, PAGE_SIZE).get_page(number)
 
 
+def number_of_pages() -> int:
+    """The pages of the whole list; an empty list has one."""
+    return Paginator(Question.published.all(), PAGE_SIZE).num_pages
+
+
+def nearest_page(number: str | None, pages: int) -> str:
+    """The number of the page that `page_of` gives for this one, if there are so many pages."""
+    try:
+        wanted = int(number or 1)
+    except ValueError:
+        return "1"
+    return str(wanted if 1 <= wanted <= pages else pages)
+
+
 def closest_questions(slug: str) -> list[Question]:
     """The published questions whose slugs look most like a wrong one, best match first."""
     sharing = Q()

@@ -1,22 +1,52 @@
 """The question list, and the search page with excerpts around the matches."""
 
+from functools import partial
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from quizzes.items.words import DIFFICULTIES
 from quizzes.learners.cookie import learner_of
-from quizzes.models import public_topics
+from quizzes.learners.visitor import visitor_of
+from quizzes.models import Learner, bank_edition, public_topics
+from quizzes.web.finished_pages import finished_page, kept
+from quizzes.web.kept_pages import send_own
 
-from .question_list import STATES, Filters, find_questions, page_of
+from .question_list import (
+    STATES,
+    Filters,
+    find_questions,
+    nearest_page,
+    number_of_pages,
+    page_of,
+)
 from .search import search as search_for
+from .standing import own_standing
+
+LIST = "quizzes/finding/question_list.html"
 
 
 @require_safe
 def question_list(request: HttpRequest) -> HttpResponse:
     filters = Filters.of(request.GET)
-    page = page_of(find_questions(filters, learner_of(request)), request.GET.get("page"))
-    context = {
+    wanted = request.GET.get("page")
+    if filters.narrow:
+        # There are more combinations of filters than pages worth keeping.
+        return render(request, LIST, _context(filters, wanted, learner_of(request)))
+    # A page number that does not exist shows the nearest page and must not be kept apart from it.
+    edition = bank_edition()
+    number = nearest_page(wanted, kept((edition, "pages of the list"), number_of_pages))
+    page = finished_page(request, LIST, (edition, number), partial(_context, filters, number))
+    return send_own(request, page, own_standing(visitor_of(request)))
+
+
+def _context(
+    filters: Filters, number: str | None, learner: Learner | None = None
+) -> dict[str, Any]:
+    page = page_of(find_questions(filters, learner), number)
+    return {
         "filters": filters,
         "page": page,
         # If topics.yaml places no topics, the questions are read by number.
@@ -25,7 +55,6 @@ def question_list(request: HttpRequest) -> HttpResponse:
         "difficulties": DIFFICULTIES,
         "states": STATES,
     }
-    return render(request, "quizzes/finding/question_list.html", context)
 
 
 @require_safe

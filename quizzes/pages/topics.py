@@ -1,11 +1,10 @@
-"""The topics of the bank: their questions, what to read first, and a learner's progress."""
+"""The topics of the bank: their questions, and what to read first."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 
-from quizzes.models import Attempt, Item, Learner, Question, Quiz, Topic, Verdict
+from quizzes.models import Item, Question, Quiz, Topic
 
 # Everything a list shows of a question; its texts and page are many times as long.
 _LISTED = ("number", "slug", "title", "difficulty", "summary", "minutes", "context_minutes")
@@ -21,15 +20,10 @@ class TopicRow:
     read_first: list[Topic] = field(default_factory=list)
     leads_to: list[Topic] = field(default_factory=list)
     items: int = 0
-    right: int = 0
-
-    @property
-    def is_done(self) -> bool:
-        return 0 < self.items <= self.right
 
 
-def topic_rows(learner: Learner | None = None) -> list[TopicRow]:
-    """All topics in reading order. Three queries, plus two for a learner, for any size of bank."""
+def topic_rows() -> list[TopicRow]:
+    """All topics in reading order. Four queries for any size of bank."""
     counts = (
         Question.published.select_related(None)
         .order_by()
@@ -40,8 +34,7 @@ def topic_rows(learner: Learner | None = None) -> list[TopicRow]:
     topics = Topic.objects.in_bulk(list(of_topic))
     rows = [TopicRow(topic, *of_topic[topic.pk]) for topic in sorted(topics.values(), key=_place)]
     _join(rows)
-    if learner:
-        _add_answers(rows, learner)
+    _count_items(rows)
     return rows
 
 
@@ -75,15 +68,8 @@ def _join(rows: list[TopicRow]) -> None:
             topics.sort(key=_place)
 
 
-def _add_answers(rows: list[TopicRow], learner: Learner) -> None:
-    """Counts the items of each topic, and those that the learner has ever answered right."""
+def _count_items(rows: list[TopicRow]) -> None:
     items = Item.published.select_related(None).order_by().values_list("question__topic")
     there = dict(items.annotate(count=Count("pk")))
-    attempts = Attempt.marked.that_count().filter(
-        learner=learner, mark__verdict=Verdict.RIGHT, item__in=Item.published.select_related(None)
-    )
-    pairs = attempts.order_by().values_list("item", "item__question__topic").distinct()
-    right = Counter(topic for _item, topic in pairs)
     for row in rows:
         row.items = there.get(row.topic.pk, 0)
-        row.right = right[row.topic.pk]

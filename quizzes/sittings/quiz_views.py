@@ -15,7 +15,8 @@ from quizzes.answering.form_tokens import (
 )
 from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
 from quizzes.models import Quiz, Sitting
-from quizzes.web.addresses import address_of
+from quizzes.web.address import address_of
+from quizzes.web.kept_pages import send_public
 from quizzes.web.refusals import refuse
 
 from . import lifecycle, starts
@@ -30,9 +31,10 @@ EXPIRED = (
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
 def quiz_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "quizzes/sittings/quiz_list.html", {"groups": quiz_groups()})
+    return send_public(
+        request, "quizzes/sittings/quiz_list.html", lambda: {"groups": quiz_groups()}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +71,7 @@ def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
         return refuse(request, 400, message, quiz.get_absolute_url(), "Open the quiz")
     except FormExpired:
         return _show(request, quiz, EXPIRED, status=409)
-    wait = starts.seconds_to_wait(address_of(request), now)
+    wait = starts.seconds_to_wait(address_of(request.META), now)
     if wait:
         told = starts.refusal(wait)
         response = refuse(request, 429, told, quiz.get_absolute_url(), "Back to the quiz")

@@ -41,6 +41,11 @@ class FinishedPage:
     pieces: tuple[Piece, ...]
     places: tuple[tuple[str, bytes], ...]
 
+    @property
+    def names(self) -> list[str]:
+        """The names of its places."""
+        return [name for name, _usual in self.places]
+
     def gzip(self, own: Mapping[str, bytes]) -> bytes:
         """The page as a gzip file, with `own` in the places of these names."""
         return joined(self._parts(own))

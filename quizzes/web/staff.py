@@ -1,4 +1,5 @@
-"""What members of the staff have of their own on every page: the link to the admin."""
+"""What members of the staff have of their own on every page: the link to the admin, and how to
+load an empty bank."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -12,11 +13,14 @@ from .sending import NOTHING
 
 
 def own_of_staff(request: HttpRequest) -> Mapping[str, bytes]:
-    """The place for the link, or nothing for anybody else. Costs a query only with a session."""
+    """Their places, or nothing for anybody else. Costs a query only with a session."""
     user = user_of(request)
-    return {"admin": _admin_link()} if user is not None and user.is_staff else NOTHING
+    return _places() if user is not None and user.is_staff else NOTHING
 
 
 @cache
-def _admin_link() -> bytes:
-    return render_to_string("quizzes/web/_admin_link.html").encode()
+def _places() -> Mapping[str, bytes]:
+    return {
+        "admin": render_to_string("quizzes/web/_admin_link.html").encode(),
+        "how-to-load": render_to_string("quizzes/web/_how_to_load.html").encode(),
+    }

@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 
 from quizzes.models import Verdict
 from tests.bank.conftest import question_text
@@ -136,13 +137,22 @@ def test_fifty_to_a_page_and_the_filters_go_along(client, empty_bank, django_ass
     assert 'href="?q=softmax&amp;page=1"' in second.content.decode()
 
 
-def test_a_learners_list_takes_one_query_more_to_know_who_asks(
+def test_a_kept_list_takes_one_query_and_one_more_for_a_learner(
     learner_client, bank, attempt, django_assert_num_queries
 ):
     attempt("ann", "softmax/which-grows", Verdict.WRONG)
     client = learner_client("ann")
-    with django_assert_num_queries(4):
-        client.get("/questions/")
+    client.get("/questions/")
+    with django_assert_num_queries(2):
+        assert 'tag-imprecise">Review' in client.get("/questions/").content.decode()
+
+
+def test_numbers_of_pages_that_do_not_exist_show_the_nearest_and_are_not_kept(client, bank):
+    first = client.get("/questions/").content
+    kept = len(cache._cache)
+    for number in ("0", "2", "999", "-1", "x", "1e9", ""):
+        assert client.get(f"/questions/?page={number}").content == first
+    assert len(cache._cache) == kept
 
 
 def question_of(number: int) -> str:

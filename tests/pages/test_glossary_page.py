@@ -56,11 +56,13 @@ def test_a_bank_without_terms_says_so(client, db):
     assert "No term is explained here yet." in text_of(client)
 
 
-def test_two_queries_and_no_cookie(client, bank, django_assert_num_queries):
+def test_three_queries_once_then_one_and_no_cookie(client, bank, django_assert_num_queries):
     bank.write("glossary.yaml", GLOSSARY)
     bank.sync()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         response = client.get("/glossary/")
+    with django_assert_num_queries(1):
+        assert client.get("/glossary/").content == response.content
     assert not response.cookies
     assert client.post("/glossary/").status_code == 405
     assert client.head("/glossary/").status_code == 200

@@ -21,14 +21,20 @@ from .question_views import readable_question
 def example(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     question = readable_question(request, slug)
     panel = _panel(request, question, key)
-    context = {"question": question, "panel": panel, "own_page": _is_own_page(request, panel)}
+    context = {
+        "question": question,
+        "panel": panel,
+        "own_page": _is_own_page(request, panel),
+        "just_opened": bool(request.htmx) and request.htmx.trigger == f"open-{key}",
+    }
     response = render(
         request, _template(request, panel), context, status=200 if panel["worked"] else 422
     )
     if request.htmx and context["own_page"] and request.META.get("QUERY_STRING"):
         response.headers["HX-Replace-Url"] = panel["address"]
-    # One URL, three responses: the page, the panel within a page, and the steps alone.
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    # One URL, three responses: the page, the panel within a page, and the steps alone. A panel
+    # that was opened just now takes the focus, because the link that opened it is gone.
+    patch_vary_headers(response, ["HX-Request", "HX-Target", "HX-Trigger"])
     return response
 
 

@@ -20,6 +20,18 @@ def find_example(question: Question, key: str) -> dict[str, Any] | None:
     return None
 
 
+def closed_panel(block: dict[str, Any], question: Question) -> dict[str, Any]:
+    """The template context of an example that opens on demand: nothing is computed."""
+    return {
+        "key": block["key"],
+        "title": block["title"],
+        "note_html": block["note_html"],
+        "action": reverse("example", args=[question.slug, block["key"]]),
+        "has_pictures": has_pictures(block["computation"]),
+        "is_closed": True,
+    }
+
+
 def example_panel(
     block: dict[str, Any],
     question: Question,

@@ -10,10 +10,13 @@ from quizzes.items import KINDS
 from quizzes.items.words import difficulty_words
 from quizzes.models import Item, Question
 
-from .examples import example_panel
+from .examples import closed_panel, example_panel
 from .page_state import PageState
 
 FORMULA = "<math"
+# An open example weighs 15 kB. A page with more of them shows the first ones, and the others as
+# a title with a link that opens them.
+OPEN_EXAMPLES = 3
 SHOWN_LEVELS = (2, 3)
 _HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 
@@ -46,7 +49,9 @@ def page_context(
     for item in question.items.filter(retired=False) if items is None else items:
         item.question = question
         cards[item.key] = ItemCard(item, KINDS[item.kind].words)
-    shown = (_shown(block, question, cards) for block in question.blocks)
+    examples = [block["key"] for block in question.blocks if block["type"] == "example"]
+    is_open = set(examples[:OPEN_EXAMPLES])
+    shown = (_shown(block, question, cards, is_open) for block in question.blocks)
     blocks = [block for block in shown if block]
     return {
         "question": question,
@@ -63,11 +68,12 @@ def page_context(
 
 
 def _shown(
-    block: dict[str, Any], question: Question, cards: dict[str, ItemCard]
+    block: dict[str, Any], question: Question, cards: dict[str, ItemCard], is_open: set[str]
 ) -> dict[str, Any] | None:
     """A block with the context of its partial; None for an item that was withdrawn."""
     if block["type"] == "example":
-        return block | {"panel": example_panel(block, question)}
+        of_block = example_panel if block["key"] in is_open else closed_panel
+        return block | {"panel": of_block(block, question)}
     if block["type"] == "item":
         card = cards.get(block["key"])
         return card and block | {"card": card}

@@ -30,8 +30,9 @@ class Load:
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def get_request(port: int, path: str) -> bytes:
+def get_request(port: int, path: str, cookies: str = "") -> bytes:
     lines = [f"GET {path} HTTP/1.1", f"Host: {HOST}:{port}", "Accept-Encoding: br, gzip"]
+    lines += [f"Cookie: {cookies}"] if cookies else []
     return "\r\n".join([*lines, "", ""]).encode()
 
 

@@ -14,6 +14,17 @@ from tests.learner import Learner
 from tests.serving import Site
 
 QUESTION = "/questions/dot-product-self-attention/"
+# Each page of the site with the least share of a bare view's rate that it may have.
+PAGES = {
+    "question page": (QUESTION, 0.5),
+    "home": ("/", 0.4),
+    "list of questions": ("/questions/", 0.4),
+    "quizzes": ("/quizzes/", 0.4),
+    "topics": ("/topics/", 0.4),
+    "glossary": ("/glossary/", 0.4),
+}
+# The pages on which a learner has something of their own.
+WITH_OWN = ("home", "list of questions", "topics")
 ROUNDS = 3
 SECONDS = 2.0
 POSTS = 400
@@ -22,13 +33,18 @@ WEIGHT_LIMIT = 60_000
 
 def web_rows(site: Site) -> Iterator[Row]:
     port = site.port
-    page, bare = get_request(port, QUESTION), get_request(port, "/bare/")
-    for request in (page, bare):
-        load_for(port, request, 0.5)
-    ours, peer = in_turn(
-        lambda: load_for(port, page, SECONDS), lambda: load_for(port, bare, SECONDS)
-    )
-    yield Row("question page against a bare view", ours, peer, "req/s", "at least 0.5")
+    bare = get_request(port, "/bare/")
+    for name, (path, least) in PAGES.items():
+        ours, peer = rates(port, get_request(port, path), bare)
+        yield Row(f"{name} against a bare view", ours, peer, "req/s", f"at least {least}")
+    cookies = learner_with_an_answer(port)
+    for name in WITH_OWN:
+        path, _least = PAGES[name]
+        own = get_request(port, path, cookies)
+        ours, peer = rates(port, own, get_request(port, path))
+        yield Row(
+            f"{name}, a learner's against the public one", ours, peer, "req/s", "at least 0.5"
+        )
 
     insert = [post_request(port, "/bare-insert/", {})] * POSTS
     ours, peer = in_turn(lambda: load_all(port, answers(site)), lambda: load_all(port, insert))
@@ -37,6 +53,22 @@ def web_rows(site: Site) -> Iterator[Row]:
     weight = first_view_bytes(port, QUESTION)
     name = "first view of the question page, without math font"
     yield Row(name, weight, WEIGHT_LIMIT, "bytes", "at most 1")
+
+
+def rates(port: int, ours: bytes, peer: bytes) -> tuple[float, float]:
+    """The rates of two requests, each sent a while before so that its page is kept."""
+    for request in (ours, peer):
+        load_for(port, request, 0.5)
+    return in_turn(lambda: load_for(port, ours, SECONDS), lambda: load_for(port, peer, SECONDS))
+
+
+def learner_with_an_answer(port: int) -> str:
+    """The cookies of a learner who has answered one item right or wrong."""
+    learner = Learner(port)
+    item = Item.published.get(key="dot-of-two-vectors")
+    answer = learner.post(learner.form(item.get_absolute_url()), answer="1")
+    assert answer.status == 200, answer.status
+    return learner.cookie_header
 
 
 def in_turn(ours: Callable[[], Load], peer: Callable[[], Load]) -> tuple[float, float]:

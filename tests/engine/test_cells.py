@@ -49,6 +49,20 @@ def test_weights_without_the_mask_in_three_decimals_are_not_said_to_lack_digits(
         assert "digits" not in typed.detail
 
 
+@pytest.mark.parametrize(
+    ("typed", "counted"),
+    [
+        ([0.67, 0.33, 0.9, 0.24], "0 of 4 cells are right, 2 have too few digits."),
+        ([0.67, 0.9, 0.8, 0.4], "1 of 4 cells is right, 1 has too few digits."),
+        ([0.665, 0.335, 0.901, 0.121], "2 of 4 cells are right."),
+    ],
+)
+def test_beside_wrong_numbers_those_that_only_lack_digits_are_counted(typed, counted):
+    check = check_answer([0.6652, 0.3348, 0.1, 0.4], typed, decimals=3)
+    assert check.verdict == "wrong"
+    assert check.message.startswith(counted)
+
+
 ANSWERS = st.lists(
     st.tuples(st.floats(-2, 2), st.floats(-0.1, 0.1), st.integers(0, 5)), min_size=1, max_size=8
 )

@@ -75,6 +75,37 @@ def test_what_a_count_may_lack_follows_from_its_inputs(inputs, unit, factors):
     assert count_factors({"length": 8, "dim": 4} | inputs, unit) == factors
 
 
+@pytest.mark.parametrize(
+    ("text", "mistakes"),
+    [
+        ("16 MiB", ("one_of_two_arrays_left_out", "numbers_of_half_the_size")),
+        ("64 MiB", ("numbers_of_twice_the_size",)),
+    ],
+)
+def test_bytes_of_which_nothing_is_known_may_lack_what_any_bytes_may(text, mistakes):
+    assert check_count(32 * 1024**2, text, "bytes").mistakes == mistakes
+
+
+def test_flops_of_which_nothing_is_known_lack_nothing_of_an_array():
+    assert check_count(12 * 10**6, "24000000").mistakes == ("multiply_add_counted_twice",)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "remarks"),
+    [
+        ("8000000 bits", "bytes", ["in_bits"]),
+        ("8.0 Mbit", "bytes", ["in_bits"]),
+        ("500000 MACs", "flops", ["in_macs"]),
+        ("1000000", "bytes", []),
+        ("977 KiB", "bytes", ["rounded"]),
+        ("977 kB", "bytes", ["rounded", "other_prefix_meant"]),
+        ("1.0 mB", "bytes", ["prefix_in_lower_case"]),
+    ],
+)
+def test_a_program_sees_from_its_remarks_how_a_right_count_was_read(text, unit, remarks):
+    assert [each.id for each in check_count(10**6, text, unit).remarks] == remarks
+
+
 @pytest.mark.parametrize("name", ["expected", "submitted"])
 @pytest.mark.parametrize("bad", [[], [[1, 2], [3]], ["a"], [np.nan], [1j]])
 def test_a_refused_array_is_named(name, bad):

@@ -38,6 +38,15 @@ def test_an_own_value_typed_rounded_may_be_used_with_more_digits(kept):
     assert verdicts(typed, 2) == ["blank", "wrong", "carried", "carried"]
 
 
+def test_a_result_from_earlier_steps_that_were_rounded_and_not_typed_is_right_in_every_cell():
+    output = right()["weights"].round(2) @ np.array(INPUTS["value"])
+    # The values are large, so rounded weights move the output by far more than its own rounding.
+    assert np.abs(output - right()["output"]).max() > 0.5
+    last = check_steps(ATTENTION, INPUTS, {"output": output.round(2)}, 2).steps[-1]
+    assert last.verdict == "right"
+    assert last.cells.tolist() == [[True, True], [True, True]]
+
+
 def test_what_no_rounding_of_the_own_value_explains_is_wrong():
     scores = (right()["dot_products"] / 2).round(2)
     output = softmax(scores) @ np.array(INPUTS["value"])

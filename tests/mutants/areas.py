@@ -27,6 +27,7 @@ AREAS = (
             "attention_engine/mistakes/evidence.py",
         ),
         _engine(
+            "cells",
             "judge",
             "judge_promises",
             "tolerance",

@@ -31,6 +31,7 @@ READ = {
     f">>> print(A)\n{PRINT}": M, f">>> softmax([1, 2])\n{NUMPY}": M,
     f">>> A = np.array([[9, 9],\n...               [9, 9]])\n>>> A @ W\n{NUMPY}": M,
     ">>> A = np.array([[1, 2.5],\n              [-3, 4]])": M,
+    f">>> np.array([[9, 8],\n          [7, 6],\n          [5, 4]]) @ W\n{PRINT}": M,
     f"In [1]: A\nOut[1]: \n{NUMPY}": M, f"In [12]: softmax(x)\nOut[12]: {NUMPY}": M,
     "julia> A\n2×2 Matrix{Float64}:\n  1.0  2.5\n -3.0  4.0": M, f"> A\n{R}": M,
     f"$ python attention.py\n{PRINT}": M, f"me@box:~/x$ python a.py\n{PRINT}\n": M,
@@ -67,6 +68,7 @@ def test_the_one_array_is_found(text):
         ("≈ 0.5", "Left out: “≈”."),
         ("\tk1\tk2\nq1\t1\t2", "Left out: “k1 k2”, “q1”."),
         ("| a | b |\n|--|--|\n| x | 1 |", "Left out: “a b”, “x”."),
+        (r"\begin{array}{l|r} & k1 \\ \hline q1 & 1 \\ \end{array}", "Left out: “k1”, “q1”."),
         ("**0.5**", ""), ("[1, 2]", ""), ("`0.5`.", ""),
     ],
 )  # fmt: skip

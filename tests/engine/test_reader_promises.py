@@ -11,6 +11,7 @@ from attention_engine.reading.arrays.asked import read_asked
 from attention_engine.reading.counts.text import parse_count
 from attention_engine.reading.orders.terms import leading, written
 from attention_engine.reading.orders.text import read_order
+from attention_engine.reading.source import Source
 
 
 def order(text: str, sizes: str = "ndk") -> str:
@@ -64,6 +65,20 @@ def test_a_comma_at_the_end_of_a_line_is_named_there(text):
     with pytest.raises(AnswerSyntaxError, match="The line ends in a comma") as refused:
         parse_array(text)
     assert refused.value.position == text.index("\n")
+
+
+@pytest.mark.parametrize(("text", "position"), [("1 2 ,|", 3), ("2,5\t,|", 3)])
+def test_a_comma_with_nothing_but_a_bar_after_it_is_named_after_the_last_number(text, position):
+    with pytest.raises(AnswerSyntaxError, match="The last comma has no number") as refused:
+        parse_array(text)
+    assert refused.value.position == position
+
+
+def test_words_that_are_left_out_leave_the_lines_below_them_where_they_are():
+    source = Source("about\n0.5 1\n2 3")
+    source.leave_out(0, len("about\n"))
+    assert source.left_out == ["about"]
+    assert source.text.splitlines() == ["     ", "0.5 1", "2 3"]
 
 
 def test_powers_of_counts_are_exact():

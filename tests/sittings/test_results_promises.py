@@ -1,4 +1,4 @@
-"""What the results show of an answer that could not be read."""
+"""What the results show of each task: what was asked, and an answer that could not be read."""
 
 import pytest
 
@@ -30,3 +30,13 @@ def test_what_could_not_be_read_is_shown_as_it_was_typed():
     assert unread.feedback.read_as == "You typed “0.1 0.2,, 0.3”."
     assert blank.feedback is not None
     assert (blank.feedback.heading, blank.feedback.read_as) == ("Left blank", "")
+
+
+@pytest.mark.usefixtures("all_kinds")
+def test_each_result_repeats_what_was_asked():
+    sitting = lifecycle.start(stored_quiz("softmax", "dot"), learner_with("1" * 32), "a" * 32)
+    lifecycle.finish(sitting, sitting.started_at)
+    sitting.refresh_from_db()
+    weights, product = results_of(sitting).tasks
+    assert "What are the weights?" in weights.ask_html
+    assert "What is the dot product?" in product.ask_html

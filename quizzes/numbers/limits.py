@@ -26,8 +26,8 @@ MAX_QUERY = 20_000
 MAX_ADDRESS = 6_000
 
 ARRAY_LIMIT = (
-    "One row per line, numbers separated by spaces. You can change the sizes: up to {MAX_SIDE} "
-    "rows, {MAX_SIDE} columns and {MAX_NUMBERS} numbers in each array."
+    f"One row per line, numbers separated by spaces. You can change the sizes: up to {MAX_SIDE} "
+    f"rows, {MAX_SIDE} columns and {MAX_NUMBERS} numbers in each array."
 )
 ADDRESS_FAULT = (
     f"These numbers make an address of more than {MAX_ADDRESS:,} characters, which many programs "

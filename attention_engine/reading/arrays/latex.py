@@ -104,7 +104,7 @@ def _body(source: Source) -> tuple[int, int]:
     begin = _BEGIN.match(text)
     if begin is None:
         if cases := _CASES.search(text):
-            message = r"\begin{cases} isn't a matrix: type rows of numbers, as in bmatrix."
+            message = r"\begin{cases} isn't a matrix: type rows of numbers, as in bmatrix."  # noqa: RUF027
             raise source.fault(message, cases.start())
         message = r"A LaTeX matrix begins with \begin{bmatrix} (or another matrix name)."
         raise source.fault(message, len(text) - len(text.lstrip()))

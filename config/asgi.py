@@ -59,6 +59,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     try:
         answer = await _answer(call, environ, receive)
     except Gone:
+        # Who sent a body that is none, such as a chunk without a length, may still be there.
+        await _say(send, 400, "This request cannot be read.")
         return
     if answer is None:
         await _say(send, 503, "Too many requests are waiting. Try again in a few seconds.")
@@ -85,7 +87,15 @@ async def _answer(call: "WsgiCall", environ: dict[str, Any], receive: Receive) -
     if _turns.is_crowded(address):
         return None
     runs_dear = is_dear and KEY not in environ
-    async with _dear_turns.turn(address) if runs_dear else nullcontext(), _turns.turn(address):
+
+    async def leaving() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    async with (
+        _dear_turns.turn(address, leaving) if runs_dear else nullcontext(),
+        _turns.turn(address, leaving),
+    ):
         loop = asyncio.get_running_loop()
         start, content, seconds = await loop.run_in_executor(_threads, call.run, environ, body)
     if is_charged:

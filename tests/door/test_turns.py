@@ -2,7 +2,15 @@
 
 import asyncio
 
+import pytest
+
+from config.door.body import Gone
 from config.door.turns import Turns
+
+
+async def stays() -> None:
+    """A client that never leaves."""
+    await asyncio.get_running_loop().create_future()
 
 
 def order_of(turns: Turns, asked: list[str]) -> list[str]:
@@ -10,7 +18,7 @@ def order_of(turns: Turns, asked: list[str]) -> list[str]:
     ran: list[str] = []
 
     async def one(address: str) -> None:
-        async with turns.turn(address):
+        async with turns.turn(address, stays):
             ran.append(address)
             await asyncio.sleep(0)
 
@@ -33,7 +41,7 @@ def test_no_more_run_at_once_than_there_are_slots() -> None:
 
     async def one(number: int) -> None:
         nonlocal running, most
-        async with turns.turn(str(number)):
+        async with turns.turn(str(number), stays):
             running += 1
             most = max(most, running)
             await asyncio.sleep(0)
@@ -48,18 +56,39 @@ def test_no_more_run_at_once_than_there_are_slots() -> None:
 
 
 def test_it_is_crowded_for_one_address_and_for_all() -> None:
-    turns = Turns(1, 2, 3)
+    turns = Turns(1, 3, 4)
 
     async def crowd() -> list[bool]:
-        tasks = [asyncio.create_task(hold(turns, address)) for address in "aaab"]
+        tasks = [asyncio.create_task(hold(turns, address)) for address in "aaaab"]
         await asyncio.sleep(0)
-        found = [turns.is_crowded("a"), turns.is_crowded("c")]
+        found = [turns.is_crowded(address) for address in "abc"]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         return [*found, turns.is_crowded("a")]
 
-    assert asyncio.run(crowd()) == [True, True, False]
+    # Nothing of "c" waits: those who fill the place do not shut it out.
+    assert asyncio.run(crowd()) == [True, True, False, False]
+
+
+def test_who_leaves_while_waiting_counts_no_longer_and_takes_no_turn() -> None:
+    turns = Turns(1, 1, 1)
+
+    async def leave() -> list[bool]:
+        first = asyncio.create_task(hold(turns, "a"))
+        left = asyncio.Event()
+        second = asyncio.create_task(hold(turns, "b", left))
+        await asyncio.sleep(0)
+        found = [turns.is_crowded("b")]
+        left.set()
+        with pytest.raises(Gone):
+            await second
+        found += [turns.is_crowded("b"), bool(turns.waiting)]
+        first.cancel()
+        await asyncio.gather(first, return_exceptions=True)
+        return [*found, turns.free == 1]
+
+    assert asyncio.run(leave()) == [True, False, False, True]
 
 
 def test_a_request_that_gives_up_passes_its_turn_on() -> None:
@@ -78,6 +107,9 @@ def test_a_request_that_gives_up_passes_its_turn_on() -> None:
     assert asyncio.run(give_up()) == 1
 
 
-async def hold(turns: Turns, address: str) -> None:
-    async with turns.turn(address):
-        await asyncio.get_running_loop().create_future()
+async def hold(turns: Turns, address: str, left: asyncio.Event | None = None) -> None:
+    async def leaving() -> None:
+        await (left.wait() if left else stays())
+
+    async with turns.turn(address, leaving):
+        await stays()

@@ -96,6 +96,10 @@ def granian_arguments(host: str, port: int, workers: int) -> list[str]:
         *("-m", "granian"),
         # Without the lifespan protocol, which our application has no use for.
         *("--interface", "asginl"),
+        # One connection of HTTP/2 carries 200 requests, and pings keep it open while it reads none
+        # of their answers; browsers speak it only under TLS, which a proxy ends. No page opens
+        # a websocket.
+        *("--http", "1", "--no-ws"),
         *("--host", host, "--port", str(port)),
         *("--workers", str(workers), "--loop", "asyncio"),
         *("--backlog", str(MOST_CONNECTIONS), "--backpressure", str(MOST_CONNECTIONS)),

@@ -13,6 +13,7 @@ from quizzes.api.problems import problem_response
 from quizzes.site.at_the_door import STATUS, refused_at_the_door, sentence_at_the_door
 from quizzes.site.errors import bad_request, is_unavailable, unavailable
 from quizzes.web.refusals import refuse
+from quizzes.web.sending import accepted_names
 
 from .door.refusal import KEY, Refusal
 
@@ -27,6 +28,18 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
+
+    return middleware
+
+
+def accepted_encodings(get_response: GetResponse) -> GetResponse:
+    """Leaves out encodings that the client refuses: of `br;q=0` WhiteNoise and Django see the name
+    alone, and would send what this client cannot read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if ";" in (header := request.META.get("HTTP_ACCEPT_ENCODING", "")):
+            request.META["HTTP_ACCEPT_ENCODING"] = ", ".join(sorted(accepted_names(header)))
+        return get_response(request)
 
     return middleware
 

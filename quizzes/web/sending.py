@@ -37,7 +37,7 @@ def send(
 
 def _encoded(page: FinishedPage, own: Mapping[str, bytes], accepted: str) -> tuple[str, bytes]:
     """The encoding chosen for an Accept-Encoding header, and the bytes to send."""
-    names = _accepted_names(accepted)
+    names = accepted_names(accepted)
     # Brotli cannot be joined from pieces, so whoever has something of their own gets gzip.
     if "br" in names and not own:
         return "br", page.br
@@ -55,7 +55,7 @@ def _tag(page: FinishedPage, own: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:24]
 
 
-def _accepted_names(header: str) -> set[str]:
+def accepted_names(header: str) -> set[str]:
     """The encodings that an Accept-Encoding header allows: `gzip, br;q=0` is only gzip."""
     names = set()
     for part in header.lower().split(","):

@@ -42,8 +42,8 @@ ASCII = "".join(map(chr, range(128)))
 
 _threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
 _bodies = Bodies(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-_turns = Turns(THREADS, MOST_WAITING, MOST_WAITING_OF_ALL)
-_dear_turns = Turns(1, MOST_DEAR, MOST_DEAR_OF_ALL)
+_turns = Turns(THREADS, MOST_WAITING, MOST_WAITING_OF_ALL, for_newcomers=True)
+_dear_turns = Turns(1, MOST_DEAR, MOST_DEAR_OF_ALL, for_newcomers=False)
 _budget = Budget(settings.CPU_SECONDS_A_MINUTE)
 idle.watch(settings.PORT, behind_proxy=settings.PROXY_COUNT > 0)
 

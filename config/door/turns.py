@@ -13,19 +13,20 @@ Leaving = Callable[[], Awaitable[None]]
 class Turns:
     """`slots` requests run at once; `most` of one address and `most_of_all` together may wait.
 
-    An address of which nothing waits is let in all the same: its turn is the next but a few, and
-    others that fill the place must not shut it out. So the connections bound what waits.
+    With `for_newcomers` an address of which nothing waits is let in all the same, so that others
+    that fill the place do not shut it out: then the connections bound what waits. That is for
+    requests that are quickly done.
     """
 
-    def __init__(self, slots: int, most: int, most_of_all: int) -> None:
+    def __init__(self, slots: int, most: int, most_of_all: int, for_newcomers: bool) -> None:
         self.free = slots
-        self.most, self.most_of_all = most, most_of_all
+        self.most, self.most_of_all, self.for_newcomers = most, most_of_all, for_newcomers
         self.waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
 
     def is_crowded(self, address: str) -> bool:
         """Whether one more request of this address would wait too long to be let in."""
         queue = self.waiting.get(address, ())
-        if self.free or not queue:
+        if self.free or (self.for_newcomers and not queue):
             return False
         return len(queue) >= self.most or sum(map(len, self.waiting.values())) >= self.most_of_all
 

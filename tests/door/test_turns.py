@@ -30,14 +30,14 @@ def order_of(turns: Turns, asked: list[str]) -> list[str]:
 
 
 def test_one_address_with_many_requests_does_not_keep_another_waiting() -> None:
-    ran = order_of(Turns(1, 100, 100), ["many"] * 20 + ["visitor"] * 2)
+    ran = order_of(Turns(1, 100, 100, for_newcomers=True), ["many"] * 20 + ["visitor"] * 2)
     assert ran.index("visitor") <= 2
     assert ran.count("many") == 20
     assert ran.count("visitor") == 2
 
 
 def test_no_more_run_at_once_than_there_are_slots() -> None:
-    turns, running, most = Turns(2, 100, 100), 0, 0
+    turns, running, most = Turns(2, 100, 100, for_newcomers=True), 0, 0
 
     async def one(number: int) -> None:
         nonlocal running, most
@@ -55,8 +55,9 @@ def test_no_more_run_at_once_than_there_are_slots() -> None:
     assert turns.free == 2
 
 
-def test_it_is_crowded_for_one_address_and_for_all() -> None:
-    turns = Turns(1, 3, 4)
+@pytest.mark.parametrize("for_newcomers", [True, False])
+def test_it_is_crowded_for_one_address_and_for_all(for_newcomers: bool) -> None:
+    turns = Turns(1, 3, 4, for_newcomers)
 
     async def crowd() -> list[bool]:
         tasks = [asyncio.create_task(hold(turns, address)) for address in "aaaab"]
@@ -67,12 +68,12 @@ def test_it_is_crowded_for_one_address_and_for_all() -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
         return [*found, turns.is_crowded("a")]
 
-    # Nothing of "c" waits: those who fill the place do not shut it out.
-    assert asyncio.run(crowd()) == [True, True, False, False]
+    # Nothing of "c" waits: where newcomers are let in, those who fill the place do not shut it out.
+    assert asyncio.run(crowd()) == [True, True, not for_newcomers, False]
 
 
 def test_who_leaves_while_waiting_counts_no_longer_and_takes_no_turn() -> None:
-    turns = Turns(1, 1, 1)
+    turns = Turns(1, 1, 1, for_newcomers=True)
 
     async def leave() -> list[bool]:
         first = asyncio.create_task(hold(turns, "a"))
@@ -92,7 +93,7 @@ def test_who_leaves_while_waiting_counts_no_longer_and_takes_no_turn() -> None:
 
 
 def test_a_request_that_gives_up_passes_its_turn_on() -> None:
-    turns = Turns(1, 10, 10)
+    turns = Turns(1, 10, 10, for_newcomers=True)
 
     async def give_up() -> int:
         first = asyncio.create_task(hold(turns, "a"))

@@ -15,8 +15,8 @@ from quizzes.models import Attempt, Verdict
 from quizzes.numbers.comparison import compared
 from quizzes.pictures import Picture
 
-from .marking import History
 from .solution import Solution, solution_of
+from .standing import History
 from .task import Task
 
 _HEADINGS = {

@@ -10,36 +10,9 @@ from quizzes.items import Judgement
 from quizzes.items.code_version import engine_version
 from quizzes.models import Attempt, Learner, Mark, Verdict
 
-from .hint_record import hints_shown
 from .running_quiz import refuse_running
+from .standing import History, Standing, standing_of
 from .task import Task, attempts_at
-
-# After this many wrong answers to a variant its solution is offered. A click shows it, no answer.
-WRONG_BEFORE_THE_OFFER = 2
-
-SHOWS_THE_SOLUTION = (Verdict.RIGHT, Verdict.GIVEN_UP)
-
-
-@dataclass(frozen=True)
-class History:
-    """What a learner has done with one variant. `solved`: answered right before the solution was
-    shown. `way_shown`: the solution has been shown, or is shown from now on: after a right answer,
-    or because the learner asked for it."""
-
-    wrong: int = 0
-    solved: bool = False
-    way_shown: bool = False
-
-    @property
-    def offers_the_solution(self) -> bool:
-        return self.wrong >= WRONG_BEFORE_THE_OFFER and not self.way_shown
-
-    def after(self, verdict: str) -> "History":
-        """The history with one more attempt."""
-        wrong = self.wrong + (verdict == Verdict.WRONG)
-        solves = verdict == Verdict.RIGHT and not self.way_shown
-        shown = self.way_shown or verdict in SHOWS_THE_SOLUTION
-        return History(wrong, self.solved or solves, shown)
 
 
 @dataclass(frozen=True)
@@ -55,20 +28,7 @@ class Marked:
 
 def history_of(learner: Learner | None, task: Task) -> History:
     """A summary of the learner's attempts at this variant."""
-    if learner is None or learner.is_new:
-        return History()
-    rows = attempts_at(task, learner).filter(seed=task.seed)
-    rows = rows.values_list("mark__verdict", "way_shown", "sitting")
-    verdicts = [verdict for verdict, _way_shown, _sitting in rows]
-    return History(
-        wrong=verdicts.count(Verdict.WRONG),
-        solved=any(v == Verdict.RIGHT and not way_shown for v, way_shown, _sitting in rows),
-        # A sitting's attempts are stored when it ends, and its results show every solution.
-        way_shown=any(
-            verdict in SHOWS_THE_SOLUTION or way_shown or sitting is not None
-            for verdict, way_shown, sitting in rows
-        ),
-    )
+    return standing_of(learner, task).history
 
 
 def last_try(learner: Learner | None, task: Task) -> Marked | None:
@@ -126,8 +86,8 @@ def _store(
 ) -> Marked:
     try:
         with transaction.atomic():
-            learner.keep()
-            before = history_of(learner, task)
+            # Whoever is stored only now has done nothing before.
+            before = Standing() if learner.keep() else standing_of(learner, task)
             attempt = Attempt.objects.create(
                 learner=learner,
                 item=task.item,
@@ -136,8 +96,8 @@ def _store(
                 raw=raw,
                 token=token,
                 seconds=seconds,
-                way_shown=before.way_shown,
-                hints=hints_shown(learner, task),
+                way_shown=before.history.way_shown,
+                hints=before.hints,
             )
             attempt.mark = mark_of(attempt, judgement)
             attempt.mark.save()
@@ -147,7 +107,7 @@ def _store(
         if earlier is None:
             raise
         return _again(task, earlier)
-    return Marked(attempt, judgement, before.after(attempt.mark.verdict))
+    return Marked(attempt, judgement, before.history.after(attempt.mark.verdict))
 
 
 def _again(task: Task, attempt: Attempt) -> Marked:

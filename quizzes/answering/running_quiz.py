@@ -1,6 +1,8 @@
 """Whether a task belongs to a quiz that its learner has not finished. Until the end of the quiz
 nothing tells its answer: the quiz would measure who looked it up."""
 
+from collections.abc import Iterable
+
 from quizzes.models import Item, Learner, Sitting
 
 from .task import Task
@@ -19,13 +21,13 @@ class QuizRunning(Exception):
         self.sitting = sitting
 
 
-def running_quiz_with(task: Task, learner: Learner | None) -> Sitting | None:
-    """The learner's unfinished sitting that asks this task, if there is one.
+def sitting_that_asks(task: Task, sittings: Iterable[Sitting]) -> Sitting | None:
+    """The one of a learner's unfinished sittings that asks this task, if there is one.
 
     Other numbers of a computed task are free. Where seeds only shuffle the options they all have
     one answer, so that all of them wait.
     """
-    for seed, sitting in running_seeds(task.item, learner).items():
+    for seed, sitting in _seeds_in(sittings, task.item).items():
         if seed == task.seed or not task.spec.is_computed:
             return sitting
     return None
@@ -33,18 +35,25 @@ def running_quiz_with(task: Task, learner: Learner | None) -> Sitting | None:
 
 def refuse_running(task: Task, learner: Learner) -> None:
     """Raises QuizRunning for a task of an unfinished quiz."""
-    if sitting := running_quiz_with(task, learner):
+    if sitting := sitting_that_asks(task, _unfinished(learner)):
         raise QuizRunning(sitting)
 
 
 def running_seeds(item: Item, learner: Learner | None) -> dict[int, Sitting]:
     """The seeds of this version of an item in the learner's unfinished sittings, with these."""
+    return _seeds_in(_unfinished(learner), item)
+
+
+def _unfinished(learner: Learner | None) -> Iterable[Sitting]:
     if learner is None or learner.is_new:
-        return {}
-    unfinished = Sitting.objects.filter(learner=learner, finished_at=None)
+        return ()
+    return Sitting.objects.filter(learner=learner, finished_at=None).only("plan")
+
+
+def _seeds_in(sittings: Iterable[Sitting], item: Item) -> dict[int, Sitting]:
     return {
         row["seed"]: sitting
-        for sitting in unfinished.only("plan")
+        for sitting in sittings
         for row in sitting.plan
         if (row["item"], row["version"]) == (item.pk, item.version)
     }

@@ -58,7 +58,7 @@ class Task:
     @cached_property
     def item_version(self) -> ItemVersion:
         """The stored version of the item that this task is made from."""
-        return self.kept or self.item.versions.get(version=self.item.version)
+        return self.kept or self.item.current_version
 
     @property
     def address(self) -> str:

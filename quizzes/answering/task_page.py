@@ -1,23 +1,54 @@
-"""The page that every request for a task gets back: its form, and the learner's results so far."""
+"""The page that every request for a task gets back: its form, and the learner's results so far.
 
+All but a few places of it is the same for everybody at this seed, and kept. The kept part is made
+from the task and three facts about its buttons, so that it cannot hold a token or a learner's text.
+"""
+
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from quizzes.learners.cookie import learner_of
+from quizzes.learners.visitor import visitor_of
 from quizzes.models import Learner
+from quizzes.web.finished_pages import finished_page
 from quizzes.web.origin import asks_from
+from quizzes.web.sending import send_once
+from quizzes.web.staff import own_of_staff
 
 from . import marking
 from .boxes import AnswerBoxes
 from .form_tokens import issue_item_token
-from .hint_record import hints_shown
 from .hints import HintPanel, hint_panel
 from .prompt import givens_of
-from .running_quiz import running_quiz_with
+from .standing import Standing, standing_of, standing_of_visitor
 from .task import Task
+
+_FOLDER = "quizzes/answering"
+
+
+@dataclass(frozen=True)
+class Buttons:
+    """Which buttons the form has: those of a task that was just `answered`, whose solution is
+    known, or that waits for a `running` quiz."""
+
+    answered: bool
+    way_shown: bool
+    running: bool
+
+    @property
+    def mark(self) -> str:
+        return f"{self.answered:d}{self.way_shown:d}{self.running:d}"
+
+    @property
+    def has_hints(self) -> bool:
+        return not self.way_shown and not self.running
 
 
 def task_page(
@@ -36,28 +67,32 @@ def task_page(
     `marked` is the result of an answer given just now; `learner` is a newcomer without a cookie;
     `token` is the token of a form that is still unused.
     """
-    item, learner = task.item, learner or learner_of(request)
-    history = marked.history if marked else marking.history_of(learner, task)
-    running = None if marked else running_quiz_with(task, learner)
+    item = task.item
+    standing = _standing(request, task, marked, learner)
+    buttons = Buttons("feedback" in more, standing.history.way_shown, standing.running is not None)
     context = {
         "task": task,
-        "running": running,
+        "running": standing.running,
         "boxes": boxes or AnswerBoxes(task),
-        "givens": givens_of(task),
         "token": token or _new_token(task),
-        "history": history,
-        "hints": None if history.way_shown or running else _hints(learner, task, marked),
+        "csrf_token": get_token(request),
+        "history": standing.history,
     } | more
-    if not request.htmx:
-        return render(request, "quizzes/answering/item.html", context, status=status)
-    if request.htmx.target == f"hints-{item.key}" and status == 200:
+    asks_for_hints = (request.htmx.target or "").startswith("hints-")
+    if buttons.has_hints and (standing.hints or asks_for_hints):
+        context["hints"] = _hints(request, task, standing, marked, learner)
+    if asks_for_hints and request.htmx.target == f"hints-{item.key}" and status == 200:
         # The surrounding form stays untouched, including what is typed in it.
-        return render(request, "quizzes/answering/_hints.html", context, status=status)
-    response = render(request, "quizzes/answering/_item_form.html", context, status=status)
-    if (request.htmx.target or "").startswith("hints-"):
+        return render(request, f"{_FOLDER}/_hints.html", context, status=status)
+    own = _own(context, has_boxes=boxes is not None)
+    template = f"{_FOLDER}/{'_item_form' if request.htmx else 'item'}.html"
+    name = (item.digest, str(task.seed), buttons.mark)
+    page = finished_page(request, template, name, partial(_of_everybody, task, buttons))
+    response = send_once(request, page, {**own, **own_of_staff(request)}, status)
+    if asks_for_hints:
         # The task has changed since, so its hints alone would land in the wrong form.
         response.headers["HX-Retarget"] = f"#work-{item.key}"
-    if asks_from(request, request.path):
+    if request.htmx and asks_from(request, request.path):
         response.headers["HX-Replace-Url"] = task.address
     return response
 
@@ -67,16 +102,59 @@ def kept_page(request: HttpRequest, task: Task, boxes: AnswerBoxes, **more: Any)
     return task_page(request, task, boxes, token=request.POST["token"], **more)
 
 
+def _standing(
+    request: HttpRequest, task: Task, marked: marking.Marked | None, learner: Learner | None
+) -> Standing:
+    if marked is None:
+        if learner is None:
+            return standing_of_visitor(visitor_of(request), task)
+        return standing_of(learner, task)
+    if marked.repeated:
+        return Standing(marked.history, standing_of(marked.attempt.learner, task).hints)
+    return Standing(marked.history, marked.attempt.hints)
+
+
+def _of_everybody(task: Task, buttons: Buttons) -> dict[str, Any]:
+    return {
+        "task": task,
+        "boxes": AnswerBoxes(task),
+        "givens": givens_of(task),
+        "answered": buttons.answered,
+        "way_shown": buttons.way_shown,
+        "running": buttons.running,
+        "hints": hint_panel(task, 0) if buttons.has_hints else None,
+    }
+
+
+def _own(context: dict[str, Any], *, has_boxes: bool) -> dict[str, bytes]:
+    """What stands in the places of the form for this visitor alone."""
+    templates = {"tokens": f"{_FOLDER}/_tokens.html"}
+    if context.get("notice"):
+        templates["notice"] = f"{_FOLDER}/_notice.html"
+    if "feedback" in context or context["running"] or context["history"].way_shown:
+        templates["standing"] = f"{_FOLDER}/_standing.html"
+    if has_boxes:
+        templates["boxes"] = context["boxes"].template
+    if context.get("hints"):
+        templates["hints"] = f"{_FOLDER}/_hints.html"
+    return {
+        name: render_to_string(template, context).encode() for name, template in templates.items()
+    }
+
+
 def _new_token(task: Task) -> str:
     now = timezone.now().timestamp()
     return issue_item_token(task.item.pk, task.item.version, task.seed, now)
 
 
-def _hints(learner: Learner | None, task: Task, marked: marking.Marked | None) -> HintPanel | None:
+def _hints(
+    request: HttpRequest,
+    task: Task,
+    standing: Standing,
+    marked: marking.Marked | None,
+    learner: Learner | None,
+) -> HintPanel | None:
     """The hints seen so far; they point to where the latest answer went wrong."""
-    if marked is None or marked.repeated:
-        count = hints_shown(learner, task)
-        marked = marking.last_try(learner, task) if count else None
-    else:
-        count = marked.attempt.hints
-    return hint_panel(task, count, marked.judgement if marked else None)
+    if standing.hints and (marked is None or marked.repeated):
+        marked = marking.last_try(learner or learner_of(request), task)
+    return hint_panel(task, standing.hints, marked.judgement if marked else None)

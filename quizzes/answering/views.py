@@ -28,6 +28,7 @@ from .hint_record import show_hints
 from .hints import hint_numbers
 from .next_item import following
 from .next_task import next_task
+from .published_item import published_item
 from .running_quiz import QuizRunning, refuse_running
 from .task import Task, UnknownSeed, task_of
 from .task_page import kept_page, task_page
@@ -45,24 +46,23 @@ CHANGED = "This task has changed since you opened it. Here is the new version; n
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_cache=True)
 def item(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    found = Item.published.filter(question__slug=slug, key=key).first()
-    if found is None or not found.seeds:
+    found = published_item(slug, key)
+    if found is None:
         message = "There is no such task, or it has been withdrawn."
         return refuse(request, 404, message, "/questions/", "All questions")
     return _answer(request, found) if request.method == "POST" else _show(request, found)
 
 
 def _show(request: HttpRequest, item: Item) -> HttpResponse:
-    learner = learner_of(request)
     seed = request.GET.get("seed")
     if seed is None:
-        task = next_task(item, learner)
+        task = next_task(item, learner_of(request))
         # The URL names the seed, so that it can be shared; an htmx part needs no URL.
         return task_page(request, task) if request.htmx else redirect(task.address)
     try:
         task = task_of(item, seed)
     except UnknownSeed as error:
-        sound = next_task(item, learner).address
+        sound = next_task(item, learner_of(request)).address
         return refuse(request, 404, str(error), sound, "Open the task")
     return task_page(request, task)
 

@@ -1,9 +1,17 @@
 """Items: the tasks that a learner answers."""
 
+import hashlib
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.urls import reverse
 
 from .question import Question, Status
+
+if TYPE_CHECKING:
+    from .item_version import ItemVersion
 
 # Fields that a task does not need: texts and pages of up to a hundred thousand characters.
 LONG_TEXTS = [
@@ -68,3 +76,15 @@ class Item(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("item", args=[self.question.slug, self.key])
+
+    @cached_property
+    def current_version(self) -> "ItemVersion":
+        """The stored row of the version that this item has now, without its long fields."""
+        return self.versions.only("item", "version").get(version=self.version)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of everything that the item's page shows."""
+        own = (self.pk, self.key, self.kind, self.version, self.spec, self.ask_html, self.seeds)
+        shown = [*own, self.question.slug, self.question.title]
+        return hashlib.sha256(json.dumps(shown).encode()).hexdigest()

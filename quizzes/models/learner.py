@@ -1,7 +1,7 @@
 """Learners: everyone who answers, with or without an account."""
 
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 
 class Learner(models.Model):
@@ -33,9 +33,19 @@ class Learner(models.Model):
         """Whether nothing of this learner is stored yet."""
         return self.pk is None
 
-    def keep(self) -> None:
-        """Gives a newcomer a row. Two simultaneous requests of one newcomer get the same row."""
-        if self.is_new:
+    def keep(self) -> bool:
+        """Gives a newcomer a row; whether this call made it. Two simultaneous requests of one
+        newcomer get the same row."""
+        if not self.is_new:
+            return False
+        try:
+            with transaction.atomic():
+                self.save(force_insert=True)
+        except IntegrityError:
             who = {"user": self.user} if self.user_id else {"browser_id": self.browser_id}
-            row, _created = Learner.objects.get_or_create(**who)
+            row = Learner.objects.filter(**who).first()
+            if row is None:
+                raise
             self.pk, self._state.adding = row.pk, False
+            return False
+        return True

@@ -35,6 +35,20 @@ def send(
     return get_conditional_response(request, etag=tag, response=response) or response
 
 
+def send_once(
+    request: HttpRequest, page: FinishedPage, own: Mapping[str, bytes], status: int = 200
+) -> HttpResponse:
+    """The page with something that no visitor gets twice, such as the token of a form. So it has
+    no tag: whoever asks again needs another."""
+    encoding, body = _encoded(page, own, request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    response = HttpResponse(body, status=status)
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    response.headers["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
+    return response
+
+
 def _encoded(page: FinishedPage, own: Mapping[str, bytes], accepted: str) -> tuple[str, bytes]:
     """The encoding chosen for an Accept-Encoding header, and the bytes to send."""
     names = accepted_names(accepted)

@@ -36,9 +36,9 @@ class TestAddress:
         assert response.url == task("dot").address
 
     def test_the_same_address_shows_the_same_numbers_to_anybody(self, client):
-        first = client.get(task("weights").address).context["givens"]
-        second = Client().get(task("weights").address).context["givens"]
-        assert [given.value.tolist() for given in first] == [g.value.tolist() for g in second]
+        pages = [html(browser.get(task("weights").address)) for browser in (client, Client())]
+        first, second = (page.split('class="givens"')[1].split("<form")[0] for page in pages)
+        assert first == second
 
     def test_another_seed_shows_other_numbers(self, client):
         first = client.get(task("weights").address).context["givens"][0]

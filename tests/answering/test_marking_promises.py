@@ -3,7 +3,8 @@
 import pytest
 
 from attention_engine import AnswerSyntaxError
-from quizzes.answering.marking import History, give_up, history_of, last_try, mark
+from quizzes.answering.marking import give_up, history_of, last_try, mark
+from quizzes.answering.standing import History
 from quizzes.learners.cookie import learner_with
 from quizzes.models import Attempt, Learner, Verdict
 from tests.answering.all_kinds import task, wrong_raw

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from quizzes.answering.marking import WRONG_BEFORE_THE_OFFER
+from quizzes.answering.standing import WRONG_BEFORE_THE_OFFER
 from quizzes.answering.task import Task
 from quizzes.models import Attempt, Item
 from tests.answering.all_kinds import SLUG, Page, wrong_raw

@@ -64,7 +64,7 @@ AREAS = (
     ),
     Area(
         "marking",
-        ("quizzes/answering/marking.py",),
+        ("quizzes/answering/marking.py", "quizzes/answering/standing.py"),
         (
             "tests/answering/test_marking.py",
             "tests/answering/test_marking_promises.py",

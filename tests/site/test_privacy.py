@@ -8,7 +8,7 @@ import numpy as np
 from django.test import Client
 
 from attention_engine import explain_mistake, format_array, mistake_title, worked_answer
-from quizzes.answering.marking import WRONG_BEFORE_THE_OFFER
+from quizzes.answering.standing import WRONG_BEFORE_THE_OFFER
 from quizzes.answering.task import Task
 from quizzes.bank.page.plain_words import plain_words
 from quizzes.items.kinds.numeric import NumericSpec

@@ -40,3 +40,8 @@ def test_a_page_cannot_forge_a_place():
     assert [pieces[0], places] == ["a", [("own", "usual")]]
     assert pieces[1].startswith("b[")
     assert pieces[1].endswith("c[0 0]")
+
+
+def test_a_long_text_between_the_pieces_is_compressed_alone():
+    own = b"a worked solution, step by step. " * 1_000
+    assert len(joined([Piece.of(b"a"), own, Piece.of(b"b")])) < len(own) / 10

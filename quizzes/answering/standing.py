@@ -1,0 +1,121 @@
+"""What a learner has done with one variant: one query, because every view of a task asks it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import connection
+
+from quizzes.learners.visitor import Visitor
+from quizzes.models import Attempt, HintsShown, ItemVersion, Learner, Mark, Sitting, Verdict
+
+from .running_quiz import sitting_that_asks
+from .task import Task
+
+# After this many wrong answers to a variant its solution is offered. A click shows it, no answer.
+WRONG_BEFORE_THE_OFFER = 2
+
+SHOWS_THE_SOLUTION = (Verdict.RIGHT, Verdict.GIVEN_UP)
+
+_ATTEMPT, _VERSION, _MARK, _HINTS, _SITTING, _LEARNER = (
+    model._meta.db_table for model in (Attempt, ItemVersion, Mark, HintsShown, Sitting, Learner)
+)
+# Written by hand because it runs at every view: Django takes longer to build the SQL of three
+# queries than the database takes to run it. Every column is text, so that the parts agree.
+_STANDING = f"""
+    SELECT 'attempt', mark.verdict, CASE WHEN attempt.way_shown THEN 'shown' ELSE '' END,
+           CASE WHEN attempt.sitting_id IS NULL THEN '' ELSE 'sitting' END
+    FROM {_ATTEMPT} attempt
+    JOIN {_VERSION} version ON version.id = attempt.item_version_id
+    LEFT JOIN {_MARK} mark ON mark.attempt_id = attempt.id AND mark.newest
+    WHERE attempt.learner_id = {{learner}} AND attempt.item_id = %(item)s
+    AND attempt.seed = %(seed)s AND version.version = %(version)s
+    UNION ALL
+    SELECT 'hints', CAST(hints.count AS varchar(10)), '', ''
+    FROM {_HINTS} hints
+    WHERE hints.learner_id = {{learner}} AND hints.item_id = %(item)s
+    AND hints.seed = %(seed)s AND hints.item_version = %(version)s
+    UNION ALL
+    SELECT 'running', CAST(sitting.id AS varchar(36)), CAST(sitting.plan AS text), ''
+    FROM {_SITTING} sitting
+    WHERE sitting.learner_id = {{learner}} AND sitting.finished_at IS NULL
+"""  # noqa: S608 - table names of our own models
+
+
+@dataclass(frozen=True)
+class History:
+    """What a learner has done with one variant. `solved`: answered right before the solution was
+    shown. `way_shown`: the solution has been shown, or is shown from now on: after a right answer,
+    or because the learner asked for it."""
+
+    wrong: int = 0
+    solved: bool = False
+    way_shown: bool = False
+
+    @property
+    def offers_the_solution(self) -> bool:
+        return self.wrong >= WRONG_BEFORE_THE_OFFER and not self.way_shown
+
+    def after(self, verdict: str) -> "History":
+        """The history with one more attempt."""
+        wrong = self.wrong + (verdict == Verdict.WRONG)
+        solves = verdict == Verdict.RIGHT and not self.way_shown
+        shown = self.way_shown or verdict in SHOWS_THE_SOLUTION
+        return History(wrong, self.solved or solves, shown)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`hints`: how many of the variant's hints were shown. `running`: the learner's unfinished
+    sitting that asks this task."""
+
+    history: History = field(default_factory=History)
+    hints: int = 0
+    running: Sitting | None = None
+
+
+def standing_of(learner: Learner | None, task: Task) -> Standing:
+    """The learner's standing on this variant. Costs no query for a newcomer."""
+    if learner is None or learner.is_new:
+        return Standing()
+    return _standing(task, "%(learner)s", learner.pk)
+
+
+def standing_of_visitor(visitor: Visitor, task: Task) -> Standing:
+    """The same for whoever reads a page, without reading their row first."""
+    if visitor.is_stranger:
+        return Standing()
+    column, value = visitor.learner_row
+    its_id = f"(SELECT id FROM {_LEARNER} WHERE {column} = %(learner)s)"  # noqa: S608 - our names
+    return _standing(task, its_id, value)
+
+
+def _standing(task: Task, learner: str, value: int | str | None) -> Standing:
+    facts = {
+        "learner": value,
+        "item": task.item.pk,
+        "seed": task.seed,
+        "version": task.version,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING.format(learner=learner), facts)
+        rows = cursor.fetchall()
+    attempts = [facts for what, *facts in rows if what == "attempt"]
+    hints = [int(count) for what, count, *_rest in rows if what == "hints"]
+    running = [
+        Sitting(pk=UUID(pk), plan=json.loads(plan))
+        for what, pk, plan, _empty in rows
+        if what == "running"
+    ]
+    return Standing(_history(attempts), sum(hints), sitting_that_asks(task, running))
+
+
+def _history(attempts: Iterable[list[str]]) -> History:
+    wrong, solved, way_shown = 0, False, False
+    for verdict, shown_before, in_a_sitting in attempts:
+        wrong += verdict == Verdict.WRONG
+        solved |= verdict == Verdict.RIGHT and not shown_before
+        # A sitting's attempts are stored when it ends, and its results show every solution.
+        way_shown |= verdict in SHOWS_THE_SOLUTION or bool(shown_before or in_a_sitting)
+    return History(wrong, solved, way_shown)

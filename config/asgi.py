@@ -40,9 +40,14 @@ RETRY_SECONDS = 3
 DEAR = re.compile(r"/(labs/.|workbench/|search/|reading/|api/(?!docs)|admin/login/)")
 ASCII = "".join(map(chr, range(128)))
 
+_IS_SQLITE = settings.DATABASES["default"]["ENGINE"] == "config.sqlite"
 _threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
 _bodies = Bodies(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 _turns = Turns(THREADS, MOST_WAITING, MOST_WAITING_OF_ALL, for_newcomers=True)
+# On SQLite a thread that writes may wait for the lock; a second one would leave none for readers.
+_writing_turns = Turns(
+    1 if _IS_SQLITE else THREADS, MOST_WAITING, MOST_WAITING_OF_ALL, for_newcomers=True
+)
 _dear_turns = Turns(1, MOST_DEAR, MOST_DEAR_OF_ALL, for_newcomers=False)
 _budget = Budget(settings.CPU_SECONDS_A_MINUTE)
 idle.watch(settings.PORT, behind_proxy=settings.PROXY_COUNT > 0)
@@ -74,7 +79,8 @@ async def _answer(call: "WsgiCall", environ: dict[str, Any], receive: Receive) -
     """None if too many requests are waiting even to be refused. Raises Gone."""
     address = address_of(environ)
     is_dear = bool(DEAR.match(environ["PATH_INFO"]))
-    is_charged = is_dear or environ["REQUEST_METHOD"] == "POST"
+    writes = environ["REQUEST_METHOD"] == "POST"
+    is_charged = is_dear or writes
     body = Body(b"", 0)
     try:
         body = await _bodies.read(receive)
@@ -94,6 +100,7 @@ async def _answer(call: "WsgiCall", environ: dict[str, Any], receive: Receive) -
 
     async with (
         _dear_turns.turn(address, leaving) if runs_dear else nullcontext(),
+        _writing_turns.turn(address, leaving) if writes else nullcontext(),
         _turns.turn(address, leaving),
     ):
         loop = asyncio.get_running_loop()

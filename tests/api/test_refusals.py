@@ -186,7 +186,7 @@ def test_the_root_of_the_version_is_told_to_be_empty_for_every_method(db):
 
 
 def test_a_refusal_stays_small_however_many_and_long_the_faults(program):
-    for extra in ({f"y{i}": 1 for i in range(80)}, {"y" * 40_000: 1}):
+    for extra in ({f"y{i}": 1 for i in range(80)}, {"y" * 30_000: 1}):
         told = program.post("parse", {"text": "1"} | extra)
         assert told.status_code == 422
         assert len(told.content) < 5_000

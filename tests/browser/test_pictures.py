@@ -18,7 +18,11 @@ LARGEST = f"{WORKBENCH}scores&query={ROWS}&key={ROWS}"
 
 
 def example(page: Page) -> Locator:
-    """The first example on the question's page with a heatmap of weights."""
+    """The first example on the question's page with a heatmap of weights, with all opened."""
+    closed = page.get_by_role("link", name="Open the example")
+    for left in reversed(range(closed.count())):
+        closed.first.click()
+        expect(closed).to_have_count(left)
     return page.locator(".worked-example", has=page.locator("[id$=-weights-1]")).first
 
 

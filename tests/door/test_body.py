@@ -7,6 +7,7 @@ import pytest
 
 from config.door.body import Bodies, Gone, Message
 from config.door.refusal import Refused
+from tests.door.running import run
 
 MOST = 10
 
@@ -27,7 +28,7 @@ def read(messages: Iterable[Message], bodies: Bodies | None = None):
             # A client that sends no more, and does not leave either.
             return await asyncio.get_running_loop().create_future()
 
-    return asyncio.run((bodies or Bodies(MOST)).read(receive))
+    return run((bodies or Bodies(MOST)).read(receive))
 
 
 def test_the_parts_of_a_body_are_joined() -> None:
@@ -77,7 +78,7 @@ def test_all_clients_together_can_send_only_so_much_at_once() -> None:
         done = await asyncio.gather(*tasks, return_exceptions=True)
         return [getattr(each, "reason", "read") for each in done], bodies.held
 
-    assert asyncio.run(together()) == (["read", "full"], 0)
+    assert run(together()) == (["read", "full"], 0)
 
 
 def test_what_was_held_is_given_back_after_a_refusal() -> None:

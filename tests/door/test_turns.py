@@ -6,6 +6,7 @@ import pytest
 
 from config.door.body import Gone
 from config.door.turns import Turns
+from tests.door.running import run
 
 
 async def stays() -> None:
@@ -25,7 +26,7 @@ def order_of(turns: Turns, asked: list[str]) -> list[str]:
     async def all_of_them() -> None:
         await asyncio.gather(*map(one, asked))
 
-    asyncio.run(all_of_them())
+    run(all_of_them())
     return ran
 
 
@@ -50,7 +51,7 @@ def test_no_more_run_at_once_than_there_are_slots() -> None:
     async def all_of_them() -> None:
         await asyncio.gather(*map(one, range(10)))
 
-    asyncio.run(all_of_them())
+    run(all_of_them())
     assert most == 2
     assert turns.free == 2
 
@@ -69,7 +70,7 @@ def test_it_is_crowded_for_one_address_and_for_all(for_newcomers: bool) -> None:
         return [*found, turns.is_crowded("a")]
 
     # Nothing of "c" waits: where newcomers are let in, those who fill the place do not shut it out.
-    assert asyncio.run(crowd()) == [True, True, not for_newcomers, False]
+    assert run(crowd()) == [True, True, not for_newcomers, False]
 
 
 def test_who_leaves_while_waiting_counts_no_longer_and_takes_no_turn() -> None:
@@ -89,7 +90,7 @@ def test_who_leaves_while_waiting_counts_no_longer_and_takes_no_turn() -> None:
         await asyncio.gather(first, return_exceptions=True)
         return [*found, turns.free == 1]
 
-    assert asyncio.run(leave()) == [True, False, False, True]
+    assert run(leave()) == [True, False, False, True]
 
 
 def test_a_request_that_gives_up_passes_its_turn_on() -> None:
@@ -105,7 +106,7 @@ def test_a_request_that_gives_up_passes_its_turn_on() -> None:
             await asyncio.gather(task, return_exceptions=True)
         return turns.free
 
-    assert asyncio.run(give_up()) == 1
+    assert run(give_up()) == 1
 
 
 async def hold(turns: Turns, address: str, left: asyncio.Event | None = None) -> None:

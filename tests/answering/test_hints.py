@@ -11,7 +11,7 @@ from attention_engine import mistake_step, worked_answer
 from quizzes.answering.hint_record import hints_shown, show_hints
 from quizzes.answering.hints import hints_of
 from quizzes.learners.cookie import learner_with
-from quizzes.models import Attempt, HintsShown
+from quizzes.models import Attempt, HintsShown, Learner
 from tests.answering.all_kinds import KEYS, QUESTION, Page, stored_question, task, wrong_raw
 
 pytestmark = pytest.mark.usefixtures("all_kinds")
@@ -352,3 +352,14 @@ def test_an_answer_takes_few_queries(client, django_assert_max_num_queries):
     # attempt and its mark, a savepoint around them, and the next task.
     with django_assert_max_num_queries(11):
         page.post(data)
+
+
+def test_hints_of_one_learner_are_nothing_to_another():
+    shown = task("softmax")
+    one, another = Learner.objects.create(), Learner.objects.create()
+    show_hints(one, shown, 2)
+    show_hints(another, shown, 1)
+    assert (hints_shown(one, shown), hints_shown(another, shown)) == (2, 1)
+    # Who has no cookie, or a new one, has seen none; asking so costs no query and finds nobody's.
+    assert hints_shown(None, shown) == 0
+    assert hints_shown(Learner(), shown) == 0

@@ -7,13 +7,6 @@ from quizzes.models import HintsShown, Learner
 from .task import Task
 
 
-def hints_shown(learner: Learner | None, task: Task) -> int:
-    """The number of hints of this variant that the learner has seen."""
-    if learner is None or learner.is_new:
-        return 0
-    return _rows(learner, task).values_list("count", flat=True).first() or 0
-
-
 def show_hints(learner: Learner, task: Task, count: int) -> int:
     """Records that the first `count` hints are now shown; returns how many have been shown.
 

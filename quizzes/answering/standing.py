@@ -1,7 +1,7 @@
 """What a learner has done with one variant: one query, because every view of a task asks it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -18,8 +18,8 @@ WRONG_BEFORE_THE_OFFER = 2
 
 SHOWS_THE_SOLUTION = (Verdict.RIGHT, Verdict.GIVEN_UP)
 
-_ATTEMPT, _VERSION, _MARK, _HINTS, _SITTING, _LEARNER = (
-    model._meta.db_table for model in (Attempt, ItemVersion, Mark, HintsShown, Sitting, Learner)
+_ATTEMPT, _VERSION, _MARK, _HINTS, _SITTING = (
+    model._meta.db_table for model in (Attempt, ItemVersion, Mark, HintsShown, Sitting)
 )
 # Written by hand because it runs at every view: Django takes longer to build the SQL of three
 # queries than the database takes to run it. Every column is text, so that the parts agree.
@@ -79,28 +79,23 @@ def standing_of(learner: Learner | None, task: Task) -> Standing:
     """The learner's standing on this variant. Costs no query for a newcomer."""
     if learner is None or learner.is_new:
         return Standing()
-    return _standing(task, "%(learner)s", learner.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _STANDING.format(learner="%(learner)s"), {**_facts(task), "learner": learner.pk}
+        )
+        return _standing(task, cursor.fetchall())
 
 
 def standing_of_visitor(visitor: Visitor, task: Task) -> Standing:
     """The same for whoever reads a page, without reading their row first."""
-    if visitor.is_stranger:
-        return Standing()
-    column, value = visitor.learner_row
-    its_id = f"(SELECT id FROM {_LEARNER} WHERE {column} = %(learner)s)"  # noqa: S608 - our names
-    return _standing(task, its_id, value)
+    return _standing(task, visitor.rows(_STANDING, **_facts(task)))
 
 
-def _standing(task: Task, learner: str, value: int | str | None) -> Standing:
-    facts = {
-        "learner": value,
-        "item": task.item.pk,
-        "seed": task.seed,
-        "version": task.version,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_STANDING.format(learner=learner), facts)
-        rows = cursor.fetchall()
+def _facts(task: Task) -> dict[str, int]:
+    return {"item": task.item.pk, "seed": task.seed, "version": task.version}
+
+
+def _standing(task: Task, rows: Sequence[Sequence[str]]) -> Standing:
     attempts = [facts for what, *facts in rows if what == "attempt"]
     hints = [int(count) for what, count, *_rest in rows if what == "hints"]
     running = [

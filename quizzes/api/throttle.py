@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpRequest
 
+from quizzes.web import counting
 from quizzes.web.address import address_of
 
 WINDOW_SECONDS = 60
@@ -22,14 +22,10 @@ class Throttle:
         """0 if the request may proceed, else the seconds until the next one may."""
         if settings.API_RATE <= 0:
             return 0
-        window, passed = divmod(int(self.clock()), WINDOW_SECONDS)
-        cache, key = caches["throttle"], f"api:{address_of(request.META)}:{window}"
-        cache.add(key, 0, WINDOW_SECONDS)
-        try:
-            count = cache.incr(key)
-        except ValueError:
-            return 0
-        return WINDOW_SECONDS - passed if count > settings.API_RATE else 0
+        address, now = address_of(request.META), self.clock()
+        return counting.seconds_to_wait(
+            "api", address, now, most=settings.API_RATE, window=WINDOW_SECONDS
+        )
 
 
 throttle = Throttle()

@@ -2,13 +2,12 @@
 
 from functools import cache
 
-from django.db import connection
 from django.template.loader import render_to_string
 
 from quizzes.learners.visitor import Visitor
-from quizzes.models import Attempt, Item, Learner, Mark, Verdict
+from quizzes.models import Attempt, Item, Mark, Verdict
 
-_ATTEMPT, _MARK, _LEARNER = (model._meta.db_table for model in (Attempt, Mark, Learner))
+_ATTEMPT, _MARK = Attempt._meta.db_table, Mark._meta.db_table
 _ITEM = Item._meta.db_table
 # Only what was answered before the solution was shown counts, and the newest mark of it.
 _ANSWERS = f"""
@@ -16,7 +15,7 @@ _ANSWERS = f"""
     FROM {_ATTEMPT} attempt
     JOIN {_MARK} mark ON mark.attempt_id = attempt.id AND mark.newest
     JOIN {_ITEM} item ON item.id = attempt.item_id
-    WHERE attempt.learner_id = (SELECT id FROM {_LEARNER} WHERE {{column}} = %s)
+    WHERE attempt.learner_id = {{learner}}
     AND NOT attempt.way_shown AND NOT item.retired
     ORDER BY attempt.created_at, attempt.id
 """  # noqa: S608 - table names of our own models
@@ -25,12 +24,7 @@ _ANSWERS = f"""
 def own_standing(visitor: Visitor) -> dict[str, bytes]:
     """For each question that the visitor tried: to repeat if the last answer to one of its items
     was not right. One query."""
-    if visitor.is_stranger:
-        return {}
-    column, value = visitor.learner_row
-    with connection.cursor() as cursor:
-        cursor.execute(_ANSWERS.format(column=column), [value])
-        last = {(question, item): verdict for question, item, verdict in cursor.fetchall()}
+    last = {(question, item): verdict for question, item, verdict in visitor.rows(_ANSWERS)}
     standing: dict[int, bool] = {}
     for (question, _item), verdict in last.items():
         standing[question] = standing.get(question, False) or verdict != Verdict.RIGHT

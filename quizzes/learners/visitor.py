@@ -1,8 +1,12 @@
 """Who is reading a page, as far as cookies that really are ours say."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db import connection
 from django.http import HttpRequest
+
+from quizzes.models import Learner
 
 from .cookie import browser_id_of
 
@@ -13,21 +17,22 @@ class Visitor:
 
     user_id: int | None = None
     browser_id: str | None = None
-    is_staff: bool = False
 
     @property
     def is_stranger(self) -> bool:
         return self.user_id is None and self.browser_id is None
 
-    @property
-    def learner_row(self) -> tuple[str, int | str | None]:
-        """The column of `Learner` that finds this visitor's row by an index, and its value."""
-        if self.user_id is not None:
-            return "user_id", self.user_id
-        return "browser_id", self.browser_id
-
-
-STRANGER = Visitor()
+    def rows(self, sql: str, **facts: Any) -> list[tuple[Any, ...]]:
+        """The rows of a query in which `{learner}` stands for the id of this visitor's learner;
+        none for a stranger, without a query. `facts` are its other parameters, by name."""
+        if self.is_stranger:
+            return []
+        is_user = self.user_id is not None
+        column, value = ("user_id", self.user_id) if is_user else ("browser_id", self.browser_id)
+        its_id = f"(SELECT id FROM {Learner._meta.db_table} WHERE {column} = %(learner)s)"  # noqa: S608 - our names
+        with connection.cursor() as cursor:
+            cursor.execute(sql.format(learner=its_id), {**facts, "learner": value})
+            return cursor.fetchall()
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
@@ -35,7 +40,7 @@ def visitor_of(request: HttpRequest) -> Visitor:
     learner cookie with a wrong signature, without a query."""
     user = user_of(request)
     if user is not None:
-        return Visitor(user_id=user.pk, is_staff=user.is_staff)
+        return Visitor(user_id=user.pk)
     return Visitor(browser_id=browser_id_of(request))
 
 

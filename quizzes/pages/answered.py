@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from django.db import connection
 from django.template.loader import render_to_string
 
 from quizzes.learners.visitor import Visitor
-from quizzes.models import Attempt, Item, Learner, Mark, Question, Status, Verdict
+from quizzes.models import Attempt, Item, Mark, Question, Status, Verdict
 
-_ATTEMPT, _MARK, _LEARNER = (model._meta.db_table for model in (Attempt, Mark, Learner))
+_ATTEMPT, _MARK = Attempt._meta.db_table, Mark._meta.db_table
 _ITEM, _QUESTION = Item._meta.db_table, Question._meta.db_table
 # Only what was answered before the solution was shown counts, and the newest mark of it.
 _RIGHT = f"""
@@ -18,7 +17,7 @@ _RIGHT = f"""
     JOIN {_MARK} mark ON mark.attempt_id = attempt.id AND mark.newest
     JOIN {_ITEM} item ON item.id = attempt.item_id
     JOIN {_QUESTION} question ON question.id = item.question_id
-    WHERE attempt.learner_id = (SELECT id FROM {_LEARNER} WHERE {{column}} = %s)
+    WHERE attempt.learner_id = {{learner}}
     AND NOT attempt.way_shown AND mark.verdict = '{Verdict.RIGHT.value}' AND NOT item.retired
     AND question.status = '{Status.PUBLISHED.value}' AND question.file_missing_since IS NULL
     GROUP BY question.topic_id
@@ -28,12 +27,7 @@ KINDS = ("answered", "done", "done-words")
 
 def right_by_topic(visitor: Visitor) -> dict[int, int]:
     """The number of items answered right, by the key of their topic. One query."""
-    if visitor.is_stranger:
-        return {}
-    column, value = visitor.learner_row
-    with connection.cursor() as cursor:
-        cursor.execute(_RIGHT.format(column=column), [value])
-        return dict(cursor.fetchall())
+    return dict(visitor.rows(_RIGHT))
 
 
 def own_answers(

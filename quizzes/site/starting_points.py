@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from quizzes.learners.visitor import Visitor
-from quizzes.models import Attempt, Item, Learner, Question, Quiz, QuizItem, Status
+from quizzes.models import Attempt, Item, Question, Quiz, QuizItem, Status
 
 FIRST_NUMBER = 24
 
@@ -36,14 +35,14 @@ class LastQuestion:
     title: str
 
 
-_ATTEMPT, _LEARNER = Attempt._meta.db_table, Learner._meta.db_table
+_ATTEMPT = Attempt._meta.db_table
 _ITEM, _QUESTION = Item._meta.db_table, Question._meta.db_table
 _LAST = f"""
     SELECT question.slug, question.title
     FROM {_ITEM} item JOIN {_QUESTION} question ON question.id = item.question_id
     WHERE item.id = (
         SELECT item_id FROM {_ATTEMPT}
-        WHERE learner_id = (SELECT id FROM {_LEARNER} WHERE {{column}} = %s)
+        WHERE learner_id = {{learner}}
         ORDER BY created_at DESC, id DESC LIMIT 1)
     AND question.status = '{Status.PUBLISHED.value}' AND question.file_missing_since IS NULL
 """  # noqa: S608 - table names of our own models
@@ -52,10 +51,4 @@ _LAST = f"""
 def last_worked_on(visitor: Visitor) -> LastQuestion | None:
     """The question of the visitor's latest attempt, if it is still published. One query, written
     by hand because it runs at every view of the home page."""
-    if visitor.is_stranger:
-        return None
-    column, value = visitor.learner_row
-    with connection.cursor() as cursor:
-        cursor.execute(_LAST.format(column=column), [value])
-        row = cursor.fetchone()
-    return LastQuestion(*row) if row else None
+    return next((LastQuestion(*row) for row in visitor.rows(_LAST)), None)

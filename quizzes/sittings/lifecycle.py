@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from attention_engine import AnswerSyntaxError
-from quizzes.answering.hint_record import hints_shown
-from quizzes.answering.marking import history_of, mark_of
+from quizzes.answering.marking import mark_of
 from quizzes.answering.running_quiz import running_seeds
+from quizzes.answering.standing import standing_of
 from quizzes.answering.task import Task, attempts_at
 from quizzes.items import Judgement
 from quizzes.models import Attempt, Item, Learner, Mark, Quiz, SavedAnswer, Sitting
@@ -202,6 +202,7 @@ def _unfinished(sitting: Sitting) -> Sitting:
 
 
 def _attempt(sitting: Sitting, task: Task, raw: str) -> Attempt:
+    before = standing_of(sitting.learner, task)
     return Attempt(
         learner=sitting.learner,
         item=task.item,
@@ -210,10 +211,10 @@ def _attempt(sitting: Sitting, task: Task, raw: str) -> Attempt:
         raw=raw,
         token=sitting.pk.hex,
         sitting=sitting,
-        way_shown=history_of(sitting.learner, task).way_shown,
+        way_shown=before.history.way_shown,
         # A sitting offers no hints, so that its score shows what the learner can do alone. Hints
         # seen in practice for the same numbers still count.
-        hints=hints_shown(sitting.learner, task),
+        hints=before.hints,
     )
 
 

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from django.core.cache import caches
+from quizzes.web import counting
 
 # A class of forty behind one address may start seven each within an hour.
 MOST_STARTS = 300
@@ -14,14 +14,7 @@ def seconds_to_wait(address: str, now: float) -> int:
 
     Counted per hour of the clock and without a cache not at all, as in the API.
     """
-    window, passed = divmod(int(now), WINDOW_SECONDS)
-    cache, key = caches["throttle"], f"starts:{address}:{window}"
-    cache.add(key, 0, WINDOW_SECONDS)
-    try:
-        count = cache.incr(key)
-    except ValueError:
-        return 0
-    return WINDOW_SECONDS - passed if count > MOST_STARTS else 0
+    return counting.seconds_to_wait("starts", address, now, most=MOST_STARTS, window=WINDOW_SECONDS)
 
 
 def refusal(wait: int) -> str:

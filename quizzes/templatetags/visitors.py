@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 
+from quizzes.learners.visitor import user_of
+
 register = template.Library()
 
 
@@ -14,6 +16,5 @@ def visitor_is_staff(context: dict[str, Any]) -> bool:
     A page that is kept is rendered for nobody, so there it is False too.
     """
     request = context.get("request")
-    if request is None or not hasattr(request, "session") or not request.session.session_key:
-        return False
-    return request.user.is_staff
+    user = user_of(request) if request and hasattr(request, "session") else None
+    return user is not None and user.is_staff

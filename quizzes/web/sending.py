@@ -24,14 +24,9 @@ def send(
     `own` is put in at its places, and then only this visitor may keep the page. `by_cookie` says
     that the address shows other visitors something else, even if this one has nothing of their own.
     """
-    encoding, body = _encoded(page, own, request.META.get("HTTP_ACCEPT_ENCODING", ""))
-    response = HttpResponse(body)
-    if encoding:
-        response.headers["Content-Encoding"] = encoding
-    by_cookie = by_cookie or bool(own)
-    response.headers["Cache-Control"] = "private, no-cache" if by_cookie else "no-cache"
-    patch_vary_headers(response, ("Accept-Encoding", *(("Cookie",) if by_cookie else ())))
-    response.headers["ETag"] = tag = f'"{_tag(page, own)}-{encoding or "plain"}"'
+    response = _response(request, page, own, by_cookie=by_cookie or bool(own))
+    encoding = response.headers.get("Content-Encoding", "plain")
+    response.headers["ETag"] = tag = f'"{_tag(page, own)}-{encoding}"'
     return get_conditional_response(request, etag=tag, response=response) or response
 
 
@@ -40,12 +35,20 @@ def send_once(
 ) -> HttpResponse:
     """The page with something that no visitor gets twice, such as the token of a form. So it has
     no tag: whoever asks again needs another."""
+    response = _response(request, page, own, by_cookie=True)
+    response.status_code = status
+    return response
+
+
+def _response(
+    request: HttpRequest, page: FinishedPage, own: Mapping[str, bytes], *, by_cookie: bool
+) -> HttpResponse:
     encoding, body = _encoded(page, own, request.META.get("HTTP_ACCEPT_ENCODING", ""))
-    response = HttpResponse(body, status=status)
+    response = HttpResponse(body)
     if encoding:
         response.headers["Content-Encoding"] = encoding
-    response.headers["Cache-Control"] = "private, no-cache"
-    patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
+    response.headers["Cache-Control"] = "private, no-cache" if by_cookie else "no-cache"
+    patch_vary_headers(response, ("Accept-Encoding", *(("Cookie",) if by_cookie else ())))
     return response
 
 

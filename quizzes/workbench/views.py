@@ -12,7 +12,6 @@ from quizzes.templatetags.addresses import address_for
 from quizzes.web.origin import address_asked_from
 from quizzes.web.picture_files import picture_response
 
-from .exports import FORMS
 from .page import Workbench, export_text, short_address
 from .page import workbench as prepare
 from .presets import PRESETS
@@ -50,12 +49,11 @@ def export_file(request: HttpRequest, form: str) -> HttpResponse:
         typed = read_query(request.META.get("QUERY_STRING", ""))
     except AddressTooLong as error:
         raise Http404(str(error)) from error
-    text = export_text(typed, form) if form in {name for name, *_about in FORMS} else None
+    text = export_text(typed, form) if form in ENDINGS else None
     if text is None:
         raise Http404("These numbers have no such file.")
-    ending = ENDINGS[form]
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="steps.{ending}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="steps.{ENDINGS[form]}"'
     return response
 
 

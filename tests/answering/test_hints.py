@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from attention_engine import mistake_step, worked_answer
-from quizzes.answering.hint_record import hints_shown, show_hints
+from quizzes.answering.hint_record import show_hints
 from quizzes.answering.hints import hints_of
+from quizzes.answering.standing import standing_of
 from quizzes.learners.cookie import learner_with
 from quizzes.models import Attempt, HintsShown, Learner
 from tests.answering.all_kinds import KEYS, QUESTION, Page, stored_question, task, wrong_raw
@@ -314,7 +315,7 @@ class TestRecord:
     def test_the_count_only_grows(self):
         shown = task("softmax")
         assert [show_hints(learner_with("1" * 32), shown, n) for n in (1, 3, 2)] == [1, 3, 3]
-        assert hints_shown(learner_with("1" * 32), shown) == 3
+        assert standing_of(learner_with("1" * 32), shown).hints == 3
 
     @pytest.mark.parametrize("hints", [-1, 4])
     def test_the_database_keeps_no_other_number(self, attempt, hints):
@@ -359,7 +360,7 @@ def test_hints_of_one_learner_are_nothing_to_another():
     one, another = Learner.objects.create(), Learner.objects.create()
     show_hints(one, shown, 2)
     show_hints(another, shown, 1)
-    assert (hints_shown(one, shown), hints_shown(another, shown)) == (2, 1)
+    assert (standing_of(one, shown).hints, standing_of(another, shown).hints) == (2, 1)
     # Who has no cookie, or a new one, has seen none; asking so costs no query and finds nobody's.
-    assert hints_shown(None, shown) == 0
-    assert hints_shown(Learner(), shown) == 0
+    assert standing_of(None, shown).hints == 0
+    assert standing_of(Learner(), shown).hints == 0

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from quizzes.management.commands.serve import granian_arguments
+from quizzes.management.commands.serve import server_arguments
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
@@ -88,7 +88,7 @@ class Site:
 
     def start(self, *, prepared: bool = False) -> None:
         """Starts the site and waits for a response. `prepared`: only the server, no loading."""
-        server = granian_arguments(HOST, self.port, int(self.environment["WEB_WORKERS"]))
+        server = server_arguments(HOST, self.port, int(self.environment["WEB_WORKERS"]))
         arguments = server if prepared else ["manage.py", "serve"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

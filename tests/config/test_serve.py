@@ -56,15 +56,45 @@ def test_ipv6_stands_in_brackets() -> None:
 def test_a_killed_worker_is_replaced(site: Site) -> None:
     """Two workers are killed in turn; the site keeps responding."""
     assert site.process is not None
-    children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children")
-    worker = int(children.read_text().split()[-1])
+    worker = workers(site)[-1]
     os.kill(worker, signal.SIGKILL)
     until = time.monotonic() + 30
-    while str(worker) in children.read_text().split() or len(children.read_text().split()) < 2:
+    while worker in workers(site) or len(workers(site)) < 2:
         assert time.monotonic() < until
         time.sleep(0.05)
     site.wait()
     assert site.process.poll() is None
+
+
+def test_workers_that_end_before_the_server_have_not_failed(site: Site) -> None:
+    """Ctrl+C and systemd signal all of the group; which process is first is chance."""
+    server = site.process
+    assert server is not None
+    os.kill(server.pid, signal.SIGSTOP)
+    try:
+        os.kill(server.pid, signal.SIGTERM)
+        until = time.monotonic() + 30
+        while running := [worker for worker in workers(site) if is_running(worker)]:
+            assert time.monotonic() < until
+            for worker in running:
+                # Again and again: one that is still being loaded does not heed it.
+                os.kill(worker, signal.SIGTERM)
+            time.sleep(0.05)
+    finally:
+        os.kill(server.pid, signal.SIGCONT)
+    assert server.wait(15) == 0
+    site.start()
+
+
+def workers(site: Site) -> list[int]:
+    assert site.process is not None
+    children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children")
+    return [int(child) for child in children.read_text().split()]
+
+
+def is_running(process: int) -> bool:
+    """A process that ended stays a zombie until the server has asked for its exit code."""
+    return ") Z " not in Path(f"/proc/{process}/stat").read_text()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -1,11 +1,9 @@
 """Everything `make run` does after the install: migrate, load, collect, serve."""
 
 import os
-import resource
 import socket
 import sys
 from argparse import ArgumentParser
-from contextlib import suppress
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -13,12 +11,6 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from config.collecting import collect_where_changed
-
-# Connections of one worker: each slow or idle one takes a place until its time is over.
-MOST_CONNECTIONS = 4_096
-HEADER_MILLISECONDS = 10_000
-# A worker that has grown over this is replaced after its requests.
-MOST_MEGABYTES = 600
 
 
 class Command(BaseCommand):
@@ -42,9 +34,8 @@ class Command(BaseCommand):
         self.stdout.flush()
         os.chdir(settings.BASE_DIR)
         os.environ["PORT"] = str(port)
-        allow_connections()
         # The server replaces this process, so that signals reach it directly.
-        os.execv(sys.executable, [sys.executable, *granian_arguments(host, port, workers)])  # noqa: S606
+        os.execv(sys.executable, [sys.executable, *server_arguments(host, port, workers)])  # noqa: S606
 
     def _load_content(self) -> None:
         """A fault in a file must not take the site down: it serves what the database contains."""
@@ -75,13 +66,6 @@ def refuse_taken_port(host: str, port: int) -> None:
         ) from error
 
 
-def allow_connections() -> None:
-    """Each connection is a file descriptor, of which a process may often have only 1,024."""
-    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4 * MOST_CONNECTIONS), hard))
-
-
 def other_port(port: int) -> int:
     return port + 1 if 1024 <= port < 65535 else 8000
 
@@ -91,23 +75,5 @@ def shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def granian_arguments(host: str, port: int, workers: int) -> list[str]:
-    return [
-        *("-m", "granian"),
-        # Without the lifespan protocol, which our application has no use for.
-        *("--interface", "asginl"),
-        # One connection of HTTP/2 carries 200 requests, and pings keep it open while it reads none
-        # of their answers; browsers speak it only under TLS, which a proxy ends. No page opens
-        # a websocket.
-        *("--http", "1", "--no-ws"),
-        *("--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--loop", "asyncio"),
-        *("--backlog", str(MOST_CONNECTIONS), "--backpressure", str(MOST_CONNECTIONS)),
-        *("--http1-header-read-timeout", str(HEADER_MILLISECONDS)),
-        *("--workers-max-rss", str(MOST_MEGABYTES), "--rss-sample-interval", "30"),
-        # Without this, one killed worker would stop the whole server.
-        "--respawn-failed-workers",
-        *("--workers-kill-timeout", "10"),
-        *("--log-level", "warning"),
-        "config.asgi:application",
-    ]
+def server_arguments(host: str, port: int, workers: int) -> list[str]:
+    return ["-m", "config.server", host, str(port), str(workers)]

@@ -3,10 +3,14 @@ passwords, what people typed, and the key that signs their cookies."""
 
 import os
 import stat
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 OTHERS = 0o077
 OWNER_ONLY = 0o600
+# A thread may lock a new file only after the one that made it has closed it.
+_making = threading.Lock()
 
 
 def shut(path: Path) -> None:
@@ -23,10 +27,12 @@ def shut(path: Path) -> None:
 
 
 def make_shut(path: Path) -> None:
-    """Makes an empty file that only its owner can read, unless there is one; shuts that."""
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_RDONLY, OWNER_ONLY))
-    except OSError:
-        # Whoever opens it next says what is the matter, in its own words.
-        return
+    """Makes an empty file that only its owner can read, unless there is one; shuts that.
+
+    A file that is there is never opened. Closing it would drop every lock that this process holds
+    on it, as POSIX has it, and SQLite would go on as if it still had its own.
+    """
+    with _making, suppress(OSError):
+        # If this fails, whoever opens the file next says what is the matter, in its own words.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDONLY, OWNER_ONLY))
     shut(path)

@@ -1,28 +1,18 @@
 """While another process holds SQLite's write lock every page is still read at once."""
 
-import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
 
 import pytest
 
 from tests.durability.bank import TASK, write_bank
+from tests.durability.locking import locked
 from tests.learner import Learner
 from tests.prepared import Content, Prepared
 from tests.serving import Site
 
-HOLDER = """
-import sqlite3, sys
-held = sqlite3.connect(sys.argv[1], isolation_level=None)
-held.execute("BEGIN IMMEDIATE")
-print("held", flush=True)
-sys.stdin.read()
-"""
 QUIZ = (
     "---\ntitle: Dots\nstatus: published\npass_mark: 60\nitems: [question-1/dot]\n---\nBy hand.\n"
 )
@@ -45,25 +35,6 @@ def site(prepared: Prepared, tmp_path: Path) -> Iterator[Site]:
     site.start(prepared=True)
     yield site
     site.stop()
-
-
-@contextmanager
-def locked(site: Site) -> Iterator[None]:
-    """A second process holds the write lock, and still holds it at the end."""
-    path = site.environment["DATABASE_URL"].removeprefix("sqlite:///")
-    holder = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert holder.stdout is not None
-    assert holder.stdout.readline() == b"held\n"
-    try:
-        yield
-        other = sqlite3.connect(path, timeout=0, isolation_level=None)
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
-            other.execute("BEGIN IMMEDIATE")
-        other.close()
-    finally:
-        holder.communicate()
 
 
 PAGES = (

@@ -38,18 +38,18 @@ MOST_WAITING, MOST_WAITING_OF_ALL = 256, 2_048
 MOST_DEAR, MOST_DEAR_OF_ALL = 12, 24
 RETRY_SECONDS = 3
 DEAR = re.compile(r"/(labs/.|workbench/|search/|reading/|api/(?!docs)|admin/login/)")
+# With numbers or words of the visitor's own; without, they are kept or quickly found.
+DEAR_WITH_QUERY = re.compile(r"/questions/([^/]+/examples/.|$)")
 ASCII = "".join(map(chr, range(128)))
 
 _IS_SQLITE = settings.DATABASES["default"]["ENGINE"] == "config.sqlite"
 _threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
 _bodies = Bodies(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-_turns = Turns(THREADS, MOST_WAITING, MOST_WAITING_OF_ALL, for_newcomers=True)
+_turns = Turns(THREADS, MOST_WAITING, MOST_WAITING_OF_ALL)
 # On SQLite a thread that writes may wait for the lock; a second one would leave none for readers.
-_writing_turns = Turns(
-    1 if _IS_SQLITE else THREADS, MOST_WAITING, MOST_WAITING_OF_ALL, for_newcomers=True
-)
-_dear_turns = Turns(1, MOST_DEAR, MOST_DEAR_OF_ALL, for_newcomers=False)
+_writing_turns = Turns(1 if _IS_SQLITE else THREADS, MOST_WAITING, MOST_WAITING_OF_ALL)
 _budget = Budget(settings.CPU_SECONDS_A_MINUTE)
+_dear_turns = Turns(1, MOST_DEAR, MOST_DEAR_OF_ALL, _budget.spent)
 idle.watch(settings.PORT, behind_proxy=settings.PROXY_COUNT > 0)
 
 
@@ -78,7 +78,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 async def _answer(call: "WsgiCall", environ: dict[str, Any], receive: Receive) -> Answer | None:
     """None if too many requests are waiting even to be refused. Raises Gone."""
     address = address_of(environ)
-    is_dear = bool(DEAR.match(environ["PATH_INFO"]))
+    is_dear = _is_dear(environ["PATH_INFO"], environ["QUERY_STRING"])
     writes = environ["REQUEST_METHOD"] == "POST"
     is_charged = is_dear or writes
     body = Body(b"", 0)
@@ -108,6 +108,10 @@ async def _answer(call: "WsgiCall", environ: dict[str, Any], receive: Receive) -
     if is_charged:
         _budget.charge(address, seconds)
     return start, content
+
+
+def _is_dear(path: str, query: str) -> bool:
+    return bool(DEAR.match(path) or (query and DEAR_WITH_QUERY.match(path)))
 
 
 class WsgiCall(WsgiToAsgiInstance):

@@ -136,12 +136,15 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# Where a login leads that names no page of this site.
+LOGIN_REDIRECT_URL = "/admin/"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 
 # Failed attempts to log in: by address, and by account from wherever they come.
+ACCOUNT_ADAPTER = "quizzes.admin_login.Adapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,10/300s/key"}
 
 LANGUAGE_CODE = "en-us"

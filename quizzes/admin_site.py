@@ -8,34 +8,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
 from quizzes.models import ContentConflict, Question, Status
 
+from .admin_login import LimitedLoginForm, remember_browser
+
 # Each row here has a number; Django would pass anything else on to the database.
 _ROW = re.compile("[0-9]{1,18}")
-
-
-class LimitedLoginForm(AdminAuthenticationForm):
-    """Django's, but after too many failures of an address or an account no password is tried."""
-
-    def clean(self) -> dict[str, Any]:
-        name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
-        if self.request and name is not None and password:
-            self.user_cache = get_adapter().authenticate(
-                self.request, username=name, password=password
-            )
-            if self.user_cache is None:
-                raise self.get_invalid_login_error()
-            self.confirm_login_allowed(self.user_cache)
-        return self.cleaned_data
 
 
 class BankAdminSite(admin.AdminSite):
@@ -68,6 +53,14 @@ class BankAdminSite(admin.AdminSite):
                 raise SuspiciousOperation("a number too large to look up") from error
 
         return super().admin_view(checked, cacheable)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        response = super().login(request, extra_context)
+        if request.method == "POST" and request.user.is_authenticated:
+            remember_browser(response, request.user.get_username())
+        return response
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

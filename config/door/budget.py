@@ -27,7 +27,13 @@ class Budget:
         missing = -self._left(address)
         return ceil(missing / self.seconds * MINUTE) if missing >= 0 else 0
 
+    def spent(self, address: str) -> float:
+        """The seconds that the address has used and not got again yet."""
+        return self.seconds - self._left(address)
+
     def charge(self, address: str, seconds: float) -> None:
+        if self.seconds <= 0:
+            return
         self.left[address] = (self._left(address) - seconds, self.clock())
         self.left.move_to_end(address)
         if len(self.left) > MOST_ADDRESSES:

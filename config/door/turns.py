@@ -13,20 +13,26 @@ Leaving = Callable[[], Awaitable[None]]
 class Turns:
     """`slots` requests run at once; `most` of one address and `most_of_all` together may wait.
 
-    With `for_newcomers` an address of which nothing waits is let in all the same, so that others
-    that fill the place do not shut it out: then the connections bound what waits. That is for
-    requests that are quickly done.
+    An address of which nothing waits is let in all the same, so that others that fill the place do
+    not shut it out: the connections bound what waits. The next turn is that of the address which
+    has `spent` least; of equals, of the one that has waited longest since its last turn.
     """
 
-    def __init__(self, slots: int, most: int, most_of_all: int, for_newcomers: bool) -> None:
+    def __init__(
+        self,
+        slots: int,
+        most: int,
+        most_of_all: int,
+        spent: Callable[[str], float] = lambda _address: 0.0,
+    ) -> None:
         self.free = slots
-        self.most, self.most_of_all, self.for_newcomers = most, most_of_all, for_newcomers
+        self.most, self.most_of_all, self.spent = most, most_of_all, spent
         self.waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
 
     def is_crowded(self, address: str) -> bool:
         """Whether one more request of this address would wait too long to be let in."""
         queue = self.waiting.get(address, ())
-        if self.free or (self.for_newcomers and not queue):
+        if self.free or not queue:
             return False
         return len(queue) >= self.most or sum(map(len, self.waiting.values())) >= self.most_of_all
 
@@ -70,9 +76,10 @@ class Turns:
                 del self.waiting[address]
 
     def _give(self) -> None:
-        """Passes the slot on to the address that has waited longest since its last turn."""
+        """Passes the slot on to the address whose turn is next."""
         while self.waiting:
-            address, queue = self.waiting.popitem(last=False)
+            address = min(self.waiting, key=self.spent)
+            queue = self.waiting.pop(address)
             next_one = queue.popleft()
             if queue:
                 self.waiting[address] = queue

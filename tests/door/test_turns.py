@@ -33,7 +33,7 @@ def order_of(turns: Turns, asked: list[str], address_of: Callable[[str], str] = 
 
 
 def test_one_address_with_many_requests_does_not_keep_another_waiting() -> None:
-    ran = order_of(Turns(1, 100, 100, for_newcomers=True), ["many"] * 20 + ["visitor"] * 2)
+    ran = order_of(Turns(1, 100, 100), ["many"] * 20 + ["visitor"] * 2)
     assert ran.index("visitor") <= 2
     assert ran.count("many") == 20
     assert ran.count("visitor") == 2
@@ -41,12 +41,12 @@ def test_one_address_with_many_requests_does_not_keep_another_waiting() -> None:
 
 def test_addresses_and_the_requests_of_each_run_in_the_order_in_which_they_came() -> None:
     asked = ["a1", "b1", "b2", "c1", "a2", "c2"]
-    ran = order_of(Turns(1, 100, 100, for_newcomers=True), asked, address_of=lambda name: name[0])
+    ran = order_of(Turns(1, 100, 100), asked, address_of=lambda name: name[0])
     assert ran == ["a1", "b1", "c1", "a2", "b2", "c2"]
 
 
 def test_no_more_run_at_once_than_there_are_slots() -> None:
-    turns, running, most = Turns(2, 100, 100, for_newcomers=True), 0, 0
+    turns, running, most = Turns(2, 100, 100), 0, 0
 
     async def one(number: int) -> None:
         nonlocal running, most
@@ -65,7 +65,7 @@ def test_no_more_run_at_once_than_there_are_slots() -> None:
 
 
 def test_one_address_may_wait_with_so_many_requests_while_others_find_room() -> None:
-    turns = Turns(1, 2, 100, for_newcomers=False)
+    turns = Turns(1, 2, 100)
 
     async def crowd() -> list[bool]:
         tasks = [asyncio.create_task(hold(turns, address)) for address in "aaa"]
@@ -77,9 +77,8 @@ def test_one_address_may_wait_with_so_many_requests_while_others_find_room() -> 
     assert run(crowd()) == [True, False]
 
 
-@pytest.mark.parametrize("for_newcomers", [True, False])
-def test_it_is_crowded_for_one_address_and_for_all(for_newcomers: bool) -> None:
-    turns = Turns(1, 3, 4, for_newcomers)
+def test_it_is_crowded_for_one_address_and_for_all_but_newcomers() -> None:
+    turns = Turns(1, 3, 4)
 
     async def crowd() -> list[bool]:
         tasks = [asyncio.create_task(hold(turns, address)) for address in "aaaab"]
@@ -88,12 +87,21 @@ def test_it_is_crowded_for_one_address_and_for_all(for_newcomers: bool) -> None:
         await end(*tasks)
         return [*found, turns.is_crowded("a")]
 
-    # Nothing of "c" waits: where newcomers are let in, those who fill the place do not shut it out.
-    assert run(crowd()) == [True, True, not for_newcomers, False]
+    # Nothing of "c" waits, so those who fill the place do not shut it out.
+    assert run(crowd()) == [True, True, False, False]
+
+
+def test_the_next_turn_is_that_of_the_address_that_has_spent_least() -> None:
+    """Many addresses that each keep asking for what is dear leave one who rarely asks in peace."""
+    spent = {"a": 9.0, "b": 5.0, "c": 7.0, "visitor": 0.1}
+    asked = [*"abcabc", "visitor"]
+    ran = order_of(Turns(1, 100, 100, spent.__getitem__), asked)
+    # The first finds a free slot.
+    assert ran == ["a", "visitor", "b", "b", "c", "c", "a"]
 
 
 def test_who_leaves_while_waiting_counts_no_longer_and_takes_no_turn() -> None:
-    turns = Turns(1, 1, 1, for_newcomers=True)
+    turns = Turns(1, 1, 1)
 
     async def leave() -> list[bool]:
         first = asyncio.create_task(hold(turns, "a"))
@@ -112,7 +120,7 @@ def test_who_leaves_while_waiting_counts_no_longer_and_takes_no_turn() -> None:
 
 
 def test_a_request_that_gives_up_passes_its_turn_on() -> None:
-    turns = Turns(1, 10, 10, for_newcomers=True)
+    turns = Turns(1, 10, 10)
 
     async def give_up() -> int:
         first = asyncio.create_task(hold(turns, "a"))
@@ -127,7 +135,7 @@ def test_a_request_that_gives_up_passes_its_turn_on() -> None:
 
 
 def test_a_request_that_gives_up_just_as_its_turn_comes_passes_it_on() -> None:
-    turns = Turns(1, 10, 10, for_newcomers=True)
+    turns = Turns(1, 10, 10)
 
     async def give_up() -> int:
         first = asyncio.create_task(hold(turns, "a"))
@@ -143,7 +151,7 @@ def test_a_request_that_gives_up_just_as_its_turn_comes_passes_it_on() -> None:
 
 
 def test_a_turn_goes_past_one_who_leaves_at_the_same_time() -> None:
-    turns = Turns(1, 10, 10, for_newcomers=True)
+    turns = Turns(1, 10, 10)
 
     async def leave() -> bool:
         left, began = asyncio.Event(), asyncio.Event()
@@ -164,7 +172,7 @@ def test_a_turn_goes_past_one_who_leaves_at_the_same_time() -> None:
 
 
 def test_nobody_watches_a_client_whose_turn_has_come() -> None:
-    turns = Turns(1, 10, 10, for_newcomers=True)
+    turns = Turns(1, 10, 10)
 
     async def have_turns() -> int:
         began, others = asyncio.Event(), asyncio.all_tasks()

@@ -76,15 +76,24 @@ def read_yaml(text: str, first_line: int) -> YamlDocument:
 
 
 class _StrictLoader(yaml.SafeLoader):
+    depth = 0
+
     def compose_node(self, parent: Any, index: Any) -> Node | None:
         event = self.peek_event()
+        # The time that PyYAML takes for brackets in brackets grows with the square of their number.
+        if self.depth > MAX_DEPTH:
+            raise _marked("is nested too deeply", event)
         if isinstance(event, yaml.AliasEvent):
             raise _marked("an alias (*) is not allowed; write the value out", event)
         if getattr(event, "anchor", None):
             raise _marked("an anchor (&) is not allowed; quote the value if it is text", event)
         if getattr(event, "tag", None):
             raise _marked("a tag (!) is not allowed; quote the value if it is text", event)
-        return super().compose_node(parent, index)
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
 
 
 def _marked(message: str, event: Any) -> yaml.MarkedYAMLError:

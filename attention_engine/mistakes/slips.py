@@ -103,6 +103,8 @@ def _slips_of_one_sum(derivation: Derivation) -> Iterator[Slips]:
         return
     products = derivation["products"]
     (found,) = np.nonzero(products)
+    if not found.size:
+        return
     factors = np.stack([derivation["query"], derivation["key"]], axis=-1)[found]
     for mistake, added in ADDED:
         with quiet():

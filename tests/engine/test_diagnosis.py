@@ -73,6 +73,12 @@ def test_two_mistakes_in_one_number_are_too_little_to_tell():
     assert found.findings == ()
 
 
+def test_a_wrong_dot_product_without_any_product_but_zero_has_no_slip():
+    found = find_mistakes("dot_product", {"query": [0, 3], "key": [1, 0]}, 5, decimals=2)
+    assert not found.findings
+    assert not found.remark
+
+
 def test_a_mistake_in_one_row_is_located():
     found = find_mistakes("attention_weights", PAIR, in_row(softmax(Q @ K.T), 2), decimals=3)
     (finding,) = found.findings

@@ -91,9 +91,11 @@ def masked_softmax(scores: Array, axis: int = -1) -> Array:
         none_seen = np.isneginf(largest)
         if none_seen.any():
             largest = np.where(none_seen, 0, largest)
-        powers = np.exp(scores - largest)
+        powers = scores - largest
+        np.exp(powers, out=powers)
         sums = powers.sum(axis=axis, keepdims=True)
-        return powers / (np.where(none_seen, 1, sums) if none_seen.any() else sums)
+        powers /= np.where(none_seen, 1, sums) if none_seen.any() else sums
+    return powers
 
 
 def scaled_dot_product_attention(

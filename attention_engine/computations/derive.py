@@ -126,14 +126,15 @@ class Derivation:
         )
 
     def altered(
-        self, changes: Mapping[str, Change], known: Mapping[str, np.ndarray] | None = None
+        self, changes: Mapping[str, Change], known: Mapping[str, Change] | None = None
     ) -> "Derivation | None":
         """The same with these steps done differently, on top of earlier changes, the rest right.
 
-        None if one of them cannot be done that way. `known` are values of changes that have been
-        worked out already.
+        None if one of them cannot be done that way. `known` are shorter ways to the same values,
+        for changes that have been worked out already.
         """
         every = {**self.changes, **changes}
+        ways = {**every, **(known or {})}
         values: dict[str, Any] = dict(self.inputs)
         steps: Steps = {}
         untouched = True
@@ -141,22 +142,22 @@ class Derivation:
             untouched = untouched and name not in changes
             if untouched:
                 value = self.steps[name]
-            elif known and name in known:
-                value = known[name]
-            elif (value := every.get(name, step.compute)(values)) is None:
+            elif (value := ways.get(name, step.compute)(values)) is None:
                 return None
             values[name] = steps[name] = np.asarray(value)
         return self._with(steps=steps, changes=every)
 
-    def one_of_stack(self, index: int, step: str, change: Change) -> "Derivation":
-        """Where `step` was replaced by several values, stacked, and the later steps with it: the
-        derivation of one of them, which is what `change` does."""
+    def of_stack(
+        self, places: int | slice | list[int], first: str, changes: Mapping[str, Change]
+    ) -> "Derivation":
+        """Where the step `first` was replaced by several values, stacked, and the later steps with
+        it: the derivation of one of them or of a smaller stack, which is what `changes` do."""
         steps: Steps = {}
         stacked = False
         for name, value in self.steps.items():
-            stacked = stacked or name == step
-            steps[name] = value[index] if stacked else value
-        return self._with(steps=steps, changes={step: change})
+            stacked = stacked or name == first
+            steps[name] = value[places] if stacked else value
+        return self._with(steps=steps, changes=changes)
 
     def _with(self, **changed: Any) -> "Derivation":
         # Copied by hand: copy.copy takes as long as a step, and a diagnosis makes hundreds.

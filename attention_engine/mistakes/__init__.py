@@ -17,7 +17,7 @@ from .families import (  # noqa: F401, I001 - mistakes are named in this order
     arranging,
 )
 # fmt: on
-from .candidates import Candidate, Candidates, pairs_of, singles_of
+from .candidates import Block, Candidate, Candidates, pairs_of, singles_of
 from .registry import (
     Mistake,
     explain_mistake,
@@ -30,6 +30,7 @@ from .registry import (
 from .values import mistake_values, mistaken_steps, values_in
 
 __all__ = [
+    "Block",
     "Candidate",
     "Candidates",
     "Mistake",

@@ -1,8 +1,8 @@
 """The wrong results that known mistakes produce: one mistake at a time, or two at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, zip_longest
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -11,13 +11,10 @@ from ..computations import Derivation
 from ..inputs import quiet
 from ..judging.tolerance import Tolerance
 from .registry import MISTAKES, Mistake, Submitted
-from .together import Together, made_together
+from .together import Made, Together, made_after, made_alone
 
 # How far apart floating point puts the same number, computed in two ways.
 SAME = Tolerance(atol=1e-12, rtol=1e-9, stated=1e-12)
-
-# One result for each mistake of a group; None where it has none.
-OfEach = Sequence[np.ndarray | None]
 
 
 class Candidate(NamedTuple):
@@ -34,13 +31,25 @@ def singles_of(derivation: Derivation, submitted: Submitted = None) -> Iterator[
 
 def pairs_of(derivation: Derivation, submitted: Submitted = None) -> Iterator[Candidate]:
     """The same for two mistakes at once: in two steps, or in one step and in the whole result."""
-    return Candidates(derivation, submitted).pairs()
+    candidates = Candidates(derivation, submitted)
+    pairs = [pair for block in candidates.pairs() for pair in block.candidates()]
+    return iter(candidates.in_order(pairs))
+
+
+class Block(NamedTuple):
+    """Wrong results of one shape on a first axis, and the mistakes that produce each of them."""
+
+    mistakes: Sequence[tuple[Mistake, ...]]
+    values: np.ndarray
+
+    def candidates(self) -> list[Candidate]:
+        return list(map(Candidate, self.mistakes, self.values))
 
 
 class Candidates:
     """`singles_of` and `pairs_of` one derivation: the pairs continue from the steps of their first
     mistake, which the singles have worked out. Where the computation takes stacked arrays, all
-    mistakes of a step are worked out together, else in turn."""
+    mistakes are worked out together, else in turn."""
 
     def __init__(self, derivation: Derivation, submitted: Submitted = None) -> None:
         self.derivation, self.submitted = derivation, submitted
@@ -56,10 +65,10 @@ class Candidates:
     def singles(self) -> Iterator[Candidate]:
         with quiet():
             made = {
-                each.id: value
+                one.mistake.id: value
                 for group in self._groups
-                for each, value in zip(
-                    group.mistakes, group.of_each(group.derivation.result), strict=True
+                for one, value in zip(
+                    group.made, group.of_each(group.derivation.result), strict=True
                 )
             }
             for each in self.possible:
@@ -70,70 +79,81 @@ class Candidates:
                 for value in values:
                     yield Candidate((each,), value)
 
-    def pairs(self) -> Iterator[Candidate]:
+    def pairs(self) -> list[Block]:
         with quiet():
-            found = [pair for group in self._groups for pair in self._pairs_after(group)]
-        # In the order of the steps, the mistakes of the whole result last.
+            return [block for group in self._groups for block in self._pairs_after(group)]
+
+    def in_order(self, pairs: Iterable[Candidate]) -> list[Candidate]:
+        """Pairs in the order of the steps, the mistakes of the whole result last."""
         order = [each for mistakes in self.of_step.values() for each in mistakes]
         place = {each.id: place for place, each in enumerate([*order, *self.of_result])}
-        found.sort(key=lambda pair: [place[each.id] for each in pair.mistakes])
-        yield from found
+        return sorted(pairs, key=lambda pair: [place[each.id] for each in pair.mistakes])
 
     @cached_property
     def _groups(self) -> list[Together]:
-        return [
-            group
-            for step, mistakes in self.of_step.items()
-            for group in made_together(self.derivation, step, mistakes)
-        ]
+        return made_alone(self.derivation, self.of_step)
 
-    def _pairs_after(self, group: Together) -> Iterator[Candidate]:
+    @cached_property
+    def _made(self) -> dict[str, bool]:
+        """The mistakes of a step that can be made here, and whether that changes anything."""
+        return {
+            each.mistake.id: differs
+            for group in self._groups
+            for step, made in group.by_step().items()
+            for each, differs in zip(made, _differ(made, self.derivation.steps[step]), strict=True)
+        }
+
+    def _pairs_after(self, group: Together) -> Iterator[Block]:
         """The mistakes of a group, each with every mistake of a later step or of the result."""
-        right, wrong = self.derivation.steps[group.step], group.derivation.steps[group.step]
-        # A mistake that changes nothing here was not made.
-        made: list[Mistake | None] = list(group.mistakes)
-        if right.shape == (wrong.shape[1:] if group.stacked else wrong.shape):
-            same = SAME.cells(right, wrong).reshape(len(made), -1)
-            made = [None if x.all() else first for x, first in zip(same, made, strict=True)]
-        if not any(made):
-            return
-        for second, results in chain(self._later_after(group), self._of_result_after(group)):
-            for first, result in zip(made, results, strict=True):
-                if first and result is not None:
-                    yield Candidate((first, second), result)
-
-    def _later_after(self, group: Together) -> Iterator[tuple[Mistake, OfEach]]:
-        """Every mistake of a later step, with its result after each mistake of the group."""
-        steps = list(self.of_step)
-        for step in steps[steps.index(group.step) + 1 :]:
-            seconds = self.of_step[step]
-            for both in made_together(self.derivation, step, seconds, group):
-                results = both.of_each(both.derivation.result)
-                for second, result in zip(both.mistakes, results, strict=True):
-                    seconds = [each for each in seconds if each is not second]
-                    yield second, group.of_each(result)
-            if group.stacked:
-                # Some cannot be made after every mistake of the group.
-                yield from self._in_turn(seconds, group)
-
-    def _of_result_after(self, group: Together) -> Iterator[tuple[Mistake, OfEach]]:
-        """The same for the mistakes of the whole result, some with several results."""
+        for step, seconds in self.of_step.items():
+            if first := group.before(step):
+                yield from self._in_step(step, seconds, first)
         for second in self.of_result:
-            if second.rearrange:
-                results = group.of_each(group.derivation.result)
-                ways = [second.rearrange(result, self.submitted) for result in results]
-                yield from ((second, values) for values in zip_longest(*ways))
-                continue
-            found = [group.of_each(x) for x in second.make(group.derivation, self.submitted)]
-            yield from ((second, values) for values in found)
-            if group.stacked and not found:
-                yield from self._in_turn([second], group)
+            yield from self._in_result(second, group)
 
-    def _in_turn(self, seconds: list[Mistake], group: Together) -> Iterator[tuple[Mistake, OfEach]]:
-        for second in seconds:
-            if any(True for _ in second.make(self.derivation, self.submitted)):
-                ways = [second.make(each, self.submitted) for each in group.in_turn()]
-                yield from ((second, values) for values in zip_longest(*ways))
+    def _in_step(self, step: str, seconds: list[Mistake], first: Together) -> Iterator[Block]:
+        left = {each.id: each for each in seconds}
+        for second, results in made_after(first, step, seconds):
+            left.pop(second.id, None)
+            yield self._block(first, second, results)
+        # The others cannot be made after every mistake of a stack, but may be after some.
+        alone = [each.before(step) for each in first.in_turn()] if left and first.stacked else []
+        for second in left.values():
+            places = [place for place, values in enumerate(alone) if second.can_be_made(values)]
+            if places:
+                some = first.at(places)
+                for _, results in made_after(some, step, [second]):
+                    yield self._block(some, second, results)
+
+    def _in_result(self, second: Mistake, first: Together) -> Iterator[Block]:
+        if second.rearrange:
+            results = first.of_each(first.derivation.result)
+            ways = second.rearrange(results, self.submitted)
+            yield from (self._block(first, second, way) for way in ways)
+            return
+        found = [first.of_each(x) for x in second.make(first.derivation, self.submitted)]
+        yield from (self._block(first, second, results) for results in found)
+        if first.stacked and not found and self._has_results(second):
+            for at, each in enumerate(first.in_turn()):
+                for result in second.make(each, self.submitted):
+                    yield self._block(first.at([at]), second, result[None])
+
+    def _has_results(self, mistake: Mistake) -> bool:
+        return any(True for _ in mistake.make(self.derivation, self.submitted))
+
+    def _block(self, first: Together, second: Mistake, results: np.ndarray) -> Block:
+        # A mistake that changes nothing here was not made.
+        made = [self._made[each.mistake.id] for each in first.made]
+        pairs = [(each.mistake, second) for each in compress(first.made, made)]
+        return Block(pairs, results if all(made) else results[made])
+
+
+def _differ(made: Sequence[Made], right: np.ndarray) -> Sequence[bool]:
+    """Whether each of these values of one step is another than the right one."""
+    if made[0].value.shape != right.shape:
+        return [True] * len(made)
+    same = SAME.cells(right, np.stack([each.value for each in made]))
+    return list(~np.all(same.reshape(len(made), -1), axis=1))
 
 
 def possible_in(derivation: Derivation) -> Iterator[Mistake]:

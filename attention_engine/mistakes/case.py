@@ -11,7 +11,7 @@ from ..computations import Derivation, Steps
 from ..judging.cells import decimals_of
 from ..judging.check import Tolerance
 from ..judging.tolerance import MAX_DECIMALS, SLACK
-from . import Candidate, Candidates
+from . import Block, Candidate, Candidates
 from .evidence import Evidence, evidence_of
 
 # Listing more causes than this for the same numbers helps nobody.
@@ -69,39 +69,47 @@ class Case:
     @cached_property
     def comparable(self) -> "Compared":
         """The single mistakes that give an array of the submitted shape."""
-        return self._compared(self.singles)
+        return self._compared([Block([each.mistakes], each.value[None]) for each in self.singles])
 
     def singles_that_fit(self) -> list[Candidate]:
-        return self.comparable.fitting_everywhere()
+        return _each_cause_once(self.comparable.fitting_everywhere())
 
     def pairs_that_fit(self) -> list[Candidate]:
-        pairs = list(self.candidates.pairs())
-        fitting = self._compared(pairs).fitting_everywhere()
-        sure = (x for x in fitting if self.evidence.is_sure(self.wrong, x.value, len(pairs)))
+        pairs = self.candidates.pairs()
+        tried = sum(len(block.mistakes) for block in pairs)
+        fitting = self.candidates.in_order(self._compared(pairs).fitting_everywhere())
+        causes = _each_cause_once(fitting)
+        sure = (x for x in causes if self.evidence.is_sure(self.wrong, x.value, tried))
         return list(islice(sure, MOST_PAIRS))
 
-    def _compared(self, candidates: Iterable[Candidate]) -> "Compared":
-        alike = [each for each in candidates if each.value.shape == self.submitted.shape]
+    def _compared(self, blocks: Iterable[Block]) -> "Compared":
+        alike = [each for each in blocks if each.values.shape[1:] == self.submitted.shape]
         # All at once: there may be hundreds.
-        values = np.stack([each.value for each in alike]) if alike else self.submitted[None][:0]
-        return Compared(alike, self.tolerance.cells(values, self.submitted))
+        stacks = [each.values for each in alike] or [self.submitted[None][:0]]
+        values = np.concatenate(stacks)
+        mistakes = [each for block in alike for each in block.mistakes]
+        return Compared(Block(mistakes, values), self.tolerance.cells(values, self.submitted))
 
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """Candidates, and for each of them (on the first axis) the cells in which it fits."""
+    """Wrong results, and for each of them (on the first axis) the cells in which it fits."""
 
-    candidates: list[Candidate]
+    block: Block
     cells: np.ndarray
 
     def fitting(self, where: np.ndarray) -> list[Candidate]:
         """Those that fit in all cells where `where` is true."""
         fits = self.cells[:, where].all(axis=1)
-        return [self.candidates[index] for index in np.flatnonzero(fits)]
+        mistakes, values = self.block
+        return [Candidate(mistakes[at], values[at]) for at in np.flatnonzero(fits).tolist()]
 
     def fitting_everywhere(self) -> list[Candidate]:
-        """Those that fit in all cells, each cause once."""
-        found: dict[tuple[str, ...], Candidate] = {}
-        for each in self.fitting(np.ones(self.cells.shape[1:], dtype=bool)):
-            found.setdefault(tuple(mistake.id for mistake in each.mistakes), each)
-        return list(found.values())
+        return self.fitting(np.ones(self.cells.shape[1:], dtype=bool))
+
+
+def _each_cause_once(candidates: Iterable[Candidate]) -> list[Candidate]:
+    found: dict[tuple[str, ...], Candidate] = {}
+    for each in candidates:
+        found.setdefault(tuple(mistake.id for mistake in each.mistakes), each)
+    return list(found.values())

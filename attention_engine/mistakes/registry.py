@@ -35,8 +35,8 @@ class Mistake:
     `at` are the steps where it can happen: it happens in the first one that a computation has.
     `change` is that step done wrong. A mistake of the whole result has neither. `make` yields the
     results that the mistake gives for a derivation, right or already wrong: usually one, several
-    if it can be made in several ways. `rearrange` does it with a result alone, where that is all
-    there is to the mistake.
+    if it can be made in several ways. `rearrange` does it with stacked results alone, where that
+    is all there is to the mistake.
     """
 
     id: str
@@ -51,6 +51,10 @@ class Mistake:
     def step_in(self, steps: Container[str]) -> str | None:
         """The one of these steps where it is made; None if it is not made in a single step."""
         return next((name for name in self.at if name in steps), None)
+
+    def can_be_made(self, values: Values) -> bool:
+        """Whether its step can be done wrong with these inputs and earlier steps."""
+        return self.change is not None and self.change(values) is not None
 
 
 MISTAKES: dict[str, Mistake] = {}
@@ -77,12 +81,13 @@ def mistake(
 
 
 def arrangement(id: str, *, title: str, tells: str) -> Callable[[Rearrange], Rearrange]:
-    """Registers a generator of the ways to rearrange a result, right or wrong. It sees what was
-    submitted, so that it only has to yield arrangements that could match it."""
+    """Registers a generator of the ways to rearrange results, right or wrong, that are stacked on a
+    first axis. It sees what was submitted, so that it only has to yield arrangements that could
+    match it."""
 
     def register(rearrange: Rearrange) -> Rearrange:
         def make(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
-            yield from rearrange(derivation.result, submitted)
+            yield from (found[0] for found in rearrange(derivation.result[None], submitted))
 
         MISTAKES[id] = Mistake(id, title, tells, (), make, rearrange=rearrange)
         return rearrange

@@ -66,20 +66,11 @@ def slips_of(derivation: Derivation, row: int | None) -> Iterator[Slips]:
         left, right = derivation[first][..., row, :], derivation[second]
         right = right.mT if along == "columns" else right
         if derivation.steps[step][..., row, :].shape == right.shape[:-1]:
-            for mistake, added in ADDED:
-                yield from _slips_in(
-                    derivation, step, row, left[..., None, :], right, mistake, added
-                )
+            yield from _slips_in(derivation, step, row, left[..., None, :], right)
 
 
 def _slips_in(
-    derivation: Derivation,
-    step: str,
-    row: int,
-    left: np.ndarray,
-    right: np.ndarray,
-    mistake: Mistake,
-    added: int,
+    derivation: Derivation, step: str, row: int, left: np.ndarray, right: np.ndarray
 ) -> Iterator[Slips]:
     with quiet():
         products, sums = left * right, derivation.steps[step]
@@ -88,14 +79,15 @@ def _slips_in(
     count = len(term)
     if not 0 < count * max(sums.size, derivation.result.size) <= MOST_NUMBERS:
         return
-    changed = np.repeat(sums[None], count, axis=0)
-    with quiet():
-        changed[(np.arange(count), *batch, row, column)] += added * products[found]
-        wrong = derivation.altered({step: lambda values: changed})
-    if wrong is not None and wrong.result.shape == (count, *derivation.result.shape):
-        places = np.stack([*batch, np.full(count, row), column], axis=-1)
-        factors = np.stack([np.broadcast_to(x, products.shape)[found] for x in (left, right)], -1)
-        yield Slips(mistake, step, wrong.result, places, term, factors)
+    places = np.stack([*batch, np.full(count, row), column], axis=-1)
+    factors = np.stack([np.broadcast_to(x, products.shape)[found] for x in (left, right)], -1)
+    for mistake, added in ADDED:
+        changed = np.repeat(sums[None], count, axis=0)
+        with quiet():
+            changed[(np.arange(count), *batch, row, column)] += added * products[found]
+            wrong = derivation.altered({step: lambda values, changed=changed: changed})
+        if wrong is not None and wrong.result.shape == (count, *derivation.result.shape):
+            yield Slips(mistake, step, wrong.result, places, term, factors)
 
 
 def _slips_of_one_sum(derivation: Derivation) -> Iterator[Slips]:

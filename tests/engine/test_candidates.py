@@ -10,6 +10,7 @@ from attention_engine.mistakes import pairs_of, singles_of
 
 from .drawing import COMPUTATIONS, draw_inputs
 
+NO_EXP = "no_exponential"
 STACKING = [name for name in COMPUTATIONS if computation_of(name).stacks]
 
 
@@ -26,3 +27,11 @@ def test_mistakes_made_together_are_those_made_in_turn(computation, seed, all_of
     assert [each.mistakes for each in found] == [each.mistakes for each in expected]
     for each, other in zip(found, expected, strict=True):
         np.testing.assert_allclose(each.value, other.value, rtol=1e-12, atol=1e-14)
+
+
+def test_a_second_mistake_that_only_some_first_ones_allow_is_made_after_those():
+    # The scores of the first query add up to 0, those of the first key do not.
+    inputs = {"query": [[1, 0], [0, 1]], "key": [[1, 1], [-1, 0]]}
+    pairs = pairs_of(Derivation("attention_weights", inputs))
+    firsts = [first.id for first, second in (p.mistakes for p in pairs) if second.id == NO_EXP]
+    assert firsts == ["query_and_key_exchanged", "cosine_instead_of_dot"]

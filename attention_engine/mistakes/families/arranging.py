@@ -15,9 +15,9 @@ EARLY_DECIMALS = 2
     title="Rows and columns are swapped",
     tells="You gave the transpose of the right answer.",
 )
-def transposed(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]:
-    if result.ndim >= 2:
-        yield result.mT
+def transposed(results: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]:
+    if results.ndim > 2:
+        yield results.mT
 
 
 @arrangement(
@@ -25,15 +25,20 @@ def transposed(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]
     title="Two rows are swapped",
     tells="All the numbers are right, but they are in the wrong rows. Keep the given order.",
 )
-def row_swapped(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]:
-    if result.ndim != 2 or len(result) < 2:
+def row_swapped(results: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]:
+    if results.ndim != 3 or results.shape[1] < 2:
         return
     if submitted is None:
-        yield _swapped(result, 0, 1)
-    elif submitted.shape == result.shape:
-        # Only the two rows that are furthest off can be the exchanged ones.
-        first, second = np.argsort(-np.abs(submitted - result).max(axis=-1), kind="stable")[:2]
-        yield _swapped(result, int(first), int(second))
+        off = np.zeros(results.shape[:2])
+    elif submitted.shape == results.shape[1:]:
+        off = np.abs(submitted - results).max(axis=-1)
+    else:
+        return
+    # Only the two rows that are furthest off can be the exchanged ones.
+    furthest = np.argsort(-off, axis=-1, kind="stable")[:, :2]
+    order = np.tile(np.arange(results.shape[1]), (len(results), 1))
+    np.put_along_axis(order, furthest, furthest[:, ::-1], axis=-1)
+    yield np.take_along_axis(results, order[..., None], axis=1)
 
 
 @arrangement(
@@ -41,8 +46,8 @@ def row_swapped(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray
     title="The sign is flipped",
     tells="The size is right, but the sign is not. Look for an extra or missing minus.",
 )
-def sign_flipped(result: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]:
-    yield -result
+def sign_flipped(results: np.ndarray, submitted: Submitted) -> Iterator[np.ndarray]:
+    yield -results
 
 
 @mistake_of_all_steps(
@@ -72,9 +77,3 @@ def _other_starts(derivation: Derivation) -> list[Change]:
     if first.name in derivation.changes:
         return []
     return [lambda values, value=value: value for value in first.others(derivation.inputs)]
-
-
-def _swapped(array: np.ndarray, first: int, second: int) -> np.ndarray:
-    order = np.arange(len(array))
-    order[[first, second]] = second, first
-    return array[order]

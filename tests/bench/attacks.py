@@ -9,24 +9,43 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from urllib.parse import urlencode
 
+from tests.dearest import LABS, SKIPPED
 from tests.durability.slow_clients import KINDS, slow_clients, visits
+from tests.learner import Learner
 from tests.serving import HOST, Site, running
 
 SLOW, GREEDY = 400, 32
 PATIENCE = 60
 PAGES = ["/", "/healthz", "/questions/", "/questions/dot-product-self-attention/"] * 25
 _number = count()
-DEAR = {
-    "a lab": lambda: ("GET", f"/labs/scaling/?samples=1000&seed={next(_number)}", ""),
-    "search": lambda: ("GET", f"/search/?q=attention+softmax+mask+{next(_number)}", ""),
-    "the reader": lambda: ("POST", "/reading/", "text=" + "1+2+3%0A" * 10_000),
-    "logging in": lambda: ("POST", "/admin/login/", f"username=admin{next(_number)}&password=x"),
-}
+# The method, the address and the fields of a form.
+Request = tuple[str, str, dict[str, str]]
+
+
+def lab() -> Request:
+    settings = f"samples={LABS['scaling']['samples']}&guess={SKIPPED}&seed={next(_number)}"
+    return "GET", f"/labs/scaling/?{settings}", {}
+
+
+def search() -> Request:
+    return "GET", f"/search/?q=attention+softmax+mask+{next(_number)}", {}
+
+
+def reading() -> Request:
+    return "POST", "/reading/", {"form": "array", "shape": "4x4", "answer": "1+2+3\n" * 1_600}
+
+
+def login() -> Request:
+    return "POST", "/admin/login/", {"username": f"admin{next(_number)}", "password": "x"}
+
+
+DEAR = {"a lab": lab, "search": search, "the reader": reading, "logging in": login}
 
 
 def main() -> None:
@@ -58,19 +77,25 @@ def tell(beside: str, site: Site) -> None:
 
 
 @contextmanager
-def greedy_clients(port: int, request, addresses: int) -> Iterator[Counter[int]]:
+def greedy_clients(
+    port: int, request: Callable[[], Request], addresses: int
+) -> Iterator[Counter[int]]:
     """Ask again and again until the end; tells how often they got which status."""
     statuses: Counter[int] = Counter()
     over = threading.Event()
+    visitor = Learner(port)
+    visitor.get("/admin/login/")
+    token = {"csrfmiddlewaretoken": visitor.cookies["csrftoken"]}
+    head = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": visitor.cookie_header}
 
     def ask(number: int) -> None:
         source = (f"127.0.1.{1 + number % addresses}", 0)
         while not over.is_set():
-            method, path, body = request()
+            method, path, fields = request()
+            body = urlencode(fields | token) if fields else None
             client = http.client.HTTPConnection(HOST, port, timeout=PATIENCE, source_address=source)
-            kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
             try:
-                client.request(method, path, body or None, kind)
+                client.request(method, path, body, head if body else {})
                 statuses[client.getresponse().status] += 1
             except OSError:
                 statuses[0] += 1

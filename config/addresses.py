@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 
-def address_of(text: str) -> str:
+def checked_site_address(text: str) -> str:
     """The address without a slash at its end; empty if there is none.
 
     Raises ImproperlyConfigured unless it is `http` or `https` with a host and no path.

@@ -17,7 +17,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 from asgiref.wsgi import WsgiToAsgiInstance
 from django.conf import settings
 
-from quizzes.web.address import address_of
+from quizzes.web.address import client_address
 
 from .door import idle
 from .door.body import Bodies, Body, Gone, Message, Receive
@@ -77,7 +77,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _answer(call: "WsgiCall", environ: dict[str, Any], receive: Receive) -> Answer | None:
     """None if too many requests are waiting even to be refused. Raises Gone."""
-    address = address_of(environ)
+    address = client_address(environ)
     is_dear = _is_dear(environ["PATH_INFO"], environ["QUERY_STRING"])
     writes = environ["REQUEST_METHOD"] == "POST"
     is_charged = is_dear or writes

@@ -8,7 +8,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from .addresses import address_behind_tls, address_of
+from .addresses import address_behind_tls, checked_site_address
 from .private import shut
 from .secret_key import load_or_make_secret_key
 
@@ -29,7 +29,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 BEHIND_TLS = env.bool("BEHIND_TLS", default=False)
 # Where the site is reached, as in `https://example.org`: for links that are followed from
 # elsewhere. Without it pages that are kept name no host, and the rest name that of the request.
-SITE_ADDRESS = address_of(
+SITE_ADDRESS = checked_site_address(
     env("SITE_ADDRESS", default="") or address_behind_tls(ALLOWED_HOSTS if BEHIND_TLS else [])
 )
 

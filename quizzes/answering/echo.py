@@ -6,7 +6,7 @@ import numpy as np
 
 from attention_engine import AnswerSyntaxError
 from quizzes.items.number_box import NumberBox, misfit, parse_box
-from quizzes.numbers.limits import READ_CHARACTERS
+from quizzes.numbers.limits import too_long
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,8 +20,7 @@ class Reading:
 
 def reading_of(raw: str, box: NumberBox) -> Reading:
     """Parses `raw`. Nothing is judged, counted or stored."""
-    if len(raw) > READ_CHARACTERS:
-        words = f"The text has {len(raw):,} characters; the limit is {READ_CHARACTERS:,}."
+    if words := too_long("The text", raw):
         return Reading(fault=AnswerSyntaxError(words))
     try:
         typed = parse_box(raw, box)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from quizzes.web import counting
-from quizzes.web.address import address_of
+from quizzes.web.address import client_address
 
 WINDOW_SECONDS = 60
 
@@ -22,7 +22,7 @@ class Throttle:
         """0 if the request may proceed, else the seconds until the next one may."""
         if settings.API_RATE <= 0:
             return 0
-        address, now = address_of(request.META), self.clock()
+        address, now = client_address(request.META), self.clock()
         return counting.seconds_to_wait(
             "api", address, now, most=settings.API_RATE, window=WINDOW_SECONDS
         )

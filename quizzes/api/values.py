@@ -14,7 +14,7 @@ from typing_extensions import TypeAliasType
 from attention_engine.judging.cells import CELL_VERDICTS
 from attention_engine.judging.cells import Cells as Verdicts
 from quizzes.items.judgement import as_json
-from quizzes.numbers.limits import READ_CHARACTERS
+from quizzes.numbers.limits import READ_CHARACTERS, too_long
 
 HIDDEN = "-inf"
 MAX_AXES = 4
@@ -41,10 +41,8 @@ _LISTS = {
 
 def array_or_refusal(value: Any) -> Any:
     if isinstance(value, str):
-        if len(value) > READ_CHARACTERS:
-            raise ValueError(
-                f"The text has {len(value):,} characters; the limit is {READ_CHARACTERS:,}"
-            )
+        if words := too_long("The text", value):
+            raise ValueError(words)
         return value
     if isinstance(value, bool) or not isinstance(value, int | float | list):
         raise ValueError("An array is a number, nested lists of numbers, or a string.")

@@ -82,11 +82,17 @@ def _sizes(array: np.ndarray) -> list[tuple[tuple[int, str], int]]:
     return [((array.ndim, "axes"), 3), *sized, ((array.size, "numbers"), MAX_NUMBERS)]
 
 
+def too_long(name: str, text: str, most: int = READ_CHARACTERS) -> str:
+    """The sentence about a text with more characters than are read; empty if it has no more."""
+    if len(text) <= most:
+        return ""
+    return f"{name} has {len(text):,} characters; the limit is {most:,}."
+
+
 def refuse_long_text(name: str, text: str) -> None:
     """Raises TooLarge for the text of an array that would take long to read, with a shape guessed
     from its lines."""
-    if len(text) > READ_CHARACTERS:
-        words = f"{name} has {len(text):,} characters; the limit is {READ_CHARACTERS:,}."
+    if words := too_long(name, text):
         raise TooLarge(words, name, shape=_guessed_shape(text))
     pieces = len(text.replace(",", " ").split())
     if pieces > READ_NUMBERS:

@@ -5,6 +5,7 @@ from dataclasses import astuple
 from typing import Any
 
 from .entry import Entry
+from .hidden import HIDDEN
 from .query import Term
 
 KEY = "rowid"
@@ -18,10 +19,7 @@ CREATE = [
     """
 ]
 _WEIGHTS = "10.0, 6.0, 4.0, 1.0, 2.0"
-_PUBLIC = """
-    +rowid NOT IN (SELECT id FROM quizzes_question
-                   WHERE NOT status = 'published' OR file_missing_since IS NOT NULL)
-"""
+_PUBLIC = f"+rowid NOT IN ({HIDDEN})"
 
 
 def insert(cursor: Any, entries: Iterable[Entry]) -> None:

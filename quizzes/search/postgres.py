@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .entry import Entry
+from .hidden import HIDDEN
 from .query import Term
 
 KEY = "question_id"
@@ -25,10 +26,7 @@ CREATE = [
 ]
 # The weights of D, C, B and A: words and formulas, headings, thirty seconds, title.
 _WEIGHTS = "{0.1, 0.4, 0.6, 1.0}"
-_PUBLIC = """
-    question_id NOT IN (SELECT id FROM quizzes_question
-                        WHERE NOT status = 'published' OR file_missing_since IS NOT NULL)
-"""
+_PUBLIC = f"question_id NOT IN ({HIDDEN})"
 LAST_POSITION = 16_383
 
 

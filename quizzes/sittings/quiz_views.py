@@ -15,7 +15,7 @@ from quizzes.answering.form_tokens import (
 )
 from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
 from quizzes.models import Quiz, Sitting
-from quizzes.web.address import address_of
+from quizzes.web.address import client_address
 from quizzes.web.kept_pages import send_public
 from quizzes.web.refusals import refuse
 
@@ -71,7 +71,7 @@ def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
         return refuse(request, 400, message, quiz.get_absolute_url(), "Open the quiz")
     except FormExpired:
         return _show(request, quiz, EXPIRED, status=409)
-    wait = starts.seconds_to_wait(address_of(request.META), now)
+    wait = starts.seconds_to_wait(client_address(request.META), now)
     if wait:
         told = starts.refusal(wait)
         response = refuse(request, 429, told, quiz.get_absolute_url(), "Back to the quiz")

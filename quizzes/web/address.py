@@ -11,7 +11,7 @@ IPV6_PREFIX = 64
 MAX_ADDRESS = 64
 
 
-def address_of(environ: Mapping[str, Any]) -> str:
+def client_address(environ: Mapping[str, Any]) -> str:
     """The client's address, from a WSGI environment such as `request.META`.
 
     X-Forwarded-For is trusted only for the configured proxies.

@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 
 from quizzes.api import throttle as counting
-from quizzes.web.address import address_of
+from quizzes.web.address import client_address
 from tests.serving import HOST, free_port
 
 MINUTE = 60
@@ -70,7 +70,7 @@ def test_as_many_proxies_are_believed_as_are_configured(settings, proxies, told,
     request = RequestFactory().get(
         "/", REMOTE_ADDR="198.51.100.7", headers={"X-Forwarded-For": told}
     )
-    assert address_of(request.META) == address
+    assert client_address(request.META) == address
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from unicodedata import category
 from django import forms
 
 from attention_engine.experiments.real_text import LEAST_TOKENS
+from quizzes.numbers.limits import too_long
 
 from ..base import Expectation, Lab, LabForm, Outcome, Source
 from ..fields import choice_field, whole_field
@@ -49,10 +50,8 @@ class RealTextForm(LabForm):
         text = self.cleaned_data["text"]
         if not text:
             return ""
-        if len(text) > MAX_CHARACTERS:
-            raise forms.ValidationError(
-                f"This text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}."
-            )
+        if words := too_long("This text", text, MAX_CHARACTERS):
+            raise forms.ValidationError(words)
         if found := next((each for each in text if _is_control(each)), None):
             raise forms.ValidationError(
                 f"This text has the control character U+{ord(found):04X}, which cannot be seen. "

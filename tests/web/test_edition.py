@@ -65,3 +65,10 @@ def test_a_table_that_a_migration_made_anew_is_watched_again(
     prepared_site: Callable[..., Site],
 ) -> None:
     prepared_site().manage("shell", "--no-imports", "-c", CHANGE_IT)
+
+
+def test_two_writers_at_once_make_two_editions_and_no_reader_gets_an_old_page(
+    prepared_site: Callable[..., Site],
+) -> None:
+    code = "from tests.web.two_writers import try_it; try_it()"
+    prepared_site().manage("shell", "--no-imports", "-c", code)

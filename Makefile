@@ -73,7 +73,7 @@ format: $(DEVELOPMENT) ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(DEVELOPMENT) ## print the benchmark table (BENCH_JSON=path writes it as JSON too)
+bench: $(DEVELOPMENT) ## print the benchmark table (BENCH_JSON=path writes it as JSON too); on a large database: python -m tests.bench.large
 	@$(BIN)/python -m tests.bench
 
 soak: $(DEVELOPMENT) ## kill server and sync KILLS=50 times, and give the properties all their examples: minutes

@@ -122,9 +122,12 @@ else:
     }
 # Request counts have a cache of their own: a flood of addresses must not evict finished pages.
 _COUNTS = {"LOCATION": "throttle", "OPTIONS": {"MAX_ENTRIES": 10_000}}
+# So do facts about learners, of whom there are many more than pages.
+_OF_LEARNERS = {"LOCATION": "learners", "OPTIONS": {"MAX_ENTRIES": 5_000}}
 CACHES = {
     "default": _CACHE,
     "throttle": _CACHE | ({"KEY_PREFIX": "throttle"} if REDIS_URL else _COUNTS),
+    "learners": _CACHE | ({"KEY_PREFIX": "learners"} if REDIS_URL else _OF_LEARNERS),
 }
 
 AUTH_PASSWORD_VALIDATORS = [

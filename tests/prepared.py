@@ -6,20 +6,17 @@ one, migrating three. Each test works on a copy, so no other test sees its chang
 
 import fcntl
 import os
-import secrets
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from django.conf import settings
-from psycopg import sql
 
 from quizzes.bank.proofs.cache import VerdictCache
+from tests.databases import database_address, drop_database, new_database
 from tests.serving import ROOT, Site
 
 SQLITE = "sqlite:///"
@@ -82,16 +79,16 @@ class Prepared:
         template = self._once(
             f"{content.name}.postgres", lambda new: self._make_postgres(server, content, new)
         ).read_text()
-        name = _new_database(server, template)
+        name = new_database(server, template)
         try:
-            yield _address(server, name)
+            yield database_address(server, name)
         finally:
-            _drop_database(server, name)
+            drop_database(server, name)
 
     def drop_postgres(self, server: str) -> None:
         """Drops the template databases at the end of the run."""
         for path in self.folder.glob("*.postgres"):
-            _drop_database(server, path.read_text())
+            drop_database(server, path.read_text())
 
     def _site(self, folder: Path, **environment: str) -> Site:
         (folder / "verdicts").symlink_to(self.folder / "verdicts")
@@ -117,12 +114,12 @@ class Prepared:
             connection.close()
 
     def _make_postgres(self, server: str, content: Content, new: Path) -> None:
-        name = _new_database(server)
+        name = new_database(server)
         try:
-            with self._making(name, DATABASE_URL=_address(server, name)) as site:
+            with self._making(name, DATABASE_URL=database_address(server, name)) as site:
                 _fill(site, content)
         except BaseException:
-            _drop_database(server, name)
+            drop_database(server, name)
             raise
         new.write_text(name)
 
@@ -164,21 +161,3 @@ def postgres_server() -> str:
     if not url:
         pytest.skip("TEST_POSTGRES_URL names no PostgreSQL server")
     return url
-
-
-def _address(server: str, name: str) -> str:
-    return urlsplit(server)._replace(path=f"/{name}").geturl()
-
-
-def _new_database(server: str, template: str = "template1") -> str:
-    name = f"test_{secrets.token_hex(6)}"
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
-    return name
-
-
-def _drop_database(server: str, name: str) -> None:
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(drop)

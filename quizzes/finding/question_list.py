@@ -94,9 +94,9 @@ def page_of(questions: QuerySet[Question], number: str | None) -> Page:
     return Paginator(questions, PAGE_SIZE).get_page(number)
 
 
-def number_of_pages() -> int:
-    """The pages of the whole list; an empty list has one."""
-    return Paginator(Question.published.all(), PAGE_SIZE).num_pages
+def number_of_pages(questions: QuerySet[Question]) -> int:
+    """The pages of a list; an empty list has one."""
+    return Paginator(questions, PAGE_SIZE).num_pages
 
 
 def nearest_page(number: str | None, pages: int) -> str:

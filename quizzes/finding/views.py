@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from quizzes.items.words import DIFFICULTIES
 from quizzes.learners.cookie import learner_of
 from quizzes.learners.visitor import visitor_of
-from quizzes.models import Learner, bank_edition, public_topics
+from quizzes.models import Learner, Question, bank_edition, public_topics
 from quizzes.web.finished_pages import finished_page, kept
 from quizzes.web.kept_pages import send_own
 
@@ -37,9 +37,13 @@ def question_list(request: HttpRequest) -> HttpResponse:
         return render(request, LIST, _context(filters, wanted, learner_of(request)))
     # A page number that does not exist shows the nearest page and must not be kept apart from it.
     edition = bank_edition()
-    number = nearest_page(wanted, kept((edition, "pages of the list"), number_of_pages))
+    number = nearest_page(wanted, kept((edition, "pages of the list"), _all_pages))
     page = finished_page(request, LIST, (edition, number), partial(_context, filters, number))
-    return send_own(request, page, own_standing(visitor_of(request)))
+    return send_own(request, page, own_standing(visitor_of(request), page.names))
+
+
+def _all_pages() -> int:
+    return number_of_pages(Question.published.all())
 
 
 def _context(

@@ -1,7 +1,10 @@
 """Attempts, which record what was typed, and marks, which record how it was judged."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models, transaction
-from django.db.models import FilteredRelation, Max, Q
+from django.db.models import F, FilteredRelation, Max, Q
 
 from quizzes.items.spec import MOST_HINTS
 
@@ -57,7 +60,12 @@ class Attempt(AppendOnly):
 
     class Meta(AppendOnly.Meta):
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["learner", "item", "seed"], name="attempt_by_learner_item")]
+        indexes = [
+            models.Index(fields=["learner", "item", "seed"], name="attempt_by_learner_item"),
+            # Finds a learner's latest attempt. Not by `created_at`: SQLite would walk such an index
+            # from end to end where only the few attempts at one item are wanted.
+            models.Index(fields=["learner", "id"], name="attempt_latest_of_learner"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["learner", "item", "token"], name="attempt_once_per_form"
@@ -69,6 +77,17 @@ class Attempt(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.item} seed {self.seed}"
+
+
+class Marks(AppendOnlyRows):
+    """Marks; storing one tells that the record of its learner has changed."""
+
+    def bulk_create(self, objs: Iterable["Mark"], *args: Any, **options: Any) -> list["Mark"]:
+        marks = list(objs)
+        with transaction.atomic(savepoint=False):
+            made = super().bulk_create(marks, *args, **options)
+            _record_changed({mark.attempt.learner_id for mark in marks})
+        return made
 
 
 class Mark(AppendOnly):
@@ -87,6 +106,8 @@ class Mark(AppendOnly):
     engine_version = models.CharField(max_length=40, blank=True, default="")
     reason = models.CharField(max_length=200, blank=True, default="")
 
+    objects = Marks.as_manager()
+
     class Meta(AppendOnly.Meta):
         ordering = ["attempt", "number"]
         constraints = [
@@ -102,6 +123,11 @@ class Mark(AppendOnly):
             ),
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic(savepoint=False):
+            super().save(*args, **kwargs)
+            _record_changed({self.attempt.learner_id})
+
     def add(self) -> None:
         """Stores this mark as the one that counts. Earlier marks are kept."""
         with transaction.atomic():
@@ -113,3 +139,8 @@ class Mark(AppendOnly):
 
     def __str__(self) -> str:
         return f"mark {self.number} of attempt {self.attempt_id}: {self.verdict}"
+
+
+def _record_changed(learners: Iterable[int]) -> None:
+    rows = Learner.objects.filter(pk__in=learners)
+    rows.update(record_version=F("record_version") + 1)

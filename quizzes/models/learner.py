@@ -8,7 +8,8 @@ class Learner(models.Model):
     """One person as far as we can tell: a user, or a browser with our signed cookie.
 
     `browser_id` is the id in the cookie or in a program's token. A newcomer gets a row only when
-    there is something to store; see `keep`.
+    there is something to store; see `keep`. `record_version` grows with every mark of this
+    learner's answers: whatever was made of them at an earlier version is out of date.
     """
 
     user = models.OneToOneField(
@@ -21,6 +22,7 @@ class Learner(models.Model):
     )
     browser_id = models.CharField(max_length=32, null=True, blank=True, unique=True)
     time_zone = models.CharField(max_length=64, default="UTC")
+    record_version = models.PositiveBigIntegerField(db_default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

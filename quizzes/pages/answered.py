@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from quizzes.learners.visitor import Visitor
 from quizzes.models import Attempt, Item, Mark, Question, Status, Verdict
+from quizzes.web.learner_facts import learner_facts
 
 _ATTEMPT, _MARK = Attempt._meta.db_table, Mark._meta.db_table
 _ITEM, _QUESTION = Item._meta.db_table, Question._meta.db_table
@@ -26,8 +27,9 @@ KINDS = ("answered", "done", "done-words")
 
 
 def right_by_topic(visitor: Visitor) -> dict[int, int]:
-    """The number of items answered right, by the key of their topic. One query."""
-    return dict(visitor.rows(_RIGHT))
+    """The number of items answered right, by the key of their topic. One query, and one more after
+    each answer."""
+    return learner_facts(visitor, "right-by-topic", lambda: dict(visitor.rows(_RIGHT)), {})
 
 
 def own_answers(

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from quizzes.finding.question_list import nearest_page, number_of_pages, page_of
 from quizzes.learners.visitor import visitor_of
-from quizzes.models import Topic, public_topics
+from quizzes.models import Topic, bank_edition, public_topics
+from quizzes.web.finished_pages import finished_page, kept
 from quizzes.web.kept_pages import page_of_this_edition, send_own, send_public
 
 from .answered import own_answers, right_by_topic
@@ -26,8 +28,15 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    page = page_of_this_edition(
-        request, "quizzes/pages/topic.html", partial(_one_topic, slug), [slug]
+    # A page number that does not exist shows the nearest page and must not be kept apart from it.
+    edition = bank_edition()
+    pages = kept((edition, "pages of the topic", slug), partial(_number_of_pages, slug))
+    number = nearest_page(request.GET.get("page"), pages)
+    page = finished_page(
+        request,
+        "quizzes/pages/topic.html",
+        (edition, slug, number),
+        partial(_one_topic, slug, number),
     )
     right = right_by_topic(visitor_of(request))
     return send_own(request, page, own_answers(page.names, right, only_begun=True))
@@ -45,13 +54,17 @@ def _all_topics() -> dict[str, Any]:
     return {"rows": rows, "picture": picture_of(rows) if is_map else None}
 
 
-def _one_topic(slug: str) -> dict[str, Any]:
+def _number_of_pages(slug: str) -> int:
+    return number_of_pages(questions_of(_topic_with_questions(slug)))
+
+
+def _one_topic(slug: str, number: str) -> dict[str, Any]:
     found = _topic_with_questions(slug)
     (row,) = (row for row in topic_rows() if row.topic == found)
     return {
         "row": row,
         "topic": row.topic,
-        "questions": questions_of(found),
+        "page": page_of(questions_of(found), number),
         "quizzes": quizzes_of(found),
     }
 

@@ -43,7 +43,7 @@ _LAST = f"""
     WHERE item.id = (
         SELECT item_id FROM {_ATTEMPT}
         WHERE learner_id = {{learner}}
-        ORDER BY created_at DESC, id DESC LIMIT 1)
+        ORDER BY id DESC LIMIT 1)
     AND question.status = '{Status.PUBLISHED.value}' AND question.file_missing_since IS NULL
 """  # noqa: S608 - table names of our own models
 

@@ -146,7 +146,8 @@ def test_a_newcomers_answer_costs_three_rows_and_two_questions(client, django_as
     page = Page(client, task("softmax"))
     page.answer("1 2 3 4")
     other = Page(Client(), page.task)
-    # The edition, whether the learner is known, the learner, the attempt and its mark. In a test
-    # the transaction and the one around the learner are savepoints, of two statements each.
-    with django_assert_num_queries(9):
+    # The edition, whether the learner is known, the learner, the attempt, its mark, and that the
+    # record has changed. In a test the transaction and the one around the learner are savepoints,
+    # of two statements each.
+    with django_assert_num_queries(10):
         other.answer("1 2 3 4")

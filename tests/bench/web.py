@@ -6,6 +6,7 @@ from statistics import median
 from django.utils import timezone
 
 from quizzes.answering.form_tokens import issue_item_token
+from quizzes.answering.task import task_of
 from quizzes.models import Item
 from tests.bench.load import Load, get_request, load_all, load_for, post_request
 from tests.bench.rows import Row
@@ -13,7 +14,8 @@ from tests.bench.weight import first_view_bytes
 from tests.learner import Learner
 from tests.serving import Site
 
-QUESTION = "/questions/dot-product-self-attention/"
+QUESTION_SLUG = "dot-product-self-attention"
+QUESTION = f"/questions/{QUESTION_SLUG}/"
 # Each page of the site with the least share of a bare view's rate that it may have.
 PAGES = {
     "question page": (QUESTION, 0.5),
@@ -53,7 +55,8 @@ def web_rows(site: Site) -> Iterator[Row]:
         yield Row(f"item page, {name}, against a bare view", ours, peer, "req/s", "at least 0.3")
 
     insert = [post_request(port, "/bare-insert/", {})] * POSTS
-    ours, peer = in_turn(lambda: load_all(port, answers(site)), lambda: load_all(port, insert))
+    newcomer = Learner(port)
+    ours, peer = in_turn(lambda: load_all(port, answers(newcomer)), lambda: load_all(port, insert))
     yield Row("posting an answer against a bare insert", ours, peer, "req/s", "at least 0.3")
 
     weight = first_view_bytes(port, QUESTION)
@@ -76,16 +79,26 @@ def learner_with_an_answer(port: int) -> str:
     return learner.cookie_header
 
 
+def item() -> Item:
+    """The item that is viewed and answered."""
+    return Item.published.get(question__slug=QUESTION_SLUG, key=ITEM)
+
+
 def item_address() -> str:
-    """The item that is viewed and answered, at its first seed."""
-    item = Item.published.get(key=ITEM)
-    return f"{item.get_absolute_url()}?seed={item.seeds[0]}"
+    """Its page at its first seed."""
+    return f"{item().get_absolute_url()}?seed={item().seeds[0]}"
 
 
-def in_turn(ours: Callable[[], Load], peer: Callable[[], Load]) -> tuple[float, float]:
+def right_answer() -> str:
+    return task_of(item(), item().seeds[0]).kind.right_answer()
+
+
+def in_turn(
+    ours: Callable[[], Load], peer: Callable[[], Load], rounds: int = ROUNDS
+) -> tuple[float, float]:
     """The median rates of both, measured in turn so that machine noise affects both alike."""
     rates: tuple[list[float], list[float]] = ([], [])
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for measure, kept in zip((ours, peer), rates, strict=True):
             load = measure()
             assert load.errors == 0, f"{load.errors} requests without an answer"
@@ -94,17 +107,17 @@ def in_turn(ours: Callable[[], Load], peer: Callable[[], Load]) -> tuple[float, 
     return median(rates[0]), median(rates[1])
 
 
-def answers(site: Site) -> list[bytes]:
-    """Posts of newcomers, each with its own form, as the item's page would have made it."""
-    item, path = Item.published.get(key=ITEM), item_address()
-    visitor = Learner(site.port)
+def answers(visitor: Learner, typed: str = "", count: int = POSTS) -> list[bytes]:
+    """Posts of one browser, each with its own form, as the item's page would have made it. Without
+    a learner's cookie each is a newcomer's. Each types another number, or all the same."""
+    answered, path = item(), item_address()
     form = visitor.form(path)
     now = timezone.now().timestamp()
     requests = []
-    for number in range(POSTS):
+    for number in range(count):
         fields = form.fields | {
-            "token": issue_item_token(item.pk, item.version, item.seeds[0], now),
-            "answer": str(number),
+            "token": issue_item_token(answered.pk, answered.version, answered.seeds[0], now),
+            "answer": typed or str(number),
         }
-        requests.append(post_request(site.port, path, fields, visitor.cookie_header))
+        requests.append(post_request(visitor.port, path, fields, visitor.cookie_header))
     return requests

@@ -141,10 +141,10 @@ class TestTheMap:
             rows = topic_rows()
         assert sum(row.questions for row in rows) == 10_000
         client = learner_client("ann")
-        # Rendered once: the edition, the rows, and what this learner has answered.
-        with django_assert_num_queries(6):
+        # Rendered once: the edition, the rows, whether this learner has answered, and what.
+        with django_assert_num_queries(7):
             client.get("/topics/")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(12):
             client.get("/topics/t3/")
         for address in ("/topics/", "/topics/t3/"):
             with django_assert_num_queries(2):
@@ -152,6 +152,28 @@ class TestTheMap:
         with django_assert_num_queries(4):
             page = text_of(client, "/topics/t3/sheet/")
         assert "did not fit on the sheet" in page
+
+    def test_a_page_of_a_topic_has_fifty_questions(self, client, empty_bank):
+        topic = Topic.objects.create(slug="long", title="Long", position=1)
+        Question.objects.bulk_create(
+            Question(
+                number=number,
+                slug=f"q{number}",
+                title=f"Question {number}",
+                topic=topic,
+                difficulty=1,
+                status=Status.PUBLISHED,
+                reading_order=reading_order(1, number),
+            )
+            for number in range(1, 61)
+        )
+        first, second = text_of(client, "/topics/long/"), text_of(client, "/topics/long/?page=2")
+        assert len(re.findall(r'href="/questions/q\d+/"', first)) == 50
+        assert 'href="?page=2"' in first
+        assert len(re.findall(r'href="/questions/q\d+/"', second)) == 10
+        assert 'href="?page=1"' in second
+        assert text_of(client, "/topics/long/?page=9") == second
+        assert text_of(client, "/topics/long/?page=x") == first
 
 
 class TestThePicture:

@@ -1,0 +1,1 @@
+"""Fills a database with many questions and many attempts, to measure on."""

@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import AsyncExitStack
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
@@ -81,33 +81,56 @@ async def _answer(call: "WsgiCall", environ: dict[str, Any], receive: Receive) -
     is_dear = _is_dear(environ["PATH_INFO"], environ["QUERY_STRING"])
     writes = environ["REQUEST_METHOD"] == "POST"
     is_charged = is_dear or writes
-    body = Body(b"", 0)
+    body = await _read(environ, receive)
     try:
-        body = await _bodies.read(receive)
-        if is_dear and _dear_turns.is_crowded(address):
-            raise Refused("busy")
-        if is_charged and (seconds := _budget.seconds_to_wait(address)):
+        if KEY not in environ and is_dear and _dear_turns.is_crowded(address):
+            environ[KEY] = Refusal("busy", RETRY_SECONDS)
+        if KEY not in environ and is_charged and (seconds := _budget.seconds_to_wait(address)):
             environ[KEY] = Refusal("spent", seconds)
+        # A refused request writes nothing and costs little.
+        lanes = () if KEY in environ else _lanes(is_dear=is_dear, writes=writes)
+        if any(lane.is_crowded(address) for lane in (*lanes, _turns)):
+            return None
+        start, content, seconds = await _run(call, environ, body, (*lanes, _turns), receive)
+    finally:
+        _bodies.release(body)
+    if is_charged:
+        _budget.charge(address, seconds)
+    return start, content
+
+
+async def _read(environ: dict[str, Any], receive: Receive) -> Body:
+    """The body; an empty one, with the refusal in `environ`, if it is not taken. Raises Gone."""
+    try:
+        return await _bodies.read(receive)
     except Refused as refused:
         environ[KEY] = Refusal(refused.reason, RETRY_SECONDS)
-    if _turns.is_crowded(address):
-        return None
-    runs_dear = is_dear and KEY not in environ
+        return Body(b"", 0)
+
+
+def _lanes(*, is_dear: bool, writes: bool) -> tuple[Turns, ...]:
+    return (*((_dear_turns,) if is_dear else ()), *((_writing_turns,) if writes else ()))
+
+
+async def _run(
+    call: "WsgiCall",
+    environ: dict[str, Any],
+    body: Body,
+    lanes: tuple[Turns, ...],
+    receive: Receive,
+) -> tuple[Message, bytes, float]:
+    """Waits for a turn in each of the lanes, then runs the call. Raises Gone."""
+    address = client_address(environ)
 
     async def leaving() -> None:
         while (await receive())["type"] != "http.disconnect":
             pass
 
-    async with (
-        _dear_turns.turn(address, leaving) if runs_dear else nullcontext(),
-        _writing_turns.turn(address, leaving) if writes else nullcontext(),
-        _turns.turn(address, leaving),
-    ):
+    async with AsyncExitStack() as turns:
+        for lane in lanes:
+            await turns.enter_async_context(lane.turn(address, leaving))
         loop = asyncio.get_running_loop()
-        start, content, seconds = await loop.run_in_executor(_threads, call.run, environ, body)
-    if is_charged:
-        _budget.charge(address, seconds)
-    return start, content
+        return await loop.run_in_executor(_threads, call.run, environ, body)
 
 
 def _is_dear(path: str, query: str) -> bool:

@@ -12,7 +12,7 @@ Receive = Callable[[], Awaitable[Message]]
 
 # A phone on a bad line sends the largest form that is taken, 300 kB, in this time at 15 kB/s.
 BODY_SECONDS = 20
-# What all clients of a worker together may have sent of requests that are not complete yet.
+# What all clients of a worker together may have sent of requests that are not answered yet.
 MOST_HELD = 64_000_000
 
 
@@ -37,7 +37,7 @@ class Bodies:
         self.held = 0
 
     async def read(self, receive: Receive) -> Body:
-        """Raises Gone or Refused."""
+        """The body, which is held until it is given to `release`. Raises Gone or Refused."""
         chunks: list[bytes] = []
         size = kept = 0
         try:
@@ -57,7 +57,12 @@ class Bodies:
                         if self.held > self.most_held:
                             raise Refused("full")
         except TimeoutError as error:
-            raise Refused("slow") from error
-        finally:
             self.held -= kept
+            raise Refused("slow") from error
+        except (Gone, Refused, asyncio.CancelledError):
+            self.held -= kept
+            raise
         return Body(b"".join(chunks), size)
+
+    def release(self, body: Body) -> None:
+        self.held -= len(body.kept)

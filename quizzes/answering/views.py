@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 from attention_engine import AnswerSyntaxError
 from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
 from quizzes.models import Item, Learner
+from quizzes.web.address import client_address
 from quizzes.web.refusals import refuse
 
-from . import marking
+from . import answer_limit, marking
 from .boxes import FIELD, AnswerBoxes
 from .feedback import feedback_on
 from .form_tokens import (
@@ -82,6 +83,11 @@ def _answer(request: HttpRequest, item: Item) -> HttpResponse:
     raw = task.kind.raw_from(request.POST, FIELD)
     if "read" in request.POST:
         return kept_page(request, task, AnswerBoxes(task, raw, shows_reading=True))
+    if wait := answer_limit.seconds_to_wait(client_address(request.META), now):
+        notice = answer_limit.refusal(wait)
+        response = kept_page(request, task, AnswerBoxes(task, raw), notice=notice, status=429)
+        response.headers["Retry-After"] = str(wait)
+        return response
     learner = learner_or_new(request, token.nonce)
     seconds = token.seconds_until(now)
     try:

@@ -28,13 +28,18 @@ def learner_of(request: HttpRequest) -> Learner | None:
 
 def learner_or_new(request: HttpRequest, nonce: str) -> Learner:
     """The learner making the request; for a newcomer, a learner without a row yet, whose id is
-    derived from the nonce of the posted form.
+    derived from the secret that protects the browser's forms (CSRF), which each post must bring.
 
-    That makes a newcomer who sends one form twice at once one learner, not two.
+    That makes a newcomer who posts twice at once one learner, not two, and whoever finds a copy of
+    the page nobody: it does not hold the secret. `nonce` stands in for it where there is none, as
+    in a program that calls a view.
     """
     if request.user.is_authenticated:
         return learner_of(request) or Learner(user=request.user)
-    return learner_with(browser_id_of(request) or salted_hmac(_SALT, nonce).hexdigest()[:ID_LENGTH])
+    secret = request.META.get("CSRF_COOKIE") or nonce
+    return learner_with(
+        browser_id_of(request) or salted_hmac(_SALT, secret).hexdigest()[:ID_LENGTH]
+    )
 
 
 def learner_with(browser_id: str) -> Learner:

@@ -21,7 +21,7 @@ def client_address(environ: Mapping[str, Any]) -> str:
     if 0 < settings.PROXY_COUNT <= len(told):
         address = told[-settings.PROXY_COUNT].strip() or address
     try:
-        parsed = ip_address(address[:MAX_ADDRESS])
+        parsed = ip_address(_without_port(address[:MAX_ADDRESS]))
     except ValueError:
         # All requests without a valid address share one: a proxy's mistake must not lift the limit.
         return "unknown"
@@ -31,3 +31,10 @@ def client_address(environ: Mapping[str, Any]) -> str:
             return str(parsed.ipv4_mapped)
         return str(ip_network((int(parsed), IPV6_PREFIX), strict=False).network_address)
     return str(parsed)
+
+
+def _without_port(address: str) -> str:
+    """Some proxies write `192.0.2.1:4711` and `[2001:db8::1]:4711`."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address

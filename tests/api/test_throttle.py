@@ -87,3 +87,20 @@ def test_as_many_proxies_are_believed_as_are_configured(settings, proxies, told,
 def test_a_cache_that_counts_nothing_lets_everybody_in(program, clock, settings, cache):
     settings.CACHES = {"default": cache, "throttle": cache}
     assert {program.get("computations").status_code for _time in range(4)} == {200}
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ("203.0.113.5", "203.0.113.5"),
+        ("203.0.113.5:4711", "203.0.113.5"),
+        ("[2001:db8:1:2::9]:443", "2001:db8:1:2::"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::"),
+        ("[::ffff:203.0.113.5]:80", "203.0.113.5"),
+        ("203.0.113.5:4711:9", "unknown"),
+        ("somebody:80", "unknown"),
+    ],
+)
+def test_an_address_may_come_with_its_port(rf, settings, told, address):
+    settings.PROXY_COUNT = 1
+    assert client_address(rf.get("/", headers={"X-Forwarded-For": told}).META) == address

@@ -78,11 +78,25 @@ def test_all_clients_together_can_send_only_so_much_at_once() -> None:
         done = await asyncio.gather(*tasks, return_exceptions=True)
         return [getattr(each, "reason", "read") for each in done], bodies.held
 
-    assert run(together()) == (["read", "full"], 0)
+    # The first is held until it is released.
+    assert run(together()) == (["read", "full"], 8)
 
 
-def test_what_was_held_is_given_back_after_a_refusal() -> None:
+def test_what_was_held_is_given_back_after_a_refusal_and_when_its_client_leaves() -> None:
     bodies = Bodies(MOST, seconds=0.01)
     with pytest.raises(Refused):
         read(sent(b"abc", ends=False), bodies)
+    with pytest.raises(Gone):
+        read([*sent(b"abc", ends=False), {"type": "http.disconnect"}], bodies)
     assert bodies.held == 0
+
+
+def test_a_body_counts_until_its_request_is_answered() -> None:
+    """Requests that wait for their turn hold their bodies, which must not fill the memory."""
+    bodies = Bodies(MOST, most_held=15)
+    first = read(sent(b"a" * 8), bodies)
+    with pytest.raises(Refused) as refused:
+        read(sent(b"b" * 8), bodies)
+    assert refused.value.reason == "full"
+    bodies.release(first)
+    assert read(sent(b"b" * 8), bodies).size == 8

@@ -63,11 +63,12 @@ def test_two_browsers_are_two_learners(client):
 def test_a_tampered_cookie_is_ignored(client):
     answered(client)
     cookie = client.cookies[learners.COOKIE_NAME]
-    client.cookies[learners.COOKIE_NAME] = "user-1" + cookie.value[6:]
-    page = Page(client, task("dot"))
+    other = Client()
+    other.cookies[learners.COOKIE_NAME] = "user-1" + cookie.value[6:]
+    page = Page(other, task("dot"))
     assert page.response.status_code == 200
     assert not page.response.context["history"].way_shown
-    answered(client)
+    answered(other)
     assert Attempt.objects.values("learner").distinct().count() == 2
 
 
@@ -84,3 +85,22 @@ def test_a_newcomer_who_starts_a_quiz_is_remembered(client):
     token = client.get(quiz.get_absolute_url()).context["token"]
     client.post(quiz.get_absolute_url(), {"token": token})
     assert learners.COOKIE_NAME in client.cookies
+
+
+def test_two_first_answers_of_a_browser_are_of_one_learner(client):
+    """As if sent at once, from two tabs: the second request does not have the cookie yet."""
+    first, second = Page(client, task("dot")), Page(client, task("softmax"))
+    first.answer(first.task.kind.right_answer())
+    del client.cookies[learners.COOKIE_NAME]
+    second.answer(second.task.kind.right_answer())
+    assert Learner.objects.get().attempts.count() == 2
+
+
+def test_a_copy_of_a_newcomers_page_makes_nobody_that_newcomer(client):
+    """The form's token is in the page, which may be mailed or saved; the browser's secret is not."""
+    page = Page(client, task("dot"))
+    token = page.token
+    page.answer(page.task.kind.right_answer())
+    thief = Page(Client(), task("dot"))
+    thief.post({"token": token, "answer": thief.task.kind.right_answer()})
+    assert Attempt.objects.values("learner").distinct().count() == 2

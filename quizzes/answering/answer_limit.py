@@ -21,7 +21,7 @@ def refusal(wait: int) -> str:
     """What to do for somebody who has to wait this many seconds."""
     minutes = ceil(wait / 60)
     return (
-        f"{MOST_ANSWERS:,} answers came from your network within this hour, the most that we store. "
-        "Nothing was checked or saved; what you typed is still here. Send it again in "
+        f"{MOST_ANSWERS:,} answers came from your network within this hour, the most that we "
+        "store. Nothing was checked or saved; what you typed is still here. Send it again in "
         f"{minutes} minute{'' if minutes == 1 else 's'}."
     )

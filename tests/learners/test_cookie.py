@@ -97,7 +97,7 @@ def test_two_first_answers_of_a_browser_are_of_one_learner(client):
 
 
 def test_a_copy_of_a_newcomers_page_makes_nobody_that_newcomer(client):
-    """The form's token is in the page, which may be mailed or saved; the browser's secret is not."""
+    """The form has a token, and a page may be mailed or saved; the browser keeps its secret."""
     page = Page(client, task("dot"))
     token = page.token
     page.answer(page.task.kind.right_answer())

@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
@@ -37,9 +37,13 @@ MOST_WAITING, MOST_WAITING_OF_ALL = 256, 2_048
 # One dear request runs at a time, so the other thread stays free for pages.
 MOST_DEAR, MOST_DEAR_OF_ALL = 12, 24
 RETRY_SECONDS = 3
-DEAR = re.compile(r"/(labs/.|workbench/|search/|reading/|api/(?!docs)|admin/login/)")
+# The kinds of dear requests, which wait apart.
+DEAR = re.compile(
+    r"/(?:(?P<labs>labs/.|workbench/)|(?P<search>search/)|(?P<reading>reading/)"
+    r"|(?P<api>api/(?!docs))|(?P<login>admin/login/))"
+)
 # With numbers or words of the visitor's own; without, they are kept or quickly found.
-DEAR_WITH_QUERY = re.compile(r"/questions/([^/]+/examples/.|$)")
+DEAR_WITH_QUERY = re.compile(r"/questions/(?:(?P<examples>[^/]+/examples/.)|(?P<search>$))")
 ASCII = "".join(map(chr, range(128)))
 
 _IS_SQLITE = settings.DATABASES["default"]["ENGINE"] == "config.sqlite"
@@ -49,7 +53,7 @@ _turns = Turns(THREADS, MOST_WAITING, MOST_WAITING_OF_ALL)
 # On SQLite a thread that writes may wait for the lock; a second one would leave none for readers.
 _writing_turns = Turns(1 if _IS_SQLITE else THREADS, MOST_WAITING, MOST_WAITING_OF_ALL)
 _budget = Budget(settings.CPU_SECONDS_A_MINUTE)
-_dear_turns = Turns(1, MOST_DEAR, MOST_DEAR_OF_ALL, _budget.spent)
+_dear_turns = Turns(1, MOST_DEAR, MOST_DEAR_OF_ALL, _budget.used)
 idle.watch(settings.PORT, behind_proxy=settings.PROXY_COUNT > 0)
 
 
@@ -78,20 +82,31 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 async def _answer(call: "WsgiCall", environ: dict[str, Any], receive: Receive) -> Answer | None:
     """None if too many requests are waiting even to be refused. Raises Gone."""
     address = client_address(environ)
-    is_dear = _is_dear(environ["PATH_INFO"], environ["QUERY_STRING"])
+    dear = _dear_kind(environ["PATH_INFO"], environ["QUERY_STRING"])
     writes = environ["REQUEST_METHOD"] == "POST"
-    is_charged = is_dear or writes
+    is_charged = bool(dear) or writes
     body = await _read(environ, receive)
     try:
-        if KEY not in environ and is_dear and _dear_turns.is_crowded(address):
+        if KEY not in environ and dear and _dear_turns.is_crowded(address, dear):
             environ[KEY] = Refusal("busy", RETRY_SECONDS)
         if KEY not in environ and is_charged and (seconds := _budget.seconds_to_wait(address)):
             environ[KEY] = Refusal("spent", seconds)
         # A refused request writes nothing and costs little.
-        lanes = () if KEY in environ else _lanes(is_dear=is_dear, writes=writes)
-        if any(lane.is_crowded(address) for lane in (*lanes, _turns)):
+        runs = KEY not in environ
+        if (runs and writes and _writing_turns.is_crowded(address)) or _turns.is_crowded(address):
             return None
-        start, content, seconds = await _run(call, environ, body, (*lanes, _turns), receive)
+
+        async def leaving() -> None:
+            while (await receive())["type"] != "http.disconnect":
+                pass
+
+        async with (
+            _dear_turns.turn(address, leaving, dear) if runs and dear else nullcontext(),
+            _writing_turns.turn(address, leaving) if runs and writes else nullcontext(),
+            _turns.turn(address, leaving),
+        ):
+            loop = asyncio.get_running_loop()
+            start, content, seconds = await loop.run_in_executor(_threads, call.run, environ, body)
     finally:
         _bodies.release(body)
     if is_charged:
@@ -108,33 +123,10 @@ async def _read(environ: dict[str, Any], receive: Receive) -> Body:
         return Body(b"", 0)
 
 
-def _lanes(*, is_dear: bool, writes: bool) -> tuple[Turns, ...]:
-    return (*((_dear_turns,) if is_dear else ()), *((_writing_turns,) if writes else ()))
-
-
-async def _run(
-    call: "WsgiCall",
-    environ: dict[str, Any],
-    body: Body,
-    lanes: tuple[Turns, ...],
-    receive: Receive,
-) -> tuple[Message, bytes, float]:
-    """Waits for a turn in each of the lanes, then runs the call. Raises Gone."""
-    address = client_address(environ)
-
-    async def leaving() -> None:
-        while (await receive())["type"] != "http.disconnect":
-            pass
-
-    async with AsyncExitStack() as turns:
-        for lane in lanes:
-            await turns.enter_async_context(lane.turn(address, leaving))
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(_threads, call.run, environ, body)
-
-
-def _is_dear(path: str, query: str) -> bool:
-    return bool(DEAR.match(path) or (query and DEAR_WITH_QUERY.match(path)))
+def _dear_kind(path: str, query: str) -> str:
+    """Which kind of dear request this is; empty if it is none."""
+    found = DEAR.match(path) or (DEAR_WITH_QUERY.match(path) if query else None)
+    return (found.lastgroup or "") if found else ""
 
 
 class WsgiCall(WsgiToAsgiInstance):

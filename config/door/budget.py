@@ -3,10 +3,20 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import ceil
 
 MOST_ADDRESSES = 10_000
 MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Account:
+    """What one address had `left`, and what it had `used` lately, at the time `at`."""
+
+    left: float
+    used: float
+    at: float
 
 
 class Budget:
@@ -17,30 +27,34 @@ class Budget:
 
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self.seconds, self.clock = seconds, clock
-        # What is left and when that was so, the address that was charged last at the end.
-        self.left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        # The address that was charged last is at the end.
+        self.accounts: OrderedDict[str, Account] = OrderedDict()
 
     def seconds_to_wait(self, address: str) -> int:
         """0 if a dear request may run, else the seconds until the address may ask again."""
         if self.seconds <= 0:
             return 0
-        missing = -self._left(address)
+        missing = -self._now(address).left
         return ceil(missing / self.seconds * MINUTE) if missing >= 0 else 0
 
-    def spent(self, address: str) -> float:
-        """The seconds that the address has used and not got again yet."""
-        return self.seconds - self._left(address)
+    def used(self, address: str) -> int:
+        """The half seconds, rounded down, that the address has used, where those of a minute ago
+        count half. Rounded, so that who has used next to nothing stands no worse than the new
+        addresses of somebody who has many."""
+        return int(2 * self._now(address).used)
 
     def charge(self, address: str, seconds: float) -> None:
-        if self.seconds <= 0:
-            return
-        self.left[address] = (self._left(address) - seconds, self.clock())
-        self.left.move_to_end(address)
-        if len(self.left) > MOST_ADDRESSES:
-            self.left.popitem(last=False)
+        before = self._now(address)
+        self.accounts[address] = Account(before.left - seconds, before.used + seconds, before.at)
+        self.accounts.move_to_end(address)
+        if len(self.accounts) > MOST_ADDRESSES:
+            self.accounts.popitem(last=False)
 
-    def _left(self, address: str) -> float:
-        if address not in self.left:
-            return self.seconds
-        left, at = self.left[address]
-        return min(self.seconds, left + (self.clock() - at) / MINUTE * self.seconds)
+    def _now(self, address: str) -> Account:
+        now = self.clock()
+        found = self.accounts.get(address)
+        if found is None:
+            return Account(self.seconds, 0.0, now)
+        minutes = (now - found.at) / MINUTE
+        left = min(self.seconds, found.left + minutes * self.seconds)
+        return Account(left, found.used * 0.5**minutes, now)

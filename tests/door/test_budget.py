@@ -50,10 +50,24 @@ def test_a_flood_of_addresses_takes_no_more_memory(clock: Clock, monkeypatch) ->
     budget = Budget(6, clock)
     for number in range(1_000):
         budget.charge(str(number), 1)
-    assert len(budget.left) == 10
+    assert len(budget.accounts) == 10
 
 
 def test_zero_turns_the_limit_off(clock: Clock) -> None:
     budget = Budget(0, clock)
     budget.charge("a", 1_000)
     assert budget.seconds_to_wait("a") == 0
+
+
+def test_what_an_address_has_used_is_forgotten_slowly_and_little_use_is_none(clock: Clock) -> None:
+    budget = Budget(6, clock)
+    for _ in range(4):
+        budget.charge("often", 1)
+        clock.now += 10
+    budget.charge("rarely", 0.4)
+    # All of it has come back, and it counts all the same.
+    assert budget.seconds_to_wait("often") == 0
+    assert budget.used("often") == 6
+    assert budget.used("rarely") == budget.used("never") == 0
+    clock.now += 600
+    assert budget.used("often") == 0

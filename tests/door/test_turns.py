@@ -91,13 +91,30 @@ def test_it_is_crowded_for_one_address_and_for_all_but_newcomers() -> None:
     assert run(crowd()) == [True, True, False, False]
 
 
-def test_the_next_turn_is_that_of_the_address_that_has_spent_least() -> None:
+def test_the_next_turn_is_that_of_the_address_that_has_used_least() -> None:
     """Many addresses that each keep asking for what is dear leave one who rarely asks in peace."""
-    spent = {"a": 9.0, "b": 5.0, "c": 7.0, "visitor": 0.1}
+    used = {"a": 9.0, "b": 5.0, "c": 7.0, "visitor": 0.1}
     asked = [*"abcabc", "visitor"]
-    ran = order_of(Turns(1, 100, 100, spent.__getitem__), asked)
+    ran = order_of(Turns(1, 100, 100, used.__getitem__), asked)
     # The first finds a free slot.
     assert ran == ["a", "visitor", "b", "b", "c", "c", "a"]
+
+
+def test_a_flood_of_one_kind_keeps_no_other_kind_waiting() -> None:
+    turns, ran = Turns(1, 100, 100), []
+
+    async def one(address: str, kind: str) -> None:
+        async with turns.turn(address, stays, kind):
+            ran.append(kind)
+            await asyncio.sleep(0)
+
+    async def all_of_them() -> None:
+        labs = [one(str(number), "labs") for number in range(20)]
+        await asyncio.gather(*labs, one("a", "search"), one("b", "search"))
+
+    run(all_of_them())
+    assert ran[:5] == ["labs", "labs", "search", "labs", "search"]
+    assert not turns.waiting
 
 
 def test_who_leaves_while_waiting_counts_no_longer_and_takes_no_turn() -> None:

@@ -2,6 +2,16 @@
 
 from django.urls import include, path
 
-ROOMS = ("site", "finding", "pages", "answering", "sittings", "workbench", "labs")
+ROOMS = (
+    "site",
+    "finding",
+    "pages",
+    "answering",
+    "sittings",
+    "practice",
+    "progress",
+    "workbench",
+    "labs",
+)
 
 urlpatterns = [path("", include(f"quizzes.{room}.urls")) for room in ROOMS]

@@ -24,6 +24,8 @@ from .registry import (
     explained,
     explained_in,
     mistake_ids,
+    can_be_avoided,
+    computations_with,
     mistake_step,
     mistake_title,
 )
@@ -34,6 +36,8 @@ __all__ = [
     "Candidate",
     "Candidates",
     "Mistake",
+    "can_be_avoided",
+    "computations_with",
     "explain_mistake",
     "explained",
     "explained_in",

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..computations import Change, Derivation, Values, computation_of
+from ..computations import Change, Derivation, Values, computation_names, computation_of
 from ..inputs import InputError
 from ..latex import latex_number
 
@@ -33,7 +33,8 @@ class Mistake:
     {root}, {n} and the like filled in. `of` are the computations it applies to, () for all.
 
     `at` are the steps where it can happen: it happens in the first one that a computation has.
-    `change` is that step done wrong. A mistake of the whole result has neither. `make` yields the
+    `change` is that step done wrong. A mistake of the whole result has neither. `has_values` is
+    False for one that is found by other means than its numbers. `make` yields the
     results that the mistake gives for a derivation, right or already wrong: usually one, several
     if it can be made in several ways. `rearrange` does it with stacked results alone, where that
     is all there is to the mistake.
@@ -47,6 +48,7 @@ class Mistake:
     at: tuple[str, ...] = ()
     change: Change | None = None
     rearrange: Rearrange | None = None
+    has_values: bool = True
 
     def step_in(self, steps: Container[str]) -> str | None:
         """The one of these steps where it is made; None if it is not made in a single step."""
@@ -121,7 +123,7 @@ def mistake_without_values(id: str, *, title: str, tells: str, of: tuple[str, ..
     def make(derivation: Derivation, submitted: Submitted) -> Iterator[np.ndarray]:
         yield from ()
 
-    MISTAKES[id] = Mistake(id, title, tells, of, make)
+    MISTAKES[id] = Mistake(id, title, tells, of, make, has_values=False)
 
 
 def mistake_ids() -> tuple[str, ...]:
@@ -132,6 +134,21 @@ def mistake_ids() -> tuple[str, ...]:
 def mistake_title(mistake: str) -> str:
     """The mistake in a few words. Raises ValueError for an unknown id."""
     return _mistake_of(mistake).title
+
+
+def can_be_avoided(mistake: str) -> bool:
+    """Whether there are tasks whose right answer shows that the mistake was not made. False for
+    those of an answer's form, and for an unknown id."""
+    found = MISTAKES.get(mistake)
+    return found is not None and (found.has_values or bool(found.of))
+
+
+def computations_with(mistake: str) -> tuple[str, ...]:
+    """The names of the computations in which the mistake can be made. Raises ValueError for an
+    unknown id."""
+    found = _mistake_of(mistake)
+    names = found.of or tuple(computation_names())
+    return tuple(name for name in names if not found.at or mistake_step(mistake, name))
 
 
 def mistake_step(mistake: str, computation: str) -> str | None:

@@ -12,6 +12,7 @@ from .task import Task
 
 _ITEM = Signer(salt="quizzes.item-form")
 _QUIZ = Signer(salt="quizzes.quiz-form-with-time")
+_PRACTICE = Signer(salt="quizzes.practice-form")
 # A newcomer's answers belong to the nonce of the form, so that no copy of a page, in a cache or in
 # a mail, may speak for them for ever. Nobody leaves a task open for longer and goes on with it.
 GOOD_FOR_DAYS = 7
@@ -97,6 +98,18 @@ def read_quiz_token(text: str, quiz: int, now: float) -> str:
     made_for, nonce, issued = _read(_QUIZ, text)
     if made_for != quiz:
         raise BadToken("this form was made for another quiz")
+    if _is_old(issued, now):
+        raise FormExpired
+    return nonce
+
+
+def issue_practice_token(now: float) -> str:
+    return _PRACTICE.sign_object([_nonce(), int(now)])
+
+
+def read_practice_token(text: str, now: float) -> str:
+    """The nonce of the form that starts a practice session. Raises BadToken and FormExpired."""
+    nonce, issued = _read(_PRACTICE, text)
     if _is_old(issued, now):
         raise FormExpired
     return nonce

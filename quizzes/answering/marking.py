@@ -8,22 +8,26 @@ from django.db import IntegrityError, transaction
 from attention_engine import AnswerSyntaxError
 from quizzes.items import Judgement
 from quizzes.items.code_version import engine_version
-from quizzes.models import Attempt, Learner, Mark, Verdict
+from quizzes.models import Attempt, Learner, Mark, PracticeTask, Verdict
+from quizzes.reviewing.recording import lock, record
 
+from .evidence import shown_by
 from .running_quiz import refuse_running
-from .standing import History, Standing, standing_of
+from .standing import History, Practiced, Standing, standing_of
 from .task import Task, attempts_at
 
 
 @dataclass(frozen=True)
 class Marked:
     """A stored attempt and the history including it. `judgement` is None if the learner gave up.
-    `repeated`: the same form was posted before, and this is the attempt stored then."""
+    `repeated`: the same form was posted before, and this is the attempt stored then. `practice`:
+    the task of the learner's practice that this was."""
 
     attempt: Attempt
     judgement: Judgement | None
     history: History
     repeated: bool = False
+    practice: Practiced | None = None
 
 
 def history_of(learner: Learner | None, task: Task) -> History:
@@ -86,8 +90,11 @@ def _store(
 ) -> Marked:
     try:
         with transaction.atomic():
+            is_newcomer = learner.keep()
+            if not is_newcomer:
+                lock(learner)
             # Whoever is stored only now has done nothing before.
-            before = Standing() if learner.keep() else standing_of(learner, task)
+            before = Standing() if is_newcomer else standing_of(learner, task)
             attempt = Attempt.objects.create(
                 learner=learner,
                 item=task.item,
@@ -101,13 +108,21 @@ def _store(
             )
             attempt.mark = mark_of(attempt, judgement)
             attempt.mark.save()
+            practice = before.practice
+            if practice:
+                open_task = PracticeTask.objects.filter(pk=practice.task, attempt=None)
+                open_task.update(attempt=attempt)
+            is_mixed = practice is not None and not practice.slip
+            shown = shown_by(task, attempt, judgement, before, is_mixed=is_mixed)
+            record(learner, [shown], is_newcomer=is_newcomer)
     except IntegrityError:
         # The same form was posted before, or twice at once and the other request won.
         earlier = Attempt.marked.filter(learner=learner, item=task.item, token=token).first()
         if earlier is None:
             raise
         return _again(task, earlier)
-    return Marked(attempt, judgement, before.history.after(attempt.mark.verdict))
+    history = before.history.after(attempt.mark.verdict)
+    return Marked(attempt, judgement, history, practice=before.practice)
 
 
 def _again(task: Task, attempt: Attempt) -> Marked:

@@ -8,7 +8,17 @@ from uuid import UUID
 from django.db import connection
 
 from quizzes.learners.visitor import Visitor
-from quizzes.models import Attempt, HintsShown, ItemVersion, Learner, Mark, Sitting, Verdict
+from quizzes.models import (
+    Attempt,
+    HintsShown,
+    ItemVersion,
+    Learner,
+    Mark,
+    PracticeSession,
+    PracticeTask,
+    Sitting,
+    Verdict,
+)
 
 from .running_quiz import sitting_that_asks
 from .task import Task
@@ -21,6 +31,7 @@ SHOWS_THE_SOLUTION = (Verdict.RIGHT, Verdict.GIVEN_UP)
 _ATTEMPT, _VERSION, _MARK, _HINTS, _SITTING = (
     model._meta.db_table for model in (Attempt, ItemVersion, Mark, HintsShown, Sitting)
 )
+_SESSION, _PRACTICE = (model._meta.db_table for model in (PracticeSession, PracticeTask))
 # Written by hand because it runs at every view: Django takes longer to build the SQL of three
 # queries than the database takes to run it. Every column is text, so that the parts agree.
 _STANDING = f"""
@@ -40,6 +51,13 @@ _STANDING = f"""
     SELECT 'running', CAST(sitting.id AS varchar(36)), CAST(sitting.plan AS text), ''
     FROM {_SITTING} sitting
     WHERE sitting.learner_id = {{learner}} AND sitting.finished_at IS NULL
+    UNION ALL
+    SELECT 'practice', CAST(task.id AS varchar(20)), session.slip, ''
+    FROM {_SESSION} session JOIN {_PRACTICE} task ON task.session_id = session.id
+    WHERE session.learner_id = {{learner}} AND session.finished_at IS NULL
+    AND task.item_id = %(item)s AND task.seed = %(seed)s AND task.item_version = %(version)s
+    AND NOT EXISTS (SELECT 1 FROM {_PRACTICE} later
+                    WHERE later.session_id = session.id AND later.number > task.number)
 """  # noqa: S608 - table names of our own models
 
 
@@ -68,11 +86,22 @@ class History:
 @dataclass(frozen=True)
 class Standing:
     """`hints`: how many of the variant's hints were shown. `running`: the learner's unfinished
-    sitting that asks this task."""
+    sitting that asks this task. `tried`: the variant was answered, or its solution asked for.
+    `practice`: the task of the learner's practice that is to be answered now."""
 
     history: History = field(default_factory=History)
     hints: int = 0
     running: Sitting | None = None
+    tried: bool = False
+    practice: "Practiced | None" = None
+
+
+@dataclass(frozen=True)
+class Practiced:
+    """The key of a task of practice, and the mistake that the session practices alone, if any."""
+
+    task: int
+    slip: str
 
 
 def standing_of(learner: Learner | None, task: Task) -> Standing:
@@ -103,7 +132,14 @@ def _standing(task: Task, rows: Sequence[Sequence[str]]) -> Standing:
         for what, pk, plan, _empty in rows
         if what == "running"
     ]
-    return Standing(_history(attempts), sum(hints), sitting_that_asks(task, running))
+    practice = [Practiced(int(pk), slip) for what, pk, slip, _ in rows if what == "practice"]
+    return Standing(
+        _history(attempts),
+        sum(hints),
+        sitting_that_asks(task, running),
+        tried=bool(attempts),
+        practice=practice[0] if practice else None,
+    )
 
 
 def _history(attempts: Iterable[list[str]]) -> History:

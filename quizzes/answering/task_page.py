@@ -26,6 +26,7 @@ from . import marking
 from .boxes import AnswerBoxes
 from .form_tokens import issue_item_token
 from .hints import HintPanel, hint_panel
+from .practice_bar import practice_bar
 from .prompt import givens_of
 from .standing import Standing, standing_of, standing_of_visitor
 from .task import Task
@@ -77,6 +78,7 @@ def task_page(
         "token": token or _new_token(task),
         "csrf_token": get_token(request),
         "history": standing.history,
+        "practice": practice_bar(standing.practice),
     } | more
     asks_for_hints = (request.htmx.target or "").startswith("hints-")
     if buttons.has_hints and (standing.hints or asks_for_hints):
@@ -110,8 +112,9 @@ def _standing(
             return standing_of_visitor(visitor_of(request), task)
         return standing_of(learner, task)
     if marked.repeated:
-        return Standing(marked.history, standing_of(marked.attempt.learner, task).hints)
-    return Standing(marked.history, marked.attempt.hints)
+        now = standing_of(marked.attempt.learner, task)
+        return Standing(marked.history, now.hints, practice=now.practice)
+    return Standing(marked.history, marked.attempt.hints, practice=marked.practice)
 
 
 def _of_everybody(task: Task, buttons: Buttons) -> dict[str, Any]:
@@ -129,9 +132,12 @@ def _of_everybody(task: Task, buttons: Buttons) -> dict[str, Any]:
 def _own(context: dict[str, Any], *, has_boxes: bool) -> dict[str, bytes]:
     """What stands in the places of the form for this visitor alone."""
     templates = {"tokens": f"{_FOLDER}/_tokens.html"}
+    if context["practice"]:
+        templates["practice"] = f"{_FOLDER}/_practice_bar.html"
     if context.get("notice"):
         templates["notice"] = f"{_FOLDER}/_notice.html"
-    if "feedback" in context or context["running"] or context["history"].way_shown:
+    is_answered = "feedback" in context or (context["practice"] and context["practice"].is_answered)
+    if is_answered or context["running"] or context["history"].way_shown:
         templates["standing"] = f"{_FOLDER}/_standing.html"
     if has_boxes:
         templates["boxes"] = context["boxes"].template

@@ -9,7 +9,11 @@ from django.utils.crypto import salted_hmac
 
 from quizzes.models import Learner
 
+from .days import known_zone
+
 COOKIE_NAME = "__Host-learner" if settings.BEHIND_TLS else "learner"
+# Set by our script; without JavaScript a day ends at midnight UTC.
+TIME_ZONE_COOKIE = "time_zone"
 ONE_YEAR = 365 * 24 * 60 * 60
 ID_LENGTH = 32
 _SALT = "quizzes.learner"
@@ -35,11 +39,22 @@ def learner_or_new(request: HttpRequest, nonce: str) -> Learner:
     in a program that calls a view.
     """
     if request.user.is_authenticated:
-        return learner_of(request) or Learner(user=request.user)
-    secret = request.META.get("CSRF_COOKIE") or nonce
-    return learner_with(
-        browser_id_of(request) or salted_hmac(_SALT, secret).hexdigest()[:ID_LENGTH]
-    )
+        learner = learner_of(request) or Learner(user=request.user)
+    else:
+        secret = request.META.get("CSRF_COOKIE") or nonce
+        digest = salted_hmac(_SALT, secret).hexdigest()[:ID_LENGTH]
+        learner = learner_with(browser_id_of(request) or digest)
+    _note_time_zone(request, learner)
+    return learner
+
+
+def _note_time_zone(request: HttpRequest, learner: Learner) -> None:
+    """Keeps the time zone that the browser names, for the learner's own days."""
+    zone = known_zone(request.COOKIES.get(TIME_ZONE_COOKIE, ""), learner.time_zone)
+    if zone != learner.time_zone:
+        learner.time_zone = zone
+        if not learner.is_new:
+            learner.save(update_fields=["time_zone"])
 
 
 def learner_with(browser_id: str) -> Learner:

@@ -1,11 +1,13 @@
 from .append_only import AppendOnlyError
 from .attempt import Attempt, Mark, Verdict
+from .card import Card, CardKind, Rating, Review
 from .edition import bank_edition
 from .glossary import BankFile, Term
 from .hint import HintsShown
 from .item import Item
 from .item_version import ItemVersion
 from .learner import Learner
+from .practice import PracticeReason, PracticeSession, PracticeTask, PracticeUnit
 from .question import (
     ContentConflict,
     PageLink,
@@ -24,6 +26,8 @@ __all__ = [
     "AppendOnlyError",
     "Attempt",
     "BankFile",
+    "Card",
+    "CardKind",
     "ContentConflict",
     "HintsShown",
     "Item",
@@ -32,9 +36,15 @@ __all__ = [
     "Mark",
     "Origin",
     "PageLink",
+    "PracticeReason",
+    "PracticeSession",
+    "PracticeTask",
+    "PracticeUnit",
     "Question",
     "Quiz",
     "QuizItem",
+    "Rating",
+    "Review",
     "Revision",
     "SavedAnswer",
     "Sitting",

@@ -61,6 +61,10 @@ class Item(models.Model):
     version = models.PositiveIntegerField(default=1)
     seeds = models.JSONField(default=list)
     retired = models.BooleanField(default=False)
+    # Derived from `spec` and the question's slug, to find the items that train a skill.
+    skill = models.CharField(
+        max_length=140, default="", db_default="", db_index=True, editable=False
+    )
 
     objects = models.Manager()
     published = PublishedItems()

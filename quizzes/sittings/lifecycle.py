@@ -1,7 +1,7 @@
 """Sittings: a quiz is started, answered bit by bit, and judged once at the end."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,13 +10,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from attention_engine import AnswerSyntaxError
+from quizzes.answering.evidence import shown_by
 from quizzes.answering.marking import mark_of
 from quizzes.answering.running_quiz import running_seeds
-from quizzes.answering.standing import standing_of
+from quizzes.answering.standing import Standing, standing_of
 from quizzes.answering.task import Task, attempts_at
 from quizzes.items import Judgement
 from quizzes.models import Attempt, Item, Learner, Mark, Quiz, SavedAnswer, Sitting
 from quizzes.models.item import LONG_TEXTS
+from quizzes.reviewing.recording import Shown, lock, record
 
 # More than anybody needs at once. Each may hold some 100 kB of typed text.
 MOST_RUNNING = 30
@@ -162,13 +164,15 @@ def finish(sitting: Sitting, now: datetime) -> None:
     try:
         with transaction.atomic():
             locked = _unfinished(sitting)
+            lock(locked.learner)
             judged = [
-                (_attempt(locked, entry.task, entry.raw), _judgement(entry.task, entry.raw))
+                _judged(locked, entry.task, entry.raw)
                 for entry in planned(locked)
                 if entry.task is not None
             ]
-            Attempt.objects.bulk_create(attempt for attempt, _judgement in judged)
-            Mark.objects.bulk_create(mark_of(*each) for each in judged)
+            Attempt.objects.bulk_create(each.attempt for each in judged)
+            Mark.objects.bulk_create(each.attempt.mark for each in judged)
+            record(locked.learner, _shown(judged))
             locked.finished_at = now
             locked.save(update_fields=["finished_at"])
     except AlreadyFinished:
@@ -201,9 +205,28 @@ def _unfinished(sitting: Sitting) -> Sitting:
     return locked
 
 
-def _attempt(sitting: Sitting, task: Task, raw: str) -> Attempt:
-    before = standing_of(sitting.learner, task)
-    return Attempt(
+def _shown(judged: Sequence["_Judged"]) -> list[Shown]:
+    """What the answers of a sitting show. They are mixed unless all train one skill."""
+    is_mixed = len({each.task.item.skill for each in judged}) > 1
+    return [
+        shown_by(each.task, each.attempt, each.judgement, each.before, is_mixed=is_mixed)
+        for each in judged
+    ]
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """An answer of a sitting, judged but not stored; `before` is the learner's standing."""
+
+    task: Task
+    attempt: Attempt
+    judgement: Judgement | None
+    before: Standing
+
+
+def _judged(sitting: Sitting, task: Task, raw: str) -> _Judged:
+    before, judgement = standing_of(sitting.learner, task), _judgement(task, raw)
+    attempt = Attempt(
         learner=sitting.learner,
         item=task.item,
         item_version=task.item_version,
@@ -216,6 +239,8 @@ def _attempt(sitting: Sitting, task: Task, raw: str) -> Attempt:
         # seen in practice for the same numbers still count.
         hints=before.hints,
     )
+    attempt.mark = mark_of(attempt, judgement)
+    return _Judged(task, attempt, judgement, before)
 
 
 def _judgement(task: Task, raw: str) -> Judgement | None:

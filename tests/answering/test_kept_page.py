@@ -142,12 +142,12 @@ def test_a_view_costs_one_query_and_a_learners_one_more(client, django_assert_nu
         client.get(page.task.address)
 
 
-def test_a_newcomers_answer_costs_three_rows_and_two_questions(client, django_assert_num_queries):
+def test_a_newcomers_answer_costs_five_rows_and_two_questions(client, django_assert_num_queries):
     page = Page(client, task("softmax"))
     page.answer("1 2 3 4")
     other = Page(Client(), page.task)
-    # The edition, whether the learner is known, the learner, the attempt, its mark, and that the
-    # record has changed. In a test the transaction and the one around the learner are savepoints,
-    # of two statements each.
-    with django_assert_num_queries(10):
+    # The edition, whether the learner is known, the learner, the attempt, its mark, that the record
+    # has changed, the card of its skill and the review. In a test the transaction and the one
+    # around the learner are savepoints, of two statements each.
+    with django_assert_num_queries(12):
         other.answer("1 2 3 4")

@@ -28,6 +28,8 @@ PUBLIC = {
     "topic": "/topics/attention-scores/",
     "sheet": "/topics/attention-scores/sheet/",
     "glossary": "/glossary/",
+    "practice": "/practice/",
+    "mistakes": "/mistakes/",
     "quizzes": "/quizzes/",
     "quiz": "/quizzes/dot-product-self-attention/",
     "labs": "/labs/",

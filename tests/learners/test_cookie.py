@@ -104,3 +104,23 @@ def test_a_copy_of_a_newcomers_page_makes_nobody_that_newcomer(client):
     thief = Page(Client(), task("dot"))
     thief.post({"token": token, "answer": thief.task.kind.right_answer()})
     assert Attempt.objects.values("learner").distinct().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("named", "kept"),
+    [("Pacific/Honolulu", "Pacific/Honolulu"), ("../../etc/passwd", "UTC"), ("Mars", "UTC")],
+)
+def test_the_time_zone_that_the_browser_names_is_kept_if_it_is_one(client, named, kept):
+    client.cookies["time_zone"] = named
+    answered(client)
+    assert Learner.objects.get().time_zone == kept
+
+
+def test_a_traveler_has_the_days_of_where_they_are_and_without_a_word_those_of_before(client):
+    answered(client, "dot")
+    assert Learner.objects.get().time_zone == "UTC"
+    client.cookies["time_zone"] = "Europe/Prague"
+    answered(client, "softmax")
+    del client.cookies["time_zone"]
+    answered(client, "weights")
+    assert Learner.objects.get().time_zone == "Europe/Prague"

@@ -1,5 +1,12 @@
-from quizzes.models import Verdict
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils import timezone
+
+from quizzes.learners.visitor import Visitor
+from quizzes.models import Card, CardKind, Learner, Verdict
 from quizzes.site.demonstration import demonstration
+from quizzes.site.today import Due, due_today
 from tests.bank.conftest import QUIZ
 
 
@@ -58,3 +65,84 @@ def test_the_demonstration_names_the_mistake_from_the_numbers_alone(client, db):
     # Columns that sum to one are exactly the mistake that is named.
     assert abs(shown.submitted.sum(axis=0) - 1).max() < 0.01
     assert abs(shown.expected.sum(axis=1) - 1).max() < 1e-12
+
+
+def test_a_newcomer_is_offered_the_diagnostic_with_what_to_expect(client, bank):
+    bank.write("quizzes/diagnostic.md", QUIZ.replace("Softmax by hand", "What to read first"))
+    bank.sync()
+    page = " ".join(client.get("/").content.decode().split())
+    assert 'href="/quizzes/diagnostic/">Find out where you stand</a>' in page
+    assert re.search(r"\d tasks?, about \d+ minutes?: see what to read first", page)
+    # The other quiz is still offered beside it.
+    assert 'href="/quizzes/softmax/"' in page
+
+
+class TestToday:
+    def words(self, client, learner="ann"):
+        return " ".join(client(learner).get("/").content.decode().split())
+
+    def card(self, name, kind=CardKind.SKILL, days_ago=2, **counts):
+        today = timezone.now().date()
+        fields = dict.fromkeys(("reviews", "lapses", "streak", "streak_days", "streak_mixed"), 1)
+        Card.objects.create(
+            learner=Learner.objects.get(),
+            kind=kind,
+            name=name,
+            stability=1.0,
+            difficulty=5.0,
+            reviewed_on=today - timedelta(days_ago + 1),
+            due_on=today - timedelta(days_ago),
+            **fields | counts,
+        )
+
+    def test_what_is_due_stands_first(self, learner_client, bank, attempt):
+        attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+        self.card("concept:softmax")
+        self.card("unscaled", CardKind.SLIP)
+        self.card("gone", CardKind.SLIP, streak=3, streak_days=2)
+        self.card("concept:masks", days_ago=-5)
+        self.card("concept:withdrawn")
+        self.card("no-longer-known", CardKind.SLIP)
+        page = self.words(learner_client)
+        assert "Practice: 2 due today" in page
+        assert "1 mistake and 1 skill to review" in page
+        assert "Find out where you stand" not in page
+
+    def test_a_day_without_anything_due_says_so(self, learner_client, bank, attempt):
+        attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+        assert "Nothing is due today" in self.words(learner_client)
+
+    def test_an_unfinished_quiz_is_offered_to_its_learner_alone(
+        self, learner_client, bank, attempt
+    ):
+        attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+        attempt("ben", "softmax/which-grows", Verdict.RIGHT)
+        ann = learner_client("ann")
+        token = ann.get("/quizzes/softmax/").context["token"]
+        sitting = ann.post("/quizzes/softmax/", {"token": token}).url
+        assert f'href="{sitting}">Finish: Softmax by hand</a>' in self.words(learner_client)
+        assert "Finish:" not in self.words(learner_client, "ben")
+
+
+def test_due_is_by_the_day_where_the_learner_is(learner_client, bank, attempt):
+    attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+    learner = Learner.objects.get()
+    learner.time_zone = "Pacific/Honolulu"
+    learner.save()
+    day = date(2026, 12, 2)
+    counts = dict.fromkeys(("reviews", "lapses", "streak", "streak_days", "streak_mixed"), 0)
+    Card.objects.create(
+        learner=learner,
+        kind=CardKind.SKILL,
+        name="concept:softmax",
+        stability=1.0,
+        difficulty=5.0,
+        reviewed_on=day - timedelta(1),
+        due_on=day,
+        **counts,
+    )
+    visitor = Visitor(browser_id="ann")
+    # In Honolulu it is still the first of December.
+    assert due_today(visitor, datetime(2026, 12, 2, 9, 59, tzinfo=UTC)) == Due(0, 0)
+    assert due_today(visitor, datetime(2026, 12, 2, 10, 0, tzinfo=UTC)) == Due(0, 1)
+    assert due_today(Visitor(), datetime(2026, 12, 2, tzinfo=UTC)) is None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizzes.items.code_version import engine_version
+from quizzes.items.skills import skill_of
 from quizzes.models import Item, ItemVersion, Question
 
 from ..page.render import RenderedItem
@@ -11,7 +12,7 @@ from ..proofs.proving import canonical, proven, spec_text
 from ..text.document import ParsedQuestion
 from ..text.faults import ContentFaults, Fault
 
-_FIELDS = ("kind", "position", "spec", "ask_html", "version", "seeds", "retired")
+_FIELDS = ("kind", "position", "spec", "skill", "ask_html", "version", "seeds", "retired")
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def plan_items(
             "kind": item.spec.kind,
             "position": position,
             "spec": item.stored,
+            "skill": skill_of(item.stored, parsed.slug),
             "ask_html": item.ask_html,
             "retired": False,
         }

@@ -147,6 +147,10 @@ class Kind(ABC):
         """What a known mistake does with these numbers."""
         return ""
 
+    def slips(self) -> frozenset[str]:
+        """The ids of the known mistakes that an answer to this variant can show."""
+        return frozenset()
+
     # The hints and the solution.
 
     def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:

@@ -52,6 +52,9 @@ class ComputedChoice(Computed, Choice):
                 values.append(value)
         return [options[index] for index in self.variant.order if index < len(options)]
 
+    def slips(self) -> frozenset[str]:
+        return frozenset(option.mistake for option in self.options() if option.mistake)
+
     def _candidates(self, right: np.ndarray) -> list[tuple[str, np.ndarray]]:
         """The known mistakes: first those that look as if they could be right, starting with a
         different one for each seed. If only the right row summed to one, nobody would have to

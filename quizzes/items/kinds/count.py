@@ -27,6 +27,11 @@ NONSENSE = ("", "many", "4.3 GFLOPS", "9**9**9", "4.3 GFLOPs/s", "-5", "12 apple
 SCORES = {"right": 1.0, "imprecise": 0.5, "wrong": 0.0}
 # From this size on a prefix of 1024 cannot be mistaken for one of 1000.
 LARGE = 10_000
+# The mistakes with a unit or its prefix, which any count can show.
+_OF_UNITS: dict[CountUnit, tuple[str, ...]] = {
+    "flops": ("multiply_add_counted_once", "macs_called_flops", "prefix_of_the_other_base"),
+    "bytes": ("bits_for_bytes",),
+}
 
 
 class CountSpec(ComputedSpec):
@@ -61,6 +66,9 @@ class Count(Computed):
 
     def factors(self) -> dict[str, Fraction]:
         return count_factors(self.variant.inputs, self.spec.of)
+
+    def slips(self) -> frozenset[str]:
+        return frozenset((*self.factors(), *_OF_UNITS[self.unit]))
 
     def judge(self, raw: str) -> Judgement:
         check = check_count(self.expected(), raw, self.unit, self.factors(), self.spec.needs_unit)

@@ -158,6 +158,9 @@ class Numeric(Computed):
             values = {name: value for name, value in values.items() if name != "rounded_early"}
         return values
 
+    def slips(self) -> frozenset[str]:
+        return frozenset(self._known_mistakes)
+
     def _same(self, expected: np.ndarray, value: np.ndarray) -> bool:
         return checked(expected, value, self._tolerance).verdict != "wrong"
 

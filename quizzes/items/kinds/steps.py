@@ -85,6 +85,9 @@ class Steps(Computed):
     def expected(self) -> dict[str, np.ndarray]:
         return dict(self.derivation.steps)
 
+    def slips(self) -> frozenset[str]:
+        return frozenset(mistaken_steps(self.derivation, self.spec.decimals))
+
     def judge(self, raw: str) -> Judgement:
         titles = self.step_titles()
         typed = {

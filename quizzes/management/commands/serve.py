@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from config.collecting import collect_where_changed
+from quizzes.reviewing.earlier import review_earlier_attempts
 
 
 class Command(BaseCommand):
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         refuse_taken_port(host, port)
         call_command("migrate", verbosity=0)
         self._load_content()
+        review_earlier_attempts()
         collect_where_changed()
         self.stdout.write(f"Attention by Hand is at http://{shown(host)}:{port}/ (Ctrl+C stops it)")
         if not get_user_model().objects.filter(is_superuser=True).exists():

@@ -1,0 +1,48 @@
+"""What an answer to a task is evidence of: the skill it trains, and slips made or avoided."""
+
+from quizzes.items import Judgement
+from quizzes.learners.days import day_at
+from quizzes.models import Attempt, Verdict
+from quizzes.reviewing.ratings import Evidence, rest_of
+from quizzes.reviewing.recording import Shown
+
+from .standing import Standing
+from .task import Task
+
+
+def shown_by(
+    task: Task,
+    attempt: Attempt,
+    judgement: Judgement | None,
+    before: Standing,
+    *,
+    is_mixed: bool = False,
+) -> Shown:
+    """What a stored attempt shows. `before` is the learner's standing without it."""
+    slips = task.kind.slips()
+    made = tuple(slip for slip in _made(attempt, judgement) if slip in slips)
+    return Shown(attempt, Evidence(_is_first(task, attempt, before), made, slips), is_mixed)
+
+
+def _made(attempt: Attempt, judgement: Judgement | None) -> tuple[str, ...]:
+    """The mistakes of the likeliest finding: one, or two that were made at once."""
+    if judgement is None or attempt.mark.verdict != Verdict.WRONG:
+        return ()
+    findings = judgement.diagnosis.findings
+    return findings[0].mistakes if findings else ()
+
+
+def _is_first(task: Task, attempt: Attempt, before: Standing) -> bool:
+    """Whether the learner has not met these numbers, or not for long enough to count as new."""
+    computed = task.spec.is_computed
+    if computed and not before.tried:
+        return True
+    learner = attempt.learner
+    earlier = Attempt.objects.filter(learner=learner, item=task.item).exclude(pk=attempt.pk)
+    if computed:
+        earlier = earlier.filter(seed=task.seed, item_version=task.item_version)
+    last = earlier.values_list("created_at", flat=True).first()
+    if last is None:
+        return True
+    zone = learner.time_zone
+    return day_at(attempt.created_at, zone) - day_at(last, zone) >= rest_of(task.item.skill)

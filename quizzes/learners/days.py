@@ -1,0 +1,19 @@
+"""The learner's own day: what is due depends on the date where the learner is."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+UTC = "UTC"
+
+
+def known_zone(name: str, otherwise: str = UTC) -> str:
+    """The name if it is that of a time zone (IANA)."""
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return otherwise
+
+
+def day_at(moment: datetime, time_zone: str) -> date:
+    """The date at a moment in a time zone."""
+    return moment.astimezone(ZoneInfo(known_zone(time_zone))).date()

@@ -1,0 +1,7 @@
+"""URLs of the pages on how far a learner has come."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("mistakes/", views.mistakes, name="mistakes")]

@@ -1,7 +1,9 @@
 """The dearest request of each kind that anybody can send: for the test that bounds their work, and
 for the table of their CPU time (`python -m tests.bench.dearest`)."""
 
+import itertools
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -32,11 +34,20 @@ SEARCHES = {
     "one symbol ten times": "d_k " * 10,
     "ten words of which none is found": "attnetion sofmtax qeury keyy vallue haed maks scoer matrx",
 }
+QUESTION = "/questions/dot-product-self-attention/"
+# The inputs of worked examples, by the address of what shows them.
+EXAMPLES = {
+    "scores-the-cat-sat/": ("query", "key"),
+    "scores-the-cat-sat/scores-the-cat-sat-scores-1.svg": ("query", "key"),
+    "self-attention-the-cat-sat/": ("X", "W_q", "W_k", "W_v"),
+}
+ITEMS = ("scaled-scores", "causal-weights", "weights-step-by-step")
 SLOW_TEXTS = ("a spreadsheet", "calls side by side", "brackets in a call", "many ',dtype=1'")
 
 
 def dearest_requests() -> dict[str, Send]:
-    return dict([*_labs(), *_workbench(), *_api(), *_readings(), *_searches()])
+    own = _labs(), _workbench(), _api(), _readings(), _searches(), _examples(), _answers()
+    return dict(itertools.chain(*own))
 
 
 def _labs() -> Iterator[tuple[str, Send]]:
@@ -149,3 +160,38 @@ def _readings() -> Iterator[tuple[str, Send]]:
 def _searches() -> Iterator[tuple[str, Send]]:
     for name, text in SEARCHES.items():
         yield f"search, {name}", lambda client, _turn, q=text: client.get("/search/", {"q": q})
+
+
+def _examples() -> Iterator[tuple[str, Send]]:
+    """Worked examples with numbers of one's own. They are in the bank, so without it these are
+    not found."""
+    for example, names in EXAMPLES.items():
+
+        def run(client: Client, turn: int, path: str = example, names: Any = names) -> Any:
+            draw = np.random.default_rng(turn)
+            matrices = {name: _matrix(draw.integers(0, 4, (SIDE, SIDE))) for name in names}
+            return client.get(f"{QUESTION}examples/{path}", matrices)
+
+        yield f"worked example, {example}", run
+
+
+def _matrix(rows: np.ndarray) -> str:
+    return "\n".join(" ".join(map(str, row)) for row in rows)
+
+
+def _answers() -> Iterator[tuple[str, Send]]:
+    """Answers that fill every box, each of a newcomer and so stored."""
+    for key in ITEMS:
+
+        def run(_client: Client, turn: int, path: str = f"{QUESTION}items/{key}/") -> Any:
+            client = Client()
+            page = client.get(path, follow=True)
+            if page.status_code != 200:
+                return page
+            html = page.content.decode()
+            boxes = re.findall(r'name="(answer[^"]*)"', html)
+            (token,) = re.findall(r'name="token" value="([^"]+)"', html)
+            typed = dict.fromkeys(boxes, f"{turn} 0.25 {'0.123456789 ' * 330}"[:4_000])
+            return client.post(page.redirect_chain[-1][0], {"token": token} | typed)
+
+        yield f"answer to {key}, full boxes", run

@@ -52,6 +52,11 @@ def serve(host: str, port: int, workers: int) -> None:
     server.serve()
 
 
+def server_arguments(host: str, port: int, workers: int) -> list[str]:
+    """What follows the name of Python in a command that starts this server."""
+    return ["-m", "config.server", host, str(port), str(workers)]
+
+
 def allow_connections() -> None:
     """Each connection is a file descriptor, of which a process may often have only 1,024."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from quizzes.management.commands.serve import server_arguments
+from config.server import server_arguments
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"

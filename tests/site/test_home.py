@@ -73,8 +73,8 @@ def test_a_newcomer_is_offered_the_diagnostic_with_what_to_expect(client, bank):
     page = " ".join(client.get("/").content.decode().split())
     assert 'href="/quizzes/diagnostic/">Find out where you stand</a>' in page
     assert re.search(r"\d tasks?, about \d+ minutes?: see what to read first", page)
-    # The other quiz is still offered beside it.
-    assert 'href="/quizzes/softmax/"' in page
+    # One quiz to begin with is enough.
+    assert 'href="/quizzes/softmax/"' not in page
 
 
 class TestToday:

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from config.collecting import collect_where_changed
+from config.server import server_arguments
 from quizzes.reviewing.earlier import review_earlier_attempts
 
 
@@ -75,7 +76,3 @@ def other_port(port: int) -> int:
 def shown(host: str) -> str:
     """The host as written in a URL: an IPv6 address goes in brackets."""
     return f"[{host}]" if ":" in host else host
-
-
-def server_arguments(host: str, port: int, workers: int) -> list[str]:
-    return ["-m", "config.server", host, str(port), str(workers)]

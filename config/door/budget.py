@@ -38,10 +38,10 @@ class Budget:
         return ceil(missing / self.seconds * MINUTE) if missing >= 0 else 0
 
     def used(self, address: str) -> int:
-        """The half seconds, rounded down, that the address has used, where those of a minute ago
-        count half. Rounded, so that who has used next to nothing stands no worse than the new
+        """The tenths of a second, rounded down, that the address has used, where those of a minute
+        ago count half. Rounded, so that who has used next to nothing stands no worse than the new
         addresses of somebody who has many."""
-        return int(2 * self._now(address).used)
+        return int(10 * self._now(address).used)
 
     def charge(self, address: str, seconds: float) -> None:
         before = self._now(address)

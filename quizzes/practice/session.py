@@ -32,7 +32,7 @@ LENGTHS: dict[str, Sequence[int]] = {
 
 
 # Skipping on and on in a session by time comes to an end, too.
-MOST_TASKS = 200
+MOST_TASKS = 60
 
 
 class NothingToPractice(ValueError):

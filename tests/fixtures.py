@@ -1,6 +1,7 @@
 """Shared by the tests of pages: an empty cache, a small bank, learners, staff."""
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from django.test import Client, RequestFactory
 from quizzes.answering.task import Task
 from quizzes.bank.sync.tree import sync_tree
 from quizzes.learners.cookie import learner_with, remember_learner
-from quizzes.models import Attempt, Item, Learner, Mark, Question, Verdict
+from quizzes.models import Attempt, Card, Item, Learner, Mark, Question, Verdict
 from tests.answering.all_kinds import KEYS, stored_question, stored_quiz
 from tests.bank.conftest import QUIZ, Folder, question_text
 from tests.pages.placed import TOPICS, write
@@ -179,6 +180,21 @@ def kept_learner(browser_id: str) -> Learner:
     learner = learner_with(browser_id)
     learner.keep()
     return learner
+
+
+def stored_card(learner: Learner, kind: str, name: str, due_on: date, **facts: object) -> Card:
+    """A card that was reviewed some days before it is due; `facts` are its counts."""
+    counts = dict.fromkeys(("reviews", "lapses", "streak", "streak_days", "streak_mixed"), 0)
+    return Card.objects.create(
+        learner=learner,
+        kind=kind,
+        name=name,
+        stability=1.0,
+        difficulty=5.0,
+        reviewed_on=due_on - timedelta(2),
+        due_on=due_on,
+        **counts | facts,
+    )
 
 
 @pytest.fixture

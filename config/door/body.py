@@ -56,11 +56,10 @@ class Bodies:
                         self.held += len(chunk)
                         if self.held > self.most_held:
                             raise Refused("full")
-        except TimeoutError as error:
+        except BaseException as error:
             self.held -= kept
-            raise Refused("slow") from error
-        except (Gone, Refused, asyncio.CancelledError):
-            self.held -= kept
+            if isinstance(error, TimeoutError):
+                raise Refused("slow") from error
             raise
         return Body(b"".join(chunks), size)
 

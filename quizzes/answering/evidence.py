@@ -1,7 +1,7 @@
 """What an answer to a task is evidence of: the skill it trains, and slips made or avoided."""
 
 from quizzes.items import Judgement
-from quizzes.learners.days import day_at
+from quizzes.learners.days import day_of
 from quizzes.models import Attempt, Verdict
 from quizzes.reviewing.ratings import Evidence, rest_of
 from quizzes.reviewing.recording import Shown
@@ -19,17 +19,20 @@ def shown_by(
     is_mixed: bool = False,
 ) -> Shown:
     """What a stored attempt shows. `before` is the learner's standing without it."""
-    slips = task.kind.slips()
-    made = tuple(slip for slip in _made(attempt, judgement) if slip in slips)
-    return Shown(attempt, Evidence(_is_first(task, attempt, before), made, slips), is_mixed)
+    made = _made(task, attempt, judgement)
+    evidence = Evidence(_is_first(task, attempt, before), made, task.kind.slips)
+    return Shown(attempt, evidence, is_mixed)
 
 
-def _made(attempt: Attempt, judgement: Judgement | None) -> tuple[str, ...]:
-    """The mistakes of the likeliest finding: one, or two that were made at once."""
+def _made(task: Task, attempt: Attempt, judgement: Judgement | None) -> tuple[str, ...]:
+    """The mistakes of the likeliest finding, one or two, that a right answer would have avoided."""
     if judgement is None or attempt.mark.verdict != Verdict.WRONG:
         return ()
     findings = judgement.diagnosis.findings
-    return findings[0].mistakes if findings else ()
+    if not findings:
+        return ()
+    slips = task.kind.slips()
+    return tuple(slip for slip in findings[0].mistakes if slip in slips)
 
 
 def _is_first(task: Task, attempt: Attempt, before: Standing) -> bool:
@@ -44,5 +47,5 @@ def _is_first(task: Task, attempt: Attempt, before: Standing) -> bool:
     last = earlier.values_list("created_at", flat=True).first()
     if last is None:
         return True
-    zone = learner.time_zone
-    return day_at(attempt.created_at, zone) - day_at(last, zone) >= rest_of(task.item.skill)
+    rested = day_of(learner, attempt.created_at) - day_of(learner, last)
+    return rested >= rest_of(task.item.skill)

@@ -9,7 +9,7 @@ from attention_engine import AnswerSyntaxError
 from quizzes.items import Judgement
 from quizzes.items.code_version import engine_version
 from quizzes.models import Attempt, Learner, Mark, PracticeTask, Verdict
-from quizzes.reviewing.recording import lock, record
+from quizzes.reviewing.recording import record
 
 from .evidence import shown_by
 from .running_quiz import refuse_running
@@ -92,7 +92,7 @@ def _store(
         with transaction.atomic():
             is_newcomer = learner.keep()
             if not is_newcomer:
-                lock(learner)
+                learner.lock()
             # Whoever is stored only now has done nothing before.
             before = Standing() if is_newcomer else standing_of(learner, task)
             attempt = Attempt.objects.create(

@@ -28,10 +28,9 @@ WRONG_BEFORE_THE_OFFER = 2
 
 SHOWS_THE_SOLUTION = (Verdict.RIGHT, Verdict.GIVEN_UP)
 
-_ATTEMPT, _VERSION, _MARK, _HINTS, _SITTING = (
-    model._meta.db_table for model in (Attempt, ItemVersion, Mark, HintsShown, Sitting)
-)
-_SESSION, _PRACTICE = (model._meta.db_table for model in (PracticeSession, PracticeTask))
+_ATTEMPT, _VERSION, _MARK = (model._meta.db_table for model in (Attempt, ItemVersion, Mark))
+_HINTS, _SITTING = HintsShown._meta.db_table, Sitting._meta.db_table
+_SESSION, _PRACTICE = PracticeSession._meta.db_table, PracticeTask._meta.db_table
 # Written by hand because it runs at every view: Django takes longer to build the SQL of three
 # queries than the database takes to run it. Every column is text, so that the parts agree.
 _STANDING = f"""
@@ -84,6 +83,14 @@ class History:
 
 
 @dataclass(frozen=True)
+class Practiced:
+    """The key of a task of practice, and the mistake that the session practices alone, if any."""
+
+    task: int
+    slip: str
+
+
+@dataclass(frozen=True)
 class Standing:
     """`hints`: how many of the variant's hints were shown. `running`: the learner's unfinished
     sitting that asks this task. `tried`: the variant was answered, or its solution asked for.
@@ -93,15 +100,7 @@ class Standing:
     hints: int = 0
     running: Sitting | None = None
     tried: bool = False
-    practice: "Practiced | None" = None
-
-
-@dataclass(frozen=True)
-class Practiced:
-    """The key of a task of practice, and the mistake that the session practices alone, if any."""
-
-    task: int
-    slip: str
+    practice: Practiced | None = None
 
 
 def standing_of(learner: Learner | None, task: Task) -> Standing:

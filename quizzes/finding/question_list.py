@@ -1,7 +1,7 @@
 """The question list: search, filters, and a learner's standing on each question."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -13,6 +13,7 @@ from quizzes.items.words import DIFFICULTIES
 from quizzes.models import Attempt, Item, Learner, Question, Verdict
 from quizzes.search import index
 from quizzes.search.query import parse
+from quizzes.web.finished_pages import kept
 
 from .names import stored_names
 
@@ -94,9 +95,16 @@ def page_of(questions: QuerySet[Question], number: str | None) -> Page:
     return Paginator(questions, PAGE_SIZE).get_page(number)
 
 
-def number_of_pages(questions: QuerySet[Question]) -> int:
-    """The pages of a list; an empty list has one."""
-    return Paginator(questions, PAGE_SIZE).num_pages
+def kept_page_number(
+    number: str | None, edition: str, name: str, questions: Callable[[], QuerySet[Question]]
+) -> str:
+    """The number of the page to show of a list that is kept under this name. One that does not
+    exist shows the nearest page, and must not be kept apart from it."""
+
+    def pages() -> int:
+        return Paginator(questions(), PAGE_SIZE).num_pages
+
+    return nearest_page(number, kept((edition, "pages", name), pages))
 
 
 def nearest_page(number: str | None, pages: int) -> str:

@@ -11,15 +11,14 @@ from quizzes.items.words import DIFFICULTIES
 from quizzes.learners.cookie import learner_of
 from quizzes.learners.visitor import visitor_of
 from quizzes.models import Learner, Question, bank_edition, public_topics
-from quizzes.web.finished_pages import finished_page, kept
+from quizzes.web.finished_pages import finished_page
 from quizzes.web.kept_pages import send_own
 
 from .question_list import (
     STATES,
     Filters,
     find_questions,
-    nearest_page,
-    number_of_pages,
+    kept_page_number,
     page_of,
 )
 from .search import search as search_for
@@ -35,15 +34,10 @@ def question_list(request: HttpRequest) -> HttpResponse:
     if filters.narrow:
         # There are more combinations of filters than pages worth keeping.
         return render(request, LIST, _context(filters, wanted, learner_of(request)))
-    # A page number that does not exist shows the nearest page and must not be kept apart from it.
     edition = bank_edition()
-    number = nearest_page(wanted, kept((edition, "pages of the list"), _all_pages))
+    number = kept_page_number(wanted, edition, "questions", Question.published.all)
     page = finished_page(request, LIST, (edition, number), partial(_context, filters, number))
     return send_own(request, page, own_standing(visitor_of(request), page.names))
-
-
-def _all_pages() -> int:
-    return number_of_pages(Question.published.all())
 
 
 def _context(

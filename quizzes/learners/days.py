@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from quizzes.models import Learner
+
 UTC = "UTC"
 
 
@@ -17,3 +19,8 @@ def known_zone(name: str, otherwise: str = UTC) -> str:
 def day_at(moment: datetime, time_zone: str) -> date:
     """The date at a moment in a time zone."""
     return moment.astimezone(ZoneInfo(known_zone(time_zone))).date()
+
+
+def day_of(learner: Learner | None, moment: datetime) -> date:
+    """The date at a moment where the learner is; in UTC for a newcomer."""
+    return day_at(moment, learner.time_zone if learner else UTC)

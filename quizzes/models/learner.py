@@ -1,7 +1,7 @@
 """Learners: everyone who answers, with or without an account."""
 
 from django.conf import settings
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 
 class Learner(models.Model):
@@ -34,6 +34,13 @@ class Learner(models.Model):
     def is_new(self) -> bool:
         """Whether nothing of this learner is stored yet."""
         return self.pk is None
+
+    def lock(self) -> None:
+        """Lets whoever else locks this learner wait until the end of the transaction, so that
+        nothing is worked out from what another request is changing. SQLite has one writer anyway.
+        """
+        if connection.features.has_select_for_update and not self.is_new:
+            Learner.objects.select_for_update(of=("self",)).values("pk").get(pk=self.pk)
 
     def keep(self) -> bool:
         """Gives a newcomer a row; whether this call made it. Two simultaneous requests of one

@@ -3,14 +3,15 @@
 from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from quizzes.finding.question_list import nearest_page, number_of_pages, page_of
+from quizzes.finding.question_list import kept_page_number, page_of
 from quizzes.learners.visitor import visitor_of
-from quizzes.models import Topic, bank_edition, public_topics
-from quizzes.web.finished_pages import finished_page, kept
+from quizzes.models import Question, Topic, bank_edition, public_topics
+from quizzes.web.finished_pages import finished_page
 from quizzes.web.kept_pages import page_of_this_edition, send_own, send_public
 
 from .answered import own_answers, right_by_topic
@@ -28,10 +29,10 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    # A page number that does not exist shows the nearest page and must not be kept apart from it.
     edition = bank_edition()
-    pages = kept((edition, "pages of the topic", slug), partial(_number_of_pages, slug))
-    number = nearest_page(request.GET.get("page"), pages)
+    number = kept_page_number(
+        request.GET.get("page"), edition, f"topic {slug}", partial(_questions, slug)
+    )
     page = finished_page(
         request,
         "quizzes/pages/topic.html",
@@ -54,8 +55,8 @@ def _all_topics() -> dict[str, Any]:
     return {"rows": rows, "picture": picture_of(rows) if is_map else None}
 
 
-def _number_of_pages(slug: str) -> int:
-    return number_of_pages(questions_of(_topic_with_questions(slug)))
+def _questions(slug: str) -> QuerySet[Question]:
+    return questions_of(_topic_with_questions(slug))
 
 
 def _one_topic(slug: str, number: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Which task comes next in practice, and why: what is due, then what is weak, then what is new."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,22 +79,30 @@ def open_ones(cards: Iterable[Card]) -> list[Card]:
     ]
 
 
+def skill_cards(learner: Learner) -> dict[str, Card]:
+    return {c.name: c for c in Card.objects.filter(learner=learner, kind=CardKind.SKILL)}
+
+
+def levels_of(cards: Mapping[str, Card], day: date) -> dict[str, Level]:
+    """The level of every skill of the bank, in reading order, with these cards."""
+    return {skill: level_of(cards.get(skill), day) for skill in skills_in_order()}
+
+
 def _wishes(learner: Learner, day: date) -> list[Wish]:
-    cards = {c.name: c for c in Card.objects.filter(learner=learner, kind=CardKind.SKILL)}
+    cards = skill_cards(learner)
     due = [
         Wish(PracticeReason.SLIP, slip=card.name)
         if card.kind == CardKind.SLIP
         else Wish(PracticeReason.DUE, skill=card.name)
         for card in due_on(learner, day)
     ]
-    skills = skills_in_order()
-    levels = {skill: level_of(cards.get(skill), day) for skill in skills}
-    weak = [skill for skill in skills if levels[skill] == Level.FAMILIAR]
+    levels = levels_of(cards, day)
+    weak = [skill for skill, level in levels.items() if level == Level.FAMILIAR]
     # What was answered today comes after what was not.
     weak.sort(key=lambda skill: cards[skill].reviewed_on == day)
-    new = [skill for skill in skills if levels[skill] == Level.NOT_STARTED]
+    new = [skill for skill, level in levels.items() if level == Level.NOT_STARTED]
     known = sorted(
-        (skill for skill in skills if levels[skill] >= Level.PROFICIENT),
+        (skill for skill, level in levels.items() if level >= Level.PROFICIENT),
         key=lambda skill: (cards[skill].reviewed_on, recall(cards[skill], day)),
     )
     return [
@@ -108,7 +116,6 @@ def _wishes(learner: Learner, day: date) -> list[Wish]:
 def _not_asked_first(wishes: Sequence[Wish], asked: Sequence[PracticeTask]) -> list[Wish]:
     """What the session has asked comes after what it has not, so that tasks are mixed and nothing
     that was skipped comes at once again."""
-
     slips = Counter(task.slip for task in asked)
     skills = Counter(task.item.skill for task in asked)
     return sorted(wishes, key=lambda w: slips[w.slip] if w.slip else skills[w.skill])

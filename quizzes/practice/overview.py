@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from attention_engine import mistake_title
-from quizzes.models import Card, CardKind, Learner
-from quizzes.reviewing.levels import Level, level_of
+from quizzes.models import CardKind, Learner
+from quizzes.reviewing.levels import Level
 
-from .choosing import due_on, skills_in_order
+from .choosing import due_on, levels_of, skill_cards, skills_in_order
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,11 @@ class Overview:
 
 def overview_of(learner: Learner | None, day: date) -> Overview:
     """The overview on a learner's `day`; everything is new to a newcomer."""
-    skills = skills_in_order()
     if learner is None:
-        return Overview([], 0, {Level.NOT_STARTED.words: len(skills)})
+        return Overview([], 0, {Level.NOT_STARTED.words: len(skills_in_order())})
     due = due_on(learner, day)
     slips = [card.name for card in due if card.kind == CardKind.SLIP]
-    cards = {c.name: c for c in Card.objects.filter(learner=learner, kind=CardKind.SKILL)}
-    levels = [level_of(cards.get(skill), day) for skill in skills]
+    levels = list(levels_of(skill_cards(learner), day).values())
     return Overview(
         [mistake_title(slip) for slip in slips],
         len(due) - len(slips),

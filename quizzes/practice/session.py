@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
+from quizzes.answering.task import Task
 from quizzes.items import KINDS
-from quizzes.learners.days import day_at
+from quizzes.learners.days import day_of
 from quizzes.models import (
     CardKind,
     Item,
@@ -21,7 +22,6 @@ from quizzes.models import (
     Verdict,
 )
 from quizzes.models.item import LONG_TEXTS
-from quizzes.reviewing.recording import lock
 
 from .choosing import Chosen, choose
 
@@ -29,8 +29,6 @@ LENGTHS: dict[str, Sequence[int]] = {
     PracticeUnit.TASKS.value: (5, 10, 20),
     PracticeUnit.MINUTES.value: (10, 20, 40),
 }
-
-
 # Skipping on and on in a session by time comes to an end, too.
 MOST_TASKS = 60
 
@@ -55,12 +53,12 @@ def start(
         return same
     # Before the transaction, in which on SQLite all who write wait. A newcomer's first task is
     # quickly found.
-    chosen = None if learner.is_new else choose(learner, _today(learner, now), slip=slip)
+    chosen = None if learner.is_new else choose(learner, day_of(learner, now), slip=slip)
     try:
         with transaction.atomic():
             if not learner.keep():
-                lock(learner)
-            chosen = chosen or choose(learner, _today(learner, now), slip=slip)
+                learner.lock()
+            chosen = chosen or choose(learner, day_of(learner, now), slip=slip)
             if chosen is None:
                 raise NothingToPractice
             for earlier in PracticeSession.objects.filter(learner=learner, finished_at=None):
@@ -101,7 +99,7 @@ def go_on(session: PracticeSession, number: int, now: datetime) -> PracticeTask 
     learner = session.learner
     chosen = None
     if not _is_over(session, tasks, now):
-        chosen = choose(learner, _today(learner, now), tasks, session.slip)
+        chosen = choose(learner, day_of(learner, now), tasks, session.slip)
     if chosen is None:
         finish(session, now)
         return None
@@ -126,10 +124,6 @@ def _is_over(session: PracticeSession, tasks: Sequence[PracticeTask], now: datet
     if session.unit == PracticeUnit.MINUTES:
         return now - session.started_at >= timedelta(minutes=session.length)
     return len(tasks) >= session.length
-
-
-def _today(learner: Learner, now: datetime) -> date:
-    return day_at(now, learner.time_zone)
 
 
 def _task(session: PracticeSession, number: int, chosen: Chosen) -> PracticeTask:
@@ -204,8 +198,7 @@ def _answered_task(task: PracticeTask, mark: Mark | None) -> AnsweredTask:
 
 def address_of(task: PracticeTask) -> str:
     """The page of the task; if the item has changed since, of its numbers as they are now."""
-    address = task.item.get_absolute_url()
-    return f"{address}?seed={task.seed}" if _is_same(task) else address
+    return Task(task.item, task.seed).address if _is_same(task) else task.item.get_absolute_url()
 
 
 def can_be_asked(task: PracticeTask) -> bool:

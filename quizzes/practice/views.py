@@ -1,6 +1,5 @@
 """Practice: start a session, go from task to task, and see what came of it."""
 
-from math import ceil
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +18,7 @@ from quizzes.answering.form_tokens import (
     read_practice_token,
 )
 from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
-from quizzes.learners.days import day_at
+from quizzes.learners.days import day_of
 from quizzes.models import PracticeSession
 from quizzes.web import counting
 from quizzes.web.address import client_address
@@ -40,7 +39,7 @@ from .session import (
 )
 
 # From one address within an hour, as many as quizzes.
-MOST_STARTS, WINDOW_SECONDS = 300, 60 * 60
+MOST_STARTS = 300
 EXPIRED = (
     f"This page was opened more than {GOOD_FOR_DAYS} days ago. Choose a length and start again."
 )
@@ -84,7 +83,7 @@ def next_task(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _show(request: HttpRequest, notice: str = "", status: int = 200) -> HttpResponse:
     now, learner = timezone.now(), learner_of(request)
     context = {
-        "overview": overview_of(learner, day_at(now, learner.time_zone) if learner else now.date()),
+        "overview": overview_of(learner, day_of(learner, now)),
         "running": open_session(learner),
         "lengths": LENGTHS,
         "token": issue_practice_token(now.timestamp()),
@@ -107,7 +106,7 @@ def _start(request: HttpRequest) -> HttpResponse:
         return refuse(request, 400, FOREIGN, "/practice/", "Practice")
     address = client_address(request.META)
     wait = counting.seconds_to_wait(
-        "practice", address, now.timestamp(), most=MOST_STARTS, window=WINDOW_SECONDS
+        "practice", address, now.timestamp(), most=MOST_STARTS, window=counting.HOUR
     )
     if wait:
         response = _show(request, _too_many(wait), status=429)
@@ -124,11 +123,10 @@ def _start(request: HttpRequest) -> HttpResponse:
 
 
 def _too_many(wait: int) -> str:
-    minutes = ceil(wait / 60)
     return (
         f"{MOST_STARTS} practice sessions were started from your network within this hour, the "
-        f"most that we allow. Nothing was started. You can start one in {minutes} "
-        f"minute{'' if minutes == 1 else 's'}."
+        "most that we allow. Nothing was started. You can start one in "
+        f"{counting.in_minutes(wait)}."
     )
 
 

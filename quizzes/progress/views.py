@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from quizzes.answering.form_tokens import issue_practice_token
 from quizzes.learners.cookie import learner_of
-from quizzes.learners.days import UTC, day_at
+from quizzes.learners.days import day_of
 
 from .mistakes import own_mistakes
 
@@ -19,7 +19,7 @@ def mistakes(request: HttpRequest) -> HttpResponse:
     now, learner = timezone.now(), learner_of(request)
     context = {
         "mistakes": own_mistakes(learner),
-        "today": day_at(now, learner.time_zone if learner else UTC),
+        "today": day_of(learner, now),
         "token": issue_practice_token(now.timestamp()),
     }
     return render(request, "quizzes/progress/mistakes.html", context)

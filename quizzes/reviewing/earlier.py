@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef
 
 from attention_engine.mistakes import can_be_avoided
 from quizzes.items.skills import parts_of
-from quizzes.learners.days import day_at
+from quizzes.learners.days import day_of
 from quizzes.models import Attempt, Card, Learner, Verdict
 
 from .ratings import Evidence, rest_of
-from .recording import Shown, lock, record
+from .recording import Shown, record
 
 
 def review_earlier_attempts() -> int:
@@ -23,7 +23,7 @@ def review_earlier_attempts() -> int:
     learners = list(Learner.objects.filter(answered, ~has_cards))
     for learner in learners:
         with transaction.atomic():
-            lock(learner)
+            learner.lock()
             if not Card.objects.filter(learner=learner).exists():
                 record(learner, _shown(learner), is_newcomer=True)
     return len(learners)
@@ -35,7 +35,7 @@ def _shown(learner: Learner) -> Iterator[Shown]:
     attempts = Attempt.marked.filter(learner=learner).select_related("item").defer("item__spec")
     met: dict[tuple[int, ...], date] = {}
     for attempt in attempts.order_by("created_at", "pk").iterator(chunk_size=1_000):
-        item, day = attempt.item, day_at(attempt.created_at, learner.time_zone)
+        item, day = attempt.item, day_of(learner, attempt.created_at)
         is_computed = parts_of(item.skill)[0] == "computation"
         numbers = (item.pk, attempt.item_version_id, attempt.seed) if is_computed else (item.pk,)
         last = met.get(numbers)

@@ -1,6 +1,6 @@
 """What one answer says about which cards."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -21,11 +21,12 @@ def rest_of(skill: str) -> timedelta:
 @dataclass(frozen=True)
 class Evidence:
     """What an answer shows. `is_first`: nothing was answered at these numbers within `rest_of`.
-    `made` are the known mistakes that it shows; `avoidable` all that an answer could show."""
+    `made` are the known mistakes that it shows. `avoidable` works out all that an answer could
+    show, which takes some milliseconds and is seldom asked."""
 
     is_first: bool
     made: tuple[str, ...] = ()
-    avoidable: frozenset[str] = frozenset()
+    avoidable: Callable[[], frozenset[str]] = frozenset
 
 
 def ratings_of(
@@ -41,8 +42,8 @@ def ratings_of(
         return ratings
     rating = _rating(attempt)
     ratings[CardKind.SKILL, skill] = rating
-    if rating != Rating.AGAIN:
-        avoided = evidence.avoidable & set(slips)
+    if rating != Rating.AGAIN and slips:
+        avoided = evidence.avoidable() & set(slips)
         ratings |= {(CardKind.SLIP, slip): rating for slip in sorted(avoided)}
     return ratings
 

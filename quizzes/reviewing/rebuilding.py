@@ -6,7 +6,6 @@ from django.db import transaction
 
 from quizzes.models import Card, CardKind, Learner, Rating, Review
 
-from .recording import lock
 from .schedule import STATE_FIELDS, CardState, state_after, state_of
 
 
@@ -24,7 +23,7 @@ def rebuild(learner: Learner) -> list[Card]:
     """Writes the states of the learner's cards anew; returns those that had another state."""
     changed = []
     with transaction.atomic():
-        lock(learner)
+        learner.lock()
         for card in Card.objects.filter(learner=learner):
             state = rebuilt_state(card)
             if state != state_of(card):

@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.models import Q
 
-from quizzes.learners.days import day_at
+from quizzes.learners.days import day_of
 from quizzes.models import Attempt, Card, CardKind, Learner, Rating, Review
 
 from .ratings import CardName, Evidence, ratings_of
@@ -27,17 +26,10 @@ class Shown:
     is_mixed: bool = False
 
 
-def lock(learner: Learner) -> None:
-    """Lets other answers of this learner wait until the end of the transaction, so that none of
-    them works out a card's state from an outdated one. SQLite has one writer anyway."""
-    if connection.features.has_select_for_update and not learner.is_new:
-        Learner.objects.select_for_update(of=("self",)).values("pk").get(pk=learner.pk)
-
-
 def record(learner: Learner, shown: Iterable[Shown], *, is_newcomer: bool = False) -> None:
     """Adds the reviews of these answers, in order, and brings the cards up to date: three queries
     for any number of answers, two for a newcomer, who has no cards. Call it in the transaction
-    that stores the attempts, after `lock`."""
+    that stores the attempts, after `Learner.lock`."""
     shown = list(shown)
     skills = {each.attempt.item.skill for each in shown}
     cards = {} if is_newcomer else _cards_of(learner, skills)
@@ -45,7 +37,7 @@ def record(learner: Learner, shown: Iterable[Shown], *, is_newcomer: bool = Fals
     slips = {name for kind, name in states if kind == CardKind.SLIP}
     log: list[tuple[CardName, Attempt, Rating, date, bool]] = []
     for each in shown:
-        day, skill = day_at(each.attempt.created_at, learner.time_zone), each.attempt.item.skill
+        day, skill = day_of(learner, each.attempt.created_at), each.attempt.item.skill
         for name, rating in ratings_of(each.attempt, skill, each.evidence, slips).items():
             is_slip = name[0] == CardKind.SLIP
             states[name] = state_after(

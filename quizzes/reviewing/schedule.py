@@ -66,11 +66,7 @@ def state_after(
         due_on=reviewed.due.date(),
         reviews=1 + (before.reviews if before else 0),
         lapses=(rating == Rating.AGAIN) + (before.lapses if before else 0),
-        **(
-            _kept_streak(before)
-            if is_slip and rating == Rating.HARD
-            else _streak(before, rating, day, is_mixed=is_mixed)
-        ),
+        **_streak(before, rating, day, is_mixed=is_mixed, is_slip=is_slip),
     )
 
 
@@ -79,23 +75,18 @@ def recall(card: Card, day: date) -> float:
     return _scheduler.get_card_retrievability(_as_fsrs(state_of(card), _noon(day)), _noon(day))
 
 
-def _kept_streak(before: CardState | None) -> dict[str, int]:
-    names = ("streak", "streak_days", "streak_mixed")
-    return {name: getattr(before, name) if before else 0 for name in names}
-
-
 def _streak(
-    before: CardState | None, rating: Rating, day: date, *, is_mixed: bool
+    before: CardState | None, rating: Rating, day: date, *, is_mixed: bool, is_slip: bool
 ) -> dict[str, int]:
-    if rating != Rating.GOOD:
-        return {"streak": 0, "streak_days": 0, "streak_mixed": 0}
-    if before is None or not before.streak:
-        return {"streak": 1, "streak_days": 1, "streak_mixed": int(is_mixed)}
-    return {
-        "streak": before.streak + 1,
-        "streak_days": before.streak_days + (day > before.reviewed_on),
-        "streak_mixed": before.streak_mixed + is_mixed,
-    }
+    streak, days, mixed = 0, 0, 0
+    if before is not None:
+        streak, days, mixed = before.streak, before.streak_days, before.streak_mixed
+    if rating == Rating.GOOD:
+        is_new_day = before is None or not streak or day > before.reviewed_on
+        streak, days, mixed = streak + 1, days + is_new_day, mixed + is_mixed
+    elif not (is_slip and rating == Rating.HARD):
+        streak, days, mixed = 0, 0, 0
+    return {"streak": streak, "streak_days": days, "streak_mixed": mixed}
 
 
 def _as_fsrs(state: CardState | None, moment: datetime) -> fsrs.Card:

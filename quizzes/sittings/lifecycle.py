@@ -18,7 +18,7 @@ from quizzes.answering.task import Task, attempts_at
 from quizzes.items import Judgement
 from quizzes.models import Attempt, Item, Learner, Mark, Quiz, SavedAnswer, Sitting
 from quizzes.models.item import LONG_TEXTS
-from quizzes.reviewing.recording import Shown, lock, record
+from quizzes.reviewing.recording import Shown, record
 
 # More than anybody needs at once. Each may hold some 100 kB of typed text.
 MOST_RUNNING = 30
@@ -164,7 +164,7 @@ def finish(sitting: Sitting, now: datetime) -> None:
     try:
         with transaction.atomic():
             locked = _unfinished(sitting)
-            lock(locked.learner)
+            locked.learner.lock()
             judged = [
                 _judged(locked, entry.task, entry.raw)
                 for entry in planned(locked)

@@ -1,12 +1,9 @@
 """How many quizzes may be started from one network address: a newcomer has no other name."""
 
-from math import ceil
-
 from quizzes.web import counting
 
 # A class of forty behind one address may start seven each within an hour.
 MOST_STARTS = 300
-WINDOW_SECONDS = 60 * 60
 
 
 def seconds_to_wait(address: str, now: float) -> int:
@@ -14,14 +11,13 @@ def seconds_to_wait(address: str, now: float) -> int:
 
     Counted per hour of the clock and without a cache not at all, as in the API.
     """
-    return counting.seconds_to_wait("starts", address, now, most=MOST_STARTS, window=WINDOW_SECONDS)
+    return counting.seconds_to_wait("starts", address, now, most=MOST_STARTS, window=counting.HOUR)
 
 
 def refusal(wait: int) -> str:
     """What to do for somebody who has to wait this many seconds."""
-    minutes = ceil(wait / 60)
     return (
         f"{MOST_STARTS} quizzes were started from your network within this hour, the most that we "
-        f"allow. Nothing was started. You can start one in {minutes} "
-        f"minute{'' if minutes == 1 else 's'}; a quiz that is already running goes on."
+        f"allow. Nothing was started. You can start one in {counting.in_minutes(wait)}; a quiz "
+        "that is already running goes on."
     )

@@ -1,6 +1,10 @@
 """Counts requests of one address in a window of the clock."""
 
+from math import ceil
+
 from django.core.cache import caches
+
+HOUR = 60 * 60
 
 
 def seconds_to_wait(what: str, address: str, now: float, *, most: int, window: int) -> int:
@@ -14,3 +18,9 @@ def seconds_to_wait(what: str, address: str, now: float, *, most: int, window: i
     except ValueError:
         return 0
     return window - passed if count > most else 0
+
+
+def in_minutes(seconds: int) -> str:
+    """A time to wait, for a sentence: `1 minute`, `12 minutes`."""
+    minutes = ceil(seconds / 60)
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"

@@ -22,7 +22,7 @@ from quizzes.practice import choosing
 from quizzes.practice import session as sessions
 from quizzes.practice.choosing import choose
 from tests.answering.all_kinds import Page, stored_quiz, task
-from tests.fixtures import kept_learner, stored_attempt
+from tests.fixtures import kept_learner, stored_attempt, stored_card
 
 pytestmark = pytest.mark.usefixtures("all_kinds")
 
@@ -232,17 +232,8 @@ class TestTheChoice:
         assert Card.objects.get(kind=CardKind.SLIP).streak == 1
 
     def card(self, kind: str, name: str, **facts: object) -> Card:
-        counts = dict.fromkeys(("reviews", "lapses", "streak", "streak_days", "streak_mixed"), 0)
-        return Card.objects.create(
-            learner=kept_learner("1" * 32),
-            kind=kind,
-            name=name,
-            stability=1.0,
-            difficulty=5.0,
-            reviewed_on=NOON.date() - timedelta(3),
-            due_on=NOON.date() - timedelta(1),
-            **counts | facts,
-        )
+        learner, yesterday = kept_learner("1" * 32), NOON.date() - timedelta(1)
+        return stored_card(learner, kind, name, yesterday, **facts)
 
     def test_what_is_no_longer_in_the_bank_or_the_catalog_is_left_out(self):
         for number in range(20):

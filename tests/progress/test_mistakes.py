@@ -10,6 +10,7 @@ from attention_engine import format_array, mistake_title
 from quizzes.models import Attempt, Card, CardKind, Learner, Review
 from quizzes.progress.mistakes import own_mistakes
 from tests.answering.all_kinds import Page, task
+from tests.fixtures import stored_card
 
 pytestmark = pytest.mark.usefixtures("all_kinds")
 
@@ -86,11 +87,7 @@ def test_a_mistake_that_the_catalog_no_longer_has_is_left_out(client):
     slip(client)
     learner, attempt = mine(), Attempt.objects.get()
     day = date(2026, 12, 1)
-    facts = {"stability": 1.0, "difficulty": 5.0, "reviewed_on": day, "due_on": day + timedelta(1)}
-    counts = dict.fromkeys(("reviews", "lapses", "streak", "streak_days", "streak_mixed"), 0)
-    old = Card.objects.create(
-        learner=learner, kind=CardKind.SLIP, name="forgotten", **facts, **counts
-    )
+    old = stored_card(learner, CardKind.SLIP, "forgotten", day)
     Review.objects.create(card=old, attempt=attempt, rating=1, day=day, is_mixed=False)
     assert len(own_mistakes(learner)) == 1
     assert client.get(MISTAKES).status_code == 200

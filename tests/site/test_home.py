@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from django.utils import timezone
 
 from quizzes.learners.visitor import Visitor
-from quizzes.models import Card, CardKind, Learner, Verdict
+from quizzes.models import CardKind, Learner, Verdict
 from quizzes.site.demonstration import demonstration
 from quizzes.site.today import Due, due_today
 from tests.bank.conftest import QUIZ
+from tests.fixtures import stored_card
 
 
 def test_the_first_page_says_what_to_do_next(client, bank):
@@ -82,18 +83,8 @@ class TestToday:
         return " ".join(client(learner).get("/").content.decode().split())
 
     def card(self, name, kind=CardKind.SKILL, days_ago=2, **counts):
-        today = timezone.now().date()
-        fields = dict.fromkeys(("reviews", "lapses", "streak", "streak_days", "streak_mixed"), 1)
-        Card.objects.create(
-            learner=Learner.objects.get(),
-            kind=kind,
-            name=name,
-            stability=1.0,
-            difficulty=5.0,
-            reviewed_on=today - timedelta(days_ago + 1),
-            due_on=today - timedelta(days_ago),
-            **fields | counts,
-        )
+        due_on = timezone.now().date() - timedelta(days_ago)
+        stored_card(Learner.objects.get(), kind, name, due_on, **counts)
 
     def test_what_is_due_stands_first(self, learner_client, bank, attempt):
         attempt("ann", "softmax/which-grows", Verdict.RIGHT)
@@ -130,17 +121,7 @@ def test_due_is_by_the_day_where_the_learner_is(learner_client, bank, attempt):
     learner.time_zone = "Pacific/Honolulu"
     learner.save()
     day = date(2026, 12, 2)
-    counts = dict.fromkeys(("reviews", "lapses", "streak", "streak_days", "streak_mixed"), 0)
-    Card.objects.create(
-        learner=learner,
-        kind=CardKind.SKILL,
-        name="concept:softmax",
-        stability=1.0,
-        difficulty=5.0,
-        reviewed_on=day - timedelta(1),
-        due_on=day,
-        **counts,
-    )
+    stored_card(learner, CardKind.SKILL, "concept:softmax", day)
     visitor = Visitor(browser_id="ann")
     # In Honolulu it is still the first of December.
     assert due_today(visitor, datetime(2026, 12, 2, 9, 59, tzinfo=UTC)) == Due(0, 0)

@@ -1,9 +1,13 @@
 """The site under load, compared with bare views on the same server and middleware."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from statistics import median
 
+from django.conf import settings
+from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from quizzes.answering.form_tokens import issue_item_token
 from quizzes.answering.task import task_of
@@ -108,16 +112,20 @@ def in_turn(
 
 
 def answers(visitor: Learner, typed: str = "", count: int = POSTS) -> list[bytes]:
-    """Posts of one browser, each with its own form, as the item's page would have made it. Without
-    a learner's cookie each is a newcomer's. Each types another number, or all the same."""
+    """Posts of this visitor, each with its own form, as the item's page would have made it. Without
+    a learner's cookie each is of another newcomer, who is known by the secret of the browser's
+    forms. Each types another number, or all the same."""
     answered, path = item(), item_address()
     form = visitor.form(path)
     now = timezone.now().timestamp()
     requests = []
     for number in range(count):
+        secret = get_random_string(CSRF_SECRET_LENGTH)
         fields = form.fields | {
+            "csrfmiddlewaretoken": secret,
             "token": issue_item_token(answered.pk, answered.version, answered.seeds[0], now),
             "answer": typed or str(number),
         }
-        requests.append(post_request(visitor.port, path, fields, visitor.cookie_header))
+        own = replace(visitor, cookies=visitor.cookies | {settings.CSRF_COOKIE_NAME: secret})
+        requests.append(post_request(visitor.port, path, fields, own.cookie_header))
     return requests

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from quizzes.bank.store.items import version_of
 from quizzes.bank.text.paths import question_file
+from quizzes.items.skills import skill_of
 from quizzes.models import (
     Item,
     ItemVersion,
@@ -117,6 +118,7 @@ def _copy(item: Item, question: Question) -> Item:
         kind=item.kind,
         position=item.position,
         spec=item.spec,
+        skill=skill_of(item.spec, question.slug),
         ask_html=item.ask_html,
         seeds=item.seeds,
     )

@@ -1,28 +1,27 @@
 """Which task comes next in practice, and why: what is due, then what is weak, then what is new."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Max, QuerySet
 
-from attention_engine import mistake_ids
 from attention_engine.mistakes import computations_with
 from quizzes.answering.running_quiz import running_seeds
 from quizzes.answering.task import Task
 from quizzes.models import (
     Attempt,
-    Card,
     CardKind,
     Item,
     Learner,
     PracticeReason,
     PracticeTask,
 )
-from quizzes.reviewing.levels import Level, is_cleared, level_of
+from quizzes.planning.due import due_on
+from quizzes.planning.skills import levels_of, skill_cards
+from quizzes.reviewing.levels import Level
 from quizzes.reviewing.schedule import recall
-from quizzes.web.finished_pages import kept_in_this_edition
 
 # So many wishes are looked at; for each so many items are compared, and so many tried.
 MOST_WISHES, MOST_ITEMS, MOST_TRIED = 12, 40, 6
@@ -60,34 +59,6 @@ def choose(
     return None
 
 
-def due_on(learner: Learner, day: date) -> list[Card]:
-    """The cards to review, in the order in which they come: slips before skills, and of each kind
-    first what the learner has most likely forgotten."""
-    cards = open_ones(Card.objects.filter(learner=learner, due_on__lte=day))
-    return sorted(cards, key=lambda c: (c.kind != CardKind.SLIP, recall(c, day), c.name))
-
-
-def open_ones(cards: Iterable[Card]) -> list[Card]:
-    """Those of these cards that can come up: not a slip that is cleared or that the catalog no
-    longer has, and not a skill without a public task."""
-    slips, skills = set(mistake_ids()), set(skills_in_order())
-    return [
-        card
-        for card in cards
-        if (card.name in skills if card.kind == CardKind.SKILL else card.name in slips)
-        and not (card.kind == CardKind.SLIP and is_cleared(card))
-    ]
-
-
-def skill_cards(learner: Learner) -> dict[str, Card]:
-    return {c.name: c for c in Card.objects.filter(learner=learner, kind=CardKind.SKILL)}
-
-
-def levels_of(cards: Mapping[str, Card], day: date) -> dict[str, Level]:
-    """The level of every skill of the bank, in reading order, with these cards."""
-    return {skill: level_of(cards.get(skill), day) for skill in skills_in_order()}
-
-
 def _wishes(learner: Learner, day: date) -> list[Wish]:
     cards = skill_cards(learner)
     due = [
@@ -119,18 +90,6 @@ def _not_asked_first(wishes: Sequence[Wish], asked: Sequence[PracticeTask]) -> l
     slips = Counter(task.slip for task in asked)
     skills = Counter(task.item.skill for task in asked)
     return sorted(wishes, key=lambda w: slips[w.slip] if w.slip else skills[w.skill])
-
-
-def skills_in_order() -> list[str]:
-    """The skills of all public items in reading order, each where it comes first."""
-    return kept_in_this_edition(["skills in order"], _skills_in_order)
-
-
-def _skills_in_order() -> list[str]:
-    # A release before this one stores items without a skill, until the next sync.
-    rows = Item.published.exclude(seeds=[]).exclude(skill="")
-    rows = rows.select_related(None).order_by("question__reading_order", "position")
-    return list(dict.fromkeys(rows.values_list("skill", flat=True)))
 
 
 def _task_for(wish: Wish, learner: Learner, asked: Sequence[PracticeTask]) -> Task | None:

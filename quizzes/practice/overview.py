@@ -5,9 +5,9 @@ from datetime import date
 
 from attention_engine import mistake_title
 from quizzes.models import CardKind, Learner
+from quizzes.planning.due import due_on
+from quizzes.planning.skills import levels_of, skill_cards, skills_in_order
 from quizzes.reviewing.levels import Level
-
-from .choosing import due_on, levels_of, skill_cards, skills_in_order
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 from quizzes.learners.days import day_at
 from quizzes.learners.visitor import Visitor
 from quizzes.models import Card, CardKind, Learner, Quiz, Sitting
-from quizzes.practice.choosing import open_ones
+from quizzes.planning.due import open_ones
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from quizzes.models import (
     PracticeTask,
     Review,
 )
-from quizzes.practice import choosing
+from quizzes.planning.due import due_on
+from quizzes.planning.skills import skills_in_order
 from quizzes.practice import session as sessions
 from quizzes.practice.choosing import choose
 from tests.answering.all_kinds import Page, stored_quiz, task
@@ -69,7 +70,7 @@ class TestASession:
         assert "5 of 5 right at the first try" in words(response)
         assert PracticeSession.objects.get().finished_at is not None
         # Mixed: no skill twice while others are left.
-        assert len(skills) == min(5, len(choosing.skills_in_order()))
+        assert len(skills) == min(5, len(skills_in_order()))
         assert set(Review.objects.values_list("is_mixed", flat=True)) == {True}
 
     def test_next_task_stands_under_a_wrong_answer_too(self, client):
@@ -240,7 +241,7 @@ class TestTheChoice:
             self.card(CardKind.SLIP, f"forgotten-{number}")
             self.card(CardKind.SKILL, f"concept:withdrawn-{number}")
         learner = kept_learner("1" * 32)
-        assert choosing.due_on(learner, NOON.date()) == []
+        assert due_on(learner, NOON.date()) == []
         chosen = choose(learner, NOON.date())
         assert chosen
         assert chosen.wish.reason == "new"
@@ -248,7 +249,7 @@ class TestTheChoice:
     def test_a_slip_that_is_cleared_does_not_come(self):
         self.card(CardKind.SLIP, "unscaled", streak=3, streak_days=2)
         self.card(CardKind.SLIP, "transposed")
-        due = choosing.due_on(kept_learner("1" * 32), NOON.date())
+        due = due_on(kept_learner("1" * 32), NOON.date())
         assert [card.name for card in due] == ["transposed"]
 
     def test_a_task_of_an_unfinished_quiz_is_not_asked_at_any_seed_with_the_same_answer(

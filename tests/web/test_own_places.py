@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from quizzes.models import Verdict
-from quizzes.practice.choosing import skills_in_order
+from quizzes.planning.skills import skills_in_order
 
 ADDRESSES = ("/", "/questions/", "/topics/", "/topics/attention-scores/")
 REVIEW, CORRECT = 'tag-imprecise">Review', 'tag-right">All correct so far'

@@ -1,7 +1,7 @@
 """Attention in numpy: every step computed, checked and explained."""
 
 from .attention import log_sum_exp, scaled_dot_product_attention, self_attention, softmax
-from .computations import Parameter, computation_names, parameters_of
+from .computations import Parameter, computation_names, computation_title, parameters_of
 from .computations.worked import compute, worked_answer
 from .cost import attention_cost
 from .cost_letters import cost_letters
@@ -66,6 +66,7 @@ __all__ = [
     "check_growth",
     "check_steps",
     "computation_names",
+    "computation_title",
     "compute",
     "cosine_scores",
     "cost_letters",

@@ -8,6 +8,7 @@ ROOMS = (
     "pages",
     "answering",
     "sittings",
+    "planning",
     "practice",
     "progress",
     "workbench",

@@ -22,6 +22,7 @@ from .base import (
     Step,
     Values,
     computation_names,
+    computation_title,
     computation_of,
     parameters_of,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "checked_inputs",
     "computation_names",
     "computation_of",
+    "computation_title",
     "derive",
     "parameters_of",
 ]

@@ -83,6 +83,11 @@ def computation_names() -> tuple[str, ...]:
     return tuple(COMPUTATIONS)
 
 
+def computation_title(computation: str) -> str:
+    """What a computation is called. Raises ValueError for an unknown name."""
+    return computation_of(computation).title
+
+
 def parameters_of(computation: str) -> tuple[Parameter, ...]:
     """The inputs that a computation takes, in order. Raises ValueError for an unknown name."""
     return computation_of(computation).parameters

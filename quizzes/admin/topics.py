@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from quizzes.models import Topic
+from quizzes.models import Role, Topic
 
 FROM_FILE = "This topic comes from content/topics.yaml. Change it there; the next sync picks it up."
 FROM_QUESTION = (
@@ -25,13 +25,13 @@ class TopicAdmin(admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Topic | None = None) -> list:
         if obj is not None and obj.is_placed:
-            fields = ["title", "slug", "place", "summary", "first"]
+            fields = ["title", "slug", "place", "summary", "first", "how_often"]
             return [(None, {"fields": fields, "description": FROM_FILE})]
         return [(None, {"fields": ["title", "slug"], "description": FROM_QUESTION})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Topic | None = None) -> list[str]:
         fixed = ["title"] if obj is not None and obj.is_placed else []
-        return [*fixed, "slug", "place", "summary", "first"]
+        return [*fixed, "slug", "place", "summary", "first", "how_often"]
 
     @admin.display(description="Place", ordering="position", empty_value="")
     def place(self, row: Topic) -> int | None:
@@ -40,6 +40,10 @@ class TopicAdmin(admin.ModelAdmin):
     @admin.display(description="Read first")
     def first(self, row: Topic) -> str:
         return ", ".join(topic.title for topic in row.read_first.all())
+
+    @admin.display(description="How often asked")
+    def how_often(self, row: Topic) -> str:
+        return ", ".join(f"{Role(role).label}: {often}" for role, often in row.asked.items())
 
     @admin.display(description="Questions", ordering="question_count")
     def question_count(self, row: Any) -> int:

@@ -3,6 +3,7 @@ from .attempt import Attempt, Mark, Verdict
 from .card import Card, CardKind, Rating, Review
 from .edition import bank_edition
 from .glossary import BankFile, Term
+from .goal import Asked, Goal, Role, Seniority
 from .hint import HintsShown
 from .item import Item
 from .item_version import ItemVersion
@@ -24,11 +25,13 @@ from .topic import UNPLACED, Topic
 __all__ = [
     "UNPLACED",
     "AppendOnlyError",
+    "Asked",
     "Attempt",
     "BankFile",
     "Card",
     "CardKind",
     "ContentConflict",
+    "Goal",
     "HintsShown",
     "Item",
     "ItemVersion",
@@ -46,7 +49,9 @@ __all__ = [
     "Rating",
     "Review",
     "Revision",
+    "Role",
     "SavedAnswer",
+    "Seniority",
     "Sitting",
     "Status",
     "Term",

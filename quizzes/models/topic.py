@@ -8,7 +8,8 @@ UNPLACED = 9_999
 
 
 class Topic(models.Model):
-    """`position`, `summary` and `read_first` come from `topics.yaml`."""
+    """`position`, `summary`, `read_first` and `asked` come from `topics.yaml`. `asked` says for
+    roles (`Role`) how often interviews ask about the topic (`Asked`)."""
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=120)
@@ -17,6 +18,8 @@ class Topic(models.Model):
     read_first = models.ManyToManyField(
         "self", symmetrical=False, related_name="leads_to", blank=True, editable=False
     )
+
+    asked = models.JSONField(default=dict, db_default={}, editable=False)
 
     class Meta:
         ordering = ["position", "title", "slug"]

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from quizzes.models import Card, CardKind, Item, Learner
+from quizzes.models import Card, CardKind, Learner
 from quizzes.reviewing.levels import Level, level_of
 from quizzes.web.finished_pages import kept_in_this_edition
+
+from .bank_map import skill_titles
 
 
 def skill_cards(learner: Learner) -> dict[str, Card]:
@@ -19,11 +21,4 @@ def levels_of(cards: Mapping[str, Card], day: date) -> dict[str, Level]:
 
 def skills_in_order() -> list[str]:
     """The skills of all public items in reading order, each where it comes first."""
-    return kept_in_this_edition(["skills in order"], _skills_in_order)
-
-
-def _skills_in_order() -> list[str]:
-    # A release before this one stores items without a skill, until the next sync.
-    rows = Item.published.exclude(seeds=[]).exclude(skill="")
-    rows = rows.select_related(None).order_by("question__reading_order", "position")
-    return list(dict.fromkeys(rows.values_list("skill", flat=True)))
+    return kept_in_this_edition(["skills in order"], lambda: list(skill_titles()))

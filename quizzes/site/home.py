@@ -1,4 +1,4 @@
-"""The home page: what this site is, and what to do next."""
+"""The home page: what this site is, and for a returning learner the plan and the next step."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +14,7 @@ from quizzes.web.kept_pages import page_of_this_edition, send_own
 
 from .demonstration import demonstration
 from .starting_points import last_worked_on, starting_points
-from .today import due_today, unfinished_quiz
+from .today import returning, shown_plan, unfinished
 
 
 @require_safe
@@ -28,18 +28,24 @@ def _context() -> dict[str, Any]:
 
 
 def _own(visitor: Visitor, now: datetime) -> Mapping[str, bytes]:
-    """What waits for a returning learner, and the question to continue, which then is not offered
-    as the first one too. Three queries; none for a stranger."""
-    due = due_today(visitor, now)
-    if due is None:
+    """The plan of a returning learner in place of what a newcomer reads, what they have not
+    finished, and the question of their last answer. Four queries; none for a stranger."""
+    found = returning(visitor, now)
+    if found is None:
         return {}
-    context = {"due": due, "unfinished": unfinished_quiz(visitor)}
-    own = {
-        "greeting": b"Welcome back",
-        "today": render_to_string("quizzes/site/_today.html", context).encode(),
-    }
+    own = {}
+    if open_ones := unfinished(visitor):
+        own["unfinished"] = _rendered("_unfinished", open_ones)
+    if plan := shown_plan(visitor, found):
+        own |= {"plan": plan, "newcomer": b"", "demonstration": b"", "more": b"More to do"}
     question = last_worked_on(visitor)
-    if question is None:
-        return own
-    card = render_to_string("quizzes/site/_continue.html", {"question": question})
-    return own | {"continue": card.encode(), f"first-{question.slug}": b""}
+    if question is not None:
+        own |= {
+            "continue": _rendered("_continue", {"question": question}),
+            f"first-{question.slug}": b"",
+        }
+    return own
+
+
+def _rendered(name: str, context: Mapping[str, Any]) -> bytes:
+    return render_to_string(f"quizzes/site/{name}.html", dict(context)).encode()

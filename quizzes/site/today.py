@@ -1,25 +1,18 @@
-"""What waits for a returning learner today: what is due in practice, and an unfinished quiz."""
+"""What waits for a returning learner: their plan, and a quiz or practice that is not finished."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
+
+from django.template.loader import render_to_string
 
 from quizzes.learners.days import day_at
 from quizzes.learners.visitor import Visitor
-from quizzes.models import Card, CardKind, Learner, Quiz, Sitting
-from quizzes.planning.due import open_ones
-
-
-@dataclass(frozen=True)
-class Due:
-    """How many mistakes and skills are to be reviewed today."""
-
-    mistakes: int
-    skills: int
-
-    @property
-    def total(self) -> int:
-        return self.mistakes + self.skills
+from quizzes.models import Card, Goal, Learner, PracticeSession, Quiz, Sitting
+from quizzes.planning.goals import Aim
+from quizzes.planning.own_plan import plan_from
+from quizzes.web.learner_facts import learner_facts
 
 
 @dataclass(frozen=True)
@@ -28,40 +21,66 @@ class Unfinished:
     title: str
 
 
-_LEARNER, _CARD = Learner._meta.db_table, Card._meta.db_table
+@dataclass(frozen=True)
+class Returning:
+    """What is stored of a learner and decides what their plan looks like today."""
+
+    learner: int
+    today: date
+    aim: Aim
+
+
+_LEARNER, _GOAL = Learner._meta.db_table, Goal._meta.db_table
 _SITTING, _QUIZ = Sitting._meta.db_table, Quiz._meta.db_table
-# Written by hand because they run at every view of the home page. The learner's own day may be
-# one ahead of the day in UTC.
-_CARDS = f"""
-    SELECT learner.time_zone, card.kind, card.name, card.due_on, card.streak, card.streak_days
-    FROM {_LEARNER} learner
-    LEFT JOIN {_CARD} card ON card.learner_id = learner.id AND card.due_on <= %(latest)s
+_PRACTICE = PracticeSession._meta.db_table
+# Written by hand because they run at every view of the home page.
+_RETURNING = f"""
+    SELECT learner.id, learner.time_zone,
+           goal.role, goal.seniority, goal.interview_on, goal.minutes_a_day
+    FROM {_LEARNER} learner LEFT JOIN {_GOAL} goal ON goal.learner_id = learner.id
     WHERE learner.id = {{learner}}
 """  # noqa: S608 - table names of our own models
-_UNFINISHED = f"""
-    SELECT sitting.id, quiz.title
-    FROM {_SITTING} sitting JOIN {_QUIZ} quiz ON quiz.id = sitting.quiz_id
-    WHERE sitting.learner_id = {{learner}} AND sitting.finished_at IS NULL
-    ORDER BY sitting.started_at DESC LIMIT 1
+_OPEN = f"""
+    SELECT * FROM (
+        SELECT 'quiz', CAST(sitting.id AS varchar(36)), quiz.title
+        FROM {_SITTING} sitting JOIN {_QUIZ} quiz ON quiz.id = sitting.quiz_id
+        WHERE sitting.learner_id = {{learner}} AND sitting.finished_at IS NULL
+        ORDER BY sitting.started_at DESC LIMIT 1) quizzes
+    UNION ALL
+    SELECT 'practice', CAST(session.id AS varchar(36)), ''
+    FROM {_PRACTICE} session
+    WHERE session.learner_id = {{learner}} AND session.finished_at IS NULL
 """  # noqa: S608
 
 
-def due_today(visitor: Visitor, now: datetime) -> Due | None:
-    """What the visitor has to review on their own day; None if nothing of theirs is stored."""
-    rows = visitor.rows(_CARDS, latest=now.date() + timedelta(1))
-    if not rows:
-        return None
-    today = day_at(now, rows[0][0])
-    cards = [
-        Card(kind=kind, name=name, due_on=due_on, streak=streak, streak_days=days)
-        for _zone, kind, name, due_on, streak, days in rows
-        if kind
-    ]
-    due = [card for card in open_ones(cards) if card.is_due(today)]
-    mistakes = sum(card.kind == CardKind.SLIP for card in due)
-    return Due(mistakes, len(due) - mistakes)
+def returning(visitor: Visitor, now: datetime) -> Returning | None:
+    """Who is back, on their own day; None if nothing of theirs is stored. One query."""
+    for learner, zone, role, seniority, interview_on, minutes in visitor.rows(_RETURNING):
+        # The columns are empty for whoever has set nothing.
+        aim = Aim(role or "", seniority or "", interview_on, minutes)
+        return Returning(learner, day_at(now, zone), aim)
+    return None
 
 
-def unfinished_quiz(visitor: Visitor) -> Unfinished | None:
-    """The quiz that the visitor started last and has not finished."""
-    return next((Unfinished(UUID(str(pk)), title) for pk, title in visitor.rows(_UNFINISHED)), None)
+def shown_plan(visitor: Visitor, found: Returning) -> bytes:
+    """The part of the home page that is the learner's plan, empty before their first answer. Kept
+    until they answer again, set another goal, or the day ends."""
+    name = "-".join(map(str, ("home", found.today, *vars(found.aim).values())))
+    return learner_facts(visitor, name, lambda: _plan(found), b"")
+
+
+def _plan(found: Returning) -> bytes:
+    own = plan_from(_cards(found.learner), found.aim, found.today)
+    if not own.is_begun:
+        return b""
+    return render_to_string("quizzes/site/_plan.html", {"own": own}).encode()
+
+
+def _cards(learner: int) -> Sequence[Card]:
+    return list(Card.objects.filter(learner=learner))
+
+
+def unfinished(visitor: Visitor) -> dict[str, Unfinished]:
+    """The quiz that the visitor started last and has not finished, and their open practice, by
+    what it is."""
+    return {what: Unfinished(UUID(pk), title) for what, pk, title in visitor.rows(_OPEN)}

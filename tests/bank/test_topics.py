@@ -1,5 +1,7 @@
 """`topics.yaml`: read with its lines, judged, synced and exported, and it orders questions."""
 
+from typing import get_args
+
 import pytest
 
 from quizzes.bank.checking.check import check_tree
@@ -7,9 +9,9 @@ from quizzes.bank.store.export import export_content
 from quizzes.bank.store.questions import save_question
 from quizzes.bank.sync.tree import sync_tree
 from quizzes.bank.text.files import read_tree
-from quizzes.bank.text.topics import parse_topics
+from quizzes.bank.text.topics import HowOften, RoleName, parse_topics
 from quizzes.editing.edits import faults_of_question
-from quizzes.models import BankFile, Question, Topic
+from quizzes.models import Asked, BankFile, Question, Role, Topic
 from tests.bank.conftest import question_text
 
 NAME = "topics.yaml"
@@ -197,3 +199,25 @@ class TestSyncing:
         sync_tree(bank.root)
         save_question(Question(slug="early"), of_topic("masks", 1))
         assert reading_order() == [7, 1]
+
+
+@pytest.mark.django_db
+class TestHowOftenATopicIsAsked:
+    ASKED = TOPICS + "  asked: {engineer: often, research: rarely}\n"
+
+    def test_it_is_stored_by_role_and_goes_with_the_topic(self, bank):
+        bank.write(NAME, self.ASKED)
+        sync_tree(bank.root)
+        assert Topic.objects.get(slug="masks").asked == {"engineer": "often", "research": "rarely"}
+        bank.write(NAME, TOPICS)
+        sync_tree(bank.root)
+        assert Topic.objects.get(slug="masks").asked == {}
+
+    @pytest.mark.parametrize("wrong", ["{engineer: always}", "{boss: often}", "often"])
+    def test_a_role_or_a_word_that_is_unknown_is_a_fault(self, wrong):
+        (fault,) = faults(TOPICS + f"  asked: {wrong}\n")
+        assert fault.startswith(f"{NAME}:10: TOPICS asked")
+
+    def test_the_file_and_the_tables_know_the_same_roles_and_words(self):
+        assert get_args(RoleName) == tuple(Role.values)
+        assert get_args(HowOften) == tuple(Asked.values)

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from django.utils import timezone
 
 from quizzes.learners.visitor import Visitor
-from quizzes.models import CardKind, Learner, Verdict
+from quizzes.models import CardKind, Goal, Learner, Verdict
 from quizzes.site.demonstration import demonstration
-from quizzes.site.today import Due, due_today
+from quizzes.site.today import returning
 from tests.bank.conftest import QUIZ
 from tests.fixtures import stored_card
 
@@ -72,21 +72,20 @@ def test_a_newcomer_is_offered_the_diagnostic_with_what_to_expect(client, bank):
     bank.write("quizzes/diagnostic.md", QUIZ.replace("Softmax by hand", "What to read first"))
     bank.sync()
     page = " ".join(client.get("/").content.decode().split())
-    assert 'href="/quizzes/diagnostic/">Find out where you stand</a>' in page
-    assert re.search(r"\d tasks?, about \d+ minutes?: see what to read first", page)
-    # One quiz to begin with is enough.
-    assert 'href="/quizzes/softmax/"' not in page
+    assert re.search(r'href="/quizzes/diagnostic/">Start the \d+-minute diagnostic</a>', page)
+    assert "No account needed" in page
 
 
-class TestToday:
+class TestTheLearnersHome:
     def words(self, client, learner="ann"):
         return " ".join(client(learner).get("/").content.decode().split())
 
-    def card(self, name, kind=CardKind.SKILL, days_ago=2, **counts):
+    def card(self, name, kind=CardKind.SKILL, days_ago=2, learner="ann", **counts):
         due_on = timezone.now().date() - timedelta(days_ago)
-        stored_card(Learner.objects.get(), kind, name, due_on, **counts)
+        owner = Learner.objects.get(browser_id=learner)
+        stored_card(owner, kind, name, due_on, **counts)
 
-    def test_what_is_due_stands_first(self, learner_client, bank, attempt):
+    def test_what_is_due_is_the_next_thing(self, learner_client, bank, attempt):
         attempt("ann", "softmax/which-grows", Verdict.RIGHT)
         self.card("concept:softmax")
         self.card("unscaled", CardKind.SLIP)
@@ -95,13 +94,55 @@ class TestToday:
         self.card("concept:withdrawn")
         self.card("no-longer-known", CardKind.SLIP)
         page = self.words(learner_client)
-        assert "Practice: 2 due today" in page
-        assert "1 mistake and 1 skill to review" in page
-        assert "Find out where you stand" not in page
+        assert "Review what is due: 1 mistake and 1 skill</a>" in page
+        assert "-minute diagnostic" not in page
 
-    def test_a_day_without_anything_due_says_so(self, learner_client, bank, attempt):
+    def test_with_nothing_due_the_next_thing_is_a_topic_with_its_reasons(
+        self, learner_client, bank, attempt
+    ):
         attempt("ann", "softmax/which-grows", Verdict.RIGHT)
-        assert "Nothing is due today" in self.words(learner_client)
+        self.card("concept:softmax", days_ago=-5, streak=1)
+        page = self.words(learner_client)
+        assert "0 of 3 skills proficient, sometimes asked: about" in page
+        assert "16 % ready" in page
+
+    def test_the_days_until_the_interview_are_counted(self, learner_client, bank, attempt):
+        attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+        self.card("concept:softmax", days_ago=-5)
+        today = timezone.now().date()
+        goal = Goal.objects.create(learner=Learner.objects.get(), interview_on=today)
+        for days, words in ((5, "5 days until your interview"), (1, "interview is tomorrow")):
+            goal.interview_on = today + timedelta(days)
+            goal.save()
+            assert words in self.words(learner_client)
+        goal.interview_on = today
+        goal.save()
+        assert "Your interview is today" in self.words(learner_client)
+        goal.interview_on = today - timedelta(1)
+        goal.save()
+        assert "has passed" in self.words(learner_client)
+
+    def test_another_answer_changes_the_plan_at_once(self, learner_client, bank, attempt):
+        attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+        self.card("concept:softmax", days_ago=-5)
+        assert "0 % ready" in self.words(learner_client)
+        self.card("concept:masks", days_ago=-5, streak=2)
+        attempt("ann", "softmax/which-grows", Verdict.WRONG)
+        assert "33 % ready" in self.words(learner_client)
+
+    def test_somebody_who_has_been_away_is_welcome(self, learner_client, bank, attempt):
+        attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+        self.card("concept:softmax", days_ago=28)
+        page = self.words(learner_client)
+        assert "Your last answer was 30 days ago" in page
+        assert "nothing is lost" in page
+
+    def test_a_plan_is_shown_to_its_learner_alone(self, learner_client, bank, attempt):
+        attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+        attempt("ben", "softmax/which-grows", Verdict.RIGHT)
+        self.card("concept:softmax", learner="ann")
+        assert "% ready" in self.words(learner_client)
+        assert "% ready" not in self.words(learner_client, "ben")
 
     def test_an_unfinished_quiz_is_offered_to_its_learner_alone(
         self, learner_client, bank, attempt
@@ -115,15 +156,12 @@ class TestToday:
         assert "Finish:" not in self.words(learner_client, "ben")
 
 
-def test_due_is_by_the_day_where_the_learner_is(learner_client, bank, attempt):
+def test_the_plan_is_for_the_day_where_the_learner_is(learner_client, bank, attempt):
     attempt("ann", "softmax/which-grows", Verdict.RIGHT)
-    learner = Learner.objects.get()
-    learner.time_zone = "Pacific/Honolulu"
-    learner.save()
-    day = date(2026, 12, 2)
-    stored_card(learner, CardKind.SKILL, "concept:softmax", day)
+    Learner.objects.update(time_zone="Pacific/Honolulu")
     visitor = Visitor(browser_id="ann")
     # In Honolulu it is still the first of December.
-    assert due_today(visitor, datetime(2026, 12, 2, 9, 59, tzinfo=UTC)) == Due(0, 0)
-    assert due_today(visitor, datetime(2026, 12, 2, 10, 0, tzinfo=UTC)) == Due(0, 1)
-    assert due_today(Visitor(), datetime(2026, 12, 2, tzinfo=UTC)) is None
+    for moment, day in (((9, 59), 1), ((10, 0), 2)):
+        found = returning(visitor, datetime(2026, 12, 2, *moment, tzinfo=UTC))
+        assert found.today == date(2026, 12, day)
+    assert returning(Visitor(), datetime(2026, 12, 2, tzinfo=UTC)) is None

@@ -22,10 +22,11 @@ def write_topics(entries: Iterable[TopicEntry]) -> None:
     for topic in gone.filter(position__lt=UNPLACED):
         topic.read_first.clear()
         _place(topic, UNPLACED)
-        Topic.objects.filter(pk=topic.pk).update(summary="")
+        Topic.objects.filter(pk=topic.pk).update(summary="", asked={})
     for position, entry in enumerate(entries, start=1):
         topic = rows.get(entry.slug) or Topic(slug=entry.slug)
         topic.title, topic.summary = entry.title, entry.summary
+        topic.asked = dict(entry.asked)
         was = topic.position if topic.pk else position
         topic.position = position
         topic.save()

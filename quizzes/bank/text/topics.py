@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -14,12 +14,17 @@ from .paths import TOPICS_FILE
 Title = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
 Summary = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
 
+# As `Role` and `Asked` of the stored topics have them.
+RoleName = Literal["engineer", "systems", "research"]
+HowOften = Literal["often", "sometimes", "rarely"]
+
 
 class TopicEntry(Strict):
     slug: Slug
     title: Title
     summary: Summary
     read_first: Annotated[list[Slug], Field(max_length=10)] = []
+    asked: dict[RoleName, HowOften] = {}
 
 
 @dataclass(frozen=True)

@@ -161,15 +161,15 @@ def learner_client() -> Callable[[str], Client]:
 
 
 def stored_attempt(learner: str, item: Item, verdict: str, **facts: object) -> Attempt:
-    """An attempt of the learner with this id at the first variant of an item, with its mark."""
+    """An attempt of the learner with this id, with its mark; at the first variant of an item unless
+    a seed is among the facts."""
     of_mark = {name: facts.pop(name) for name in ("submitted", "mistakes") if name in facts}
     attempt = Attempt.objects.create(
         learner=kept_learner(learner),
         item=item,
         item_version=item.versions.get(version=item.version),
-        seed=item.seeds[0],
         token=f"token-{Attempt.objects.count()}",
-        **facts,
+        **{"seed": item.seeds[0]} | facts,
     )
     score = float(verdict == Verdict.RIGHT)
     Mark.objects.create(attempt=attempt, verdict=verdict, score=score, **of_mark)

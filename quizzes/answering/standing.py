@@ -3,13 +3,17 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 
+from quizzes.learners.days import day_at
 from quizzes.learners.visitor import Visitor
 from quizzes.models import (
     Attempt,
+    Card,
+    CardKind,
     HintsShown,
     ItemVersion,
     Learner,
@@ -19,6 +23,7 @@ from quizzes.models import (
     Sitting,
     Verdict,
 )
+from quizzes.reviewing.levels import Level, level_of
 
 from .running_quiz import sitting_that_asks
 from .task import Task
@@ -30,6 +35,7 @@ SHOWS_THE_SOLUTION = (Verdict.RIGHT, Verdict.GIVEN_UP)
 
 _ATTEMPT, _VERSION, _MARK = (model._meta.db_table for model in (Attempt, ItemVersion, Mark))
 _HINTS, _SITTING = HintsShown._meta.db_table, Sitting._meta.db_table
+_LEARNER, _CARD = Learner._meta.db_table, Card._meta.db_table
 _SESSION, _PRACTICE = PracticeSession._meta.db_table, PracticeTask._meta.db_table
 # Written by hand because it runs at every view: Django takes longer to build the SQL of three
 # queries than the database takes to run it. Every column is text, so that the parts agree.
@@ -57,6 +63,13 @@ _STANDING = f"""
     AND task.item_id = %(item)s AND task.seed = %(seed)s AND task.item_version = %(version)s
     AND NOT EXISTS (SELECT 1 FROM {_PRACTICE} later
                     WHERE later.session_id = session.id AND later.number > task.number)
+    UNION ALL
+    SELECT 'level', learner.time_zone, CAST(card.reviewed_on AS varchar(10)),
+           CAST(card.stability AS varchar(30)) || ' ' || card.streak || ' ' || card.streak_days
+           || ' ' || card.streak_mixed
+    FROM {_LEARNER} learner JOIN {_CARD} card ON card.learner_id = learner.id
+    WHERE learner.id = {{learner}} AND card.kind = '{CardKind.SKILL.value}'
+    AND card.name = %(skill)s
 """  # noqa: S608 - table names of our own models
 
 
@@ -91,16 +104,29 @@ class Practiced:
 
 
 @dataclass(frozen=True)
+class SkillCard:
+    """What decides the level of a learner in the skill of a task, where they are."""
+
+    time_zone: str
+    card: Card
+
+    def level(self, now: datetime) -> Level:
+        return level_of(self.card, day_at(now, self.time_zone))
+
+
+@dataclass(frozen=True)
 class Standing:
     """`hints`: how many of the variant's hints were shown. `running`: the learner's unfinished
     sitting that asks this task. `tried`: the variant was answered, or its solution asked for.
-    `practice`: the task of the learner's practice that is to be answered now."""
+    `practice`: the task of the learner's practice that is to be answered now. `skill`: what
+    decides the learner's level in its skill."""
 
     history: History = field(default_factory=History)
     hints: int = 0
     running: Sitting | None = None
     tried: bool = False
     practice: Practiced | None = None
+    skill: SkillCard | None = None
 
 
 def standing_of(learner: Learner | None, task: Task) -> Standing:
@@ -119,8 +145,9 @@ def standing_of_visitor(visitor: Visitor, task: Task) -> Standing:
     return _standing(task, visitor.rows(_STANDING, **_facts(task)))
 
 
-def _facts(task: Task) -> dict[str, int]:
-    return {"item": task.item.pk, "seed": task.seed, "version": task.version}
+def _facts(task: Task) -> dict[str, int | str]:
+    item = task.item
+    return {"item": item.pk, "seed": task.seed, "version": task.version, "skill": item.skill}
 
 
 def _standing(task: Task, rows: Sequence[Sequence[str]]) -> Standing:
@@ -138,7 +165,18 @@ def _standing(task: Task, rows: Sequence[Sequence[str]]) -> Standing:
         sitting_that_asks(task, running),
         tried=bool(attempts),
         practice=practice[0] if practice else None,
+        skill=next((_skill(*facts) for what, *facts in rows if what == "level"), None),
     )
+
+
+def _skill(time_zone: str, reviewed_on: str, numbers: str) -> SkillCard:
+    stability, *streaks = numbers.split()
+    names = ("streak", "streak_days", "streak_mixed")
+    day = date.fromisoformat(reviewed_on)
+    facts = dict(zip(names, map(int, streaks), strict=True))
+    # The level depends neither on the difficulty nor on when the card is due.
+    card = Card(stability=float(stability), difficulty=1.0, reviewed_on=day, due_on=day, **facts)
+    return SkillCard(time_zone, card)
 
 
 def _history(attempts: Iterable[list[str]]) -> History:

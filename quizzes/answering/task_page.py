@@ -86,6 +86,8 @@ def task_page(
     if asks_for_hints and request.htmx.target == f"hints-{item.key}" and status == 200:
         # The surrounding form stays untouched, including what is typed in it.
         return render(request, f"{_FOLDER}/_hints.html", context, status=status)
+    if standing.skill:
+        context["level"] = standing.skill.level(timezone.now())
     own = _own(context, has_boxes=boxes is not None)
     template = f"{_FOLDER}/{'_item_form' if request.htmx else 'item'}.html"
     name = (item.digest, str(task.seed), buttons.mark)
@@ -134,6 +136,8 @@ def _own(context: dict[str, Any], *, has_boxes: bool) -> dict[str, bytes]:
     templates = {"tokens": f"{_FOLDER}/_tokens.html"}
     if context["practice"]:
         templates["practice"] = f"{_FOLDER}/_practice_bar.html"
+    if context.get("level"):
+        templates["level"] = f"{_FOLDER}/_level.html"
     if context.get("notice"):
         templates["notice"] = f"{_FOLDER}/_notice.html"
     is_answered = "feedback" in context or (context["practice"] and context["practice"].is_answered)

@@ -22,8 +22,8 @@ MAX_QUERY, MAX_WORDS = 200, 10
 MAX_COMPARED, MOST_CLOSE = 300, 3
 STATES = {
     "new": "Not tried yet",
-    "right": "All correct so far",
-    "repeat": "Review",
+    "right": "Right so far",
+    "repeat": "To repeat",
 }
 # Everything a row of the list shows; a question's texts and page are many times as long.
 SHOWN = (
@@ -72,7 +72,7 @@ class Filters:
 def find_questions(filters: Filters, learner: Learner | None) -> QuerySet[Question]:
     """The published questions that pass every filter, in reading order.
 
-    With a learner, each row also has the learner's standing: `tried` and `to_repeat`.
+    The states are those of this learner.
     """
     questions = Question.published.only(*SHOWN)
     if filters.q:
@@ -83,8 +83,6 @@ def find_questions(filters: Filters, learner: Learner | None) -> QuerySet[Questi
         questions = questions.filter(topic__slug=filters.topic)
     if filters.difficulty:
         questions = questions.filter(difficulty=filters.difficulty)
-    if learner:
-        questions = _with_standing(questions, learner)
     if filters.state:
         questions = _in_state(questions, filters.state, learner)
     return questions.order_by("reading_order", "number")
@@ -146,6 +144,7 @@ def _in_state(
     if not learner:
         # Without a learner nothing has been tried.
         return questions if state == "new" else questions.none()
+    questions = _with_standing(questions, learner)
     wanted = {
         "new": Q(tried=False),
         "right": Q(tried=True, to_repeat=False),

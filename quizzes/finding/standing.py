@@ -1,28 +1,24 @@
-"""A visitor's standing on each question, in the places of the question list."""
+"""A visitor's standing on each question: in the places of the kept list, or on its rows."""
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 
 from quizzes.learners.visitor import Visitor
-from quizzes.models import Attempt, Item, Mark, Verdict
-from quizzes.web.learner_facts import learner_facts
+from quizzes.models import Question
+from quizzes.planning.task_states import TaskState, task_states
 
-_ATTEMPT, _MARK = Attempt._meta.db_table, Mark._meta.db_table
-_ITEM = Item._meta.db_table
-# Only what was answered before the solution was shown counts, and the newest mark of it.
-# CROSS JOIN makes SQLite start from the few items of the page, not from all that was answered.
-_ANSWERS = f"""
-    SELECT item.question_id, item.id, mark.verdict
-    FROM {_ITEM} item
-    CROSS JOIN {_ATTEMPT} attempt
-    JOIN {_MARK} mark ON mark.attempt_id = attempt.id AND mark.newest
-    WHERE item.question_id IN ({{questions}}) AND NOT item.retired
-    AND attempt.learner_id = {{learner}} AND attempt.item_id = item.id AND NOT attempt.way_shown
-    ORDER BY attempt.created_at, attempt.id
-"""  # noqa: S608 - table names of our own models
 PLACE = "standing"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`state` is that of the worst of the `tasks` answered."""
+
+    state: TaskState
+    tasks: int
 
 
 def own_standing(visitor: Visitor, places: Iterable[str]) -> dict[str, bytes]:
@@ -30,25 +26,26 @@ def own_standing(visitor: Visitor, places: Iterable[str]) -> dict[str, bytes]:
     one more after each answer."""
     named = [place.rpartition("-") for place in places]
     questions = [int(question) for what, _dash, question in named if what == PLACE]
-    if not questions:
-        return {}
-    name = f"{PLACE}-{questions[0]}-{questions[-1]}"
-    standing = learner_facts(visitor, name, lambda: _to_repeat(visitor, questions), {})
-    return {f"{PLACE}-{question}": _tag(again) for question, again in standing.items()}
+    return {
+        f"{PLACE}-{question}": _shown(standing)
+        for question, standing in _standings(visitor, questions).items()
+    }
 
 
-def _to_repeat(visitor: Visitor, questions: Sequence[int]) -> dict[int, bool]:
-    """Whether to repeat each question that was tried: if the last answer to one of its items was
-    not right."""
-    statement = _ANSWERS.format(questions=", ".join(map(str, questions)), learner="{learner}")
-    last = {(question, item): verdict for question, item, verdict in visitor.rows(statement)}
-    standing: dict[int, bool] = {}
-    for (question, _item), verdict in last.items():
-        standing[question] = standing.get(question, False) or verdict != Verdict.RIGHT
-    return standing
+def set_standing(visitor: Visitor, questions: Iterable[Question]) -> None:
+    """Gives each question that the visitor tried its `standing`."""
+    rows = {question.pk: question for question in questions}
+    for key, standing in _standings(visitor, list(rows)).items():
+        setattr(rows[key], PLACE, standing)
 
 
-@cache
-def _tag(to_repeat: bool) -> bytes:
-    context = {"question": {"tried": True, "to_repeat": to_repeat}}
-    return render_to_string("quizzes/finding/_standing.html", context).encode()
+def _standings(visitor: Visitor, questions: list[int]) -> dict[int, Standing]:
+    return {
+        question: Standing(min(states.values()), len(states))
+        for question, states in task_states(visitor, questions).items()
+    }
+
+
+@lru_cache(maxsize=200)
+def _shown(standing: Standing) -> bytes:
+    return render_to_string("quizzes/finding/_standing.html", {"standing": standing}).encode()

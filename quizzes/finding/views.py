@@ -22,7 +22,7 @@ from .question_list import (
     page_of,
 )
 from .search import search as search_for
-from .standing import own_standing
+from .standing import own_standing, set_standing
 
 LIST = "quizzes/finding/question_list.html"
 
@@ -33,7 +33,9 @@ def question_list(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("page")
     if filters.narrow:
         # There are more combinations of filters than pages worth keeping.
-        return render(request, LIST, _context(filters, wanted, learner_of(request)))
+        context = _context(filters, wanted, learner_of(request))
+        set_standing(visitor_of(request), context["page"])
+        return render(request, LIST, context)
     edition = bank_edition()
     number = kept_page_number(wanted, edition, "questions", Question.published.all)
     page = finished_page(request, LIST, (edition, number), partial(_context, filters, number))

@@ -1,13 +1,18 @@
-"""How many items of each topic a visitor has ever answered right, in the places of a page."""
+"""How well a visitor knows each topic, and how many of its items they have ever answered right."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache, partial
 
 from django.template.loader import render_to_string
 
 from quizzes.learners.visitor import Visitor
-from quizzes.models import Attempt, Item, Mark, Question, Status, Verdict
-from quizzes.web.learner_facts import learner_facts
+from quizzes.models import Attempt, Card, CardKind, Item, Mark, Question, Status, Verdict
+from quizzes.planning.bank_map import topics_with_skills
+from quizzes.planning.readiness import TopicReadiness, readiness_of
+from quizzes.reviewing.levels import Level
+from quizzes.web.learner_facts import facts_of_today
 
 _ATTEMPT, _MARK = Attempt._meta.db_table, Mark._meta.db_table
 _ITEM, _QUESTION = Item._meta.db_table, Question._meta.db_table
@@ -23,40 +28,65 @@ _RIGHT = f"""
     AND question.status = '{Status.PUBLISHED.value}' AND question.file_missing_since IS NULL
     GROUP BY question.topic_id
 """  # noqa: S608 - table names of our own models
-KINDS = ("answered", "done", "done-words")
+# The places of a topic: beside its name, and in the picture of the topics its look and its words.
+KINDS = ("answered", "level", "level-words")
 
 
-def right_by_topic(visitor: Visitor) -> dict[int, int]:
-    """The number of items answered right, by the key of their topic. One query, and one more after
-    each answer."""
-    return learner_facts(visitor, "right-by-topic", lambda: dict(visitor.rows(_RIGHT)), {})
+@dataclass(frozen=True)
+class BegunTopic:
+    """`right` counts the items answered right; None for `readiness` if no answer counts yet."""
+
+    right: int
+    readiness: TopicReadiness | None
+
+    @property
+    def level(self) -> Level:
+        return self.readiness.level if self.readiness else Level.NOT_STARTED
 
 
-def own_answers(
-    places: Iterable[str], right: Mapping[int, int], *, only_begun: bool = False
-) -> dict[str, bytes]:
-    """What stands in the places of topics, whose names end in a topic's key and its items.
+def begun_topics(visitor: Visitor, now: datetime) -> dict[int, BegunTopic]:
+    """The topics that the visitor has begun, by their keys. One query, and some more after each
+    answer and on another day."""
+    return facts_of_today(visitor, "topics", now, partial(_begun, visitor), {})
 
-    Who has answered nothing is not told so at each topic; with `only_begun` also nobody is told
-    of a topic without right answers.
-    """
+
+def _begun(visitor: Visitor, learner: int, today: date) -> dict[int, BegunTopic]:
+    right = dict(visitor.rows(_RIGHT))
+    cards = {card.name: card for card in Card.objects.filter(learner=learner, kind=CardKind.SKILL)}
+    known = readiness_of(topics_with_skills(), cards, today).topics if cards else ()
+    begun = {topic.topic.key: topic for topic in known if topic.is_begun}
+    return {key: BegunTopic(right.get(key, 0), begun.get(key)) for key in right.keys() | begun}
+
+
+def own_answers(places: Iterable[str], begun: Mapping[int, BegunTopic]) -> dict[str, bytes]:
+    """What stands in the places of the topics that were begun, whose names end in a topic's key and
+    its items."""
     own: dict[str, bytes] = {}
-    if not right:
-        return own
     for place in places:
         kind, *numbers = place.rsplit("-", 2)
         if kind in KINDS:
-            topic, items = map(int, numbers)
-            if topic in right or not only_begun:
-                own[place] = _shown(kind, right.get(topic, 0), items)
+            key, items = map(int, numbers)
+            if topic := begun.get(key):
+                own[place] = _shown(kind, topic.level, topic.right, items)
     return own
 
 
+def own_skills(places: Iterable[str], begun: Mapping[int, BegunTopic]) -> dict[str, bytes]:
+    """The levels of the skills of a topic's page, if it was begun."""
+    for place in places:
+        what, _dash, key = place.partition("-")
+        topic = begun.get(int(key)) if what == "skills" else None
+        if topic and topic.readiness:
+            shown = {"topic": topic.readiness}
+            return {place: render_to_string("quizzes/pages/_own_skills.html", shown).encode()}
+    return {}
+
+
 @lru_cache(maxsize=1_000)
-def _shown(kind: str, right: int, items: int) -> bytes:
+def _shown(kind: str, level: Level, right: int, items: int) -> bytes:
     if kind == "answered":
-        shown = {"right": right, "items": items, "is_done": 0 < items <= right}
+        shown = {"level": level, "right": right, "items": items}
         return render_to_string("quizzes/pages/_answered.html", shown).encode()
-    if not 0 < items <= right:
-        return b""
-    return b" map-done" if kind == "done" else b", all right"
+    if kind == "level":
+        return f" map-level-{level.value}".encode()
+    return f", {level.words}".encode() if level else b""

@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from quizzes.learners.visitor import user_of
+from quizzes.learners.visitor import user_of, visitor_of
 from quizzes.models import Question
 from quizzes.web.finished_pages import finished_page, kept_in_this_edition
-from quizzes.web.sending import send
-from quizzes.web.staff import own_of_staff
+from quizzes.web.kept_pages import send_own
 
+from .own_tasks import own_tasks
 from .page_state import PageState, page_state_of
 from .question import FORMULA, contents_of_html, page_context
 
@@ -26,7 +26,8 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     if state is None:
         return render(request, PAGE, page_context(readable_question(request, slug), None))
     page = finished_page(request, PAGE, state.mark, partial(_public, slug, state))
-    return send(request, page, own_of_staff(request))
+    own = own_tasks(visitor_of(request), state.question_id, page.names)
+    return send_own(request, page, own)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quizzes.finding.question_list import kept_page_number, page_of
@@ -14,7 +15,7 @@ from quizzes.models import Question, Topic, bank_edition, public_topics
 from quizzes.web.finished_pages import finished_page
 from quizzes.web.kept_pages import page_of_this_edition, send_own, send_public
 
-from .answered import own_answers, right_by_topic
+from .answered import begun_topics, own_answers, own_skills
 from .sheets import MOST, sheets_of
 from .topic_map import picture_of
 from .topics import questions_of, quizzes_of, topic_rows
@@ -23,8 +24,8 @@ from .topics import questions_of, quizzes_of, topic_rows
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     page = page_of_this_edition(request, "quizzes/pages/topic_list.html", _all_topics)
-    right = right_by_topic(visitor_of(request))
-    return send_own(request, page, own_answers(page.names, right))
+    begun = begun_topics(visitor_of(request), timezone.now())
+    return send_own(request, page, own_answers(page.names, begun))
 
 
 @require_safe
@@ -39,8 +40,9 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         (edition, slug, number),
         partial(_one_topic, slug, number),
     )
-    right = right_by_topic(visitor_of(request))
-    return send_own(request, page, own_answers(page.names, right, only_begun=True))
+    begun = begun_topics(visitor_of(request), timezone.now())
+    own = own_answers(page.names, begun) | own_skills(page.names, begun)
+    return send_own(request, page, own)
 
 
 @require_safe

@@ -28,8 +28,10 @@ class SkillPlace:
 
 @dataclass(frozen=True)
 class TopicSkills:
-    """A topic with tasks. `builds_on` and `leads_to` are the slugs of its neighbors among these."""
+    """A topic with tasks. `key` is that in the database; `builds_on` and `leads_to` are the
+    slugs of its neighbors among these."""
 
+    key: int
     slug: str
     title: str
     asked: Mapping[str, str]
@@ -71,6 +73,7 @@ def _topics() -> list[TopicSkills]:
     between = [(slugs[later], slugs[first]) for later, first in links if {later, first} <= {*slugs}]
     return [
         TopicSkills(
+            topic.pk,
             topic.slug,
             topic.title,
             topic.asked,

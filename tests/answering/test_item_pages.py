@@ -1,13 +1,18 @@
 """The page of an item: its URL, its form, and every form that must not count."""
 
+import re
+from datetime import date, timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from attention_engine import format_array
 from quizzes.answering.form_tokens import issue_item_token, read_item_token
 from quizzes.learners.cookie import COOKIE_NAME
-from quizzes.models import Attempt, Item
+from quizzes.models import Attempt, CardKind, Item
 from tests.answering.all_kinds import KEYS, QUESTION, Page, stored_question, task, wrong_raw
+from tests.fixtures import kept_learner, stored_card
 
 pytestmark = pytest.mark.usefixtures("all_kinds")
 
@@ -323,3 +328,25 @@ class TestForm:
         page.answer("1 2 3 4")
         attempt = Attempt.objects.get()
         assert abs(attempt.created_at.timestamp() - issued - attempt.seconds) < 2
+
+
+class TestTheLevelOnTheTask:
+    def level_in(self, client: Client) -> str:
+        page = " ".join(client.get(task("softmax").address).content.decode().split())
+        found = re.search(r'Your level in <a href="([^"]+)">this skill</a>: .*?>([^<]+)<', page)
+        return "" if found is None else f"{found[1]} {found[2]}"
+
+    def test_who_has_answered_sees_their_own_level_and_nobody_elses(self, client, learner_client):
+        ann = kept_learner("ann")
+        due = timezone.now().date() + timedelta(3)
+        stored_card(ann, CardKind.SKILL, task("softmax").item.skill, due, streak=2)
+        stored_card(ann, CardKind.SKILL, "computation:entropy", due, streak=3)
+        address = f"/levels/{task('softmax').item.skill}/"
+        assert self.level_in(learner_client("ann")) == f"{address} proficient"
+        assert self.level_in(learner_client("ben")) == ""
+        assert self.level_in(client) == ""
+
+    def test_the_level_falls_when_it_is_probably_forgotten(self, learner_client):
+        long_ago = date(2020, 2, 29)
+        stored_card(kept_learner("ann"), CardKind.SKILL, task("softmax").item.skill, long_ago)
+        assert self.level_in(learner_client("ann")).endswith("familiar")

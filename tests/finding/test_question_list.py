@@ -77,9 +77,7 @@ def test_the_last_answer_decides(listed, learner_client, attempt):
     attempt("ann", "softmax/which-grows", Verdict.WRONG)
     attempt("ann", "softmax/which-grows", Verdict.RIGHT)
     assert listed("?state=right", ann) == [7]
-    assert (
-        "All correct so far" in ann.get("/questions/").content.decode().partition('id="results"')[2]
-    )
+    assert "Right later" in ann.get("/questions/").content.decode().partition('id="results"')[2]
 
 
 def test_an_answer_after_the_solution_does_not_count(listed, learner_client, attempt):
@@ -144,7 +142,7 @@ def test_a_kept_list_takes_one_query_and_one_more_for_a_learner(
     client = learner_client("ann")
     client.get("/questions/")
     with django_assert_num_queries(2):
-        assert 'tag-imprecise">Review' in client.get("/questions/").content.decode()
+        assert 'tag-imprecise">To repeat' in client.get("/questions/").content.decode()
 
 
 def test_numbers_of_pages_that_do_not_exist_show_the_nearest_and_are_not_kept(client, bank):

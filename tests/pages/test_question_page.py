@@ -5,7 +5,7 @@ import brotli
 import pytest
 from django.test import Client
 
-from quizzes.models import Item, Topic
+from quizzes.models import Item, Topic, Verdict
 
 ADDRESS = "/questions/softmax/"
 
@@ -119,7 +119,7 @@ def test_every_visitor_gets_the_same_bytes_and_no_cookie(client, learner_client,
     again = learner_client("ann").get(ADDRESS)
     assert first.content == again.content
     assert not first.cookies
-    assert first.headers["Vary"] == "Accept-Encoding"
+    assert first.headers["Vary"] == "Accept-Encoding, Cookie"
     assert "csrf" not in first.content.decode()
 
 
@@ -187,3 +187,20 @@ def test_no_script_or_style_stands_in_the_page(client, bank):
 def test_the_item_of_another_question_is_not_in_the_page(client, bank):
     other = Item.objects.get(question__slug="masks", key="which-grows")
     assert other.get_absolute_url() not in text_of(client)
+
+
+class TestTheTasksInTheContents:
+    def test_a_learner_sees_how_each_task_of_the_page_went(self, learner_client, bank, attempt):
+        attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+        page = text_of(learner_client("ann"))
+        assert page.count('href="#item-which-grows"') == 2
+        assert "right at once" in page
+        assert "not answered" in page
+        attempt("ann", "softmax/which-grows", Verdict.WRONG)
+        assert "to repeat" in text_of(learner_client("ann"))
+
+    def test_others_see_none_of_it(self, client, learner_client, bank, attempt):
+        attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+        for visitor in (client, learner_client("ben")):
+            assert "right at once" not in text_of(visitor)
+            assert "not answered" not in text_of(visitor)

@@ -4,12 +4,21 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from quizzes.models import Question, Status, Topic, Verdict, public_topics, reading_order
+from quizzes.models import (
+    CardKind,
+    Question,
+    Status,
+    Topic,
+    Verdict,
+    public_topics,
+    reading_order,
+)
 from quizzes.pages.topic_map import DOWN, HEIGHT, WIDTH, picture_of
 from quizzes.pages.topics import TopicRow, topic_rows
 from tests.bank.conftest import BODY, QUIZ, question_text
-from tests.fixtures import kept_learner
+from tests.fixtures import kept_learner, stored_card
 from tests.pages.placed import write
 
 LONG = BODY.replace("With scores", "$$a_i = \\frac{e^{s_i}}{\\sum_j e^{s_j}}$$\n\nWith scores") + (
@@ -101,21 +110,29 @@ class TestTheMap:
 
     def test_a_learner_sees_what_was_answered_right(self, learner_client, placed, attempt):
         attempt("ann", "dot/which-grows", Verdict.WRONG)
-        assert "answered right" not in text_of(learner_client("ann"), "/topics/")
+        assert "tasks right" not in text_of(learner_client("ann"), "/topics/")
         attempt("ann", "dot/which-grows", Verdict.RIGHT)
         attempt("ann", "dot/which-grows", Verdict.RIGHT)
         attempt("bob", "cosine/which-grows", Verdict.RIGHT)
         attempt("ann", "cosine/which-grows", Verdict.GIVEN_UP)
         attempt("ann", "cosine/which-grows", Verdict.RIGHT, way_shown=True)
         page = text_of(learner_client("ann"), "/topics/")
-        assert "1 of 2 items answered right" in page
-        assert "0 of 1 items answered right" in page
-        assert "1 of 2 items answered right" in text_of(learner_client("ann"), "/topics/scores/")
+        assert page.count("tasks right") == 1
+        assert "1 of 2 tasks right" in page
+        assert "1 of 2 tasks right" in text_of(learner_client("ann"), "/topics/scores/")
 
-    def test_a_topic_that_is_all_right_is_marked(self, learner_client, placed, attempt):
-        attempt("ann", "angle/which-grows", Verdict.RIGHT)
+    def test_a_topic_shows_the_level_that_its_skills_have_reached(
+        self, learner_client, placed, attempt
+    ):
+        ann = attempt("ann", "angle/which-grows", Verdict.RIGHT).learner
+        stored_card(ann, CardKind.SKILL, "concept:angle", timezone.now().date(), streak=2)
         page = text_of(learner_client("ann"), "/topics/")
-        assert 'class="map-topic map-done" href="/topics/geometry/"' in page
+        assert 'class="map-topic map-level-2" href="/topics/geometry/"' in page
+        assert "1 question, proficient" in page
+        page = text_of(learner_client("ann"), "/topics/geometry/")
+        assert "You are 100 % ready in this topic" in page
+        assert 'href="/levels/concept:angle/"' in page
+        assert "ready in this topic" not in text_of(learner_client("ann"), "/topics/masks/")
 
     def test_ten_thousand_questions_cost_no_more_queries(
         self, learner_client, django_assert_num_queries, db
@@ -142,7 +159,7 @@ class TestTheMap:
         assert sum(row.questions for row in rows) == 10_000
         client = learner_client("ann")
         # Rendered once: the edition, the rows, whether this learner has answered, and what.
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get("/topics/")
         with django_assert_num_queries(12):
             client.get("/topics/t3/")

@@ -15,7 +15,7 @@ def topic(slug: str, *skills: str, asked: str = "often", **neighbors: tuple[str,
     """A topic whose skills are named; each of its tasks takes two minutes."""
     places = tuple(SkillPlace(f"concept:{name}", name, 2, 2) for name in skills)
     between = {"builds_on": (), "leads_to": (), **neighbors}
-    return TopicSkills(slug, slug.title(), {"engineer": asked}, skills=places, **between)
+    return TopicSkills(1, slug, slug.title(), {"engineer": asked}, skills=places, **between)
 
 
 def card(name: str, streak: int = 0, *, due_in: int = 1, kind: str = CardKind.SKILL) -> Card:

@@ -10,8 +10,8 @@ from quizzes.models import Verdict
 from quizzes.planning.skills import skills_in_order
 
 ADDRESSES = ("/", "/questions/", "/topics/", "/topics/attention-scores/")
-REVIEW, CORRECT = 'tag-imprecise">Review', 'tag-right">All correct so far'
-OWN = ("Welcome back", REVIEW, CORRECT, "answered right", "Continue:")
+REVIEW, CORRECT = 'tag-imprecise">To repeat', 'tag-right">Right at once'
+OWN = (REVIEW, CORRECT, "tasks right", "Continue:")
 ALL = (*ADDRESSES, "/questions/softmax/", "/quizzes/", "/glossary/")
 
 
@@ -51,8 +51,8 @@ def test_two_learners_see_each_their_own(learner_client, answered):
     for _ in range(2):
         assert said(text(ann, "/questions/")) == [CORRECT]
         assert said(text(ben, "/questions/")) == [REVIEW]
-    assert "answered right" in text(ann, "/topics/")
-    assert "answered right" not in text(ben, "/topics/")
+    assert "tasks right" in text(ann, "/topics/")
+    assert "tasks right" not in text(ben, "/topics/")
 
 
 def test_nothing_of_a_learner_is_in_the_cache(client, learner_client, answered):
@@ -108,4 +108,4 @@ def test_an_answer_shows_at_once(learner_client, answered, attempt):
     ben = learner_client("ben")
     assert REVIEW in text(ben, "/questions/")
     attempt("ben", "softmax/which-grows", Verdict.RIGHT)
-    assert CORRECT in text(ben, "/questions/")
+    assert 'tag-right">Right later' in text(ben, "/questions/")

@@ -7,9 +7,10 @@ ROOMS = (
     "finding",
     "pages",
     "answering",
-    "sittings",
     "planning",
+    # Before the quizzes: one of their addresses leads to the diagnostic.
     "practice",
+    "sittings",
     "progress",
     "workbench",
     "labs",

@@ -112,7 +112,7 @@ def _store(
             if practice:
                 open_task = PracticeTask.objects.filter(pk=practice.task, attempt=None)
                 open_task.update(attempt=attempt)
-            is_mixed = practice is not None and not practice.slip
+            is_mixed = practice is not None and not practice.alone
             shown = shown_by(task, attempt, judgement, before, is_mixed=is_mixed)
             record(learner, [shown], is_newcomer=is_newcomer)
     except IntegrityError:

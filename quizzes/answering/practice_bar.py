@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from attention_engine import mistake_ids, mistake_title
-from quizzes.models import PracticeReason, PracticeTask, PracticeUnit
+from quizzes.models import PracticeAim, PracticeReason, PracticeTask, PracticeUnit
 
 from .standing import Practiced
 
@@ -16,6 +16,22 @@ class PracticeBar:
     task: PracticeTask
     of: int | None
     mistake: str
+
+    @property
+    def title(self) -> str:
+        return "Diagnostic" if self.is_diagnostic else "Practice"
+
+    @property
+    def skip_words(self) -> str:
+        return "I don’t know" if self.is_diagnostic else "Skip"
+
+    @property
+    def end_words(self) -> str:
+        return "End and see my results" if self.is_diagnostic else "End practice"
+
+    @property
+    def is_diagnostic(self) -> bool:
+        return self.task.session.aim == PracticeAim.DIAGNOSTIC
 
     @property
     def is_answered(self) -> bool:

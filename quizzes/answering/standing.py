@@ -57,7 +57,7 @@ _STANDING = f"""
     FROM {_SITTING} sitting
     WHERE sitting.learner_id = {{learner}} AND sitting.finished_at IS NULL
     UNION ALL
-    SELECT 'practice', CAST(task.id AS varchar(20)), session.slip, ''
+    SELECT 'practice', CAST(task.id AS varchar(20)), session.slip || session.topic, ''
     FROM {_SESSION} session JOIN {_PRACTICE} task ON task.session_id = session.id
     WHERE session.learner_id = {{learner}} AND session.finished_at IS NULL
     AND task.item_id = %(item)s AND task.seed = %(seed)s AND task.item_version = %(version)s
@@ -97,10 +97,11 @@ class History:
 
 @dataclass(frozen=True)
 class Practiced:
-    """The key of a task of practice, and the mistake that the session practices alone, if any."""
+    """The key of a task of practice, and the mistake or topic that the session practices alone, if
+    any."""
 
     task: int
-    slip: str
+    alone: str
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from .hint import HintsShown
 from .item import Item
 from .item_version import ItemVersion
 from .learner import Learner
-from .practice import PracticeReason, PracticeSession, PracticeTask, PracticeUnit
+from .practice import PracticeAim, PracticeReason, PracticeSession, PracticeTask, PracticeUnit
 from .question import (
     ContentConflict,
     PageLink,
@@ -39,6 +39,7 @@ __all__ = [
     "Mark",
     "Origin",
     "PageLink",
+    "PracticeAim",
     "PracticeReason",
     "PracticeSession",
     "PracticeTask",

@@ -16,6 +16,13 @@ class PracticeUnit(models.TextChoices):
     MINUTES = "minutes", "minutes"
 
 
+class PracticeAim(models.TextChoices):
+    """What the tasks of a session are chosen for."""
+
+    PRACTICE = "practice", "To learn"
+    DIAGNOSTIC = "diagnostic", "To find out what is known"
+
+
 class PracticeReason(models.TextChoices):
     """Why a task was chosen."""
 
@@ -24,11 +31,13 @@ class PracticeReason(models.TextChoices):
     WEAK = "weak", "Not proficient yet"
     NEW = "new", "New to you"
     MORE = "more", "You know this well; a quick review keeps it fresh"
+    ASK = "ask", "To find out whether you know this topic"
+    GAP = "gap", "A second task, to tell a slip from a gap"
 
 
 class PracticeSession(models.Model):
-    """`length` counts tasks or minutes. `slip` is the id of the known mistake that is practiced
-    alone; empty for mixed practice."""
+    """`length` counts tasks or minutes. `slip` is the id of the known mistake and `topic` the slug
+    of the topic that is practiced alone; both are empty for mixed practice."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="practice")
@@ -36,6 +45,13 @@ class PracticeSession(models.Model):
     length = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=7, choices=PracticeUnit.choices)
     slip = models.CharField(max_length=140, blank=True, default="")
+    topic = models.CharField(max_length=80, blank=True, default="", db_default="")
+    aim = models.CharField(
+        max_length=10,
+        choices=PracticeAim.choices,
+        default=PracticeAim.PRACTICE,
+        db_default=PracticeAim.PRACTICE.value,
+    )
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -45,6 +61,9 @@ class PracticeSession(models.Model):
             models.UniqueConstraint(fields=["learner", "token"], name="practice_started_once"),
             models.CheckConstraint(
                 condition=Q(unit__in=PracticeUnit.values), name="practice_unit_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(aim__in=PracticeAim.values), name="practice_aim_known"
             ),
             models.UniqueConstraint(
                 fields=["learner"], condition=Q(finished_at=None), name="practice_one_is_open"

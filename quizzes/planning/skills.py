@@ -7,7 +7,7 @@ from quizzes.models import Card, CardKind, Learner
 from quizzes.reviewing.levels import Level, level_of
 from quizzes.web.finished_pages import kept_in_this_edition
 
-from .bank_map import skill_titles
+from .bank_map import skill_titles, topics_with_skills
 
 
 def skill_cards(learner: Learner) -> dict[str, Card]:
@@ -22,3 +22,13 @@ def levels_of(cards: Mapping[str, Card], day: date) -> dict[str, Level]:
 def skills_in_order() -> list[str]:
     """The skills of all public items in reading order, each where it comes first."""
     return kept_in_this_edition(["skills in order"], lambda: list(skill_titles()))
+
+
+def skills_of_topic(slug: str) -> set[str]:
+    """The skills of a topic's tasks; none for a topic without."""
+    return {
+        place.skill
+        for topic in topics_with_skills()
+        if topic.slug == slug
+        for place in topic.skills
+    }

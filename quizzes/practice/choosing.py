@@ -19,9 +19,11 @@ from quizzes.models import (
     PracticeTask,
 )
 from quizzes.planning.due import due_on
-from quizzes.planning.skills import levels_of, skill_cards
+from quizzes.planning.skills import levels_of, skill_cards, skills_of_topic
 from quizzes.reviewing.levels import Level
 from quizzes.reviewing.schedule import recall
+
+from .focus import MIXED, Focus
 
 # So many wishes are looked at; for each so many items are compared, and so many tried.
 MOST_WISHES, MOST_ITEMS, MOST_TRIED = 12, 40, 6
@@ -43,18 +45,22 @@ class Chosen:
 
 
 def choose(
-    learner: Learner, day: date, asked: Sequence[PracticeTask] = (), slip: str = ""
+    learner: Learner, day: date, asked: Sequence[PracticeTask] = (), focus: Focus = MIXED
 ) -> Chosen | None:
     """The next task on a learner's `day`; None if nothing is left. `asked` are the tasks of the
-    session so far. With `slip` only tasks where this mistake can be told."""
+    session so far. Only tasks where the slip of the focus can be told, or those of its topic."""
+    slip, topic = focus.slip, focus.topic
     wishes = [Wish(PracticeReason.SLIP, slip=slip)] if slip else _wishes(learner, day)
+    if topic:
+        trained = skills_of_topic(topic)
+        wishes = [wish for wish in wishes if wish.skill in trained]
     in_order = _not_asked_first(wishes, asked)
     # Should none of the first have a task, some of those that are not due still may.
     others = [
         wish for wish in in_order if wish.reason not in (PracticeReason.SLIP, PracticeReason.DUE)
     ]
     for wish in (*in_order[:MOST_WISHES], *others[:MOST_WISHES]):
-        if task := _task_for(wish, learner, asked):
+        if task := _task_for(wish, learner, asked, topic):
             return Chosen(task, wish)
     return None
 
@@ -92,9 +98,11 @@ def _not_asked_first(wishes: Sequence[Wish], asked: Sequence[PracticeTask]) -> l
     return sorted(wishes, key=lambda w: slips[w.slip] if w.slip else skills[w.skill])
 
 
-def _task_for(wish: Wish, learner: Learner, asked: Sequence[PracticeTask]) -> Task | None:
+def _task_for(
+    wish: Wish, learner: Learner, asked: Sequence[PracticeTask], topic: str
+) -> Task | None:
     """A task for a wish, of the item that the learner has not answered for longest."""
-    items = list(_items_for(wish)[:MOST_ITEMS])
+    items = list(_items_for(wish, topic)[:MOST_ITEMS])
     met, answered = [task.item_id for task in asked], _answered(learner, items)
 
     def order(item: Item) -> tuple[int, bool, int, int]:
@@ -102,14 +110,16 @@ def _task_for(wish: Wish, learner: Learner, asked: Sequence[PracticeTask]) -> Ta
         return met.count(item.pk), seeds >= len(item.seeds), last, item.question.difficulty
 
     for item in sorted(items, key=order)[:MOST_TRIED]:
-        for task in _tasks(item, learner):
+        for task in tasks_of_item(item, learner):
             if not wish.slip or wish.slip in task.kind.slips():
                 return task
     return None
 
 
-def _items_for(wish: Wish) -> QuerySet[Item]:
+def _items_for(wish: Wish, topic: str) -> QuerySet[Item]:
     items = Item.published.exclude(seeds=[]).order_by("question__reading_order", "position")
+    if topic:
+        items = items.filter(question__topic__slug=topic)
     if not wish.slip:
         return items.filter(skill=wish.skill)
     names = computations_with(wish.slip)
@@ -123,7 +133,7 @@ def _answered(learner: Learner, items: Sequence[Item]) -> dict[int, tuple[int, i
     return {row["item"]: (row["last"], row["seeds"]) for row in rows}
 
 
-def _tasks(item: Item, learner: Learner) -> Iterator[Task]:
+def tasks_of_item(item: Item, learner: Learner) -> Iterator[Task]:
     """The item at each of its seeds: first those that the learner never answered, then those that
     they answered longest ago. Not at one of an unfinished quiz."""
     attempts = Attempt.objects.filter(

@@ -23,7 +23,9 @@ from quizzes.models import (
 )
 from quizzes.models.item import LONG_TEXTS
 
+from . import diagnosing
 from .choosing import Chosen, choose
+from .focus import MIXED, Focus, focus_of
 
 LENGTHS: dict[str, Sequence[int]] = {
     PracticeUnit.TASKS.value: (5, 10, 20),
@@ -45,7 +47,7 @@ def open_session(learner: Learner | None) -> PracticeSession | None:
 
 
 def start(
-    learner: Learner, token: str, length: int, unit: str, now: datetime, slip: str = ""
+    learner: Learner, token: str, length: int, unit: str, now: datetime, focus: Focus = MIXED
 ) -> PracticeSession:
     """A new session with its first task; the one started earlier with the same token. An open
     session ends. Raises NothingToPractice."""
@@ -53,18 +55,23 @@ def start(
         return same
     # Before the transaction, in which on SQLite all who write wait. A newcomer's first task is
     # quickly found.
-    chosen = None if learner.is_new else choose(learner, day_of(learner, now), slip=slip)
+    chosen = None if learner.is_new else _next(learner, now, (), focus)
     try:
         with transaction.atomic():
             if not learner.keep():
                 learner.lock()
-            chosen = chosen or choose(learner, day_of(learner, now), slip=slip)
+            chosen = chosen or _next(learner, now, (), focus)
             if chosen is None:
                 raise NothingToPractice
             for earlier in PracticeSession.objects.filter(learner=learner, finished_at=None):
                 finish(earlier, now)
             session = PracticeSession.objects.create(
-                learner=learner, token=token, length=length, unit=unit, slip=slip, started_at=now
+                learner=learner,
+                token=token,
+                length=length,
+                unit=unit,
+                started_at=now,
+                **vars(focus),
             )
             _task(session, 1, chosen).save()
     except IntegrityError:
@@ -82,7 +89,7 @@ def _started(learner: Learner, token: str) -> PracticeSession | None:
 
 def tasks_of(session: PracticeSession) -> list[PracticeTask]:
     """The tasks of a session in order, each with its item and its first answer's mark."""
-    rows = session.tasks.select_related("item__question", "attempt").defer(
+    rows = session.tasks.select_related("item__question__topic", "attempt").defer(
         *(f"item__{name}" for name in LONG_TEXTS)
     )
     return list(rows.order_by("number"))
@@ -99,7 +106,7 @@ def go_on(session: PracticeSession, number: int, now: datetime) -> PracticeTask 
     learner = session.learner
     chosen = None
     if not _is_over(session, tasks, now):
-        chosen = choose(learner, day_of(learner, now), tasks, session.slip)
+        chosen = _next(learner, now, tasks, focus_of(session))
     if chosen is None:
         finish(session, now)
         return None
@@ -110,6 +117,15 @@ def go_on(session: PracticeSession, number: int, now: datetime) -> PracticeTask 
     except IntegrityError:
         return session.tasks.latest("number")
     return task
+
+
+def _next(
+    learner: Learner, now: datetime, asked: Sequence[PracticeTask], focus: Focus
+) -> Chosen | None:
+    day = day_of(learner, now)
+    if focus.is_diagnostic:
+        return diagnosing.choose(learner, day, asked)
+    return choose(learner, day, asked, focus)
 
 
 def finish(session: PracticeSession, now: datetime) -> None:

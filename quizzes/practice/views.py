@@ -1,51 +1,39 @@
 """Practice: start a session, go from task to task, and see what came of it."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from attention_engine import mistake_ids
-from quizzes.answering.form_tokens import (
-    GOOD_FOR_DAYS,
-    BadToken,
-    FormExpired,
-    issue_practice_token,
-    read_practice_token,
-)
-from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
+from quizzes.answering.form_tokens import issue_practice_token
+from quizzes.learners.cookie import learner_of
 from quizzes.learners.days import day_of
 from quizzes.models import PracticeSession
-from quizzes.web import counting
-from quizzes.web.address import client_address
+from quizzes.planning.bank_map import TopicSkills, topics_with_skills
 from quizzes.web.refusals import refuse
 
+from .beginning import begin
+from .diagnostic_views import diagnosed
+from .focus import Focus, focus_of
 from .overview import overview_of
 from .session import (
     LENGTHS,
-    NothingToPractice,
     address_of,
     can_be_asked,
     finish,
     go_on,
     open_session,
-    start,
     summary_of,
     tasks_of,
 )
 
-# From one address within an hour, as many as quizzes.
-MOST_STARTS = 300
-EXPIRED = (
-    f"This page was opened more than {GOOD_FOR_DAYS} days ago. Choose a length and start again."
-)
-FOREIGN = "This form was not made by this site. Nothing was started; open the page again."
 NOT_YOURS = "We could not find this practice session among yours."
-NOTHING = "There is no task to practice at the moment."
+UNKNOWN = "That choice is not on the list, so nothing was started. Choose a length and start again."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,6 +51,8 @@ def session(request: HttpRequest, pk: UUID) -> HttpResponse:
         return refuse(request, 404, NOT_YOURS, "/practice/", "Practice")
     if found.finished_at is None:
         return _to_task(found)
+    if focus_of(found).is_diagnostic:
+        return render(request, "quizzes/practice/diagnosed.html", diagnosed(found))
     context = {"session": found, "summary": summary_of(found)}
     return render(request, "quizzes/practice/summary.html", context)
 
@@ -86,6 +76,7 @@ def _show(request: HttpRequest, notice: str = "", status: int = 200) -> HttpResp
         "overview": overview_of(learner, day_of(learner, now)),
         "running": open_session(learner),
         "lengths": LENGTHS,
+        "topic": _topic(request.POST.get("topic") or request.GET.get("topic", "")),
         "token": issue_practice_token(now.timestamp()),
         "notice": notice,
     }
@@ -93,46 +84,18 @@ def _show(request: HttpRequest, notice: str = "", status: int = 200) -> HttpResp
 
 
 def _start(request: HttpRequest) -> HttpResponse:
-    now, posted = timezone.now(), request.POST
-    try:
-        nonce = read_practice_token(posted.get("token", ""), now.timestamp())
-    except BadToken:
-        return refuse(request, 400, FOREIGN, "/practice/", "Practice")
-    except FormExpired:
-        return _show(request, EXPIRED, status=409)
+    posted = request.POST
     length, _, unit = posted.get("length", "").partition(" ")
-    slip = posted.get("slip", "")
-    if length not in map(str, LENGTHS.get(unit, ())) or slip not in ("", *mistake_ids()):
-        return refuse(request, 400, FOREIGN, "/practice/", "Practice")
-    address = client_address(request.META)
-    wait = counting.seconds_to_wait(
-        "practice", address, now.timestamp(), most=MOST_STARTS, window=counting.HOUR
-    )
-    if wait:
-        response = _show(request, _too_many(wait), status=429)
-        response.headers["Retry-After"] = str(wait)
-        return response
-    learner = learner_or_new(request, nonce)
-    try:
-        started = start(learner, _token(nonce, length, unit, slip), int(length), unit, now, slip)
-    except NothingToPractice:
-        return _show(request, NOTHING, status=409)
-    response = redirect(started)
-    remember_learner(request, response, learner)
-    return response
+    slip, topic = posted.get("slip", ""), posted.get("topic", "")
+    is_known = slip in ("", *mistake_ids()) and (not topic or _topic(topic))
+    show = partial(_show, request)
+    if length not in map(str, LENGTHS.get(unit, ())) or not is_known:
+        return show(UNKNOWN, 422)
+    return begin(request, int(length), unit, Focus(slip=slip, topic=topic), show)
 
 
-def _too_many(wait: int) -> str:
-    return (
-        f"{MOST_STARTS} practice sessions were started from your network within this hour, the "
-        "most that we allow. Nothing was started. You can start one in "
-        f"{counting.in_minutes(wait)}."
-    )
-
-
-def _token(nonce: str, *chosen: str) -> str:
-    """One page has several forms: what was chosen belongs to what makes a form the same."""
-    return salted_hmac("quizzes.practice", " ".join([nonce, *chosen])).hexdigest()[:32]
+def _topic(slug: str) -> TopicSkills | None:
+    return next((topic for topic in topics_with_skills() if topic.slug == slug), None)
 
 
 def _to_task(found: PracticeSession) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quizzes.learners.visitor import Visitor, visitor_of
+from quizzes.practice.diagnosing import expected
 from quizzes.web.kept_pages import page_of_this_edition, send_own
 
 from .demonstration import demonstration
@@ -24,7 +25,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _context() -> dict[str, Any]:
-    return {"start": starting_points(), "demonstration": demonstration()}
+    return {
+        "start": starting_points(),
+        "expected": expected(),
+        "demonstration": demonstration(),
+    }
 
 
 def _own(visitor: Visitor, now: datetime) -> Mapping[str, bytes]:

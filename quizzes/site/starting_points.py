@@ -6,35 +6,28 @@ from django.db.models import Exists, OuterRef
 
 from quizzes.learners.visitor import Visitor
 from quizzes.models import Attempt, Item, Question, Quiz, QuizItem, Status
-from quizzes.sittings.expectations import Expectation, expectation_of
-from quizzes.sittings.lifecycle import items_of
+from quizzes.practice.diagnosing import SLUG as DIAGNOSTIC
 
 FIRST_NUMBER = 24
-# The quiz that finds out what to read first.
-DIAGNOSTIC = "diagnostic"
 
 
 @dataclass(frozen=True)
 class StartingPoints:
-    """A `question` to begin with, a `quiz` to take, and the `diagnostic` with what to expect."""
+    """A `question` to begin with, and a `quiz` to take."""
 
     question: Question | None
     quiz: Quiz | None
-    diagnostic: Quiz | None = None
-    expectation: Expectation | None = None
 
 
 def starting_points() -> StartingPoints:
     """The first question is number 24, around which the bank is built, or else the lowest."""
     questions = Question.published.only("number", "slug", "title", "topic__title")
     first = questions.filter(number=FIRST_NUMBER).first() or questions.first()
-    diagnostic = Quiz.published.filter(slug=DIAGNOSTIC).first()
-    expectation = expectation_of(items_of(diagnostic)) if diagnostic else None
     quizzes = Quiz.published.exclude(slug=DIAGNOSTIC).only("slug", "title")
     # In one query: quizzes with items of the first question come before all others.
     about_first = Exists(QuizItem.objects.filter(quiz=OuterRef("pk"), item__question=first))
     quiz = quizzes.order_by(about_first.desc(), "title").first()
-    return StartingPoints(first, quiz, diagnostic, expectation)
+    return StartingPoints(first, quiz)
 
 
 @dataclass(frozen=True)

@@ -129,21 +129,24 @@ class TestASession:
 
 class TestBadInput:
     @pytest.mark.parametrize(
-        "fields",
+        ("fields", "status", "sentence"),
         [
-            {"length": "7 tasks"},
-            {"length": "5 parsecs"},
-            {"length": ""},
-            {"token": "made up"},
-            {"slip": "no-such-mistake"},
+            ({"length": "7 tasks"}, 422, "not on the list, so nothing was started"),
+            ({"length": "5 parsecs"}, 422, "not on the list, so nothing was started"),
+            ({"length": ""}, 422, "not on the list, so nothing was started"),
+            ({"slip": "no-such-mistake"}, 422, "not on the list, so nothing was started"),
+            ({"topic": "no-such-topic"}, 422, "not on the list, so nothing was started"),
+            ({"token": "made up"}, 400, "Nothing was started"),
         ],
     )
-    def test_what_the_form_does_not_offer_is_refused_in_words(self, client, fields):
+    def test_what_the_form_does_not_offer_is_refused_in_words(
+        self, client, fields, status, sentence
+    ):
         token = client.get(PRACTICE).context["token"]
         sent = {"token": token, "length": "5 tasks"} | fields
         refused = client.post(PRACTICE, sent)
-        assert refused.status_code == 400
-        assert "Nothing was started" in words(refused)
+        assert refused.status_code == status
+        assert sentence in words(refused)
         assert not PracticeSession.objects.exists()
 
     def test_the_session_of_somebody_else_is_not_found(self, client):

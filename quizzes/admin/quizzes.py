@@ -45,7 +45,7 @@ class QuizAdmin(DocumentAdmin):
 
     @admin.display(description="Pass mark", ordering="pass_mark")
     def pass_mark_words(self, row: Quiz) -> str:
-        return f"{row.pass_mark}%"
+        return f"{row.pass_mark}%" if row.pass_mark else "none"
 
     @admin.display(description="File")
     def place(self, row: Quiz) -> SafeString:

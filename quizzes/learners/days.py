@@ -16,9 +16,14 @@ def known_zone(name: str, otherwise: str = UTC) -> str:
         return otherwise
 
 
+def local_at(moment: datetime, time_zone: str) -> datetime:
+    """The same moment as the clocks of a time zone show it."""
+    return moment.astimezone(ZoneInfo(known_zone(time_zone)))
+
+
 def day_at(moment: datetime, time_zone: str) -> date:
     """The date at a moment in a time zone."""
-    return moment.astimezone(ZoneInfo(known_zone(time_zone))).date()
+    return local_at(moment, time_zone).date()
 
 
 def day_of(learner: Learner | None, moment: datetime) -> date:

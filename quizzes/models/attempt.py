@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F, FilteredRelation, Max, Q
+from django.utils import timezone
 
 from quizzes.items.spec import MOST_HINTS
 
@@ -39,9 +40,11 @@ class Attempt(AppendOnly):
 
     `token` comes from the posted form: posting the same form twice finds the first attempt instead
     of making a second. `way_shown`: the solution of this variant had been shown before, so a right
-    answer proves nothing. `hints`: how many of its hints had been shown.
+    answer proves nothing. `hints`: how many of its hints had been shown. `created_at`: when it was
+    answered, which in a quiz is the end of it, even if nobody was there to have it judged.
     """
 
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="attempts")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="attempts")
     item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="attempts")

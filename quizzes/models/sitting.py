@@ -11,7 +11,10 @@ from .quiz import Quiz
 
 
 class Sitting(models.Model):
-    """`plan` lists the tasks, fixed at the start: `{"item": id, "version": n, "seed": n}`."""
+    """`plan` lists the tasks, fixed at the start: `{"item": id, "version": n, "seed": n}`.
+
+    With a clock it is over at `ends_at`, whether or not anybody is there to finish it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="sittings")
@@ -20,9 +23,18 @@ class Sitting(models.Model):
     plan = models.JSONField()
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-started_at"]
+        indexes = [
+            # Finds those whose time is out: few, among all that ever were.
+            models.Index(
+                fields=["ends_at"],
+                condition=models.Q(finished_at=None, ends_at__isnull=False),
+                name="sitting_running_by_clock",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["learner", "quiz", "token"], name="sitting_started_once_per_token"
@@ -30,18 +42,34 @@ class Sitting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.quiz} {self.started_at:%Y-%m-%d %H:%M}"
+        return f"{self.title} {self.started_at:%Y-%m-%d %H:%M}"
 
     def get_absolute_url(self) -> str:
         return reverse("sitting", args=[self.pk])
 
+    @property
+    def title(self) -> str:
+        return self.quiz.title
+
+    @property
+    def pass_mark(self) -> int:
+        """In percent; 0 if it cannot be failed, as a quiz that finds out where one stands."""
+        return self.quiz.pass_mark
+
+    @property
+    def is_in_time(self) -> bool:
+        """Whether it was finished before its clock ran out."""
+        return self.ends_at is None or self.finished_at is None or self.finished_at < self.ends_at
+
 
 class SavedAnswer(models.Model):
-    """What the learner has typed so far in a running sitting; it is judged only at the end."""
+    """What the learner has typed so far in a running sitting; it is judged only at the end. `raw`
+    is empty for a task that is only `flagged`: to be looked at again."""
 
     sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="answers")
     item = models.ForeignKey(Item, on_delete=models.PROTECT)
-    raw = models.TextField()
+    raw = models.TextField(blank=True)
+    flagged = models.BooleanField(default=False, db_default=False)
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -43,6 +43,8 @@ def _left(before: datetime) -> QuerySet[Sitting]:
         ~Exists(touched),
         learner__user=None,
         finished_at=None,
+        # What is saved under a clock is judged when its time is out.
+        ends_at=None,
         started_at__lt=before,
         # None has an attempt before its end. If one ever had, it would be part of the record.
         attempts=None,

@@ -1,27 +1,27 @@
 """Sittings: a quiz is started, answered bit by bit, and judged once at the end."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from attention_engine import AnswerSyntaxError
-from quizzes.answering.evidence import shown_by
-from quizzes.answering.marking import mark_of
 from quizzes.answering.running_quiz import running_seeds
-from quizzes.answering.standing import Standing, standing_of
-from quizzes.answering.task import Task, attempts_at
-from quizzes.items import Judgement
+from quizzes.answering.task import attempts_at
 from quizzes.models import Attempt, Item, Learner, Mark, Quiz, SavedAnswer, Sitting
-from quizzes.models.item import LONG_TEXTS
-from quizzes.reviewing.recording import Shown, record
+from quizzes.reviewing.recording import record
+
+from .clock import GRACE, is_over
+from .judged import judged_of, shown_by_all
+from .plan import planned
 
 # More than anybody needs at once. Each may hold some 100 kB of typed text.
 MOST_RUNNING = 30
+NO_FLAGS: Mapping[int, bool] = MappingProxyType({})
 
 
 class NothingToAnswer(ValueError):
@@ -43,20 +43,12 @@ class AlreadyFinished(ValueError):
     """An answer arrived after the sitting had been judged."""
 
 
+class TimeUp(AlreadyFinished):
+    """An answer arrived after the time was out, before anybody had the sitting judged."""
+
+
 class Expired(ValueError):
     """The sitting was removed meanwhile: nobody had gone on with it for long (`expiry.py`)."""
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A task of a sitting with what was saved for it. `task` is None if the task was changed or
-    withdrawn after the start, so that it can no longer be judged as planned; `item` is None, too,
-    if its question was deleted."""
-
-    number: int
-    item: Item | None
-    task: Task | None
-    raw: str
 
 
 def items_of(quiz: Quiz) -> list[Item]:
@@ -64,9 +56,9 @@ def items_of(quiz: Quiz) -> list[Item]:
     return [item for item in _in_order(quiz) if item.seeds]
 
 
-def start(quiz: Quiz, learner: Learner, token: str) -> Sitting:
-    """A new sitting, or the one started earlier with the same token. Raises NothingToAnswer and
-    TooManyRunning."""
+def start(quiz: Quiz, learner: Learner, token: str, ends_at: datetime | None = None) -> Sitting:
+    """A new sitting, or the one started earlier with the same token. With `ends_at` its clock runs
+    until then. Raises NothingToAnswer and TooManyRunning."""
     if not learner.is_new and (sitting := _started(quiz, learner, token).first()):
         return sitting
     plan = [
@@ -82,7 +74,9 @@ def start(quiz: Quiz, learner: Learner, token: str) -> Sitting:
     try:
         with transaction.atomic():
             learner.keep()
-            return Sitting.objects.create(learner=learner, quiz=quiz, token=token, plan=plan)
+            return Sitting.objects.create(
+                learner=learner, quiz=quiz, token=token, plan=plan, ends_at=ends_at
+            )
     except IntegrityError:
         return _started(quiz, learner, token).get()
 
@@ -102,62 +96,34 @@ def _unfinished_of(learner: Learner) -> QuerySet[Sitting]:
     return Sitting.objects.filter(learner=learner, finished_at=None)
 
 
-def planned(sitting: Sitting) -> list[Planned]:
-    """The tasks of a sitting in order."""
-    rows = Item.objects.select_related("question").defer(*LONG_TEXTS)
-    items = rows.in_bulk([row["item"] for row in sitting.plan])
-    public = set(Item.published.filter(pk__in=items).values_list("pk", flat=True))
-    saved = dict(sitting.answers.values_list("item", "raw"))
-    tasks = []
-    for number, row in enumerate(sitting.plan, start=1):
-        item = items.get(row["item"])
-        task = None
-        if item is not None and item.pk in public and item.version == row["version"]:
-            task = Task(item, row["seed"])
-        tasks.append(Planned(number, item, task, saved.get(row["item"], "")))
-    return tasks
-
-
-def too_long(typed: Iterable[tuple[Task, str]]) -> dict[int, AnswerSyntaxError]:
-    """The errors of the typed answers that no box of their kind may hold, by item."""
-    faults = {}
-    for task, raw in typed:
-        try:
-            task.kind.refuse_too_long(raw)
-        except AnswerSyntaxError as error:
-            faults[task.item.pk] = error
-    return faults
-
-
-def save(sitting: Sitting, answers: dict[int, str]) -> None:
-    """Saves what was typed, by item. Raises AlreadyFinished and Expired, with nothing saved."""
+def save(
+    sitting: Sitting,
+    answers: Mapping[int, str],
+    now: datetime,
+    flags: Mapping[int, bool] = NO_FLAGS,
+) -> None:
+    """Saves what was typed and what was flagged, by item. Raises AlreadyFinished, TimeUp and
+    Expired, with nothing saved."""
     with transaction.atomic():
-        _unfinished(sitting)
-        for item, raw in answers.items():
+        if is_over(_unfinished(sitting), now):
+            raise TimeUp("The time of this sitting is out.")
+        for item in {**answers, **flags}:
+            changes: dict[str, str | bool] = {}
+            if item in answers:
+                changes["raw"] = answers[item]
+            if item in flags:
+                changes["flagged"] = flags[item]
             SavedAnswer.objects.update_or_create(
-                sitting=sitting, item_id=item, defaults={"raw": raw}
+                sitting=sitting,
+                item_id=item,
+                defaults=changes,
+                create_defaults={"raw": ""} | changes,
             )
 
 
-def blank(sitting: Sitting) -> list[Planned]:
-    """The tasks for which nothing is saved."""
-    return [entry for entry in planned(sitting) if entry.task is not None and not entry.raw]
-
-
-def unreadable(sitting: Sitting) -> dict[int, AnswerSyntaxError]:
-    """The errors of the saved answers that cannot be parsed, by item."""
-    faults = {}
-    for entry in planned(sitting):
-        if entry.task is not None and entry.raw:
-            try:
-                entry.task.kind.judge(entry.raw)
-            except AnswerSyntaxError as error:
-                faults[entry.task.item.pk] = error
-    return faults
-
-
 def finish(sitting: Sitting, now: datetime) -> None:
-    """Judges all saved answers at once; a blank or unparsable one counts as given up.
+    """Judges all saved answers at once; a blank or unparsable one counts as given up. Where the
+    time is out, they were given at its end, however much later this is.
 
     A second call changes nothing. Raises Expired, with nothing judged.
     """
@@ -165,18 +131,32 @@ def finish(sitting: Sitting, now: datetime) -> None:
         with transaction.atomic():
             locked = _unfinished(sitting)
             locked.learner.lock()
-            judged = [
-                _judged(locked, entry.task, entry.raw)
-                for entry in planned(locked)
-                if entry.task is not None
-            ]
+            moment = now if locked.ends_at is None else min(now, locked.ends_at)
+            judged = judged_of(locked, planned(locked), moment)
             Attempt.objects.bulk_create(each.attempt for each in judged)
             Mark.objects.bulk_create(each.attempt.mark for each in judged)
-            record(locked.learner, _shown(judged))
-            locked.finished_at = now
+            record(locked.learner, shown_by_all(judged))
+            locked.finished_at = moment
             locked.save(update_fields=["finished_at"])
     except AlreadyFinished:
         return
+
+
+def close(sitting: Sitting, now: datetime) -> bool:
+    """Judges what was saved if the time is out. Whether it was: then the object is out of date."""
+    if sitting.finished_at is not None or not is_over(sitting, now):
+        return False
+    with suppress(Expired):
+        finish(sitting, now)
+    return True
+
+
+def close_overdue(now: datetime, **which: Any) -> int:
+    """Judges the sittings whose time is out and that nobody has asked for since, each in a
+    transaction of its own. Returns how many."""
+    overdue = Sitting.objects.filter(finished_at=None, ends_at__isnull=False)
+    found = overdue.filter(ends_at__lt=now - GRACE, **which).order_by("ends_at")
+    return sum(close(sitting, now) for sitting in list(found))
 
 
 def _in_order(quiz: Quiz) -> QuerySet[Item]:
@@ -203,48 +183,3 @@ def _unfinished(sitting: Sitting) -> Sitting:
     if locked.finished_at is not None:
         raise AlreadyFinished("This sitting is finished.")
     return locked
-
-
-def _shown(judged: Sequence["_Judged"]) -> list[Shown]:
-    """What the answers of a sitting show. They are mixed unless all train one skill."""
-    is_mixed = len({each.task.item.skill for each in judged}) > 1
-    return [
-        shown_by(each.task, each.attempt, each.judgement, each.before, is_mixed=is_mixed)
-        for each in judged
-    ]
-
-
-@dataclass(frozen=True)
-class _Judged:
-    """An answer of a sitting, judged but not stored; `before` is the learner's standing."""
-
-    task: Task
-    attempt: Attempt
-    judgement: Judgement | None
-    before: Standing
-
-
-def _judged(sitting: Sitting, task: Task, raw: str) -> _Judged:
-    before, judgement = standing_of(sitting.learner, task), _judgement(task, raw)
-    attempt = Attempt(
-        learner=sitting.learner,
-        item=task.item,
-        item_version=task.item_version,
-        seed=task.seed,
-        raw=raw,
-        token=sitting.pk.hex,
-        sitting=sitting,
-        way_shown=before.history.way_shown,
-        # A sitting offers no hints, so that its score shows what the learner can do alone. Hints
-        # seen in practice for the same numbers still count.
-        hints=before.hints,
-    )
-    attempt.mark = mark_of(attempt, judgement)
-    return _Judged(task, attempt, judgement, before)
-
-
-def _judgement(task: Task, raw: str) -> Judgement | None:
-    """None for a blank, and for an unparsable answer that the learner chose not to correct."""
-    with suppress(AnswerSyntaxError):
-        return task.kind.judge(raw) if raw else None
-    return None

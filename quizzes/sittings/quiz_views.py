@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,15 +15,20 @@ from quizzes.answering.form_tokens import (
     read_quiz_token,
 )
 from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
-from quizzes.models import Quiz, Sitting
+from quizzes.learners.days import UTC, known_zone
+from quizzes.learners.visitor import visitor_of
+from quizzes.models import Quiz
 from quizzes.web.address import client_address
-from quizzes.web.kept_pages import send_public
+from quizzes.web.kept_pages import page_of_this_edition, send_own
 from quizzes.web.refusals import refuse
 
 from . import lifecycle, starts
+from .clock import NoSuchClock, clock_choices, clock_of, end_of, minutes_from
 from .expectations import expectation_of
 from .expiry import KEPT_DAYS
+from .own_quizzes import own_cards
 from .quiz_list import quiz_groups
+from .scores import latest_scores
 
 EXPIRED = (
     f"This page was opened more than {GOOD_FOR_DAYS} days ago, so nothing was started. Start from "
@@ -32,9 +38,10 @@ EXPIRED = (
 
 @require_safe
 def quiz_list(request: HttpRequest) -> HttpResponse:
-    return send_public(
+    page = page_of_this_edition(
         request, "quizzes/sittings/quiz_list.html", lambda: {"groups": quiz_groups()}
     )
+    return send_own(request, page, own_cards(visitor_of(request), timezone.now()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,38 +55,53 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, found: Quiz, notice: str = "", status: int = 200) -> HttpResponse:
-    learner = learner_of(request)
-    mine = Sitting.objects.filter(quiz=found, learner=learner)
+    now, learner = timezone.now(), learner_of(request)
+    if learner is not None:
+        lifecycle.close_overdue(now, learner=learner)
+    expectation, running = (
+        expectation_of(lifecycle.items_of(found)),
+        lifecycle.running(found, learner),
+    )
     context = {
         "quiz": found,
-        "expectation": expectation_of(lifecycle.items_of(found)),
-        "token": issue_quiz_token(found.pk, timezone.now().timestamp()),
+        "expectation": expectation,
+        "clocks": clock_choices(expectation.minutes),
+        "token": issue_quiz_token(found.pk, now.timestamp()),
         "notice": notice,
         "kept_days": KEPT_DAYS,
-        "running": lifecycle.running(found, learner),
-        "finished": mine.exclude(finished_at=None)[:5],
+        "running": running,
+        "clock": clock_of(running, now) if running else None,
+        "scores": latest_scores(found, learner),
+        "time_zone": known_zone(learner.time_zone) if learner else UTC,
     }
     return render(request, "quizzes/sittings/quiz.html", context, status=status)
 
 
 def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
-    now = timezone.now().timestamp()
+    now = timezone.now()
     try:
-        nonce = read_quiz_token(request.POST.get("token", ""), quiz.pk, now)
+        minutes = minutes_from(request.POST.get("clock", ""))
+        nonce = read_quiz_token(request.POST.get("token", ""), quiz.pk, now.timestamp())
     except BadToken:
         message = "This form belongs to a different quiz. Nothing was started; open the quiz again."
         return refuse(request, 400, message, quiz.get_absolute_url(), "Open the quiz")
     except FormExpired:
         return _show(request, quiz, EXPIRED, status=409)
-    wait = starts.seconds_to_wait(client_address(request.META), now)
+    except NoSuchClock as error:
+        message = f"{error} Nothing was started."
+        return refuse(request, 400, message, quiz.get_absolute_url(), "Open the quiz")
+    wait = starts.seconds_to_wait(client_address(request.META), now.timestamp())
     if wait:
         told = starts.refusal(wait)
         response = refuse(request, 429, told, quiz.get_absolute_url(), "Back to the quiz")
         response.headers["Retry-After"] = str(wait)
         return response
     learner = learner_or_new(request, nonce)
+    if not learner.is_new:
+        lifecycle.close_overdue(now, learner=learner)
     try:
-        sitting = lifecycle.start(quiz, learner, nonce)
+        token = _token(nonce, minutes)
+        sitting = lifecycle.start(quiz, learner, token, end_of(now, minutes))
     except lifecycle.NothingToAnswer as error:
         return refuse(request, 409, str(error), "/quizzes/", "All quizzes")
     except lifecycle.TooManyRunning as error:
@@ -88,3 +110,10 @@ def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
     response = redirect(sitting)
     remember_learner(request, response, learner)
     return response
+
+
+def _token(nonce: str, minutes: int | None) -> str:
+    """Whoever goes back to the same page and chooses another clock starts another sitting."""
+    if minutes is None:
+        return nonce
+    return salted_hmac("quizzes.clock", f"{nonce} {minutes}").hexdigest()[:32]

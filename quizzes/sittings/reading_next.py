@@ -33,6 +33,14 @@ class TopicScore:
 
 
 @dataclass(frozen=True)
+class FirstRead:
+    """What to read first: a section of a question, or a whole question."""
+
+    address: str
+    words: str
+
+
+@dataclass(frozen=True)
 class ReadingNext:
     """The topics, weakest first; if nothing was missed, a harder question and the next topic."""
 
@@ -44,6 +52,18 @@ class ReadingNext:
     @property
     def weak(self) -> list[TopicScore]:
         return [score for score in self.scores if score.to_read or score.right < score.total]
+
+    @property
+    def first(self) -> FirstRead | None:
+        """The first section to read in the weakest topic; without a miss, the harder question."""
+        for read in (read for score in self.weak for read in score.to_read):
+            address, heading = read.question.get_absolute_url(), read.sections[0].heading
+            if heading is None:
+                return FirstRead(address, read.question.title)
+            return FirstRead(f"{address}#{heading.id}", f"{read.question.title} {heading.words}")
+        if self.harder is None:
+            return None
+        return FirstRead(self.harder.get_absolute_url(), self.harder.title)
 
 
 def reading_next(results: Iterable[TaskResult]) -> ReadingNext | None:

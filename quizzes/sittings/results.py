@@ -11,7 +11,7 @@ from quizzes.answering.task import Task, task_of_attempt
 from quizzes.models import Attempt, Item, Sitting, Verdict
 from quizzes.numbers.given import Given
 
-from .lifecycle import Planned, planned
+from .plan import Planned, planned
 
 SHOWN_CHARACTERS = 200
 
@@ -57,13 +57,13 @@ class TaskResult:
 @dataclass(frozen=True)
 class Results:
     """`percent` is rounded down, so that the shown number is the one compared with the pass mark;
-    None if no task counts."""
+    None if no task counts. `passed` is None if there is no pass mark."""
 
     tasks: list[TaskResult]
     points: float
     counted: int
     percent: int | None
-    passed: bool
+    passed: bool | None
 
     @property
     def seen(self) -> int:
@@ -87,9 +87,14 @@ def results_of(sitting: Sitting) -> Results:
         attempt = attempts.get(entry.item.pk) if entry.item else None
         tasks.append(_result(entry, attempt) if attempt else TaskResult(entry.number))
     points = sum(task.score for task in tasks)
-    percent = floor(100 * points / len(attempts) + 1e-9) if attempts else None
-    passed = percent is not None and percent >= sitting.quiz.pass_mark
+    percent = percent_of(points, len(attempts))
+    passed = percent is not None and percent >= sitting.pass_mark if sitting.pass_mark else None
     return Results(tasks, round(points, 1), len(attempts), percent, passed)
+
+
+def percent_of(points: float, counted: int) -> int | None:
+    """The score in percent, rounded down; None if no task counts."""
+    return floor(100 * points / counted + 1e-9) if counted else None
 
 
 def _result(entry: Planned, attempt: Attempt) -> TaskResult:

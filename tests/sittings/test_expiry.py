@@ -25,7 +25,7 @@ def begun(letter: str = "a", learner: Learner | None = None) -> Sitting:
     """A sitting of long ago with one saved answer of long ago."""
     quiz = Quiz.objects.first() or stored_quiz("dot")
     sitting = lifecycle.start(quiz, learner or learner_with("1" * 32), letter * 32)
-    lifecycle.save(sitting, {sitting.plan[0]["item"]: "3"})
+    lifecycle.save(sitting, {sitting.plan[0]["item"]: "3"}, NOW)
     Sitting.objects.filter(pk=sitting.pk).update(started_at=LONG_AGO)
     SavedAnswer.objects.update(saved_at=LONG_AGO)
     return sitting
@@ -82,7 +82,7 @@ def test_one_that_its_learner_goes_on_with_meanwhile_stays(monkeypatch):
 
     def found_then_touched(before):
         for keys in list(found(before)):
-            lifecycle.save(sitting, {sitting.plan[0]["item"]: "4"})
+            lifecycle.save(sitting, {sitting.plan[0]["item"]: "4"}, NOW)
             yield keys
 
     monkeypatch.setattr(expiry, "_batches", found_then_touched)

@@ -21,7 +21,7 @@ def test_a_long_answer_is_cut_after_two_hundred_characters(length, shown):
 @pytest.mark.usefixtures("all_kinds")
 def test_what_could_not_be_read_is_shown_as_it_was_typed():
     sitting = lifecycle.start(stored_quiz("softmax", "dot"), learner_with("1" * 32), "a" * 32)
-    lifecycle.save(sitting, {sitting.plan[0]["item"]: "0.1 0.2,, 0.3"})
+    lifecycle.save(sitting, {sitting.plan[0]["item"]: "0.1 0.2,, 0.3"}, sitting.started_at)
     lifecycle.finish(sitting, sitting.started_at)
     sitting.refresh_from_db()
     unread, blank = results_of(sitting).tasks

@@ -42,7 +42,7 @@ def words(response) -> str:
 
 def ended(sitting: Sitting, **answers: str):
     plan = {Item.objects.get(pk=row["item"]).key: row["item"] for row in sitting.plan}
-    lifecycle.save(sitting, {plan[key]: raw for key, raw in answers.items()})
+    lifecycle.save(sitting, {plan[key]: raw for key, raw in answers.items()}, sitting.started_at)
     lifecycle.finish(sitting, sitting.started_at)
     return results_of(Sitting.objects.get(pk=sitting.pk))
 

@@ -76,7 +76,7 @@ class TestSaving:
         assert "Your answers are saved" in html(client.get(response.url))
         boxes = {
             entry["item"].key: entry["boxes"]
-            for entry in client.get(desk.address).context["entries"]
+            for entry in client.get(f"{desk.address}?all").context["entries"]
         }
         assert boxes["dot"].raw == "3"
         assert boxes["softmax"].raw == "1 2"
@@ -118,10 +118,14 @@ class TestSaving:
 
     def test_nothing_is_saved_after_the_end(self, desk):
         desk.post("finish_anyway", dot="3")
-        assert desk.post("save", dot="4").url == f"{desk.address}results/"
+        page = desk.post("save", dot="4")
+        assert page.status_code == 409
+        assert "You submitted this quiz at" in html(page)
+        assert "was not counted" in html(page)
+        assert ">4</textarea>" in html(page)
         response = desk.post(headers=HTMX, dot="5")
         assert response.status_code == 409
-        assert "nothing was saved" in html(response)
+        assert "was not counted" in html(response)
         assert SavedAnswer.objects.get(item__key="dot").raw == "3"
 
     def test_without_the_csrf_token_nothing_is_saved(self, desk):
@@ -201,7 +205,11 @@ class TestFinishing:
         desk.post("finish_anyway", dot="3")
         before = list(Attempt.objects.values_list("pk", "raw"))
         ended = Sitting.objects.get().finished_at
-        assert desk.post("finish", dot=desk.right("dot")).url == f"{desk.address}results/"
+        assert desk.post("finish", dot="3").url == f"{desk.address}results/?again=1"
+        assert "You had already submitted" in html(
+            desk.client.get(f"{desk.address}results/?again=1")
+        )
+        assert desk.post("finish", dot=desk.right("dot")).status_code == 409
         lifecycle.finish(desk.sitting, timezone.now())
         assert list(Attempt.objects.values_list("pk", "raw")) == before
         assert Sitting.objects.get().finished_at == ended
@@ -210,7 +218,7 @@ class TestFinishing:
         desk.post("save", dot=desk.right("dot"))
         stored_question(QUESTION.replace("What are the weights?", "Which weights come out?"))
         Item.objects.filter(key="hold").update(retired=True)
-        text = html(client.get(desk.address))
+        text = html(client.get(f"{desk.address}?all"))
         assert text.count("It is left out of your score.") == 2
         desk.post("finish_anyway", dot=desk.right("dot"))
         results = desk.results().context["results"]
@@ -250,7 +258,7 @@ class TestResults:
         assert Attempt.objects.get(item__key="dot").hints == 2
 
     def test_a_running_sitting_gives_no_hints(self, desk, client):
-        text = html(client.get(desk.address))
+        text = html(client.get(f"{desk.address}?all"))
         assert 'name="hint"' not in text
         assert "Show a hint" not in text
 
@@ -283,7 +291,7 @@ class TestWhatIsGone:
         SavedAnswer.objects.exclude(item__key="dot").delete()
         Quiz.objects.get().entries.filter(item=gone).delete()
         gone.delete()
-        assert "left out of your score" in html(client.get(desk.address))
+        assert "left out of your score" in html(client.get(f"{desk.address}?all"))
         assert desk.post("finish_anyway").url == f"{desk.address}results/"
         assert "not in your score" in html(desk.results())
         assert results_of(Sitting.objects.get()).counted == 3
@@ -345,7 +353,7 @@ class TestOthers:
 def test_finishing_many_times_at_once_judges_once():
     stored_question()
     sitting = lifecycle.start(stored_quiz("dot", "softmax"), learner_with("1" * 32), "a" * 32)
-    lifecycle.save(sitting, {sitting.plan[0]["item"]: "3"})
+    lifecycle.save(sitting, {sitting.plan[0]["item"]: "3"}, timezone.now())
     begin = threading.Barrier(8)
 
     def finish(_number: int) -> None:

@@ -1,4 +1,4 @@
-"""Removes quizzes that visitors without an account began and left; for a scheduler."""
+"""Judges quizzes whose time is out, and removes those that were left; for a scheduler."""
 
 from argparse import ArgumentParser
 from datetime import timedelta
@@ -7,12 +7,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from quizzes.sittings.expiry import KEPT_DAYS, expire
+from quizzes.sittings.lifecycle import close_overdue
 
 
 class Command(BaseCommand):
     help = (
-        "Remove unfinished quizzes that visitors without an account have left alone for some "
-        "days; safe to run again at any time, beside a running site."
+        "Judge quizzes whose time is out and whose learners have not come back since. Then remove "
+        "unfinished quizzes that visitors without an account have left alone for some days; safe "
+        "to run again at any time, beside a running site."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -21,8 +23,11 @@ class Command(BaseCommand):
     def handle(self, *, days: int, **options: object) -> None:
         if days < 1:
             raise CommandError(f"--days is at least 1, not {days}: a quiz may take an evening.")
-        count = expire(timezone.now() - timedelta(days=days))
+        now = timezone.now()
+        judged, count = close_overdue(now), expire(now - timedelta(days=days))
         quizzes = "unfinished quiz" if count == 1 else "unfinished quizzes"
         self.stdout.write(
             f"Removed {count} {quizzes} of visitors without an account, left for {days} days."
         )
+        out_of_time = "quiz whose time was" if judged == 1 else "quizzes whose time was"
+        self.stdout.write(f"Judged {judged} {out_of_time} up.")

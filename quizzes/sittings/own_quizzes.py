@@ -1,0 +1,113 @@
+"""What each card of the list of quizzes says to one learner: scores, and what is unfinished."""
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import DatabaseError
+from django.template.loader import render_to_string
+
+from quizzes.learners.days import day_at
+from quizzes.learners.visitor import Visitor
+from quizzes.models import Learner, SavedAnswer, Sitting
+
+from . import lifecycle
+from .clock import in_words, is_over
+from .scores import QuizScores, moment_of, scores_by_quiz
+
+PLACE = "own"
+
+
+@dataclass
+class Unfinished:
+    """A running sitting; `answered` are the items with a saved answer."""
+
+    sitting: UUID
+    quiz: int
+    plan: list[dict[str, int]]
+    ends_at: datetime | None
+    answered: set[int] = field(default_factory=set)
+
+    @property
+    def number(self) -> int:
+        """The first task without an answer, or the last task."""
+        open_ones = (n for n, row in enumerate(self.plan, 1) if row["item"] not in self.answered)
+        return next(open_ones, len(self.plan))
+
+
+_LEARNER, _SITTING = Learner._meta.db_table, Sitting._meta.db_table
+_SAVED = SavedAnswer._meta.db_table
+# Not kept: what is saved in a running sitting leaves the version of the record as it is.
+_UNFINISHED = f"""
+    SELECT learner.time_zone, CAST(sitting.id AS varchar(36)), sitting.quiz_id,
+           CAST(sitting.plan AS text), sitting.ends_at, saved.item_id
+    FROM {_LEARNER} learner
+    LEFT JOIN {_SITTING} sitting ON sitting.learner_id = learner.id
+        AND sitting.finished_at IS NULL
+    LEFT JOIN {_SAVED} saved ON saved.sitting_id = sitting.id AND saved.raw <> ''
+    WHERE learner.id = {{learner}}
+    ORDER BY sitting.started_at
+"""  # noqa: S608 - table names of our own models
+
+
+def own_cards(visitor: Visitor, now: datetime) -> Mapping[str, bytes]:
+    """What stands in the place of each quiz, by the place. No query for a stranger, else three at
+    most, and more only where a time has run out since."""
+    rows = visitor.rows(_UNFINISHED)
+    if not rows:
+        return {}
+    running = {each.quiz: each for each in _in_time(_unfinished(rows), now)}
+    scores, zone = scores_by_quiz(visitor), rows[0][0]
+    return {
+        f"{PLACE}-{quiz}": _card(scores.get(quiz), running.get(quiz), zone, now)
+        for quiz in {*scores, *running}
+    }
+
+
+def _unfinished(rows: Iterable[tuple]) -> list[Unfinished]:
+    """The sittings of these rows, the latest last, so that it stands for its quiz."""
+    found: dict[str, Unfinished] = {}
+    for _zone, pk, quiz, plan, ends_at, item in rows:
+        if pk is None:
+            continue
+        if pk not in found:
+            ends = None if ends_at is None else moment_of(ends_at)
+            found[pk] = Unfinished(UUID(pk), quiz, json.loads(plan), ends)
+        if item is not None:
+            found[pk].answered.add(item)
+    return list(found.values())
+
+
+def _in_time(found: Iterable[Unfinished], now: datetime) -> list[Unfinished]:
+    """Those that can be continued. The others are judged as they are."""
+    going_on = []
+    for each in found:
+        if is_over(each, now):
+            # The list can be read while nothing can be written.
+            with suppress(DatabaseError):
+                lifecycle.close_overdue(now, pk=each.sitting)
+        else:
+            going_on.append(each)
+    return going_on
+
+
+@dataclass(frozen=True)
+class ShownScore:
+    percent: int | None
+    day: date
+
+
+def _card(scores: QuizScores | None, running: Unfinished | None, zone: str, now: datetime) -> bytes:
+    context: dict[str, object] = {"running": running}
+    if running is not None and running.ends_at is not None:
+        context["left"] = in_words(running.ends_at - now)
+    if scores is not None:
+        best, last = (
+            ShownScore(score.percent, day_at(score.finished_at, zone))
+            for score in (scores.best, scores.last)
+        )
+        context |= {"best": best, "last": last, "times": scores.times}
+    return render_to_string("quizzes/sittings/_own_card.html", context).encode()

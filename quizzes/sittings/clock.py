@@ -42,8 +42,8 @@ def clock_choices(minutes: int) -> list[ClockChoice]:
     """The clocks to choose from for tasks that take so many minutes."""
     unhurried = round(minutes * UNHURRIED)
     return [
-        ClockChoice(minutes, "the pace of an interview"),
-        ClockChoice(unhurried, "half as much again"),
+        ClockChoice(minutes, "interview pace"),
+        ClockChoice(unhurried, "50% more time"),
     ]
 
 

@@ -34,10 +34,11 @@ class TopicScore:
 
 @dataclass(frozen=True)
 class FirstRead:
-    """What to read first: a section of a question, or a whole question."""
+    """What to read first: a section `within` a question, or a whole question."""
 
     address: str
     words: str
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class ReadingNext:
             address, heading = read.question.get_absolute_url(), read.sections[0].heading
             if heading is None:
                 return FirstRead(address, read.question.title)
-            return FirstRead(f"{address}#{heading.id}", f"{read.question.title} {heading.words}")
+            return FirstRead(f"{address}#{heading.id}", heading.words, read.question.title)
         if self.harder is None:
             return None
         return FirstRead(self.harder.get_absolute_url(), self.harder.title)

@@ -17,7 +17,8 @@ _TICKS = {
 
 @dataclass(frozen=True)
 class Tick:
-    """How a task went, in `words` and by a `sign`. Its details are `open` unless it was right."""
+    """How a task went, in `words` and by a `sign`. Its details are `open` where something was
+    wrong in what was typed."""
 
     result: TaskResult
     words: str
@@ -26,7 +27,8 @@ class Tick:
 
     @property
     def open(self) -> bool:
-        return not self.result.is_right
+        attempt = self.result.attempt
+        return attempt is not None and bool(attempt.raw) and not self.result.is_right
 
 
 @dataclass

@@ -159,6 +159,7 @@ def test_the_one_wrong_cell_is_written_out_but_for_its_result(
 def test_in_a_quiz_the_box_is_read_back_and_saved_and_no_hint_is_offered(open_page: Open) -> None:
     page = open_page(QUIZ)
     page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="All on one page").click()
     task = page.locator(".sitting-task").filter(has_text="Your matrix").first
     task.get_by_label("Your matrix").fill("1 2 3; 4 5 6")
     expect(task.locator(".reading")).to_contain_text("2 × 3")

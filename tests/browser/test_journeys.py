@@ -75,6 +75,7 @@ def test_a_quiz_is_taken_to_its_end(open_page: Open, javascript: bool) -> None:
     page = open_page(QUIZ, java_script_enabled=javascript)
     page.get_by_role("button", name="Start").click()
     expect(page).to_have_url(re.compile(r"/sittings/"))
+    page.get_by_role("button", name="All on one page").click()
     page.locator(".sitting-task input[type=radio]").first.check()
     page.get_by_role("button", name="Submit and see your results").click()
     expect(page.get_by_role("alert")).to_contain_text("11 tasks are blank. Submit anyway?")

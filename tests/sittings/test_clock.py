@@ -52,7 +52,7 @@ class TestStarting:
         assert timedelta(0) <= sitting.ends_at - before - timedelta(minutes=12) < GRACE
         assert minutes_of(sitting) == 12
 
-    def test_the_page_offers_the_pace_of_an_interview_and_half_as_much_again(self, client):
+    def test_the_page_offers_the_pace_of_an_interview_and_half_as_much_more(self, client):
         assert [choice.minutes for choice in clock_choices(8)] == [8, 12]
         text = words(client.get(stored_quiz("dot", "weights").get_absolute_url()))
         assert 'name="clock" value="" checked' in text

@@ -7,7 +7,7 @@ from .goal import Asked, Goal, Role, Seniority
 from .hint import HintsShown
 from .item import Item
 from .item_version import ItemVersion
-from .learner import Learner
+from .learner import Learner, Theme
 from .practice import PracticeAim, PracticeReason, PracticeSession, PracticeTask, PracticeUnit
 from .question import (
     ContentConflict,
@@ -56,6 +56,7 @@ __all__ = [
     "Sitting",
     "Status",
     "Term",
+    "Theme",
     "Topic",
     "Verdict",
     "bank_edition",

@@ -4,6 +4,13 @@ from django.conf import settings
 from django.db import IntegrityError, connection, models, transaction
 
 
+class Theme(models.TextChoices):
+    """How a learner reads; whoever has chosen neither follows the system."""
+
+    LIGHT = "light", "Light"
+    DARK = "dark", "Dark"
+
+
 class Learner(models.Model):
     """One person as far as we can tell: a user, or a browser with our signed cookie.
 
@@ -22,6 +29,9 @@ class Learner(models.Model):
     )
     browser_id = models.CharField(max_length=32, null=True, blank=True, unique=True)
     time_zone = models.CharField(max_length=64, default="UTC")
+    theme = models.CharField(
+        max_length=5, choices=Theme.choices, blank=True, default="", db_default=""
+    )
     record_version = models.PositiveBigIntegerField(db_default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from quizzes.learners.theme import theme_of
 from quizzes.learners.visitor import user_of
 
 register = template.Library()
@@ -18,3 +19,10 @@ def visitor_is_staff(context: dict[str, Any]) -> bool:
     request = context.get("request")
     user = user_of(request) if request and hasattr(request, "session") else None
     return user is not None and user.is_staff
+
+
+@register.simple_tag(takes_context=True)
+def visitor_theme(context: dict[str, Any]) -> str:
+    """`light`, `dark` or empty; a page that is kept has a place for it."""
+    request = context.get("request")
+    return theme_of(request) if request else ""

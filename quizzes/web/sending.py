@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from .finished_pages import FinishedPage
+from .theme import with_theme
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
@@ -24,6 +25,7 @@ def send(
     `own` is put in at its places, and then only this visitor may keep the page. `by_cookie` says
     that the address shows other visitors something else, even if this one has nothing of their own.
     """
+    own = with_theme(request, page, own)
     response = _response(request, page, own, by_cookie=by_cookie or bool(own))
     encoding = response.headers.get("Content-Encoding", "plain")
     response.headers["ETag"] = tag = f'"{_tag(page, own)}-{encoding}"'
@@ -35,7 +37,7 @@ def send_once(
 ) -> HttpResponse:
     """The page with something that no visitor gets twice, such as the token of a form. So it has
     no tag: whoever asks again needs another."""
-    response = _response(request, page, own, by_cookie=True)
+    response = _response(request, page, with_theme(request, page, own), by_cookie=True)
     response.status_code = status
     return response
 

@@ -44,6 +44,7 @@ PUBLIC = {
     "workbench cleared": "/workbench/?query=&key=",
     "workbench with a fault": "/workbench/?query=1+oops&answer=1",
     "how to type": "/typing/",
+    "keys": "/keyboard/",
     "api": "/api/docs",
     "not found": "/questions/nothing-here/",
 }

@@ -151,7 +151,7 @@ revealCopyButtons(document);
 // nothing is set for somebody who only reads.
 
 function rememberTimeZone({ target }) {
-  if (target.method !== "post") return;
+  if (target.method !== "post" || target.matches(".theme-switch")) return;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const secure = location.protocol === "https:" ? "; secure" : "";
   document.cookie = `time_zone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
@@ -159,15 +159,3 @@ function rememberTimeZone({ target }) {
 
 // Before htmx sends the form, which it does when the event has reached it.
 document.addEventListener("submit", rememberTimeZone, { capture: true });
-
-// One key for what comes next: data-key holds the letter of a button. Only while the focus is in
-// the task, where an answer puts it: elsewhere a letter may be meant for something else.
-
-function pressed(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const task = event.target.closest(".item-work");
-  task?.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
-}
-
-document.addEventListener("keydown", pressed);

@@ -44,6 +44,12 @@ def running_seeds(item: Item, learner: Learner | None) -> dict[int, Sitting]:
     return _seeds_in(_unfinished(learner), item)
 
 
+def running_seeds_of(items: Iterable[Item], learner: Learner) -> dict[int, set[int]]:
+    """The same for many items, by the key of each. One query."""
+    sittings = list(_unfinished(learner))
+    return {item.pk: {*_seeds_in(sittings, item)} for item in items}
+
+
 def _unfinished(learner: Learner | None) -> Iterable[Sitting]:
     if learner is None or learner.is_new:
         return ()

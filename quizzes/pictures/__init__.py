@@ -1,6 +1,7 @@
 """Pictures drawn on the server: SVG with a title, a description and a table of its numbers."""
 
 from .bars import bar_chart
+from .calendar import calendar
 from .flow import query_flow
 from .heatmap import heatmap
 from .lines import Series, line_chart
@@ -12,6 +13,7 @@ __all__ = [
     "Series",
     "Table",
     "bar_chart",
+    "calendar",
     "heatmap",
     "line_chart",
     "named",

@@ -34,8 +34,10 @@ def line_chart(
     log_x: bool = False,
     log_y: bool = False,
     decimals: int = 3,
+    up_to: float | None = None,
 ) -> Picture:
     """The picture of at most six series over the same x. Color, mark and dash tell them apart.
+    The y axis goes at least `up_to` there.
 
     On a log axis, numbers that are not above zero are left out of the line; the table has them
     all.
@@ -45,6 +47,7 @@ def line_chart(
     drawing = Drawing(WIDTH, height, fit="shrinks")
     across = axis_over(_shown(x, log_x), LEFT, WIDTH - RIGHT, log_x)
     shown = [value for each in series for value in _shown(each.values, log_y)]
+    shown += [] if up_to is None else [up_to]
     up = axis_over(shown or [1.0], height - BOTTOM, top, log_y)
     _draw_axes(drawing, across, up, x_name, y_name)
     for index, each in enumerate(series, start=1):

@@ -4,4 +4,7 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("mistakes/", views.mistakes, name="mistakes")]
+urlpatterns = [
+    path("progress/", views.progress, name="progress"),
+    path("mistakes/", views.mistakes, name="mistakes"),
+]

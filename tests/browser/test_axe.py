@@ -29,6 +29,7 @@ PUBLIC = {
     "sheet": "/topics/attention-scores/sheet/",
     "glossary": "/glossary/",
     "practice": "/practice/",
+    "progress": "/progress/",
     "mistakes": "/mistakes/",
     "quizzes": "/quizzes/",
     "quiz": "/quizzes/dot-product-self-attention/",

@@ -1,13 +1,22 @@
 """What a drawing holds is escaped, colored by its classes, and complete as a standalone file."""
 
 import re
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
-from quizzes.pictures import Series, bar_chart, heatmap, line_chart, query_flow, vector_plane
+from quizzes.pictures import (
+    Series,
+    bar_chart,
+    calendar,
+    heatmap,
+    line_chart,
+    query_flow,
+    vector_plane,
+)
 from quizzes.pictures.colors import LESS, LEVELS, MORE, PAPER, WHITE_FROM, heat, lightness
 from quizzes.pictures.drawing import ATTRIBUTES, Drawing
 from quizzes.pictures.texts import text_width
@@ -32,6 +41,9 @@ def pictures():
         line_chart("b", "Growth", "n", [1, 10, 100], "seconds", series, log_x=True, log_y=True),
         bar_chart("c", "Cost", "method", ["dense", "linear"], "FLOPs", [100, 20]),
         vector_plane("d", "Six", list("abcdef"), SIX, drops=[(0, 1)]),
+        calendar(
+            "f", "Days", date(2026, 11, 2), date(2026, 12, 1), {date(2026, 12, 1): 3}, "Answers"
+        ),
         query_flow("e", "Flow", "q", ["k"], **STEPS),
     ]
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from quizzes.models import Theme
+from quizzes.models import Learner, Theme
 
 from .cookie import learner_of
 
@@ -25,8 +25,8 @@ def keep_theme(request: HttpRequest, response: HttpResponse, theme: str) -> None
     """Sets the cookie, or removes it for an empty theme; a learner with a row keeps it there."""
     learner = learner_of(request)
     if learner is not None and learner.theme != theme:
-        learner.theme = theme
-        learner.save(update_fields=["theme"])
+        # Changes nothing where the learner was deleted meanwhile.
+        Learner.objects.filter(pk=learner.pk).update(theme=theme)
     if not theme:
         response.delete_cookie(THEME_COOKIE, samesite="Lax")
         return

@@ -62,11 +62,12 @@ def wrong_tasks(learner: Learner | None) -> tuple[list[WrongTask], int]:
 def _wrong(learner: Learner) -> list[Wrong]:
     """The latest wrong attempt at each item, where no right one came after it. What was typed
     after the solution was seen proves nothing."""
-    counted = Attempt.marked.that_count().filter(learner=learner, mark__isnull=False)
+    # These first and then their marks: else PostgreSQL reads the marks of all who answered since.
+    latest = Attempt.objects.filter(learner=learner).order_by("-pk").values("pk")[:MOST_LOOKED_AT]
+    counted = Attempt.marked.that_count().filter(pk__in=latest, mark__isnull=False)
     fields = ("item", "created_at", "mark__verdict", "mark__mistakes")
-    latest = counted.select_related(None).order_by("-pk").values_list(*fields)[:MOST_LOOKED_AT]
     decided: dict[int, Wrong] = {}
-    for row in latest:
+    for row in counted.select_related(None).order_by("-pk").values_list(*fields):
         each = Wrong(*row)
         if each.verdict in (*_IS_WRONG, Verdict.RIGHT):
             decided.setdefault(each.item, each)

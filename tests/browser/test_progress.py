@@ -1,4 +1,4 @@
-"""Progress in a browser: from nothing to pictures, without JavaScript, on a phone, light and dark."""
+"""Progress in a browser: from nothing to pictures, without JavaScript, on a phone, in the dark."""
 
 import pytest
 from playwright.sync_api import Page, expect

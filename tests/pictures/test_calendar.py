@@ -32,6 +32,11 @@ def test_one_answer_alone_is_not_the_fullest_there_is():
     assert "more-10" not in drawn(counts={TODAY: 1}).svg()
 
 
+def test_one_answer_beside_a_day_of_many_is_still_visible():
+    svg = drawn(counts={TODAY: 1, FIRST: 40}).svg()
+    assert re.findall(r'class="(more-[1-9]\d*)"', svg) == ["more-10", "more-1"]
+
+
 def test_words_say_how_much_and_when_most():
     assert drawn().description == (
         "First answers each day. From February 14, 2028 to March 1, 2028, today, which is framed. "

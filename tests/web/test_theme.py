@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from quizzes.models import Learner, Verdict
+from quizzes.web.finished_pages import FinishedPage
+from quizzes.web.pieces import Piece
+from quizzes.web.theme import with_theme
 
 # Kept whole, with a learner's own, made anew at each view, and not found.
 PAGES = ("/", "/questions/", "/questions/softmax/", "/glossary/", "/practice/", "/nowhere/")
@@ -97,9 +100,23 @@ def test_whoever_follows_the_system_shares_the_page_and_nobody_else_gets_a_theme
     assert dark.get("/glossary/", headers=dark_again).status_code == 304
 
 
-def test_a_part_of_a_page_has_no_theme(client, bank):
+def test_a_part_of_a_page_has_no_theme_and_stays_the_same_for_all(client, bank):
     choose(client, "dark")
     assert "data-theme" not in html(client, TASK, hx_request="true")
+    request = RequestFactory().get("/")
+    request.COOKIES["theme"] = "dark"
+    part = FinishedPage("tag", b"", (Piece.of(b"part"),), ())
+    assert with_theme(request, part, {}) == {}
+
+
+def test_a_learner_who_was_deleted_meanwhile_gets_their_theme_all_the_same(
+    learner_client, bank, attempt, monkeypatch
+):
+    attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+    ann, row = learner_client("ann"), Learner.objects.get()
+    row_of_nobody = Learner(pk=row.pk + 1, browser_id="gone")
+    monkeypatch.setattr("quizzes.learners.theme.learner_of", lambda request: row_of_nobody)
+    assert choose(ann, "dark").cookies["theme"].value == "dark"
 
 
 @pytest.mark.parametrize(("theme", "colors"), [("", 2), ("light", 1), ("dark", 1)])

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quizzes", "0015_practice"),
+        ("quizzes", "0016_goals"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quizzes", "0016_goals"),
+        ("quizzes", "0017_clocks_and_flags"),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ def rename_reasons(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quizzes', '0016_goals'),
+        ('quizzes', '0018_theme'),
     ]
 
     operations = [

@@ -17,12 +17,13 @@ from .question import (
     public_topics,
     reading_order,
 )
-from .quiz import Quiz, QuizItem
+from .quiz import DIAGNOSTIC, Quiz, QuizItem
 from .revision import Origin, Revision, digest_of
 from .sitting import SavedAnswer, Sitting
 from .topic import UNPLACED, Topic
 
 __all__ = [
+    "DIAGNOSTIC",
     "UNPLACED",
     "AppendOnlyError",
     "Asked",

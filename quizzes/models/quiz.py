@@ -7,12 +7,14 @@ from .document import Document
 from .item import Item
 from .question import Status
 
+# The quiz whose items the diagnostic asks first. It is not taken as it stands.
+DIAGNOSTIC = "diagnostic"
+
 
 class PublishedQuizzes(models.Manager):
     def get_queryset(self) -> models.QuerySet:
-        return (
-            super().get_queryset().filter(status=Status.PUBLISHED, file_missing_since__isnull=True)
-        )
+        public = super().get_queryset().exclude(slug=DIAGNOSTIC)
+        return public.filter(status=Status.PUBLISHED, file_missing_since__isnull=True)
 
 
 class Quiz(Document):

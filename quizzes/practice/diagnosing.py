@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from quizzes.items import KINDS
-from quizzes.models import Item, Learner, Mark, PracticeReason, PracticeTask, Verdict
+from quizzes.models import DIAGNOSTIC, Item, Learner, Mark, PracticeReason, PracticeTask, Verdict
 from quizzes.planning.bank_map import TopicSkills, topics_with_skills
 from quizzes.planning.readiness import readiness_of
 from quizzes.planning.skills import skill_cards
@@ -16,8 +16,6 @@ from quizzes.web.finished_pages import kept_in_this_edition
 from .choosing import Chosen, Wish, tasks_of_item
 from .settling import Asked, Finding, all_asked, findings, next_topic
 
-# The quiz whose items the diagnostic asks first: one of each topic, with little arithmetic.
-SLUG = "diagnostic"
 # Of a topic so many items are looked at.
 MOST_ITEMS = 20
 
@@ -126,7 +124,7 @@ def _task_of(slug: str, learner: Learner, asked: Sequence[PracticeTask]) -> Chos
 def _candidates(items: QuerySet[Item]) -> Iterator[Item]:
     """The items in the order in which the diagnostic wants them: those of its quiz, then what is
     easiest and takes the least time."""
-    of_quiz = list(items.filter(quizzes__slug=SLUG).order_by("quizitem__position"))
+    of_quiz = list(items.filter(quizzes__slug=DIAGNOSTIC).order_by("quizitem__position"))
     yield from of_quiz
     keys = {item.pk for item in of_quiz}
     others = items.order_by("question__difficulty", "question__reading_order", "position")

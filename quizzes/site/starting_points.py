@@ -6,7 +6,6 @@ from django.db.models import Exists, OuterRef
 
 from quizzes.learners.visitor import Visitor
 from quizzes.models import Attempt, Item, Question, Quiz, QuizItem, Status
-from quizzes.practice.diagnosing import SLUG as DIAGNOSTIC
 
 FIRST_NUMBER = 24
 
@@ -23,7 +22,7 @@ def starting_points() -> StartingPoints:
     """The first question is number 24, around which the bank is built, or else the lowest."""
     questions = Question.published.only("number", "slug", "title", "topic__title")
     first = questions.filter(number=FIRST_NUMBER).first() or questions.first()
-    quizzes = Quiz.published.exclude(slug=DIAGNOSTIC).only("slug", "title")
+    quizzes = Quiz.published.only("slug", "title")
     # In one query: quizzes with items of the first question come before all others.
     about_first = Exists(QuizItem.objects.filter(quiz=OuterRef("pk"), item__question=first))
     quiz = quizzes.order_by(about_first.desc(), "title").first()

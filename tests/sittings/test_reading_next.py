@@ -50,7 +50,7 @@ def sat(client: Client, empty_bank):
     empty_bank.write("09-masks.md", masks.replace("attention-scores", "masks"))
     empty_bank.write("10-hard.md", harder)
     empty_bank.write("11-then.md", onward)
-    empty_bank.write("quizzes/diagnostic.md", QUIZ)
+    empty_bank.write("quizzes/mixed.md", QUIZ)
     empty_bank.sync()
     for position, slug in enumerate(["attention-scores", "masks", "sparse-attention"]):
         Topic.objects.filter(slug=slug).update(position=position)

@@ -8,7 +8,9 @@ from django import forms
 
 from quizzes.models import Goal, Learner, Role, Seniority
 
-FEWEST_MINUTES, MOST_MINUTES = 5, 240
+from .plan import MOST_MINUTES
+
+FEWEST_MINUTES = 5
 FARTHEST = timedelta(days=730)
 
 

@@ -8,7 +8,6 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from math import ceil
 
 from quizzes.models import Card
 
@@ -23,6 +22,8 @@ DAYS_WITHOUT_A_DATE, MOST_DAYS = 7, 14
 REVIEW_MINUTES, MOST_REVIEWING = 2, 0.5
 # A shorter rest of a topic is not put off to the next day.
 LEAST_MINUTES = 4
+# More time is suggested in steps of so many minutes, and never more than so many.
+MORE_MINUTES, MOST_MINUTES = 5, 240
 # With so many days left, the last one is for reviews alone.
 DAYS_WITH_A_QUIET_END = 3
 # Each topic that builds on one adds this share to what it is worth.
@@ -75,17 +76,18 @@ class PlannedDay:
 class Plan:
     """`days` begin today. `days_left` until the interview, None without a date and 0 on its day;
     negative when it has passed. `left_out` are topics that do not fit, `needed_a_day` the minutes
-    a day with which all would. `more_days` follow after those that are shown."""
+    a day with which all would, None if no day is long enough. `more_days` follow after those that
+    are shown."""
 
     days: list[PlannedDay]
     days_left: int | None
     left_out: list[TopicReadiness]
-    needed_a_day: int
+    needed_a_day: int | None
     more_days: int = 0
 
     @property
     def needed_time(self) -> str:
-        return minutes_in_words(self.needed_a_day)
+        return minutes_in_words(self.needed_a_day or 0)
 
     @property
     def next_topic(self) -> PlannedTopic | None:
@@ -104,21 +106,19 @@ def plan_of(
     is due. No query."""
     left = (interview_on - today).days if interview_on else None
     count = DAYS_WITHOUT_A_DATE if left is None else max(left, 0)
+    work, waiting = list(_in_order(readiness)), list(due)
+
+    def days_with(minutes: int) -> tuple[list[PlannedDay], list[PlannedTopic]]:
+        days = _with_reviews(waiting, today, count, minutes)
+        has_quiet_end = left is not None and count >= DAYS_WITH_A_QUIET_END
+        return days, _fill(days[:-1] if has_quiet_end else days, work, minutes)
+
     minutes = minutes_a_day or USUAL_MINUTES
-    work = list(_in_order(readiness))
-    days = _with_reviews(due, today, count, minutes)
-    rest = deque(work)
-    has_quiet_end = left is not None and count >= DAYS_WITH_A_QUIET_END
-    for day in days[:-1] if has_quiet_end else days:
-        _fill(day, rest, minutes)
-    needed = ceil(sum(topic.minutes for topic in work) / max(count, 1))
-    return Plan(
-        days[:MOST_DAYS],
-        left,
-        [topic.topic for topic in rest if not topic.is_rest] if left is not None else [],
-        needed_a_day=needed,
-        more_days=max(count - MOST_DAYS, 0),
-    )
+    days, rest = days_with(minutes)
+    out = [topic.topic for topic in rest if not topic.is_rest] if left is not None else []
+    longer = range(minutes + MORE_MINUTES, MOST_MINUTES + 1, MORE_MINUTES) if out else ()
+    needed = next((more for more in longer if not days_with(more)[1]), None)
+    return Plan(days[:MOST_DAYS], left, out, needed, max(count - MOST_DAYS, 0))
 
 
 def _with_reviews(due: Iterable[Card], today: date, count: int, minutes: int) -> list[PlannedDay]:
@@ -133,16 +133,21 @@ def _with_reviews(due: Iterable[Card], today: date, count: int, minutes: int) ->
     return days
 
 
-def _fill(day: PlannedDay, rest: deque[PlannedTopic], minutes: int) -> None:
-    """Moves from `rest` to the day what fits into its minutes, in order."""
-    free = minutes - day.review_minutes
-    while rest and free > 0:
-        topic = rest.popleft()
-        takes = topic.minutes if topic.minutes <= free + LEAST_MINUTES else free
-        day.topics.append(_part(topic, takes, is_rest=topic.is_rest))
-        free -= takes
-        if takes < topic.minutes:
-            rest.appendleft(_part(topic, topic.minutes - takes, is_rest=True))
+def _fill(
+    days: Iterable[PlannedDay], work: Iterable[PlannedTopic], minutes: int
+) -> list[PlannedTopic]:
+    """Puts on each day what fits into its minutes, in order; returns what does not fit."""
+    rest = deque(work)
+    for day in days:
+        free = minutes - day.review_minutes
+        while rest and free > 0:
+            topic = rest.popleft()
+            takes = topic.minutes if topic.minutes <= free + LEAST_MINUTES else free
+            day.topics.append(_part(topic, takes, is_rest=topic.is_rest))
+            free -= takes
+            if takes < topic.minutes:
+                rest.appendleft(_part(topic, topic.minutes - takes, is_rest=True))
+    return list(rest)
 
 
 def _part(topic: PlannedTopic, minutes: int, *, is_rest: bool) -> PlannedTopic:

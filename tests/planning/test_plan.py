@@ -71,7 +71,17 @@ def test_what_does_not_fit_is_named_with_the_time_that_it_takes():
     found = plan(CHAIN, days=2, minutes=5)
     assert slugs(found) == ["ground", "middle"]
     assert [topic.topic.slug for topic in found.left_out] == ["top"]
-    assert found.needed_a_day == 12
+    # Two days of 15 minutes hold the 24 minutes of all three; of 10 minutes, with the rest that is
+    # not put off, they do, too.
+    assert found.needed_a_day == 10
+    assert not plan(CHAIN, days=2, minutes=10).left_out
+
+
+def test_where_no_day_is_long_enough_no_time_is_promised():
+    many = [topic(f"t{n}", *(f"s{n}-{m}" for m in range(40))) for n in range(9)]
+    found = plan(many, days=1, minutes=20)
+    assert found.left_out
+    assert found.needed_a_day is None
 
 
 def test_on_the_day_of_the_interview_and_after_it_nothing_is_planned():

@@ -34,12 +34,12 @@ def _context() -> dict[str, Any]:
 
 def _own(visitor: Visitor, now: datetime) -> Mapping[str, bytes]:
     """The plan of a returning learner in place of what a newcomer reads, what they have not
-    finished, and the question of their last answer. Four queries; none for a stranger."""
+    finished, and the question of their last answer. Five queries; none for a stranger."""
     found = returning(visitor, now)
     if found is None:
         return {}
     own = {}
-    if open_ones := unfinished(visitor):
+    if open_ones := unfinished(visitor, now):
         own["unfinished"] = _rendered("_unfinished", open_ones)
     if plan := shown_plan(visitor, found):
         own |= {"plan": plan, "newcomer": b"", "demonstration": b"", "more": b"More to do"}

@@ -12,6 +12,7 @@ from quizzes.learners.visitor import Visitor
 from quizzes.models import Card, Goal, Learner, PracticeSession, Quiz, Sitting
 from quizzes.planning.goals import Aim
 from quizzes.planning.own_plan import plan_from
+from quizzes.sittings.own_quizzes import close_if_over
 from quizzes.web.learner_facts import learner_facts
 
 
@@ -40,16 +41,14 @@ _RETURNING = f"""
     FROM {_LEARNER} learner LEFT JOIN {_GOAL} goal ON goal.learner_id = learner.id
     WHERE learner.id = {{learner}}
 """  # noqa: S608 - table names of our own models
-_OPEN = f"""
-    SELECT * FROM (
-        SELECT 'quiz', CAST(sitting.id AS varchar(36)), quiz.title
-        FROM {_SITTING} sitting JOIN {_QUIZ} quiz ON quiz.id = sitting.quiz_id
-        WHERE sitting.learner_id = {{learner}} AND sitting.finished_at IS NULL
-        ORDER BY sitting.started_at DESC LIMIT 1) quizzes
-    UNION ALL
-    SELECT 'practice', CAST(session.id AS varchar(36)), ''
-    FROM {_PRACTICE} session
-    WHERE session.learner_id = {{learner}} AND session.finished_at IS NULL
+_QUIZZES = f"""
+    SELECT sitting.id, quiz.title, sitting.ends_at
+    FROM {_SITTING} sitting JOIN {_QUIZ} quiz ON quiz.id = sitting.quiz_id
+    WHERE sitting.learner_id = {{learner}} AND sitting.finished_at IS NULL
+    ORDER BY sitting.started_at DESC
+"""  # noqa: S608
+_PRACTICES = f"""
+    SELECT id FROM {_PRACTICE} WHERE learner_id = {{learner}} AND finished_at IS NULL
 """  # noqa: S608
 
 
@@ -80,7 +79,15 @@ def _cards(learner: int) -> Sequence[Card]:
     return list(Card.objects.filter(learner=learner))
 
 
-def unfinished(visitor: Visitor) -> dict[str, Unfinished]:
-    """The quiz that the visitor started last and has not finished, and their open practice, by
-    what it is."""
-    return {what: Unfinished(UUID(pk), title) for what, pk, title in visitor.rows(_OPEN)}
+def unfinished(visitor: Visitor, now: datetime) -> dict[str, Unfinished]:
+    """The quiz that the visitor started last and can go on with, and their open practice, by what
+    it is. Quizzes whose time is out are judged. Two queries."""
+    found = {}
+    for pk, title, ends_at in visitor.rows(_QUIZZES):
+        sitting = UUID(str(pk))
+        if not close_if_over(sitting, ends_at, now):
+            found["quiz"] = Unfinished(sitting, title)
+            break
+    for (pk,) in visitor.rows(_PRACTICES):
+        found["practice"] = Unfinished(UUID(str(pk)), "")
+    return found

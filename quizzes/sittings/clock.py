@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
 
 from quizzes.learners.days import UTC, local_at
 from quizzes.models import Sitting
@@ -11,10 +10,6 @@ from quizzes.models import Sitting
 GRACE = timedelta(seconds=5)
 MOST_MINUTES = 300
 UNHURRIED = 1.5
-
-
-class HasEnd(Protocol):
-    ends_at: Any
 
 
 class NoSuchClock(ValueError):
@@ -80,9 +75,13 @@ def milliseconds_left(sitting: Sitting, now: datetime) -> int | None:
     return None if sitting.ends_at is None else _ms(_left(sitting.ends_at, now))
 
 
-def is_over(sitting: HasEnd, now: datetime) -> bool:
+def is_over(sitting: Sitting, now: datetime) -> bool:
     """Whether the time is out and nothing that was sent in time can still be on its way."""
-    return sitting.ends_at is not None and now > sitting.ends_at + GRACE
+    return sitting.ends_at is not None and is_after(sitting.ends_at, now)
+
+
+def is_after(ends_at: datetime, now: datetime) -> bool:
+    return now > ends_at + GRACE
 
 
 def is_at_its_end(sitting: Sitting, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from quizzes.learners.visitor import Visitor
 from quizzes.models import Learner, SavedAnswer, Sitting
 
 from . import lifecycle
-from .clock import in_words, is_over
+from .clock import in_words, is_after
 from .scores import QuizScores, moment_of, scores_by_quiz
 
 PLACE = "own"
@@ -83,15 +83,18 @@ def _unfinished(rows: Iterable[tuple]) -> list[Unfinished]:
 
 def _in_time(found: Iterable[Unfinished], now: datetime) -> list[Unfinished]:
     """Those that can be continued. The others are judged as they are."""
-    going_on = []
-    for each in found:
-        if is_over(each, now):
-            # The list can be read while nothing can be written.
-            with suppress(DatabaseError):
-                lifecycle.close_overdue(now, pk=each.sitting)
-        else:
-            going_on.append(each)
-    return going_on
+    return [each for each in found if not close_if_over(each.sitting, each.ends_at, now)]
+
+
+def close_if_over(sitting: UUID, ends_at: datetime | None, now: datetime) -> bool:
+    """Whether the time of a running sitting is out; then what is saved in it is judged. `ends_at`
+    is as a query written by hand returns it."""
+    if ends_at is None or not is_after(moment_of(ends_at), now):
+        return False
+    # A page of everybody can be read while nothing can be written.
+    with suppress(DatabaseError):
+        lifecycle.close_overdue(now, pk=sitting)
+    return True
 
 
 @dataclass(frozen=True)

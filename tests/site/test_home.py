@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.utils import timezone
 
 from quizzes.learners.visitor import Visitor
-from quizzes.models import CardKind, Goal, Learner, Verdict
+from quizzes.models import CardKind, Goal, Learner, Sitting, Verdict
 from quizzes.site.demonstration import demonstration
 from quizzes.site.today import returning
 from tests.bank.conftest import QUIZ
@@ -152,6 +152,19 @@ class TestTheLearnersHome:
         sitting = ann.post("/quizzes/softmax/", {"token": token}).url
         assert f'href="{sitting}">Finish: Softmax by hand</a>' in self.words(learner_client)
         assert "Finish:" not in self.words(learner_client, "ben")
+
+    def test_a_quiz_whose_time_is_out_is_judged_and_no_longer_offered(
+        self, learner_client, bank, attempt
+    ):
+        attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+        ann = learner_client("ann")
+        token = ann.get("/quizzes/softmax/").context["token"]
+        ann.post("/quizzes/softmax/", {"token": token, "clock": "5"})
+        assert "Finish: Softmax by hand" in self.words(learner_client)
+        Sitting.objects.update(ends_at=timezone.now() - timedelta(seconds=6))
+        assert "Finish:" not in self.words(learner_client)
+        sitting = Sitting.objects.get()
+        assert sitting.finished_at == sitting.ends_at
 
 
 def test_the_plan_is_for_the_day_where_the_learner_is(learner_client, bank, attempt):

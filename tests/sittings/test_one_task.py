@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
 
-from quizzes.models import Attempt, Item, SavedAnswer
+from quizzes.models import Attempt, Item, SavedAnswer, Sitting
 from quizzes.sittings import lifecycle
 from tests.sittings.taking import HTMX, begun, field, page, post, task_at, words
 
@@ -191,3 +192,15 @@ def test_no_page_of_a_running_quiz_holds_an_answer(client):
             text = words(client.get(address))
             assert "EXPLAIN" not in text
             assert task_at(sitting, number).kind.right_answer() not in text
+
+
+def test_the_previous_release_can_save_beside_this_one(sitting):
+    """It knows nothing of flags."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {SavedAnswer._meta.db_table} (sitting_id, item_id, raw, saved_at)"  # noqa: S608
+            f" SELECT id, %s, '7', started_at FROM {Sitting._meta.db_table}",
+            [sitting.plan[0]["item"]],
+        )
+    saved = SavedAnswer.objects.get()
+    assert (saved.raw, saved.flagged) == ("7", False)

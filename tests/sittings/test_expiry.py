@@ -60,6 +60,14 @@ def test_a_finished_one_and_its_record_stay():
     assert Attempt.objects.filter(sitting=sitting).count() == 1
 
 
+def test_one_with_a_clock_waits_to_be_judged_and_is_then_part_of_the_record():
+    sitting = begun()
+    Sitting.objects.filter(pk=sitting.pk).update(ends_at=LONG_AGO)
+    assert expiry.expire(CUT) == 0
+    call_command("expire_sittings", stdout=StringIO())
+    assert Attempt.objects.get(sitting=sitting).raw == "3"
+
+
 def test_practice_of_the_same_person_stays():
     sitting = begun()
     dot = Item.published.get(key="dot")

@@ -14,6 +14,7 @@ from quizzes.answering.form_tokens import (
     read_practice_token,
 )
 from quizzes.learners.cookie import learner_or_new, remember_learner
+from quizzes.sittings.own_quizzes import close_overdue_of
 from quizzes.web import counting
 from quizzes.web.address import client_address
 from quizzes.web.refusals import refuse
@@ -52,6 +53,7 @@ def begin(request: HttpRequest, length: int, unit: str, focus: Focus, show: Show
         response.headers["Retry-After"] = str(wait)
         return response
     learner = learner_or_new(request, nonce)
+    close_overdue_of(learner, now)
     token = _token(nonce, str(length), unit, *vars(focus).values())
     try:
         started = start(learner, token, length, unit, now, focus)

@@ -15,6 +15,7 @@ from quizzes.learners.cookie import learner_of
 from quizzes.learners.days import day_of
 from quizzes.models import PracticeSession
 from quizzes.planning.bank_map import TopicSkills, topics_with_skills
+from quizzes.sittings.own_quizzes import close_overdue_of
 from quizzes.web.refusals import refuse
 
 from .beginning import begin
@@ -72,6 +73,7 @@ def next_task(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _show(request: HttpRequest, notice: str = "", status: int = 200) -> HttpResponse:
     now, learner = timezone.now(), learner_of(request)
+    close_overdue_of(learner, now)
     context = {
         "overview": overview_of(learner, day_of(learner, now)),
         "running": open_session(learner),

@@ -97,6 +97,15 @@ def close_if_over(sitting: UUID, ends_at: datetime | None, now: datetime) -> boo
     return True
 
 
+def close_overdue_of(learner: Learner | None, now: datetime) -> None:
+    """Judges a learner's quizzes whose time is out, so that their tasks can be asked elsewhere."""
+    if learner is None or learner.is_new:
+        return
+    # A page can be read while nothing can be written.
+    with suppress(DatabaseError):
+        lifecycle.close_overdue(now, learner=learner)
+
+
 @dataclass(frozen=True)
 class ShownScore:
     percent: int | None

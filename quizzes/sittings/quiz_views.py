@@ -26,7 +26,7 @@ from . import lifecycle, starts
 from .clock import NoSuchClock, clock_choices, clock_of, end_of, minutes_from
 from .expectations import expectation_of
 from .expiry import KEPT_DAYS
-from .own_quizzes import own_cards
+from .own_quizzes import close_overdue_of, own_cards
 from .quiz_list import quiz_groups
 from .scores import latest_scores
 
@@ -56,8 +56,7 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _show(request: HttpRequest, found: Quiz, notice: str = "", status: int = 200) -> HttpResponse:
     now, learner = timezone.now(), learner_of(request)
-    if learner is not None:
-        lifecycle.close_overdue(now, learner=learner)
+    close_overdue_of(learner, now)
     expectation, running = (
         expectation_of(lifecycle.items_of(found)),
         lifecycle.running(found, learner),
@@ -97,8 +96,7 @@ def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
         response.headers["Retry-After"] = str(wait)
         return response
     learner = learner_or_new(request, nonce)
-    if not learner.is_new:
-        lifecycle.close_overdue(now, learner=learner)
+    close_overdue_of(learner, now)
     try:
         token = _token(nonce, minutes)
         sitting = lifecycle.start(quiz, learner, token, end_of(now, minutes))

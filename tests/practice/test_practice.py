@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from attention_engine import format_array
 from quizzes.answering.task import Task
@@ -17,6 +18,7 @@ from quizzes.models import (
     PracticeSession,
     PracticeTask,
     Review,
+    Sitting,
 )
 from quizzes.planning.due import due_on
 from quizzes.planning.skills import skills_in_order
@@ -275,3 +277,15 @@ class TestTheChoice:
         assert chosen
         answered = Attempt.objects.filter(item=chosen.task.item).values_list("seed", flat=True)
         assert chosen.task.seed not in answered
+
+
+class TestAQuizWhoseTimeIsOut:
+    def test_it_is_judged_before_practice_asks_its_tasks(self, client):
+        quiz = stored_quiz("softmax")
+        address = quiz.get_absolute_url()
+        token = client.get(address).context["token"]
+        client.post(address, {"token": token, "clock": "5"})
+        Sitting.objects.update(ends_at=timezone.now() - timedelta(minutes=1))
+        client.get(PRACTICE)
+        sitting = Sitting.objects.get()
+        assert sitting.finished_at == sitting.ends_at

@@ -30,7 +30,9 @@ PAGES = {
     "glossary": ("/glossary/", 0.4),
 }
 # The pages on which a learner has something of their own.
-WITH_OWN = ("home", "list of questions", "topics")
+WITH_OWN = ("home", "list of questions", "topics", "question page")
+# The pages that say what to do next, against a bare view, for a learner.
+NEXT = {"home": "/", "practice": "/practice/"}
 ITEM = "dot-of-two-vectors"
 ROUNDS = 3
 SECONDS = 2.0
@@ -52,6 +54,10 @@ def web_rows(site: Site) -> Iterator[Row]:
         yield Row(
             f"{name}, a learner's against the public one", ours, peer, "req/s", "at least 0.5"
         )
+
+    for name, path in NEXT.items():
+        ours, peer = rates(port, get_request(port, path, cookies), bare)
+        yield Row(f"{name}, a learner's, against a bare view", ours, peer, "req/s", "at least 0.4")
 
     # Newcomers get the form's cookie with the page; a learner has answered this very item.
     for name, sent in (("a newcomer's", ""), ("a learner's", cookies)):

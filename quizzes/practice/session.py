@@ -113,6 +113,10 @@ def go_on(session: PracticeSession, number: int, now: datetime) -> PracticeTask 
     task = _task(session, tasks[-1].number + 1 if tasks else 1, chosen)
     try:
         with transaction.atomic():
+            # It may have ended or been removed meanwhile, by another tab or because it was old.
+            rows = PracticeSession.objects.select_for_update()
+            if not rows.filter(pk=session.pk, finished_at=None).exists():
+                return None
             task.save()
     except IntegrityError:
         return session.tasks.latest("number")

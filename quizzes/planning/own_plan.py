@@ -7,13 +7,10 @@ from datetime import date
 from quizzes.models import Card, CardKind, Learner
 
 from .bank_map import topics_with_skills
-from .due import open_ones
+from .due import days_away, open_ones
 from .goals import Aim
 from .plan import Plan, plan_of
 from .readiness import Readiness, readiness_of
-
-# Whoever was here yesterday or the day before has not been away.
-AWAY_FROM_DAYS = 3
 
 
 @dataclass(frozen=True)
@@ -64,16 +61,10 @@ def plan_from(cards: Sequence[Card], aim: Aim, today: date) -> OwnPlan:
         interview_on=aim.interview_on,
         minutes_a_day=aim.minutes_a_day,
     )
-    return OwnPlan(aim, today, readiness, plan, _due(to_review, today), _days_away(cards, today))
+    return OwnPlan(aim, today, readiness, plan, _due(to_review, today), days_away(cards, today))
 
 
 def _due(cards: Sequence[Card], today: date) -> Due:
     due = [card for card in cards if card.is_due(today)]
     mistakes = sum(card.kind == CardKind.SLIP for card in due)
     return Due(mistakes, len(due) - mistakes)
-
-
-def _days_away(cards: Sequence[Card], today: date) -> int:
-    last = max((card.reviewed_on for card in cards), default=today)
-    away = (today - last).days
-    return away if away >= AWAY_FROM_DAYS else 0

@@ -1,22 +1,25 @@
 """What is due today, and how well each skill is known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from attention_engine import mistake_title
-from quizzes.models import CardKind, Learner
-from quizzes.planning.due import due_on
-from quizzes.planning.skills import levels_of, skill_cards, skills_in_order
+from quizzes.models import Card, CardKind, Learner
+from quizzes.planning.due import DueToday, due_today
+from quizzes.planning.skills import levels_of, skills_in_order
 from quizzes.reviewing.levels import Level
 
 
 @dataclass(frozen=True)
 class Overview:
-    """`slips` are the titles of the mistakes that are due; `skills` counts the skills that are.
-    `levels` counts the skills at each level, by its words."""
+    """`slips` are the titles of the mistakes to review today; `skills` counts the skills.
+    `backlog` is what is due and how much of it waits. `levels` counts the skills at each level, by
+    its words."""
 
     slips: list[str]
     skills: int
+    backlog: DueToday
     levels: dict[str, int]
 
     @property
@@ -26,18 +29,27 @@ class Overview:
 
     @property
     def due(self) -> int:
-        return len(self.slips) + self.skills
+        """How many cards to review today."""
+        return len(self.backlog.cards)
 
 
 def overview_of(learner: Learner | None, day: date) -> Overview:
-    """The overview on a learner's `day`; everything is new to a newcomer."""
-    if learner is None:
-        return Overview([], 0, {Level.NOT_STARTED.words: len(skills_in_order())})
-    due = due_on(learner, day)
-    slips = [card.name for card in due if card.kind == CardKind.SLIP]
-    levels = list(levels_of(skill_cards(learner), day).values())
+    """The overview on a learner's `day`; everything is new to a newcomer. One query beside those
+    for the bank."""
+    cards = list(Card.objects.filter(learner=learner)) if learner else []
+    backlog = due_today(cards, day)
+    slips = [card.name for card in backlog.cards if card.kind == CardKind.SLIP]
     return Overview(
         [mistake_title(slip) for slip in slips],
-        len(due) - len(slips),
-        {level.words: levels.count(level) for level in reversed(Level)},
+        len(backlog.cards) - len(slips),
+        backlog,
+        _levels(cards, day),
     )
+
+
+def _levels(cards: Sequence[Card], day: date) -> dict[str, int]:
+    skills = {card.name: card for card in cards if card.kind == CardKind.SKILL}
+    if not skills:
+        return {Level.NOT_STARTED.words: len(skills_in_order())}
+    levels = list(levels_of(skills, day).values())
+    return {level.words: levels.count(level) for level in reversed(Level)}

@@ -13,8 +13,10 @@ from quizzes.planning.readiness import readiness_of
 from quizzes.planning.skills import skill_cards
 from quizzes.web.finished_pages import kept_in_this_edition
 
-from .choosing import Chosen, Wish, tasks_of_item
+from .choosing import Chosen
+from .past import Past
 from .settling import Asked, Finding, all_asked, findings, next_topic
+from .wishes import Wish
 
 # Of a topic so many items are looked at.
 MOST_ITEMS = 20
@@ -115,8 +117,10 @@ def _task_of(slug: str, learner: Learner, asked: Sequence[PracticeTask]) -> Chos
     reason = PracticeReason.GAP if met else PracticeReason.ASK
     items = _items_of(slug).exclude(pk__in=[task.item_id for task in met])
     skills = {task.item.skill for task in met}
-    for item in sorted(_candidates(items), key=lambda item: item.skill in skills):
-        for task in tasks_of_item(item, learner):
+    found = sorted(_candidates(items), key=lambda item: item.skill in skills)
+    past = Past(learner, found)
+    for item in found:
+        for task in past.tasks(item):
             return Chosen(task, Wish(reason, skill=item.skill))
     return None
 

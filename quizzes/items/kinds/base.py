@@ -151,6 +151,10 @@ class Kind(ABC):
         """The ids of the known mistakes that an answer to this variant can show."""
         return frozenset()
 
+    def tells_apart(self, slip: str, other: str) -> bool:
+        """Whether an answer to this variant shows which of two known mistakes was made."""
+        return {slip, other} <= self.slips()
+
     # The hints and the solution.
 
     def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:

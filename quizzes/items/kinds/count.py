@@ -70,6 +70,11 @@ class Count(Computed):
     def slips(self) -> frozenset[str]:
         return frozenset((*self.factors(), *_OF_UNITS[self.unit]))
 
+    def tells_apart(self, slip: str, other: str) -> bool:
+        factors = self.factors()
+        alike = slip in factors and factors[slip] == factors.get(other)
+        return super().tells_apart(slip, other) and not alike
+
     def judge(self, raw: str) -> Judgement:
         check = check_count(self.expected(), raw, self.unit, self.factors(), self.spec.needs_unit)
         findings = tuple(

@@ -161,6 +161,12 @@ class Numeric(Computed):
     def slips(self) -> frozenset[str]:
         return frozenset(self._known_mistakes)
 
+    def tells_apart(self, slip: str, other: str) -> bool:
+        if not super().tells_apart(slip, other):
+            return False
+        one, two = self._known_mistakes[slip], self._known_mistakes[other]
+        return differ(one, two, self._tolerance)
+
     def _same(self, expected: np.ndarray, value: np.ndarray) -> bool:
         return checked(expected, value, self._tolerance).verdict != "wrong"
 
@@ -212,6 +218,11 @@ class Matrix(Numeric):
     template = "matrix"
     typing_hint = "One row on each line, such as 0.2 0.8, or all in one: [[0.2, 0.8], [0.5, 0.5]]."
     is_pictured = True
+
+
+def differ(one: np.ndarray, other: np.ndarray, tolerance: Tolerance) -> bool:
+    """Whether a learner's rounded answer that is one of two arrays cannot be the other, too."""
+    return one.shape != other.shape or not tolerance.cells(one, other, factor=2).all()
 
 
 def _alike(values: dict[str, np.ndarray], atol: float) -> list[str]:

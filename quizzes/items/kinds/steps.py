@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -15,6 +16,7 @@ from attention_engine import (
 from attention_engine.computations.worked import WorkedStep
 from attention_engine.judging.rounding.honest import honest_steps
 from attention_engine.judging.steps import check_derivation, found_in_step
+from attention_engine.judging.tolerance import tolerance_of
 from attention_engine.listing import listed
 from attention_engine.mistakes import mistaken_steps
 from attention_engine.reading.arrays.parse import TypedArray
@@ -26,6 +28,7 @@ from ..posted import Posted, clean
 from ..spec import ComputedSpec, Decimals
 from .base import too_long
 from .computed import Computed
+from .numeric import differ
 from .shown import TypedStep
 
 CREDIT = {"right": 1.0, "carried": 1.0, "imprecise": 0.5, "wrong": 0.0, "blank": 0.0}
@@ -86,7 +89,19 @@ class Steps(Computed):
         return dict(self.derivation.steps)
 
     def slips(self) -> frozenset[str]:
-        return frozenset(mistaken_steps(self.derivation, self.spec.decimals))
+        return frozenset(self._mistaken)
+
+    def tells_apart(self, slip: str, other: str) -> bool:
+        if not super().tells_apart(slip, other):
+            return False
+        (at, one), (other_at, two) = self._mistaken[slip], self._mistaken[other]
+        # In different steps they differ, because what comes before a mistake is right.
+        tolerance = tolerance_of(decimals=self.spec.decimals)
+        return at != other_at or differ(one[at], two[at], tolerance)
+
+    @cached_property
+    def _mistaken(self) -> dict[str, tuple[str, dict[str, np.ndarray]]]:
+        return mistaken_steps(self.derivation, self.spec.decimals)
 
     def judge(self, raw: str) -> Judgement:
         titles = self.step_titles()
@@ -173,8 +188,7 @@ class Steps(Computed):
     def _mistakes_carried_on(self) -> Iterator[Probe]:
         """Each known mistake in its own step, with all later steps computed correctly from it."""
         right, decimals = self.expected(), self.spec.decimals
-        mistaken = mistaken_steps(self.derivation, decimals)
-        for mistake, (at, steps) in mistaken.items():
+        for mistake, (at, steps) in self._mistaken.items():
             if check_answer(right[at], steps[at], decimals=decimals).verdict == "wrong":
                 typed = {name: format_array(v, decimals=decimals) for name, v in steps.items()}
                 what = f"the mistake {mistake}, carried on"

@@ -12,6 +12,7 @@ from .task import Task
 
 _ITEM = Signer(salt="quizzes.item-form")
 _QUIZ = Signer(salt="quizzes.quiz-form-with-time")
+_CUSTOM = Signer(salt="quizzes.custom-quiz-form")
 _PRACTICE = Signer(salt="quizzes.practice-form")
 # A newcomer's answers belong to the nonce of the form, so that no copy of a page, in a cache or in
 # a mail, may speak for them for ever. Nobody leaves a task open for longer and goes on with it.
@@ -98,6 +99,21 @@ def read_quiz_token(text: str, quiz: int, now: float) -> str:
     made_for, nonce, issued = _read(_QUIZ, text)
     if made_for != quiz:
         raise BadToken("this form was made for another quiz")
+    if _is_old(issued, now):
+        raise FormExpired
+    return nonce
+
+
+def issue_custom_quiz_token(custom: str, now: float) -> str:
+    """For the forms of this custom quiz; without one, for the form that makes it."""
+    return _CUSTOM.sign_object([custom, _nonce(), int(now)])
+
+
+def read_custom_quiz_token(text: str, custom: str, now: float) -> str:
+    """The nonce of such a form. Raises BadToken and FormExpired."""
+    made_for, nonce, issued = _read(_CUSTOM, text)
+    if made_for != custom:
+        raise BadToken("this form was made for another custom quiz")
     if _is_old(issued, now):
         raise FormExpired
     return nonce

@@ -1,6 +1,7 @@
 from .append_only import AppendOnlyError
 from .attempt import Attempt, Mark, Verdict
 from .card import Card, CardKind, Rating, Review
+from .custom_quiz import CustomQuiz
 from .edition import bank_edition
 from .glossary import BankFile, Term
 from .goal import Asked, Goal, Role, Seniority
@@ -32,6 +33,7 @@ __all__ = [
     "Card",
     "CardKind",
     "ContentConflict",
+    "CustomQuiz",
     "Goal",
     "HintsShown",
     "Item",

@@ -1,10 +1,11 @@
-"""One learner taking one quiz once."""
+"""One learner taking one quiz once, a quiz of the bank or a custom one."""
 
 import uuid
 
 from django.db import models
 from django.urls import reverse
 
+from .custom_quiz import CustomQuiz
 from .item import Item
 from .learner import Learner
 from .quiz import Quiz
@@ -18,7 +19,12 @@ class Sitting(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="sittings")
-    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="sittings")
+    quiz = models.ForeignKey(
+        Quiz, null=True, blank=True, on_delete=models.PROTECT, related_name="sittings"
+    )
+    custom = models.ForeignKey(
+        CustomQuiz, null=True, blank=True, on_delete=models.PROTECT, related_name="sittings"
+    )
     token = models.CharField(max_length=32)
     plan = models.JSONField()
     started_at = models.DateTimeField(auto_now_add=True)
@@ -38,7 +44,15 @@ class Sitting(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["learner", "quiz", "token"], name="sitting_started_once_per_token"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["learner", "custom", "token"], name="sitting_of_custom_started_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(quiz__isnull=False, custom=None)
+                | models.Q(quiz=None, custom__isnull=False),
+                name="sitting_of_one_quiz",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -48,13 +62,20 @@ class Sitting(models.Model):
         return reverse("sitting", args=[self.pk])
 
     @property
+    def subject(self) -> Quiz | CustomQuiz:
+        """The quiz that is taken."""
+        found = self.quiz or self.custom
+        assert found is not None  # noqa: S101 - a constraint of the table
+        return found
+
+    @property
     def title(self) -> str:
-        return self.quiz.title
+        return self.subject.title
 
     @property
     def pass_mark(self) -> int:
-        """In percent; 0 if it cannot be failed, as a quiz that finds out where one stands."""
-        return self.quiz.pass_mark
+        """In percent; 0 if it cannot be failed, as a custom quiz."""
+        return self.quiz.pass_mark if self.quiz else 0
 
     @property
     def is_in_time(self) -> bool:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from quizzes.learners.days import day_at
 from quizzes.learners.visitor import Visitor
-from quizzes.models import Card, Goal, Learner, PracticeSession, Quiz, Sitting
+from quizzes.models import Card, CustomQuiz, Goal, Learner, PracticeSession, Quiz, Sitting
 from quizzes.planning.goals import Aim
 from quizzes.planning.own_plan import plan_from
 from quizzes.sittings.own_quizzes import close_if_over
@@ -33,7 +33,7 @@ class Returning:
 
 _LEARNER, _GOAL = Learner._meta.db_table, Goal._meta.db_table
 _SITTING, _QUIZ = Sitting._meta.db_table, Quiz._meta.db_table
-_PRACTICE = PracticeSession._meta.db_table
+_CUSTOM, _PRACTICE = CustomQuiz._meta.db_table, PracticeSession._meta.db_table
 # Written by hand because they run at every view of the home page.
 _RETURNING = f"""
     SELECT learner.id, learner.time_zone,
@@ -42,8 +42,10 @@ _RETURNING = f"""
     WHERE learner.id = {{learner}}
 """  # noqa: S608 - table names of our own models
 _QUIZZES = f"""
-    SELECT sitting.id, quiz.title, sitting.ends_at
-    FROM {_SITTING} sitting JOIN {_QUIZ} quiz ON quiz.id = sitting.quiz_id
+    SELECT sitting.id, COALESCE(quiz.title, custom.title), sitting.ends_at
+    FROM {_SITTING} sitting
+    LEFT JOIN {_QUIZ} quiz ON quiz.id = sitting.quiz_id
+    LEFT JOIN {_CUSTOM} custom ON custom.id = sitting.custom_id
     WHERE sitting.learner_id = {{learner}} AND sitting.finished_at IS NULL
     ORDER BY sitting.started_at DESC
 """  # noqa: S608

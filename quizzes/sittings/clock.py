@@ -9,7 +9,6 @@ from quizzes.models import Sitting
 # What was sent in time may be on its way for so long.
 GRACE = timedelta(seconds=5)
 MOST_MINUTES = 300
-UNHURRIED = 1.5
 
 
 class NoSuchClock(ValueError):
@@ -20,6 +19,17 @@ class NoSuchClock(ValueError):
 class ClockChoice:
     minutes: int
     words: str
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long a clock runs, as a multiple of the minutes that the tasks take."""
+
+    words: str
+    factor: float
+
+
+PACES = {"interview": Pace("interview pace", 1), "unhurried": Pace("50% more time", 1.5)}
 
 
 @dataclass(frozen=True)
@@ -35,11 +45,12 @@ class Clock:
 
 def clock_choices(minutes: int) -> list[ClockChoice]:
     """The clocks to choose from for tasks that take so many minutes."""
-    unhurried = round(minutes * UNHURRIED)
-    return [
-        ClockChoice(minutes, "interview pace"),
-        ClockChoice(unhurried, "50% more time"),
-    ]
+    return [ClockChoice(minutes_at(name, minutes), pace.words) for name, pace in PACES.items()]
+
+
+def minutes_at(pace: str, minutes: int) -> int:
+    """How long a clock of this pace runs for tasks that take so many minutes."""
+    return min(round(minutes * PACES[pace].factor), MOST_MINUTES)
 
 
 def minutes_from(text: str) -> int | None:

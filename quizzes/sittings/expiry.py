@@ -1,15 +1,18 @@
-"""Removes sittings that visitors without an account began and left."""
+"""Removes what visitors without an account began and left: sittings, and quizzes of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from quizzes.models import SavedAnswer, Sitting
+from quizzes.models import CustomQuiz, SavedAnswer, Sitting
 
 KEPT_DAYS = 30
 BATCH = 100
+
+
+Left = Callable[[datetime], QuerySet]
 
 
 def expire(before: datetime) -> int:
@@ -19,22 +22,35 @@ def expire(before: datetime) -> int:
 
     Each batch is a short transaction of its own, so that a running site hardly waits.
     """
-    return sum(_expire(batch, before) for batch in _batches(before))
+    return sum(_expire(_left, batch, before) for batch in _batches(_left, before))
 
 
-def _batches(before: datetime) -> Iterator[list]:
-    keys = list(_left(before).values_list("pk", flat=True))
+def expire_custom(before: datetime) -> int:
+    """Deletes the custom quizzes of nobody that were made before this time and of which there is no
+    sitting. Returns how many."""
+    return sum(_expire(_unused, batch, before) for batch in _batches(_unused, before))
+
+
+def _batches(left: Left, before: datetime) -> Iterator[list]:
+    keys = list(left(before).values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
         yield keys[start : start + BATCH]
 
 
-def _expire(keys: list, before: datetime) -> int:
+def _expire(left: Left, keys: list, before: datetime) -> int:
+    found = left(before)
+    rows = found.model._default_manager
     with transaction.atomic():
-        # Locked first, then asked again: their learners may have gone on meanwhile. Saving and
-        # finishing lock the same row, so that they come before or find the sitting gone.
-        list(Sitting.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-        _count, deleted = _left(before).filter(pk__in=keys).delete()
-    return deleted.get(Sitting._meta.label, 0)
+        # Locked first, then asked again: their learners may have gone on meanwhile. Saving,
+        # finishing and starting lock the same row, so that they come before or find it gone.
+        list(rows.select_for_update().filter(pk__in=keys).order_by("pk"))
+        _count, deleted = found.filter(pk__in=keys).delete()
+    return deleted.get(found.model._meta.label, 0)
+
+
+def _unused(before: datetime) -> QuerySet[CustomQuiz]:
+    # Without a learner, too: it was deleted.
+    return CustomQuiz.objects.filter(learner__user=None, created_at__lt=before, sittings=None)
 
 
 def _left(before: datetime) -> QuerySet[Sitting]:

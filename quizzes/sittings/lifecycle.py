@@ -1,6 +1,5 @@
 """Sittings: a quiz is started, answered bit by bit, and judged once at the end."""
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -10,14 +9,22 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from quizzes.answering.running_quiz import running_seeds
-from quizzes.answering.task import attempts_at
-from quizzes.models import Attempt, Item, Learner, Mark, Quiz, SavedAnswer, Sitting
+from quizzes.models import (
+    Attempt,
+    CustomQuiz,
+    Item,
+    Learner,
+    Mark,
+    Quiz,
+    SavedAnswer,
+    Sitting,
+)
 from quizzes.reviewing.recording import record
 
 from .clock import GRACE, is_over
 from .judged import judged_of, shown_by_all
-from .plan import planned
+from .plan import Row, planned, tasks_of
+from .seeds import planned_rows
 
 # More than anybody needs at once. Each may hold some 100 kB of typed text.
 MOST_RUNNING = 30
@@ -25,7 +32,7 @@ NO_FLAGS: Mapping[int, bool] = MappingProxyType({})
 
 
 class NothingToAnswer(ValueError):
-    """The quiz has no tasks left: all were withdrawn."""
+    """The quiz has no tasks left: all were withdrawn, or it was removed itself."""
 
 
 class TooManyRunning(ValueError):
@@ -51,20 +58,21 @@ class Expired(ValueError):
     """The sitting was removed meanwhile: nobody had gone on with it for long (`expiry.py`)."""
 
 
-def items_of(quiz: Quiz) -> list[Item]:
+def items_of(quiz: Quiz | CustomQuiz) -> list[Item]:
     """The items of a quiz that can be answered now, in order."""
+    if isinstance(quiz, CustomQuiz):
+        return [task.item for task in tasks_of(quiz.plan)]
     return [item for item in _in_order(quiz) if item.seeds]
 
 
-def start(quiz: Quiz, learner: Learner, token: str, ends_at: datetime | None = None) -> Sitting:
+def start(
+    quiz: Quiz | CustomQuiz, learner: Learner, token: str, ends_at: datetime | None = None
+) -> Sitting:
     """A new sitting, or the one started earlier with the same token. With `ends_at` its clock runs
     until then. Raises NothingToAnswer and TooManyRunning."""
     if not learner.is_new and (sitting := _started(quiz, learner, token).first()):
         return sitting
-    plan = [
-        {"item": item.pk, "version": item.version, "seed": _seed(item, learner, token)}
-        for item in items_of(quiz)
-    ]
+    plan = _plan(quiz, learner, token)
     if not plan:
         raise NothingToAnswer("This quiz has no tasks at the moment.")
     if not learner.is_new:
@@ -74,22 +82,49 @@ def start(quiz: Quiz, learner: Learner, token: str, ends_at: datetime | None = N
     try:
         with transaction.atomic():
             learner.keep()
+            _hold(quiz)
             return Sitting.objects.create(
-                learner=learner, quiz=quiz, token=token, plan=plan, ends_at=ends_at
+                learner=learner, token=token, plan=plan, ends_at=ends_at, **_which(quiz)
             )
     except IntegrityError:
         return _started(quiz, learner, token).get()
 
 
-def _started(quiz: Quiz, learner: Learner, token: str) -> QuerySet[Sitting]:
-    return Sitting.objects.filter(learner=learner, quiz=quiz, token=token)
+def _plan(quiz: Quiz | CustomQuiz, learner: Learner, token: str) -> list[Row]:
+    items = items_of(quiz)
+    if isinstance(quiz, CustomQuiz):
+        # Everybody gets what its link promises, with a place for what was withdrawn since.
+        return quiz.plan if items else []
+    return planned_rows(items, learner, token)
 
 
-def running(quiz: Quiz, learner: Learner | None) -> Sitting | None:
+def _hold(quiz: Quiz | CustomQuiz) -> None:
+    """Keeps a custom quiz from being removed until the end of the transaction (`expiry.py`).
+    Raises NothingToAnswer if it has been."""
+    if isinstance(quiz, CustomQuiz):
+        held = CustomQuiz.objects.select_for_update(no_key=True).filter(pk=quiz.pk)
+        if not held.exists():
+            raise NothingToAnswer("This quiz was removed, because nobody had used it for long.")
+
+
+def _which(quiz: Quiz | CustomQuiz) -> dict[str, Any]:
+    return {"custom" if isinstance(quiz, CustomQuiz) else "quiz": quiz}
+
+
+def _started(quiz: Quiz | CustomQuiz, learner: Learner, token: str) -> QuerySet[Sitting]:
+    return Sitting.objects.filter(learner=learner, token=token, **_which(quiz))
+
+
+def running(quiz: Quiz | CustomQuiz, learner: Learner | None) -> Sitting | None:
     """The learner's latest unfinished sitting of the quiz."""
     if learner is None:
         return None
-    return _unfinished_of(learner).filter(quiz=quiz).first()
+    return _unfinished_of(learner).filter(**_which(quiz)).first()
+
+
+def finished(quiz: Quiz | CustomQuiz, learner: Learner) -> QuerySet[Sitting]:
+    """The learner's finished sittings of the quiz."""
+    return Sitting.objects.filter(learner=learner, finished_at__isnull=False, **_which(quiz))
 
 
 def _unfinished_of(learner: Learner) -> QuerySet[Sitting]:
@@ -161,18 +196,6 @@ def close_overdue(now: datetime, **which: Any) -> int:
 
 def _in_order(quiz: Quiz) -> QuerySet[Item]:
     return Item.published.filter(quizitem__quiz=quiz).order_by("quizitem__position")
-
-
-def _seed(item: Item, learner: Learner, token: str) -> int:
-    """A seed that the learner has not seen yet, if there is one, and not in another unfinished
-    sitting, whose results would show it solved; the same for the same token."""
-    met = Attempt.objects.none() if learner.is_new else attempts_at(item, learner)
-    seen = set(met.values_list("seed", flat=True))
-    running = running_seeds(item, learner)
-    unseen = [seed for seed in item.seeds if seed not in seen] or item.seeds
-    seeds = [seed for seed in unseen if seed not in running] or unseen
-    digest = hashlib.sha256(f"{token}/{item.pk}".encode()).digest()
-    return seeds[int.from_bytes(digest) % len(seeds)]
 
 
 def _unfinished(sitting: Sitting) -> Sitting:

@@ -1,12 +1,15 @@
 """The tasks of a sitting, with what is saved for each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from attention_engine import AnswerSyntaxError
 from quizzes.answering.task import Task
 from quizzes.models import Item, SavedAnswer, Sitting
 from quizzes.models.item import LONG_TEXTS
+
+# What a plan says of one task: its item, version and seed.
+Row = dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -28,19 +31,28 @@ class Planned:
 
 def planned(sitting: Sitting) -> list[Planned]:
     """The tasks of a sitting in order."""
-    rows = Item.objects.select_related("question").defer(*LONG_TEXTS)
-    items = rows.in_bulk([row["item"] for row in sitting.plan])
-    public = set(Item.published.filter(pk__in=items).values_list("pk", flat=True))
     saved = {answer.item_id: answer for answer in sitting.answers.all()}
     tasks = []
-    for number, row in enumerate(sitting.plan, start=1):
-        item = items.get(row["item"])
-        task = None
-        if item is not None and item.pk in public and item.version == row["version"]:
-            task = Task(item, row["seed"])
+    for number, (row, item, task) in enumerate(_tasks(sitting.plan), start=1):
         answer = saved.get(row["item"]) or SavedAnswer()
         tasks.append(Planned(number, item, task, answer.raw, answer.flagged))
     return tasks
+
+
+def tasks_of(plan: Sequence[Row]) -> list[Task]:
+    """The tasks of a plan that can still be answered as planned."""
+    return [task for _row, _item, task in _tasks(plan) if task is not None]
+
+
+def _tasks(plan: Sequence[Row]) -> Iterator[tuple[Row, Item | None, Task | None]]:
+    rows = Item.objects.select_related("question").defer(*LONG_TEXTS)
+    items = rows.in_bulk([row["item"] for row in plan])
+    public = set(Item.published.filter(pk__in=items).values_list("pk", flat=True))
+    for row in plan:
+        item, task = items.get(row["item"]), None
+        if item is not None and item.pk in public and item.version == row["version"]:
+            task = Task(item, row["seed"])
+        yield row, item, task
 
 
 def too_long(typed: Iterable[tuple[Task, str]]) -> dict[int, AnswerSyntaxError]:

@@ -1,39 +1,32 @@
 """The list of quizzes, and the page for starting one."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quizzes.answering.form_tokens import (
-    GOOD_FOR_DAYS,
     BadToken,
     FormExpired,
     issue_quiz_token,
     read_quiz_token,
 )
-from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
+from quizzes.learners.cookie import learner_of, learner_or_new
 from quizzes.learners.days import UTC, known_zone
 from quizzes.learners.visitor import visitor_of
 from quizzes.models import Quiz
-from quizzes.web.address import client_address
 from quizzes.web.kept_pages import page_of_this_edition, send_own
 from quizzes.web.refusals import refuse
 
-from . import lifecycle, starts
-from .clock import NoSuchClock, clock_choices, clock_of, end_of, minutes_from
+from . import lifecycle
+from .clock import NoSuchClock, clock_choices, clock_of, minutes_from
 from .expectations import expectation_of
 from .expiry import KEPT_DAYS
 from .own_quizzes import close_overdue_of, own_cards
 from .quiz_list import quiz_groups
 from .scores import latest_scores
-
-EXPIRED = (
-    f"This page was opened more than {GOOD_FOR_DAYS} days ago, so nothing was started. Start from "
-    "here."
-)
+from .starting import EXPIRED, started, too_many_starts
 
 
 @require_safe
@@ -89,29 +82,7 @@ def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
     except NoSuchClock as error:
         message = f"{error} Nothing was started."
         return refuse(request, 400, message, quiz.get_absolute_url(), "Open the quiz")
-    wait = starts.seconds_to_wait(client_address(request.META), now.timestamp())
-    if wait:
-        told = starts.refusal(wait)
-        response = refuse(request, 429, told, quiz.get_absolute_url(), "Back to the quiz")
-        response.headers["Retry-After"] = str(wait)
-        return response
-    learner = learner_or_new(request, nonce)
-    close_overdue_of(learner, now)
-    try:
-        token = _token(nonce, minutes)
-        sitting = lifecycle.start(quiz, learner, token, end_of(now, minutes))
-    except lifecycle.NothingToAnswer as error:
-        return refuse(request, 409, str(error), "/quizzes/", "All quizzes")
-    except lifecycle.TooManyRunning as error:
-        latest = error.latest.get_absolute_url()
-        return refuse(request, 409, str(error), latest, "Go on with the latest")
-    response = redirect(sitting)
-    remember_learner(request, response, learner)
-    return response
-
-
-def _token(nonce: str, minutes: int | None) -> str:
-    """Whoever goes back to the same page and chooses another clock starts another sitting."""
-    if minutes is None:
-        return nonce
-    return salted_hmac("quizzes.clock", f"{nonce} {minutes}").hexdigest()[:32]
+    address = quiz.get_absolute_url()
+    if refused := too_many_starts(request, now, address, "Back to the quiz"):
+        return refused
+    return started(request, quiz, learner_or_new(request, nonce), nonce, minutes, now)

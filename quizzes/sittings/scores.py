@@ -1,7 +1,8 @@
 """How a learner scored in each quiz: the best and the latest time."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -9,9 +10,10 @@ from uuid import UUID
 from django.db.models import Case, Count, F, FloatField, Q, Sum, When
 
 from quizzes.learners.visitor import Visitor
-from quizzes.models import Attempt, Learner, Mark, Quiz, Sitting
+from quizzes.models import Attempt, CustomQuiz, Learner, Mark, Quiz, Sitting
 from quizzes.web.learner_facts import learner_facts
 
+from . import lifecycle
 from .results import percent_of
 
 LATEST = 5
@@ -35,26 +37,43 @@ class QuizScores:
     times: int
 
 
+@dataclass(frozen=True)
+class CustomScores:
+    title: str
+    scores: QuizScores
+
+
+@dataclass(frozen=True)
+class AllScores:
+    """The scores in quizzes of the bank by their key, and in custom ones by theirs."""
+
+    quizzes: Mapping[int, QuizScores] = field(default_factory=dict)
+    custom: Mapping[str, CustomScores] = field(default_factory=dict)
+
+
 _SITTING, _ATTEMPT, _MARK = (model._meta.db_table for model in (Sitting, Attempt, Mark))
+_CUSTOM = CustomQuiz._meta.db_table
 # A task whose solution had been seen gives no points; see `results.py`.
 _POINTS = f"""
-    SELECT sitting.quiz_id, CAST(sitting.id AS varchar(36)), sitting.finished_at,
+    SELECT sitting.quiz_id, custom.id, custom.title, CAST(sitting.id AS varchar(36)),
+           sitting.finished_at,
            SUM(CASE WHEN attempt.way_shown THEN 0 ELSE mark.score END), COUNT(attempt.id)
     FROM {_SITTING} sitting
+    LEFT JOIN {_CUSTOM} custom ON custom.id = sitting.custom_id
     JOIN {_ATTEMPT} attempt ON attempt.sitting_id = sitting.id
     JOIN {_MARK} mark ON mark.attempt_id = attempt.id AND mark.newest
     WHERE sitting.learner_id = {{learner}} AND sitting.finished_at IS NOT NULL
-    GROUP BY sitting.quiz_id, sitting.id, sitting.finished_at
+    GROUP BY sitting.quiz_id, custom.id, custom.title, sitting.id, sitting.finished_at
     ORDER BY sitting.finished_at, sitting.id
 """  # noqa: S608 - table names of our own models
 
 
-def scores_by_quiz(visitor: Visitor) -> Mapping[int, QuizScores]:
-    """The scores by the key of the quiz. One query, and one more after each answer."""
-    return learner_facts(visitor, "scores-by-quiz", lambda: _by_quiz(visitor.rows(_POINTS)), {})
+def all_scores(visitor: Visitor) -> AllScores:
+    """Best and last scores in every quiz. One query, and one more after each answer."""
+    return learner_facts(visitor, "all-scores", lambda: _all(visitor.rows(_POINTS)), AllScores())
 
 
-def latest_scores(quiz: Quiz, learner: Learner | None) -> list[Score]:
+def latest_scores(quiz: Quiz | CustomQuiz, learner: Learner | None) -> list[Score]:
     """The latest finished sittings of a quiz with their scores, the newest first. One query."""
     if learner is None:
         return []
@@ -64,7 +83,7 @@ def latest_scores(quiz: Quiz, learner: Learner | None) -> list[Score]:
         default=F("attempts__marks__score"),
         output_field=FloatField(),
     )
-    rows = Sitting.objects.filter(quiz=quiz, learner=learner, finished_at__isnull=False)
+    rows = lifecycle.finished(quiz, learner)
     found = rows.annotate(points=Sum(points, filter=counts), counted=Count("attempts", counts))
     return [
         Score(row.pk, percent_of(row.points or 0.0, row.counted), row.finished_at)
@@ -72,12 +91,24 @@ def latest_scores(quiz: Quiz, learner: Learner | None) -> list[Score]:
     ]
 
 
-def _by_quiz(rows: Iterable[tuple[Any, ...]]) -> dict[int, QuizScores]:
-    found: dict[int, list[Score]] = {}
-    for quiz, sitting, finished_at, points, counted in rows:
+def _all(rows: Iterable[tuple[Any, ...]]) -> AllScores:
+    quizzes: dict[int, list[Score]] = defaultdict(list)
+    custom: dict[str, list[Score]] = defaultdict(list)
+    titles: dict[str, str] = {}
+    for quiz, token, title, sitting, finished_at, points, counted in rows:
         score = Score(UUID(sitting), percent_of(points, counted), moment_of(finished_at))
-        found.setdefault(quiz, []).append(score)
-    return {quiz: _best_and_last(scores) for quiz, scores in found.items()}
+        if token is None:
+            quizzes[quiz].append(score)
+        else:
+            custom[token].append(score)
+            titles[token] = title
+    return AllScores(
+        {quiz: _best_and_last(scores) for quiz, scores in quizzes.items()},
+        {
+            token: CustomScores(titles[token], _best_and_last(scores))
+            for token, scores in custom.items()
+        },
+    )
 
 
 def _best_and_last(scores: list[Score]) -> QuizScores:

@@ -2,10 +2,12 @@
 
 from django.urls import path, re_path
 
-from . import own, quiz_views, task_views, views
+from . import custom_views, own, quiz_views, task_views, views
 
 urlpatterns = [
     path("quizzes/", quiz_views.quiz_list, name="quizzes"),
+    path("quizzes/custom/", custom_views.new_custom_quiz, name="new-custom-quiz"),
+    path("quizzes/custom/<slug:key>/", custom_views.custom_quiz, name="custom-quiz"),
     path("quizzes/<slug:slug>/", quiz_views.quiz, name="quiz"),
     path("sittings/<uuid:pk>/", views.sitting, name="sitting"),
     path("sittings/<uuid:pk>/<int:number>/", task_views.one_task, name="sitting-task"),

@@ -88,8 +88,8 @@ def test_one_that_its_learner_goes_on_with_meanwhile_stays(monkeypatch):
     sitting = begun()
     found = expiry._batches
 
-    def found_then_touched(before):
-        for keys in list(found(before)):
+    def found_then_touched(left, before):
+        for keys in list(found(left, before)):
             lifecycle.save(sitting, {sitting.plan[0]["item"]: "4"}, NOW)
             yield keys
 

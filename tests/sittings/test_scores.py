@@ -14,7 +14,7 @@ from quizzes.models import Item, Learner, Quiz, Sitting
 from quizzes.sittings import lifecycle
 from quizzes.sittings.own_quizzes import own_cards
 from quizzes.sittings.results import results_of
-from quizzes.sittings.scores import latest_scores, scores_by_quiz
+from quizzes.sittings.scores import all_scores, latest_scores
 from tests.answering.all_kinds import stored_quiz
 from tests.sittings.taking import begun, ends, post, task_at, words
 
@@ -69,7 +69,7 @@ def test_the_score_is_that_of_the_results_where_a_solution_had_been_seen():
         give_up(Task(dot, seed), somebody(), f"{seed:032}", None)
     sitting = taken(0, 1, 2)
     assert results_of(sitting).percent == 50
-    assert scores_by_quiz(Visitor(browser_id="1" * 32))[quiz().pk].last.percent == 50
+    assert all_scores(Visitor(browser_id="1" * 32)).quizzes[quiz().pk].last.percent == 50
     assert [score.percent for score in latest_scores(quiz(), somebody())] == [50]
 
 

@@ -8,15 +8,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from quizzes.practice import expiry as practice
-from quizzes.sittings.expiry import KEPT_DAYS, expire
+from quizzes.sittings.expiry import KEPT_DAYS, expire, expire_custom
 from quizzes.sittings.lifecycle import close_overdue
 
 
 class Command(BaseCommand):
     help = (
         "Judge quizzes whose time is out and whose learners have not come back since. Then remove "
-        "unfinished quizzes, and close open practice, that visitors without an account have left "
-        "alone for some days; safe to run again at any time, beside a running site."
+        "unfinished quizzes and custom quizzes that nobody takes, and close open practice, that "
+        "visitors without an account have left alone for some days; safe to run again at any time, "
+        "beside a running site."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -31,6 +32,9 @@ class Command(BaseCommand):
         quizzes = "unfinished quiz" if count == 1 else "unfinished quizzes"
         whose = f"of visitors without an account, left for {days} days."
         self.stdout.write(f"Removed {count} {quizzes} {whose}")
+        custom = expire_custom(before)
+        unused = "custom quiz" if custom == 1 else "custom quizzes"
+        self.stdout.write(f"Removed {custom} {unused} of theirs that nobody has taken.")
         out_of_time = "quiz whose time was" if judged == 1 else "quizzes whose time was"
         self.stdout.write(f"Judged {judged} {out_of_time} up.")
         closed = practice.expire(before)

@@ -25,6 +25,22 @@ attempt = Attempt.objects.create(
 Mark.objects.create(attempt=attempt, verdict="wrong", score=0)
 """
 
+STORE_A_CUSTOM_SITTING = """
+from django.utils import timezone
+from quizzes.models import Attempt, CustomQuiz, Item, Learner, Mark, SavedAnswer, Sitting
+item, learner = Item.objects.get(), Learner.objects.create(browser_id="1" * 32)
+custom = CustomQuiz.objects.create(
+    learner=learner, token="a" * 32, title="1 task", choice={}, plan=[], created_at=timezone.now()
+)
+sitting = Sitting.objects.create(learner=learner, custom=custom, token="a" * 32, plan=[])
+SavedAnswer.objects.create(sitting=sitting, item=item, raw="1")
+attempt = Attempt.objects.create(
+    learner=learner, item=item, item_version=item.versions.get(), seed=1, raw="1",
+    token="a" * 32, sitting=sitting, hints=2,
+)
+Mark.objects.create(attempt=attempt, verdict="wrong", score=0)
+"""
+
 
 @pytest.fixture
 def site(prepared_site: Callable[..., Site]) -> Site:
@@ -73,3 +89,15 @@ def test_a_bank_keeps_its_order_as_topics_get_places_and_lose_them(site: Site) -
     assert [number for number, _place in before] == sorted(number for number, _place in before)
     # The links and minutes lost by migrating back are rebuilt.
     assert site.manage("sync_content", str(site.folder / "bank")).count("rendered again") == 3
+
+
+def test_answers_in_custom_quizzes_outlive_the_quizzes(site: Site) -> None:
+    write_bank(site.folder / "bank", 1)
+    site.manage("sync_content", str(site.folder / "bank"))
+    site.manage("shell", "--verbosity=0", "--command", STORE_A_CUSTOM_SITTING)
+    site.manage("migrate", "quizzes", "0019", "--verbosity=0")
+    assert rows(site, MARKED) == [("wrong", 2)]
+    assert rows(site, "SELECT sitting_id FROM quizzes_attempt") == [(None,)]
+    assert rows(site, "SELECT count(*) FROM quizzes_sitting") == [(0,)]
+    site.manage("migrate", "--verbosity=0")
+    assert rows(site, MARKED) == [("wrong", 2)]

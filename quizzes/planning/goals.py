@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db import transaction
+from django.db.models import F
 
 from quizzes.models import Goal, Learner, Role, Seniority
 
@@ -113,4 +115,7 @@ def aim_of(learner: Learner | None) -> Aim:
 def store(learner: Learner, aim: Aim) -> None:
     """Keeps what a learner prepares for; a newcomer gets a row."""
     learner.keep()
-    Goal.objects.update_or_create(learner=learner, defaults=vars(aim))
+    with transaction.atomic():
+        Goal.objects.update_or_create(learner=learner, defaults=vars(aim))
+        # What is kept of the learner depends on the goal, too.
+        Learner.objects.filter(pk=learner.pk).update(record_version=F("record_version") + 1)

@@ -7,7 +7,7 @@ from datetime import date
 from quizzes.models import Card, CardKind, Learner
 
 from .bank_map import topics_with_skills
-from .due import days_away, open_ones
+from .due import DueToday, due_today, open_ones
 from .goals import Aim
 from .plan import Plan, plan_of
 from .readiness import Readiness, readiness_of
@@ -15,10 +15,11 @@ from .readiness import Readiness, readiness_of
 
 @dataclass(frozen=True)
 class Due:
-    """How many mistakes and skills are to be reviewed today."""
+    """How many mistakes and skills are to be reviewed today, and how many more wait."""
 
     mistakes: int = 0
     skills: int = 0
+    waiting: int = 0
 
     @property
     def total(self) -> int:
@@ -53,6 +54,7 @@ def plan_from(cards: Sequence[Card], aim: Aim, today: date) -> OwnPlan:
     """The plan that follows from all cards of a learner."""
     skills = {card.name: card for card in cards if card.kind == CardKind.SKILL}
     readiness = readiness_of(topics_with_skills(aim.seniority), skills, today, aim.role)
+    due = due_today(cards, today)
     to_review = open_ones(cards) if cards else []
     plan = plan_of(
         readiness,
@@ -61,10 +63,9 @@ def plan_from(cards: Sequence[Card], aim: Aim, today: date) -> OwnPlan:
         interview_on=aim.interview_on,
         minutes_a_day=aim.minutes_a_day,
     )
-    return OwnPlan(aim, today, readiness, plan, _due(to_review, today), days_away(cards, today))
+    return OwnPlan(aim, today, readiness, plan, _due(due), due.days_away)
 
 
-def _due(cards: Sequence[Card], today: date) -> Due:
-    due = [card for card in cards if card.is_due(today)]
-    mistakes = sum(card.kind == CardKind.SLIP for card in due)
-    return Due(mistakes, len(due) - mistakes)
+def _due(due: DueToday) -> Due:
+    mistakes = sum(card.kind == CardKind.SLIP for card in due.cards)
+    return Due(mistakes, len(due.cards) - mistakes, due.waiting)

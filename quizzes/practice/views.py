@@ -10,25 +10,21 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from attention_engine import mistake_ids
-from quizzes.answering.form_tokens import issue_practice_token
 from quizzes.learners.cookie import learner_of
-from quizzes.learners.days import day_of
 from quizzes.models import PracticeSession
 from quizzes.planning.bank_map import TopicSkills, topics_with_skills
-from quizzes.sittings.own_quizzes import close_overdue_of
 from quizzes.web.refusals import refuse
 
 from .beginning import begin
 from .diagnostic_views import diagnosed
 from .focus import Focus, focus_of
-from .overview import overview_of
+from .practice_page import practice_page
 from .session import (
     LENGTHS,
     address_of,
     can_be_asked,
     finish,
     go_on,
-    open_session,
     summary_of,
     tasks_of,
 )
@@ -72,17 +68,8 @@ def next_task(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _show(request: HttpRequest, notice: str = "", status: int = 200) -> HttpResponse:
-    now, learner = timezone.now(), learner_of(request)
-    close_overdue_of(learner, now)
-    context = {
-        "overview": overview_of(learner, day_of(learner, now)),
-        "running": open_session(learner),
-        "lengths": LENGTHS,
-        "topic": _topic(request.POST.get("topic") or request.GET.get("topic", "")),
-        "token": issue_practice_token(now.timestamp()),
-        "notice": notice,
-    }
-    return render(request, "quizzes/practice/practice.html", context, status=status)
+    slug = request.POST.get("topic") or request.GET.get("topic", "")
+    return practice_page(request, _topic(slug), timezone.now(), notice, status)
 
 
 def _start(request: HttpRequest) -> HttpResponse:
@@ -97,7 +84,9 @@ def _start(request: HttpRequest) -> HttpResponse:
 
 
 def _topic(slug: str) -> TopicSkills | None:
-    return next((topic for topic in topics_with_skills() if topic.slug == slug), None)
+    # Most come without one.
+    topics = topics_with_skills() if slug else ()
+    return next((topic for topic in topics if topic.slug == slug), None)
 
 
 def _to_task(found: PracticeSession) -> HttpResponse:

@@ -5,17 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quizzes.learners.visitor import Visitor, visitor_of
 from quizzes.practice.diagnosing import expected
+from quizzes.practice.open_work import open_work
 from quizzes.web.kept_pages import page_of_this_edition, send_own
 
 from .demonstration import demonstration
-from .starting_points import last_worked_on, starting_points
-from .today import returning, shown_plan, unfinished
+from .starting_points import starting_points
+from .today import own_places, rendered
 
 
 @require_safe
@@ -33,24 +33,10 @@ def _context() -> dict[str, Any]:
 
 
 def _own(visitor: Visitor, now: datetime) -> Mapping[str, bytes]:
-    """The plan of a returning learner in place of what a newcomer reads, what they have not
-    finished, and the question of their last answer. Five queries; none for a stranger."""
-    found = returning(visitor, now)
-    if found is None:
-        return {}
-    own = {}
-    if open_ones := unfinished(visitor, now):
-        own["unfinished"] = _rendered("_unfinished", open_ones)
-    if plan := shown_plan(visitor, found):
-        own |= {"plan": plan, "newcomer": b"", "demonstration": b"", "more": b"More to do"}
-    question = last_worked_on(visitor)
-    if question is not None:
-        own |= {
-            "continue": _rendered("_continue", {"question": question}),
-            f"first-{question.slug}": b"",
-        }
-    return own
-
-
-def _rendered(name: str, context: Mapping[str, Any]) -> bytes:
-    return render_to_string(f"quizzes/site/{name}.html", dict(context)).encode()
+    """What stands in the places of the page for this visitor. Two queries; none for a stranger."""
+    # First, because it judges quizzes whose time is out.
+    begun = open_work(visitor, now)
+    own = own_places(visitor, now)
+    if not begun.is_any:
+        return own
+    return {**own, "unfinished": rendered("_unfinished", {"begun": begun})}

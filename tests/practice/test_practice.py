@@ -126,7 +126,7 @@ class TestASession:
         begin(client)
         page = client.get(PRACTICE)
         assert "You have an open session" in words(page)
-        assert page.context["running"].get_absolute_url() in words(page)
+        assert str(page.context["running"].pk) in words(page)
 
 
 class TestBadInput:
@@ -289,3 +289,21 @@ class TestAQuizWhoseTimeIsOut:
         client.get(PRACTICE)
         sitting = Sitting.objects.get()
         assert sitting.finished_at == sitting.ends_at
+
+
+def test_a_kept_page_takes_three_queries_for_a_learner_and_few_when_it_is_made(
+    client, django_assert_num_queries, django_assert_max_num_queries
+):
+    begin(client)
+    page_of(client).answer(current_answer())
+    with django_assert_max_num_queries(12):
+        client.get(PRACTICE)
+    client.get(PRACTICE)
+    # The edition, what is unfinished, and what is known of the learner.
+    with django_assert_num_queries(3):
+        client.get(PRACTICE)
+
+
+def current_answer() -> str:
+    asked = current()
+    return Task(asked.item, asked.seed).kind.right_answer()

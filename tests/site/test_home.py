@@ -1,11 +1,12 @@
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from types import SimpleNamespace
 
 from django.utils import timezone
 
-from quizzes.learners.visitor import Visitor
-from quizzes.models import CardKind, Goal, Learner, Sitting, Verdict
+from quizzes.models import CardKind, Learner, Sitting, Verdict
+from quizzes.planning.goals import Aim, store
 from quizzes.site.demonstration import demonstration
-from quizzes.site.today import returning
 from tests.bank.conftest import QUIZ
 from tests.fixtures import stored_card
 
@@ -108,17 +109,15 @@ class TestTheLearnersHome:
         attempt("ann", "softmax/which-grows", Verdict.RIGHT)
         self.card("concept:softmax", days_ago=-5)
         today = timezone.now().date()
-        goal = Goal.objects.create(learner=Learner.objects.get(), interview_on=today)
-        for days, words in ((5, "5 days until your interview"), (1, "interview is tomorrow")):
-            goal.interview_on = today + timedelta(days)
-            goal.save()
+        learner = Learner.objects.get()
+        for days, words in (
+            (5, "5 days until your interview"),
+            (1, "interview is tomorrow"),
+            (0, "Your interview is today"),
+            (-1, "has passed"),
+        ):
+            store(learner, Aim(interview_on=today + timedelta(days)))
             assert words in self.words(learner_client)
-        goal.interview_on = today
-        goal.save()
-        assert "Your interview is today" in self.words(learner_client)
-        goal.interview_on = today - timedelta(1)
-        goal.save()
-        assert "has passed" in self.words(learner_client)
 
     def test_another_answer_changes_the_plan_at_once(self, learner_client, bank, attempt):
         attempt("ann", "softmax/which-grows", Verdict.RIGHT)
@@ -167,12 +166,29 @@ class TestTheLearnersHome:
         assert sitting.finished_at == sitting.ends_at
 
 
-def test_the_plan_is_for_the_day_where_the_learner_is(learner_client, bank, attempt):
+def test_the_plan_is_for_the_day_where_the_learner_is(learner_client, bank, attempt, monkeypatch):
     attempt("ann", "softmax/which-grows", Verdict.RIGHT)
     Learner.objects.update(time_zone="Pacific/Honolulu")
-    visitor = Visitor(browser_id="ann")
-    # In Honolulu it is still the first of December.
-    for moment, day in (((9, 59), 1), ((10, 0), 2)):
-        found = returning(visitor, datetime(2026, 12, 2, *moment, tzinfo=UTC))
-        assert found.today == date(2026, 12, day)
-    assert returning(Visitor(), datetime(2026, 12, 2, tzinfo=UTC)) is None
+    stored_card(Learner.objects.get(), CardKind.SKILL, "concept:softmax", date(2026, 12, 2))
+    # In Honolulu it is still the first of December, then the second.
+    for moment, is_due in (((9, 59), False), ((10, 0), True)):
+        now = datetime(2026, 12, 2, *moment, tzinfo=UTC)
+        monkeypatch.setattr(timezone, "now", partial(getattr, SimpleNamespace(now=now), "now"))
+        page = learner_client("ann").get("/").content.decode()
+        assert ("Review what is due" in page) == is_due
+
+
+def test_a_kept_home_takes_three_queries_for_a_learner_and_few_when_it_is_made(
+    learner_client, bank, attempt, django_assert_num_queries, django_assert_max_num_queries
+):
+    attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+    ann = Learner.objects.get()
+    stored_card(ann, CardKind.SKILL, "concept:softmax", timezone.now().date())
+    client = learner_client("ann")
+    client.get("/")
+    attempt("ann", "softmax/which-grows", Verdict.RIGHT)
+    # The edition, what is unfinished, and what is known of the learner.
+    with django_assert_max_num_queries(12):
+        client.get("/")
+    with django_assert_num_queries(3):
+        client.get("/")

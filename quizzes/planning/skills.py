@@ -7,7 +7,7 @@ from quizzes.models import Card, CardKind, Learner
 from quizzes.reviewing.levels import Level, level_of
 from quizzes.web.finished_pages import kept_in_this_edition
 
-from .bank_map import skill_titles, topics_with_skills
+from .bank_map import WEIGHTS, skill_titles, topics_with_skills
 
 
 def skill_cards(learner: Learner) -> dict[str, Card]:
@@ -32,3 +32,18 @@ def skills_of_topic(slug: str) -> set[str]:
         if topic.slug == slug
         for place in topic.skills
     }
+
+
+def weights_of_skills(role: str = "") -> dict[str, int]:
+    """How much each skill counts: as much as that of its topics about which a role is asked most
+    often."""
+    return kept_in_this_edition(["weights of skills", role], lambda: _weights_of_skills(role))
+
+
+def _weights_of_skills(role: str) -> dict[str, int]:
+    weights: dict[str, int] = {}
+    for topic in topics_with_skills():
+        for place in topic.skills:
+            weight = WEIGHTS[topic.how_often(role)]
+            weights[place.skill] = max(weight, weights.get(place.skill, 0))
+    return weights

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from attention_engine.mistakes import computations_with
 from quizzes.answering.task import Task
-from quizzes.items import KINDS, Kind
 from quizzes.models import (
     Card,
     CardKind,
@@ -23,13 +22,11 @@ from quizzes.planning.skills import skills_of_topic
 
 from .focus import MIXED, Focus
 from .past import Past
-from .telling_apart import clearest, last_made, rivals_among, usual_slips
+from .telling_apart import SHOWING_SLIPS, clearest, last_made, rivals_among, usual_slips
 from .wishes import Wish, wishes_of
 
 # So many wishes are looked at; for each so many items are compared, and so many tried.
 MOST_WISHES, MOST_ITEMS, MOST_TRIED = 12, 40, 6
-# The kinds of items whose answers can show a known mistake.
-SHOWING_SLIPS = [name for name, kind in KINDS.items() if kind.slips is not Kind.slips]
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ def _task_for_skill(
         items = items.filter(question__topic__slug=topic)
     some = list(items[:MOST_ITEMS])
     past = Past(learner, some)
-    tried = _longest_ago(some, past, asked)[:MOST_TRIED]
+    tried = _longest_ago(some, past, asked, telling=True)[:MOST_TRIED]
     return next((task for item in tried for task in past.tasks(item)), None)
 
 
@@ -108,13 +105,19 @@ def _released() -> QuerySet[Item]:
     return Item.published.exclude(seeds=[]).order_by("question__reading_order", "position")
 
 
-def _longest_ago(items: Iterable[Item], past: Past, asked: Sequence[PracticeTask]) -> list[Item]:
+def _longest_ago(
+    items: Iterable[Item], past: Past, asked: Sequence[PracticeTask], *, telling: bool = False
+) -> list[Item]:
     """Items that the session has not asked come first, then those with numbers that were not
-    answered, then those that were answered longest ago, then what is easiest."""
+    answered, then those that were answered longest ago, then what is easiest; and of those that
+    tie for the first place, if `telling`, the one whose answer can show most mistakes."""
     met = Counter(task.item_id for task in asked)
 
     def order(item: Item) -> tuple[int, bool, int, int]:
         difficulty = item.question.difficulty
         return met[item.pk], past.is_used_up(item), past.last(item), difficulty
 
-    return sorted(items, key=order)
+    found = sorted(items, key=order)
+    alike = [item for item in found if order(item) == order(found[0])] if telling else []
+    alike.sort(key=lambda item: -len(usual_slips(item)))
+    return [*alike, *found[len(alike) :]]

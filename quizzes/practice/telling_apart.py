@@ -7,6 +7,7 @@ from itertools import chain, islice
 from attention_engine import mistake_ids
 from attention_engine.mistakes import can_be_avoided, computations_with
 from quizzes.answering.task import Task
+from quizzes.items import KINDS, Kind
 from quizzes.models import CardKind, Item, Learner, Rating, Review
 from quizzes.web.finished_pages import kept
 
@@ -15,6 +16,10 @@ from quizzes.web.finished_pages import kept
 MOST_COMPARED, MOST_MISSES = 8, 2
 # Of the latest times that a slip was made, so many are looked at.
 MOST_LOOKED_AT = 3
+
+
+# The kinds of items whose answers can show a known mistake.
+SHOWING_SLIPS = [name for name, kind in KINDS.items() if kind.slips is not Kind.slips]
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ def last_made(learner: Learner, slip: str) -> Made:
 
 def usual_slips(item: Item) -> frozenset[str]:
     """The mistakes that the item can show at its first seed; others may be possible at others."""
+    if item.kind not in SHOWING_SLIPS:
+        return frozenset()
     name = ("slips", str(item.pk), str(item.version), str(item.seeds[0]))
     return kept(name, lambda: Task(item, item.seeds[0]).kind.slips())
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from quizzes.models import Card, CardKind, PracticeReason
 from quizzes.planning.due import in_order
-from quizzes.planning.skills import levels_of
+from quizzes.planning.skills import levels_of, weights_of_skills
 from quizzes.reviewing.levels import Level
 from quizzes.reviewing.schedule import recall
 
@@ -34,6 +34,9 @@ def wishes_of(cards: Sequence[Card], day: date) -> list[Wish]:
     # What was answered today comes after what was not.
     weak.sort(key=lambda skill: skills[skill].reviewed_on == day)
     new = [skill for skill, level in levels.items() if level == Level.NOT_STARTED]
+    # Whatever interviews ask most, else in reading order.
+    asked = weights_of_skills()
+    new.sort(key=lambda skill: -asked[skill])
     known = sorted(
         (skill for skill, level in levels.items() if level >= Level.PROFICIENT),
         key=lambda skill: (skills[skill].reviewed_on, recall(skills[skill], day)),

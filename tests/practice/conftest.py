@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from quizzes.models import Attempt
+
 
 class Clock:
     def __init__(self, now: datetime) -> None:
@@ -19,4 +21,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Noon UTC of the first of December 2026, until the test sets another time."""
     set_by_test = Clock(datetime.fromisoformat("2026-12-01T12:00:00Z"))
     monkeypatch.setattr(timezone, "now", lambda: set_by_test.now)
+    # This field holds the function itself.
+    created = Attempt._meta.get_field("created_at")
+    monkeypatch.setattr(created, "_get_default", lambda: set_by_test.now)
     return set_by_test

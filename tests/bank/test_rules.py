@@ -340,6 +340,13 @@ def test_numbers_and_slugs_are_unique_and_a_context_has_its_question(bank):
     ]
 
 
+def test_no_quiz_hides_behind_the_page_where_learners_make_quizzes(bank):
+    bank.write("quizzes/custom.md", QUIZ)
+    assert [str(fault)[:41] for fault in check_tree(read_tree(bank.root))] == [
+        "quizzes/custom.md:1: QUIZ /quizzes/custom"
+    ]
+
+
 def test_a_quiz_names_items_that_exist_and_each_once(bank):
     bank.write("quizzes/softmax.md", QUIZ.replace("grows]", "grows, softmax/which-grows, a/b]"))
     assert [str(fault) for fault in check_tree(read_tree(bank.root))] == [

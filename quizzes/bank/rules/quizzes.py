@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from ..text.document import ParsedQuiz
 from .base import Finding, Subject, rule
 
+TAKEN = "custom"
+
 
 @rule("QUIZ")
 def quiz_items_exist(subject: Subject) -> Iterator[Finding]:
@@ -19,6 +21,13 @@ def quiz_items_exist(subject: Subject) -> Iterator[Finding]:
         if identity in seen:
             yield quiz.name, line, f"the item {identity} is listed twice"
         seen.add(identity)
+
+
+@rule("QUIZ")
+def quiz_address_is_its_own(subject: Subject) -> Iterator[Finding]:
+    quiz = subject.parsed
+    if isinstance(quiz, ParsedQuiz) and quiz.slug == TAKEN:
+        yield quiz.name, 1, f"/quizzes/{TAKEN}/ is where learners make quizzes; rename the file"
 
 
 @rule("QUIZ")

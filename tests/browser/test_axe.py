@@ -33,6 +33,7 @@ PUBLIC = {
     "mistakes": "/mistakes/",
     "quizzes": "/quizzes/",
     "quiz": "/quizzes/dot-product-self-attention/",
+    "quiz to be made": "/quizzes/custom/?kind=number&length=20&pace=interview",
     "labs": "/labs/",
     "lab": "/labs/gradients/",
     "lab with pictures": "/labs/similarity/?guess=cosine",

@@ -22,6 +22,7 @@ from .registry import (
     Mistake,
     explain_mistake,
     explained,
+    titled,
     explained_in,
     mistake_ids,
     can_be_avoided,
@@ -48,5 +49,6 @@ __all__ = [
     "mistaken_steps",
     "pairs_of",
     "singles_of",
+    "titled",
     "values_in",
 ]

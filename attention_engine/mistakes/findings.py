@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..computations import Derivation
-from . import Mistake, explained
+from . import Mistake, explained, titled
 from .cell_arithmetic import CellArithmetic
 
 
@@ -51,8 +51,8 @@ def whole(mistakes: tuple[Mistake, ...], derivation: Derivation) -> Finding:
     ids = tuple(each.id for each in mistakes)
     tells = [explained(each, derivation) for each in mistakes]
     if len(mistakes) == 1:
-        return Finding(ids, mistakes[0].title, tells[0])
-    first, second = (each.title for each in mistakes)
+        return Finding(ids, titled(mistakes[0], derivation), tells[0])
+    first, second = (titled(each, derivation) for each in mistakes)
     title = f"Two mistakes at once: {_lowered(first)}; {_lowered(second)}"
     return Finding(ids, title, f"Together they give exactly your numbers. {' '.join(tells)}")
 
@@ -63,7 +63,8 @@ def partial(
     """The finding of a mistake in some cells only, the others being right."""
     only = f"{where} only" if where else f"{int(cells.sum())} of {cells.size} cells only"
     words = tells or explained(mistake, derivation)
-    return Finding((mistake.id,), mistake.title, f"The rest is right. {words}", only, cells)
+    title = titled(mistake, derivation)
+    return Finding((mistake.id,), title, f"The rest is right. {words}", only, cells)
 
 
 def _lowered(title: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import isclose, sqrt
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,8 @@ class Mistake:
 
     `at` are the steps where it can happen: it happens in the first one that a computation has.
     `change` is that step done wrong. A mistake of the whole result has neither. `has_values` is
-    False for one that is found by other means than its numbers. `make` yields the
+    False for one that is found by other means than its numbers. `with_scale` are the title and the
+    words where the task gives a scale in place of 1/sqrt(d_k), with {scale}. `make` yields the
     results that the mistake gives for a derivation, right or already wrong: usually one, several
     if it can be made in several ways. `rearrange` does it with stacked results alone, where that
     is all there is to the mistake.
@@ -49,6 +50,7 @@ class Mistake:
     change: Change | None = None
     rearrange: Rearrange | None = None
     has_values: bool = True
+    with_scale: tuple[str, str] | None = None
 
     def step_in(self, steps: Container[str]) -> str | None:
         """The one of these steps where it is made; None if it is not made in a single step."""
@@ -63,7 +65,13 @@ MISTAKES: dict[str, Mistake] = {}
 
 
 def mistake(
-    id: str, *, at: str | tuple[str, ...], title: str, tells: str, of: tuple[str, ...] = ()
+    id: str,
+    *,
+    at: str | tuple[str, ...],
+    title: str,
+    tells: str,
+    of: tuple[str, ...] = (),
+    with_scale: tuple[str, str] | None = None,
 ) -> Callable[[Change], Change]:
     """Registers a function of the inputs and the steps so far that returns the wrong value of the
     step `at`, or None if the mistake cannot be made with these numbers."""
@@ -76,7 +84,9 @@ def mistake(
             if wrong is not None:
                 yield wrong.result
 
-        MISTAKES[id] = found = Mistake(id, title, tells, of, make, places, change)
+        MISTAKES[id] = found = Mistake(
+            id, title, tells, of, make, places, change, with_scale=with_scale
+        )
         return change
 
     return register
@@ -173,9 +183,23 @@ def explained_in(mistake: str, derivation: Derivation) -> str:
     return explained(_mistake_of(mistake), derivation)
 
 
+def titled(mistake: Mistake, derivation: Derivation) -> str:
+    """The mistake in a few words that are true of this task."""
+    return _words(mistake, derivation)[0]
+
+
 def explained(mistake: Mistake, derivation: Derivation) -> str:
-    tells = mistake.tells
+    tells = _words(mistake, derivation)[1]
     return tells.format(**_facts(derivation)) if "{" in tells else tells
+
+
+def _words(mistake: Mistake, values: Derivation) -> tuple[str, str]:
+    """The title and the words, which are others where the task gives a scale of its own."""
+    if mistake.with_scale and "scale" in values.inputs:
+        usual = 1 / sqrt(values["query"].shape[-1])
+        if not isclose(float(values["scale"]), usual):
+            return mistake.with_scale
+    return mistake.title, mistake.tells
 
 
 def _mistake_of(mistake: str) -> Mistake:
@@ -193,6 +217,8 @@ def _facts(values: Derivation) -> dict[str, str]:
         facts |= {"d_k": str(width), "root": latex_number(sqrt(width), 2)}
     if "key" in values and values["key"].ndim > 1:
         facts["n"] = str(values["key"].shape[-2])
+    if "scale" in values.inputs:
+        facts["scale"] = f"{float(values['scale']):g}"
     if "X" in values:
         facts["d_model"] = str(values["X"].shape[-1])
     if "temperature" in values:

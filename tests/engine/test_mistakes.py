@@ -10,6 +10,7 @@ from attention_engine import (
     compute,
     diagnose,
     explain_mistake,
+    find_mistakes,
     mistake_ids,
     mistake_step,
     mistake_title,
@@ -130,3 +131,20 @@ def test_each_mistake_names_the_step_it_is_made_in():
     assert mistake_step("not_normalised", "softmax") == "weights"
     assert mistake_step("cosine_instead_of_dot", "dot_product") == "dot_product"
     assert mistake_step("transposed", "scores") is None
+
+
+@pytest.mark.parametrize("scale", [2.0, 0.25])
+def test_where_the_task_gives_a_scale_the_correction_is_that_scale(scale):
+    """Whoever does what is told is right: found by a learner who divided by the root as told."""
+    inputs = {"query": [[1, 2, 0], [0, 1, 1]], "key": [[1, 0, 1], [2, 1, 0], [0, 1, 3]]}
+    given = inputs | {"scale": scale}
+    for mistake in ("unscaled", "scaled_by_d_k", "multiplied_by_sqrt_d_k"):
+        wrong = mistake_values("scores", given)[mistake]
+        finding = find_mistakes("scores", given, wrong, atol=1e-6).findings[0]
+        assert f"{scale:g}" in finding.tells
+        assert "Divide" not in finding.tells
+        assert "ivision by the square root" not in finding.title
+    usual = inputs | {"scale": 3**-0.5}
+    assert explain_mistake("unscaled", "scores", usual) == explain_mistake(
+        "unscaled", "scores", inputs
+    )

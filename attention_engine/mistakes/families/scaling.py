@@ -16,6 +16,11 @@ from ..registry import SCALED, WEIGHTED, mistake
     tells="You left out the division by the square root of d_k. Divide the dot products by "
     "sqrt({d_k}) = {root} before you go on.",
     of=SCALED,
+    with_scale=(
+        "The given scale is missing",
+        "You left out the scale. Multiply the dot products by the given scale, {scale}, before you "
+        "go on.",
+    ),
 )
 def unscaled(values: Values) -> np.ndarray:
     return values["dot_products"]
@@ -28,6 +33,11 @@ def unscaled(values: Values) -> np.ndarray:
     tells="You divided by d_k = {d_k}. Divide by its square root, {root}: the spread of a dot "
     "product grows with the root of the width.",
     of=SCALED,
+    with_scale=(
+        "Divided by d_k instead of using the given scale",
+        "You divided by d_k = {d_k}. This task gives the scale: multiply the dot products by "
+        "{scale}.",
+    ),
 )
 def scaled_by_d_k(values: Values) -> np.ndarray:
     return values["dot_products"] / values["query"].shape[-1]
@@ -40,6 +50,11 @@ def scaled_by_d_k(values: Values) -> np.ndarray:
     tells="You multiplied by the square root of d_k. Divide by it, here by {root}: scaling is "
     "there to make the scores smaller.",
     of=SCALED,
+    with_scale=(
+        "Multiplied by the square root of d_k instead of the given scale",
+        "You multiplied by the square root of d_k, {root}. This task gives the scale: multiply the "
+        "dot products by {scale}.",
+    ),
 )
 def multiplied_by_sqrt_d_k(values: Values) -> np.ndarray:
     return values["dot_products"] * sqrt(values["query"].shape[-1])
@@ -52,6 +67,11 @@ def multiplied_by_sqrt_d_k(values: Values) -> np.ndarray:
     tells="There are {n} keys, and you divided by the square root of that. Divide by the square "
     "root of the width of a key: d_k = {d_k}, so divide by {root}.",
     of=SCALED,
+    with_scale=(
+        "Divided by the square root of the number of keys",
+        "There are {n} keys, and you divided by the square root of that. This task gives the "
+        "scale: multiply the dot products by {scale}.",
+    ),
 )
 def scaled_by_wrong_dimension(values: Values) -> np.ndarray:
     return values["dot_products"] / sqrt(values["key"].shape[-2])

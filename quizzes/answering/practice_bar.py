@@ -18,6 +18,15 @@ class PracticeBar:
     mistake: str
 
     @property
+    def _about_the_mistake(self) -> str:
+        """Named only after the answer: before it, the name would tell what to do."""
+        if not self.mistake:
+            return ""
+        if self.is_answered:
+            return f"A mistake you made before: {self.mistake}"
+        return "A mistake you made before can be made here"
+
+    @property
     def title(self) -> str:
         return "Diagnostic" if self.is_diagnostic else "Practice"
 
@@ -40,7 +49,7 @@ class PracticeBar:
     @property
     def why(self) -> str:
         if self.task.reason == PracticeReason.SLIP:
-            return self.mistake and f"A mistake you made before: {self.mistake}"
+            return self._about_the_mistake
         return str(PracticeReason(self.task.reason).label)
 
 

@@ -32,7 +32,7 @@ class PracticeReason(models.TextChoices):
     NEW = "new", "New to you"
     MORE = "more", "You know this well; a quick review keeps it fresh"
     ASK = "ask", "To find out whether you know this topic"
-    GAP = "gap", "A second task, to tell a slip from a gap"
+    GAP = "gap", "A second task of a topic where you were not right"
 
 
 class PracticeSession(models.Model):

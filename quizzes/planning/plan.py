@@ -27,8 +27,9 @@ MORE_MINUTES, MOST_MINUTES = 5, 240
 # With so many days left, the last one is for reviews alone.
 DAYS_WITH_A_QUIET_END = 3
 # Each topic that builds on one adds this share to what it is worth.
-WORTH_OF_A_TOPIC_ABOVE = 0.25
-# What a topic builds on comes before it, unless it is known so far or asked less often.
+WORTH_OF_A_TOPIC_ABOVE = 0.1
+# What a topic builds on comes before it, unless so much of it is probably known or it is asked less
+# often.
 GOOD_GROUND = 0.5
 
 
@@ -101,9 +102,10 @@ def plan_of(
     *,
     interview_on: date | None = None,
     minutes_a_day: int | None = None,
+    done: int = 0,
 ) -> Plan:
     """The plan from a learner's `today`. `due` are the open cards, each with the day on which it
-    is due. No query."""
+    is due; `done` the minutes of work that today has seen. No query."""
     left = (interview_on - today).days if interview_on else None
     count = DAYS_WITHOUT_A_DATE if left is None else max(left, 0)
     work, waiting = list(_in_order(readiness)), list(due)
@@ -111,7 +113,7 @@ def plan_of(
     def days_with(minutes: int) -> tuple[list[PlannedDay], list[PlannedTopic]]:
         days = _with_reviews(waiting, today, count, minutes)
         has_quiet_end = left is not None and count >= DAYS_WITH_A_QUIET_END
-        return days, _fill(days[:-1] if has_quiet_end else days, work, minutes)
+        return days, _fill(days[:-1] if has_quiet_end else days, work, minutes, done)
 
     minutes = minutes_a_day or USUAL_MINUTES
     days, rest = days_with(minutes)
@@ -134,12 +136,13 @@ def _with_reviews(due: Iterable[Card], today: date, count: int, minutes: int) ->
 
 
 def _fill(
-    days: Iterable[PlannedDay], work: Iterable[PlannedTopic], minutes: int
+    days: Iterable[PlannedDay], work: Iterable[PlannedTopic], minutes: int, done: int
 ) -> list[PlannedTopic]:
-    """Puts on each day what fits into its minutes, in order; returns what does not fit."""
+    """Puts on each day what fits into its minutes, in order; returns what does not fit. On the
+    first day so many minutes are `done`."""
     rest = deque(work)
-    for day in days:
-        free = minutes - day.review_minutes
+    for number, day in enumerate(days):
+        free = minutes - day.review_minutes - (0 if number else done)
         while rest and free > 0:
             topic = rest.popleft()
             takes = topic.minutes if topic.minutes <= free + LEAST_MINUTES else free
@@ -162,7 +165,7 @@ def _in_order(readiness: Readiness) -> Iterator[PlannedTopic]:
 
     def worth(topic: TopicReadiness) -> float:
         higher = 1 + WORTH_OF_A_TOPIC_ABOVE * above[topic.topic.slug]
-        return (1 - topic.share) * topic.weight * higher
+        return (1 - topic.expected) * topic.weight * higher
 
     order: dict[str, TopicReadiness] = {}
     for topic in sorted(weak.values(), key=worth, reverse=True):
@@ -183,7 +186,7 @@ def _put(
     """Puts a topic last in the order, after the weak ones that it builds on."""
     for slug in topic.topic.builds_on:
         ground = weak.get(slug)
-        if ground and ground.share < GOOD_GROUND and ground.weight >= topic.weight:
+        if ground and ground.expected < GOOD_GROUND and ground.weight >= topic.weight:
             _put(ground, weak, order)
     order.setdefault(topic.topic.slug, topic)
 

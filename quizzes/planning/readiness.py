@@ -1,6 +1,6 @@
 """How ready a learner is, topic by topic, by a rule that a page can state in plain words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
@@ -15,6 +15,8 @@ COUNTS_FROM = Level.PROFICIENT
 HALF = 0.5
 # A topic is known from this share of its skills on.
 KNOWN_SHARE = 0.8
+# What is expected of a topic without an answer: half; more if a topic that builds on it goes well.
+UNKNOWN, GROUND_OF_KNOWN, GOES_WELL = 0.5, 0.75, 0.6
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,14 @@ class KnownSkill:
 
 @dataclass(frozen=True)
 class TopicReadiness:
-    """A topic with the learner's skills, in reading order, and how often their role is asked it."""
+    """A topic with the learner's skills, in reading order, and how often their role is asked it.
+    `expected` is the share of its skills, 0 to 1, that we expect them to know by their answers so
+    far; see `_expected`."""
 
     topic: TopicSkills
     asked: Asked
     skills: tuple[KnownSkill, ...]
+    expected: float
 
     @property
     def share(self) -> float:
@@ -81,18 +86,20 @@ class TopicReadiness:
     @property
     def level(self) -> Level:
         """The level of the topic: the one that all its skills have reached; familiar as soon as
-        one of them was answered."""
+        one of them was right."""
         lowest = min(skill.level for skill in self.skills)
-        return max(lowest, Level.FAMILIAR) if self.is_begun else Level.NOT_STARTED
+        return max(lowest, Level.FAMILIAR) if self.share else Level.NOT_STARTED
 
 
 @dataclass(frozen=True)
 class Readiness:
     """`percent` is the mean share of the topics, each weighted by how often the role is asked
-    about it, rounded down."""
+    about it, rounded down. `expected_percent` is the same if what was not answered yet goes like
+    what was; never less."""
 
     topics: tuple[TopicReadiness, ...]
     percent: int
+    expected_percent: int
 
     @property
     def known(self) -> int:
@@ -105,18 +112,45 @@ class Readiness:
 
 
 def readiness_of(
-    topics: Iterable[TopicSkills], cards: Mapping[str, Card], day: date, role: str = ""
+    topics: Sequence[TopicSkills], cards: Mapping[str, Card], day: date, role: str = ""
 ) -> Readiness:
     """The readiness on a learner's `day`, with the cards of their skills by name. No query."""
-    known = tuple(_topic(topic, cards, day, role) for topic in topics)
-    most = sum(topic.weight for topic in known)
-    total = sum(topic.share * topic.weight for topic in known)
-    return Readiness(known, floor(100 * total / most + 1e-9) if known else 0)
+    skills = {topic.slug: _skills(topic, cards, day) for topic in topics}
+    expected = _expected(topics, skills)
+    known = tuple(
+        TopicReadiness(topic, topic.how_often(role), skills[topic.slug], expected[topic.slug])
+        for topic in topics
+    )
+    proven = _weighted(known, [topic.share for topic in known])
+    likely = _weighted(known, [topic.expected for topic in known])
+    return Readiness(known, proven, max(likely, proven))
 
 
-def _topic(topic: TopicSkills, cards: Mapping[str, Card], day: date, role: str) -> TopicReadiness:
-    skills = (_skill(place, cards.get(place.skill), day) for place in topic.skills)
-    return TopicReadiness(topic, topic.how_often(role), tuple(skills))
+def _weighted(topics: Sequence[TopicReadiness], shares: Sequence[float]) -> int:
+    """The mean of the topics' shares in percent, by their weights, rounded down."""
+    most = sum(topic.weight for topic in topics)
+    total = sum(topic.weight * share for topic, share in zip(topics, shares, strict=True))
+    return floor(100 * total / most + 1e-9) if most else 0
+
+
+def _expected(
+    topics: Iterable[TopicSkills], skills: Mapping[str, Sequence[KnownSkill]]
+) -> dict[str, float]:
+    """Of each topic by its slug the share of skills that are probably known: of those answered, how
+    many were right at once, with one right and one wrong added so that a single answer does not
+    decide. Without an answer it is half; more if a topic that builds on it goes well."""
+    answered = {slug: [s.share > 0 for s in found if s.is_begun] for slug, found in skills.items()}
+    rates = {slug: (sum(right) + 1) / (len(right) + 2) for slug, right in answered.items()}
+    expected = {}
+    for topic in topics:
+        goes_well = any(answered[above] and rates[above] >= GOES_WELL for above in topic.leads_to)
+        unasked = GROUND_OF_KNOWN if goes_well else UNKNOWN
+        expected[topic.slug] = rates[topic.slug] if answered[topic.slug] else unasked
+    return expected
+
+
+def _skills(topic: TopicSkills, cards: Mapping[str, Card], day: date) -> tuple[KnownSkill, ...]:
+    return tuple(_skill(place, cards.get(place.skill), day) for place in topic.skills)
 
 
 def _skill(place: SkillPlace, card: Card | None, day: date) -> KnownSkill:

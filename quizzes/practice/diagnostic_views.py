@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quizzes.answering.form_tokens import issue_practice_token
 from quizzes.learners.cookie import learner_of
 from quizzes.learners.days import day_of
-from quizzes.models import PracticeSession, PracticeUnit
+from quizzes.models import Learner, PracticeAim, PracticeSession, PracticeUnit
 from quizzes.planning.bank_map import topics_with_skills
 
 from .beginning import begin
@@ -55,19 +55,27 @@ def diagnosed(session: PracticeSession) -> dict[str, Any]:
                 Finding.NOT_ASKED,
             )
         ],
-        "known": sum(each.finding >= Finding.PROBABLY_KNOWN for each in profile),
-        "topics": len(profile),
     }
 
 
 def _show(request: HttpRequest, notice: str = "", status: int = 200) -> HttpResponse:
-    running = open_session(learner_of(request))
+    learner = learner_of(request)
+    running = open_session(learner)
     context = {
         "topics": len(topics_with_skills()),
         "expected": expected(),
         "most": MOST_TASKS,
         "running": running if running and focus_of(running).is_diagnostic else None,
+        "last": _last(learner),
         "token": issue_practice_token(timezone.now().timestamp()),
         "notice": notice,
     }
     return render(request, "quizzes/practice/diagnostic.html", context, status=status)
+
+
+def _last(learner: Learner | None) -> PracticeSession | None:
+    """The learner's latest diagnostic that is over."""
+    if learner is None:
+        return None
+    over = PracticeSession.objects.filter(learner=learner, aim=PracticeAim.DIAGNOSTIC)
+    return over.exclude(finished_at=None).first()

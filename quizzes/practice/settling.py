@@ -31,11 +31,11 @@ class Finding(IntEnum):
 
 
 _WORDS = {
-    Finding.NOT_ASKED: "Not asked: you ended before",
-    Finding.TO_LEARN: "To learn: not right yet",
-    Finding.PARTLY: "Partly known: one of two tasks right",
-    Finding.PROBABLY_KNOWN: "Probably known: you know a topic that builds on it",
-    Finding.KNOWN: "Known: right at once",
+    Finding.NOT_ASKED: "Not asked, because you ended before",
+    Finding.TO_LEARN: "To learn: not right",
+    Finding.PARTLY: "One of two tasks right",
+    Finding.PROBABLY_KNOWN: "Not asked, because a topic that builds on it was right",
+    Finding.KNOWN: "Right at once",
 }
 
 

@@ -21,7 +21,7 @@ AT_ONCE, LATER, IMPRECISE, WRONG, SHOWN = OUTCOMES = (
     "Right later",
     "Too few digits",
     "Wrong",
-    "Solution shown",
+    "Solution shown or left blank",
 )
 
 

@@ -2,7 +2,7 @@
 once, and its state read off on the way."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import groupby
@@ -89,5 +89,5 @@ def _at_least(skills: Iterable[str], cards: Cards, day: date) -> dict[Level, int
     return {level: sum(each >= level for each in levels) for level in Level if level}
 
 
-def _percent(topics: Iterable[TopicSkills], cards: Cards, day: date, role: str) -> int:
+def _percent(topics: Sequence[TopicSkills], cards: Cards, day: date, role: str) -> int:
     return readiness_of(topics, cards, day, role).percent

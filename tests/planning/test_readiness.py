@@ -68,3 +68,30 @@ def test_an_empty_bank_is_no_fault():
 )
 def test_long_times_are_told_in_half_hours(minutes, words):
     assert minutes_in_words(minutes) == words
+
+
+class TestWhatIsExpected:
+    def expected(self, topics, **streaks):
+        found = readiness_of(topics, known(**streaks), TODAY)
+        return found.expected_percent, [round(topic.expected, 2) for topic in found.topics]
+
+    def test_a_topic_without_an_answer_counts_half(self):
+        assert self.expected([topic("t", "a", "b")]) == (50, [0.5])
+
+    def test_one_answer_does_not_decide_and_many_do(self):
+        topics = [topic("t", *"abcd")]
+        assert self.expected(topics, a=1)[1] == [0.67]
+        assert self.expected(topics, a=0)[1] == [0.33]
+        assert self.expected(topics, a=0, b=0)[1] == [0.25]
+        assert self.expected(topics, a=1, b=1, c=1, d=1)[1] == [0.83]
+
+    def test_what_a_topic_builds_on_is_probably_known_if_it_goes_well(self):
+        topics = [
+            topic("ground", "a", leads_to=("top",)),
+            topic("top", "b", builds_on=("ground",)),
+        ]
+        assert self.expected(topics, b=1)[1] == [0.75, 0.67]
+        assert self.expected(topics, b=0)[1] == [0.5, 0.33]
+
+    def test_it_is_never_less_than_what_was_shown(self):
+        assert self.expected([topic("t", "a", "b")], a=2, b=2)[0] == 100

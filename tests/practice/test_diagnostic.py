@@ -63,8 +63,8 @@ def test_right_answers_skip_what_a_topic_builds_on_and_end_with_a_profile(client
     answer(client, right=True)
     assert topic() == "masks"
     page = words(answer(client, right=True))
-    assert "You know 3 of 3 topics, by 2 answers" in page
-    assert "Probably known: you know a topic that builds on it" in page
+    assert "2 of 2 tasks right at once" in page
+    assert "Not asked, because a topic that builds on it was right" in page
     assert not re.search(r"passed|%", page.partition("<main")[2])
     assert PracticeTask.objects.count() == 2
 
@@ -78,16 +78,16 @@ def test_a_topic_with_a_wrong_answer_is_asked_again_with_another_task_if_it_has_
     # Geometry has a single task.
     assert sorted(slug for slug, _ in seen) == ["geometry", "masks", "masks", "scores", "scores"]
     assert len({item for _, item in seen}) == len(seen)
-    assert "You know 0 of 3 topics" in words(response)
-    assert "To learn: not right yet" in words(response)
+    assert "0 of 5 tasks right at once" in words(response)
+    assert "To learn: not right" in words(response)
 
 
 def test_saying_that_one_does_not_know_is_an_answer(client):
     begin(client)
     skip(client)
     response = skip(client, end="1")
-    assert "To learn: not right yet" in words(response)
-    assert "Not asked: you ended before" in words(response)
+    assert "To learn: not right" in words(response)
+    assert "Not asked, because you ended before" in words(response)
 
 
 def test_ending_at_once_says_that_nothing_is_known_of_the_learner(client):
@@ -115,7 +115,7 @@ def test_what_the_record_shows_as_known_is_not_asked(client):
         seen.add(topic())
         response = answer(client, right=False)
     assert seen == {"geometry", "masks"}
-    assert "You know 1 of 3 topics" in words(response)
+    assert "Not asked, because a topic that builds on it was right" in words(response)
 
 
 def test_an_unfinished_diagnostic_is_gone_on_with(client):

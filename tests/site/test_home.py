@@ -103,7 +103,7 @@ class TestTheLearnersHome:
         self.card("concept:softmax", days_ago=-5, streak=1)
         page = self.words(learner_client)
         assert "0 of 3 skills proficient, sometimes asked: about" in page
-        assert "16 % ready" in page
+        assert "You have shown <strong>16 %</strong>" in page
 
     def test_the_days_until_the_interview_are_counted(self, learner_client, bank, attempt):
         attempt("ann", "softmax/which-grows", Verdict.RIGHT)
@@ -122,10 +122,10 @@ class TestTheLearnersHome:
     def test_another_answer_changes_the_plan_at_once(self, learner_client, bank, attempt):
         attempt("ann", "softmax/which-grows", Verdict.RIGHT)
         self.card("concept:softmax", days_ago=-5)
-        assert "0 % ready" in self.words(learner_client)
+        assert "shown <strong>0 %</strong>" in self.words(learner_client)
         self.card("concept:masks", days_ago=-5, streak=2)
         attempt("ann", "softmax/which-grows", Verdict.WRONG)
-        assert "33 % ready" in self.words(learner_client)
+        assert "shown <strong>33 %</strong>" in self.words(learner_client)
 
     def test_somebody_who_has_been_away_is_welcome(self, learner_client, bank, attempt):
         attempt("ann", "softmax/which-grows", Verdict.RIGHT)
@@ -138,8 +138,8 @@ class TestTheLearnersHome:
         attempt("ann", "softmax/which-grows", Verdict.RIGHT)
         attempt("ben", "softmax/which-grows", Verdict.RIGHT)
         self.card("concept:softmax", learner="ann")
-        assert "% ready" in self.words(learner_client)
-        assert "% ready" not in self.words(learner_client, "ben")
+        assert "You have shown" in self.words(learner_client)
+        assert "You have shown" not in self.words(learner_client, "ben")
 
     def test_an_unfinished_quiz_is_offered_to_its_learner_alone(
         self, learner_client, bank, attempt

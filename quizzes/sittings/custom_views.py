@@ -101,8 +101,6 @@ def _make(request: HttpRequest) -> HttpResponse:
         return refuse(request, 400, FOREIGN, NEW, "Make a quiz")
     except FormExpired:
         return _form(request, shown, EXPIRED, 409)
-    if not matching(choice, offered):
-        return _form(request, shown, NOTHING, 422)
     if refused := too_many_starts(request, now, NEW, "Make a quiz"):
         return refused
     learner = learner_or_new(request, nonce)

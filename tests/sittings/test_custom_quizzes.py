@@ -114,7 +114,9 @@ def test_new_numbers_ask_the_same_tasks_in_a_quiz_of_its_own(client):
 def test_results_offer_new_numbers_that_were_not_met(client):
     quiz = made(client, kind="number")
     sitting = finished(client, started(client, quiz))
-    retake = client.get(f"{sitting.get_absolute_url()}results/").context["retake"]
+    page = client.get(f"{sitting.get_absolute_url()}results/")
+    assert '<input type="hidden" name="action" value="new">' in words(page)
+    retake = page.context["retake"]
     response = client.post(retake.address, {"token": retake.token, "action": "new"})
     again = Sitting.objects.get(pk=response.url.split("/")[-2])
     assert seeds(again)[0][0] == seeds(quiz)[0][0]

@@ -7,7 +7,7 @@ from datetime import date
 from attention_engine import mistake_ids
 from quizzes.models import Card, CardKind, Learner
 from quizzes.reviewing.levels import is_cleared
-from quizzes.reviewing.schedule import recall
+from quizzes.reviewing.schedule import forgetting
 
 from .skills import skills_in_order
 
@@ -42,7 +42,7 @@ def in_order(cards: Iterable[Card], day: date) -> list[Card]:
     """Those of a learner's cards that are due, in the order in which they come: slips before
     skills, and of each kind first what the learner has most likely forgotten."""
     due = open_ones(card for card in cards if card.is_due(day))
-    return sorted(due, key=lambda c: (c.kind != CardKind.SLIP, recall(c, day), c.name))
+    return sorted(due, key=lambda c: (c.kind != CardKind.SLIP, -forgetting(c, day), c.name))
 
 
 def due_today(cards: Sequence[Card], day: date) -> DueToday:

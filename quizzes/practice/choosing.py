@@ -1,9 +1,10 @@
 """Which task comes next in practice: for the first wish that has one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from django.db.models import QuerySet
 
@@ -42,17 +43,13 @@ def choose(
     session so far. Only tasks where the slip of the focus can be told, or those of its topic."""
     slip, topic = focus.slip, focus.topic
     cards = [] if learner.is_new else list(Card.objects.filter(learner=learner))
-    wishes = [Wish(PracticeReason.SLIP, slip=slip)] if slip else wishes_of(cards, day)
+    wishes = iter([Wish(PracticeReason.SLIP, slip=slip)]) if slip else wishes_of(cards, day)
     if topic:
         trained = skills_of_topic(topic)
-        wishes = [wish for wish in wishes if wish.skill in trained]
-    in_order = _not_asked_first(wishes, asked)
-    # Should none of the first have a task, some of those that are not due still may.
-    others = [
-        wish for wish in in_order if wish.reason not in (PracticeReason.SLIP, PracticeReason.DUE)
-    ]
-    own_slips = [card.name for card in open_ones(cards) if card.kind == CardKind.SLIP]
-    for wish in (*in_order[:MOST_WISHES], *others[:MOST_WISHES]):
+        wishes = (wish for wish in wishes if wish.skill in trained)
+    slips = (card for card in cards if card.kind == CardKind.SLIP)
+    own_slips = [card.name for card in open_ones(slips)]
+    for wish in _first_few(_not_asked_first(wishes, asked)):
         if wish.slip:
             task = _task_for_slip(wish.slip, own_slips, learner, asked)
         else:
@@ -62,12 +59,31 @@ def choose(
     return None
 
 
-def _not_asked_first(wishes: Sequence[Wish], asked: Sequence[PracticeTask]) -> list[Wish]:
+def _not_asked_first(wishes: Iterable[Wish], asked: Sequence[PracticeTask]) -> Iterator[Wish]:
     """What the session has asked comes after what it has not, so that tasks are mixed and nothing
     that was skipped comes at once again."""
     slips = Counter(task.slip for task in asked)
     skills = Counter(task.item.skill for task in asked)
-    return sorted(wishes, key=lambda w: slips[w.slip] if w.slip else skills[w.skill])
+    later: list[tuple[int, Wish]] = []
+    for wish in wishes:
+        times = slips[wish.slip] if wish.slip else skills[wish.skill]
+        if times:
+            later.append((times, wish))
+        else:
+            yield wish
+    yield from (wish for _times, wish in sorted(later, key=itemgetter(0)))
+
+
+def _first_few(wishes: Iterable[Wish]) -> Iterator[Wish]:
+    """The first of these wishes. Should none of them have a task, some that are not due may."""
+    tried = 0
+    for wish in wishes:
+        if tried >= MOST_WISHES and wish.is_due:
+            continue
+        yield wish
+        tried += 1
+        if tried == 2 * MOST_WISHES:
+            return
 
 
 def _task_for_skill(

@@ -1,14 +1,14 @@
 """What to practice, and why: what is due, then what is weak, then what is new."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from quizzes.models import Card, CardKind, PracticeReason
 from quizzes.planning.due import in_order
-from quizzes.planning.skills import levels_of, weights_of_skills
-from quizzes.reviewing.levels import Level
-from quizzes.reviewing.schedule import recall
+from quizzes.planning.skills import skills_in_order, weights_of_skills
+from quizzes.reviewing.levels import Level, level_of
+from quizzes.reviewing.schedule import forgetting
 
 
 @dataclass(frozen=True)
@@ -19,31 +19,30 @@ class Wish:
     skill: str = ""
     slip: str = ""
 
+    @property
+    def is_due(self) -> bool:
+        return self.reason in (PracticeReason.SLIP, PracticeReason.DUE)
 
-def wishes_of(cards: Sequence[Card], day: date) -> list[Wish]:
-    """What somebody with these cards should practice on their `day`, in this order."""
-    due = [
-        Wish(PracticeReason.SLIP, slip=card.name)
-        if card.kind == CardKind.SLIP
-        else Wish(PracticeReason.DUE, skill=card.name)
-        for card in in_order(cards, day)
-    ]
+
+def wishes_of(cards: Sequence[Card], day: date) -> Iterator[Wish]:
+    """What somebody with these cards should practice on their `day`, in this order. The first few
+    are all that is wanted, so that nothing is worked out for the others."""
+    for card in in_order(cards, day):
+        if card.kind == CardKind.SLIP:
+            yield Wish(PracticeReason.SLIP, slip=card.name)
+        else:
+            yield Wish(PracticeReason.DUE, skill=card.name)
     skills = {card.name: card for card in cards if card.kind == CardKind.SKILL}
-    levels = levels_of(skills, day)
-    weak = [skill for skill, level in levels.items() if level == Level.FAMILIAR]
+    begun = [name for name in skills_in_order() if name in skills]
     # What was answered today comes after what was not.
-    weak.sort(key=lambda skill: skills[skill].reviewed_on == day)
-    new = [skill for skill, level in levels.items() if level == Level.NOT_STARTED]
+    for name in sorted(begun, key=lambda name: skills[name].reviewed_on == day):
+        if level_of(skills[name], day) == Level.FAMILIAR:
+            yield Wish(PracticeReason.WEAK, skill=name)
     # Whatever interviews ask most, else in reading order.
-    asked = weights_of_skills()
-    new.sort(key=lambda skill: -asked[skill])
-    known = sorted(
-        (skill for skill, level in levels.items() if level >= Level.PROFICIENT),
-        key=lambda skill: (skills[skill].reviewed_on, recall(skills[skill], day)),
-    )
-    return [
-        *due,
-        *(Wish(PracticeReason.WEAK, skill=skill) for skill in weak),
-        *(Wish(PracticeReason.NEW, skill=skill) for skill in new),
-        *(Wish(PracticeReason.MORE, skill=skill) for skill in known),
-    ]
+    weights = weights_of_skills()
+    new = (name for name in skills_in_order() if name not in skills)
+    for name in sorted(new, key=lambda name: -weights[name]):
+        yield Wish(PracticeReason.NEW, skill=name)
+    known = (skills[name] for name in begun if level_of(skills[name], day) >= Level.PROFICIENT)
+    for card in sorted(known, key=lambda card: (card.reviewed_on, -forgetting(card, day))):
+        yield Wish(PracticeReason.MORE, skill=card.name)

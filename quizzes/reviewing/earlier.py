@@ -22,11 +22,16 @@ def review_earlier_attempts() -> int:
     has_cards = Exists(Card.objects.filter(learner=OuterRef("pk")))
     learners = list(Learner.objects.filter(answered, ~has_cards))
     for learner in learners:
-        with transaction.atomic():
-            learner.lock()
-            if not Card.objects.filter(learner=learner).exists():
-                record(learner, _shown(learner), is_newcomer=True)
+        review_attempts_of(learner)
     return len(learners)
+
+
+def review_attempts_of(learner: Learner) -> None:
+    """Makes the cards of a learner who has none."""
+    with transaction.atomic():
+        learner.lock()
+        if not Card.objects.filter(learner=learner).exists():
+            record(learner, _shown(learner), is_newcomer=True)
 
 
 def _shown(learner: Learner) -> Iterator[Shown]:

@@ -75,6 +75,12 @@ def recall(card: Card, day: date) -> float:
     return _scheduler.get_card_retrievability(_as_fsrs(state_of(card), _noon(day)), _noon(day))
 
 
+def forgetting(card: Card, day: date) -> float:
+    """The higher, the lower `recall` is on that day: by FSRS that depends only on how many times
+    the card's stability has passed. Much cheaper where only the order matters."""
+    return max((day - card.reviewed_on).days, 0) / card.stability
+
+
 def _streak(
     before: CardState | None, rating: Rating, day: date, *, is_mixed: bool, is_slip: bool
 ) -> dict[str, int]:

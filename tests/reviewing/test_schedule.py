@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quizzes.learners.days import day_at
 from quizzes.models import Card, Rating
 from quizzes.reviewing.levels import Level, is_cleared, level_of
-from quizzes.reviewing.schedule import LONGEST_DAYS, CardState, recall, state_after
+from quizzes.reviewing.schedule import LONGEST_DAYS, CardState, forgetting, recall, state_after
 
 START = date(2026, 12, 1)
 RATINGS = st.sampled_from(list(Rating))
@@ -39,6 +39,23 @@ def test_a_card_is_due_on_a_later_day_and_never_beyond_the_longest_interval(revi
 @given(st.lists(st.tuples(st.integers(0, 40), RATINGS), min_size=1, max_size=6))
 def test_the_same_reviews_always_make_the_same_state(reviews):
     assert after(*reviews) == after(*reviews)
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0.01, 400), st.integers(-2, 400)), min_size=2, max_size=2, unique=True
+    )
+)
+def test_what_is_forgotten_more_is_recalled_less(cards):
+    """The order of a queue does not need the probability itself."""
+    one, other = (
+        Card(stability=s, difficulty=5.0, reviewed_on=START - timedelta(d), due_on=START)
+        for s, d in cards
+    )
+    if forgetting(one, START) > forgetting(other, START):
+        assert recall(one, START) <= recall(other, START)
+    else:
+        assert recall(one, START) >= recall(other, START)
 
 
 def test_a_slip_comes_back_the_next_day_and_what_was_right_later():

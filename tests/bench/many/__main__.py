@@ -21,12 +21,16 @@ def main() -> None:
     django.setup()
 
     from tests.bench.many.attempts import make_attempts
+    from tests.bench.many.cards import make_cards
     from tests.bench.many.questions import make_questions
 
     made = make_questions(wanted.questions)
     print(f"{made:,} questions")
     learners = make_attempts(wanted.attempts, learners=wanted.learners, most=wanted.most)
     print(f"{wanted.attempts:,} attempts by {len(learners):,} learners")
+    if wanted.attempts:
+        cards, reviews = make_cards(learners[0])
+        print(f"{cards:,} cards of the first of them, with {reviews:,} reviews")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How the tasks of some questions went for a visitor: right at once, right later, to repeat."""
+"""How a visitor did in the tasks of some questions: on the first try, later, or not right yet."""
 
 from collections.abc import Sequence
 from enum import IntEnum
@@ -32,7 +32,14 @@ class TaskState(IntEnum):
 
     @property
     def words(self) -> str:
-        return self.name.replace("_", " ").lower()
+        return _WORDS[self]
+
+
+_WORDS = {
+    TaskState.TO_REPEAT: "not right yet",
+    TaskState.RIGHT_LATER: "right later",
+    TaskState.RIGHT_AT_ONCE: "right on first try",
+}
 
 
 States = dict[int, dict[int, TaskState]]

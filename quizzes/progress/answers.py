@@ -17,7 +17,7 @@ from .weeks import Week, begins_at
 # Whoever takes longer between two answers was probably away.
 LONGEST_PAUSE = timedelta(minutes=10)
 AT_ONCE, LATER, IMPRECISE, WRONG, SHOWN = OUTCOMES = (
-    "Right at once",
+    "Right on first try",
     "Right later",
     "Too few digits",
     "Wrong",

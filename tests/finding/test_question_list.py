@@ -142,7 +142,7 @@ def test_a_kept_list_takes_one_query_and_one_more_for_a_learner(
     client = learner_client("ann")
     client.get("/questions/")
     with django_assert_num_queries(2):
-        assert 'tag-imprecise">To repeat' in client.get("/questions/").content.decode()
+        assert 'tag-imprecise">Not right yet' in client.get("/questions/").content.decode()
 
 
 def test_numbers_of_pages_that_do_not_exist_show_the_nearest_and_are_not_kept(client, bank):

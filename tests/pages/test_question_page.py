@@ -194,13 +194,13 @@ class TestTheTasksInTheContents:
         attempt("ann", "softmax/which-grows", Verdict.RIGHT)
         page = text_of(learner_client("ann"))
         assert page.count('href="#item-which-grows"') == 2
-        assert "right at once" in page
+        assert "right on first try" in page
         assert "not answered" in page
         attempt("ann", "softmax/which-grows", Verdict.WRONG)
-        assert "to repeat" in text_of(learner_client("ann"))
+        assert "not right yet" in text_of(learner_client("ann"))
 
     def test_others_see_none_of_it(self, client, learner_client, bank, attempt):
         attempt("ann", "softmax/which-grows", Verdict.RIGHT)
         for visitor in (client, learner_client("ben")):
-            assert "right at once" not in text_of(visitor)
+            assert "right on first try" not in text_of(visitor)
             assert "not answered" not in text_of(visitor)

@@ -1,4 +1,4 @@
-"""Whether a task was right at once, right later, or is to repeat, by its latest numbers."""
+"""A task is right on the first try, right later or not right yet, by its latest numbers."""
 
 import pytest
 

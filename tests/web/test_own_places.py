@@ -10,7 +10,7 @@ from quizzes.models import Verdict
 from quizzes.planning.skills import skills_in_order
 
 ADDRESSES = ("/", "/questions/", "/topics/", "/topics/attention-scores/")
-REVIEW, CORRECT = 'tag-imprecise">To repeat', 'tag-right">Right at once'
+REVIEW, CORRECT = 'tag-imprecise">Not right yet', 'tag-right">Right on first try'
 OWN = (REVIEW, CORRECT, "tasks right", "Continue:")
 ALL = (*ADDRESSES, "/questions/softmax/", "/quizzes/", "/glossary/")
 

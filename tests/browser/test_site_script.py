@@ -34,7 +34,7 @@ def test_a_lost_connection_is_said_and_what_was_typed_stays(
     box.fill("12.5")
     question.context.set_offline(True)
     card.get_by_role("button", name="Check").click()
-    expect(card.get_by_role("alert")).to_contain_text("Nothing was stored")
+    expect(card.get_by_role("alert")).to_contain_text("Nothing was saved")
     assert box.input_value() == "12.5"
     question.context.set_offline(False)
     card.get_by_role("button", name="Check").click()

@@ -27,14 +27,14 @@ def test_a_person_reads_a_page_with_a_way_on(refused, reason, status) -> None:
     page = response.content.decode()
     assert "<h1>" in page
     assert 'href="/questions/"' in page
-    assert "stored" not in page
+    assert "Nothing was saved" not in page
 
 
 @pytest.mark.django_db
 def test_who_sent_something_is_told_that_it_was_not_stored(client) -> None:
     response = client.post("/reading/", **{KEY: Refusal("spent", 12)})
     assert "Ask again in 12 seconds" in response.content.decode()
-    assert "Nothing was stored" in response.content.decode()
+    assert "Nothing was saved" in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -32,7 +32,7 @@ def test_an_answer_is_told_that_nothing_was_stored_and_can_be_sent_again(
         form = learner.form(TASK)
         refused = learner.post(form, answer="123.5")
         assert refused.status == 503
-        assert "Your answer was not stored" in refused.text
+        assert "Your answer was not saved" in refused.text
         assert "123.5" in refused.text
         assert learner.get("/questions/question-1/").status == 200
     del site.environment["PGOPTIONS"]

@@ -53,7 +53,7 @@ def test_a_form_that_is_too_old_gives_back_what_was_typed(bank, headers):
     page = response.content.decode()
     assert response.status_code == 403
     assert "0.25 &lt;b&gt;0.75" in page
-    assert "Nothing was checked or stored" in page
+    assert "Nothing was checked or saved" in page
     assert ("<html" in page) is not bool(headers)
 
 
@@ -76,7 +76,7 @@ def test_an_error_of_ours_shows_nothing_of_its_inside(bank, monkeypatch):
     response = Client(raise_request_exception=False).get("/questions/")
     page = response.content.decode()
     assert response.status_code == 500
-    assert "The error is ours" in page
+    assert "This error is our fault" in page
     assert "secret inside" not in page
     assert "Traceback" not in page
 

@@ -112,7 +112,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 
 // The server failed or cannot be reached: what was typed stays, and a sentence says so.
 
-const KEPT = "Nothing was stored; what you typed is still here.";
+const KEPT = "Nothing was saved. What you typed is still here.";
 const OFFLINE = `The server cannot be reached. ${KEPT}`;
 const FAILED = `The server could not do that. ${KEPT}`;
 

@@ -64,7 +64,7 @@ def test_the_list_of_keys_opens_closes_and_gives_the_focus_back(open_page: Open)
     link.focus()
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
-    expect(dialog).to_contain_text("Go to the search")
+    expect(dialog).to_contain_text("Go to search")
     assert faults_on(page) == []
     page.keyboard.press("/")
     assert page.url.endswith("/topics/")
@@ -79,7 +79,7 @@ def test_the_list_of_keys_opens_closes_and_gives_the_focus_back(open_page: Open)
 def test_the_keys_can_be_read_without_the_script(open_page: Open) -> None:
     page = open_page("/topics/", java_script_enabled=False)
     page.get_by_role("link", name="Keyboard shortcuts").click()
-    expect(page.get_by_role("definition").nth(1)).to_have_text("Go to the search")
+    expect(page.get_by_role("definition").nth(1)).to_have_text("Go to search")
     expect(page.get_by_role("checkbox")).to_have_count(0)
 
 
@@ -99,7 +99,7 @@ def test_a_slash_goes_to_the_search_box_from_any_page(open_page: Open) -> None:
 def test_single_keys_can_be_turned_off_and_on_again(open_page: Open) -> None:
     page = open_page("/topics/")
     page.keyboard.press("?")
-    page.get_by_label("Use single keys").uncheck()
+    page.get_by_label("Use single-key shortcuts").uncheck()
     page.keyboard.press("Escape")
     page.goto("/questions/")
     page.keyboard.press("/")
@@ -107,7 +107,7 @@ def test_single_keys_can_be_turned_off_and_on_again(open_page: Open) -> None:
     expect(page.get_by_role("searchbox")).not_to_be_focused()
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_role("link", name="Keyboard shortcuts").click()
-    page.get_by_label("Use single keys").check()
+    page.get_by_label("Use single-key shortcuts").check()
     page.goto("/questions/")
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()

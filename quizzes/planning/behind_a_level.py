@@ -20,9 +20,9 @@ from .bank_map import TopicSkills, skill_titles, topics_with_skills
 
 MOST_SHOWN = 30
 _WORDS = {
-    Rating.GOOD: ("right at once", "right"),
-    Rating.HARD: ("right with hints, or with too few digits", "imprecise"),
-    Rating.AGAIN: ("wrong, left blank, or the solution was shown", "wrong"),
+    Rating.GOOD: ("right on first try", "right"),
+    Rating.HARD: ("right with hints, or too few digits", "imprecise"),
+    Rating.AGAIN: ("wrong, blank or solution shown", "wrong"),
 }
 
 
@@ -114,7 +114,7 @@ def _wants(card: Card | None, day: date) -> list[str]:
     """What is missing for the next level, in sentences."""
     level = level_of(card, day)
     if card is None:
-        return ["Answer one task of this skill."]
+        return ["Answer one task for this skill."]
     knows = recall(card, day)
     if level == Level.FAMILIAR:
         return _missing_for_proficient(card, knows)
@@ -127,7 +127,7 @@ def _missing_for_proficient(card: Card, knows: float) -> list[str]:
     if card.streak < PROFICIENT_STREAK:
         return [_answers_to_go(PROFICIENT_STREAK - card.streak)]
     assert knows < PROFICIENT_RECALL  # noqa: S101 - else it would be proficient
-    return ["You have probably forgotten it by now: one right answer brings the level back."]
+    return ["It has been a while. One right answer restores your level."]
 
 
 def _missing_for_mastered(card: Card, knows: float) -> list[str]:
@@ -135,16 +135,18 @@ def _missing_for_mastered(card: Card, knows: float) -> list[str]:
     if card.streak < MASTERED_STREAK:
         wants.append(_answers_to_go(MASTERED_STREAK - card.streak))
     if card.streak_days < MASTERED_DAYS:
-        wants.append("At least one of them on another day.")
+        wants.append("At least one right answer on a different day.")
     if card.streak_mixed < MASTERED_MIXED:
         missing = MASTERED_MIXED - card.streak_mixed
-        wants.append(f"{missing} more in mixed practice or in a mixed quiz.")
+        wants.append(f"{missing} more right in mixed practice or in a mixed quiz.")
     if not wants and knows < MASTERED_RECALL:
-        wants.append("It has been a while: one right answer brings the level back.")
+        wants.append("It has been a while. One right answer restores your level.")
     return wants
 
 
 def _answers_to_go(count: int) -> str:
     if count == 1:
-        return "One more right answer at once, without hints, with other numbers."
-    return f"{count} right answers at once in a row, without hints, with different numbers."
+        return "One more right answer on the first try, without hints, with new numbers."
+    return (
+        f"{count} right answers in a row, on the first try, without hints, with different numbers."
+    )

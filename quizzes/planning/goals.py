@@ -46,27 +46,27 @@ class GoalForm(forms.Form):
     role = forms.ChoiceField(
         label="Role",
         required=False,
-        choices=[("", "Not decided"), *Role.choices],
-        error_messages={"invalid_choice": "Choose one of the roles in the list."},
+        choices=[("", "Not sure yet"), *Role.choices],
+        error_messages={"invalid_choice": "Choose a role from the list."},
     )
     seniority = forms.ChoiceField(
-        label="Level",
+        label="Seniority",
         required=False,
-        choices=[("", "Not decided"), *Seniority.choices],
-        error_messages={"invalid_choice": "Choose one of the levels in the list."},
+        choices=[("", "Not sure yet"), *Seniority.choices],
+        error_messages={"invalid_choice": "Choose a seniority from the list."},
     )
     interview_on = forms.DateField(
-        label="Date of the interview",
+        label="Interview date",
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": "Write the date as year-month-day, such as 2027-03-08."},
+        error_messages={"invalid": "Enter the date as year-month-day, such as 2027-03-08."},
     )
     minutes_a_day = forms.IntegerField(
         label="Minutes a day",
         required=False,
         widget=forms.NumberInput(attrs={"min": FEWEST_MINUTES, "max": MOST_MINUTES, "step": 5}),
-        error_messages={"invalid": "Write a whole number of minutes, such as 20."},
+        error_messages={"invalid": "Enter a whole number of minutes, such as 20."},
     )
 
     def __init__(self, *args: Any, today: date, **more: Any) -> None:
@@ -90,8 +90,8 @@ class GoalForm(forms.Form):
         minutes: int | None = self.cleaned_data["minutes_a_day"]
         if minutes is not None and not FEWEST_MINUTES <= minutes <= MOST_MINUTES:
             raise forms.ValidationError(
-                f"{minutes} is outside what we can plan with. Choose {FEWEST_MINUTES} to "
-                f"{MOST_MINUTES} minutes, or leave it empty."
+                f"We cannot plan with {minutes} minutes. Choose {FEWEST_MINUTES} to "
+                f"{MOST_MINUTES}, or leave it empty."
             )
         return minutes
 

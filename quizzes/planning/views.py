@@ -65,8 +65,8 @@ def _store(request: HttpRequest, form: GoalForm) -> HttpResponse:
     wait = counting.seconds_to_wait("goals", address, now, most=MOST_GOALS, window=counting.HOUR)
     if wait:
         told = (
-            f"{MOST_GOALS} plans were saved from your network within this hour, the most that we "
-            f"allow. Nothing was saved. You can save yours in {counting.in_minutes(wait)}."
+            f"We allow {MOST_GOALS} saved plans an hour from one network, and yours has reached "
+            f"that limit. Nothing was saved. Try again in {counting.in_minutes(wait)}."
         )
         response = refuse(request, 429, told, "/plan/", "Back to the plan")
         response.headers["Retry-After"] = str(wait)

@@ -130,7 +130,7 @@ class TestTheMap:
         assert 'class="map-topic map-level-2" href="/topics/geometry/"' in page
         assert "1 question, proficient" in page
         page = text_of(learner_client("ann"), "/topics/geometry/")
-        assert "You are 100 % ready in this topic" in page
+        assert "You are 100% ready in this topic" in page
         assert 'href="/levels/concept:angle/"' in page
         assert "ready in this topic" not in text_of(learner_client("ann"), "/topics/masks/")
 

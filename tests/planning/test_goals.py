@@ -24,7 +24,7 @@ def test_a_newcomer_sets_a_goal_without_an_account_and_finds_it_again(client, ba
     response = client.post("/plan/", GOAL | {"interview_on": in_days(5)})
     assert response.url == "/plan/?saved=1"
     page = words(client.get(response.url))
-    assert "Your plan is saved in this browser" in page
+    assert "Your plan is saved." in page
     assert "5 days until your interview" in page
     assert f'value="{in_days(5)}"' in page
     (goal,) = Goal.objects.all()
@@ -46,15 +46,19 @@ def test_every_part_may_be_left_empty_and_emptied_again(client, bank):
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("interview_on", "tomorrow", "Write the date as year-month-day"),
-        ("interview_on", "2026-02-30", "Write the date as year-month-day"),
+        ("interview_on", "tomorrow", "Enter the date as year-month-day"),
+        ("interview_on", "2026-02-30", "Enter the date as year-month-day"),
         ("interview_on", "2020-02-29", "February 29, 2020 has passed"),
         ("interview_on", "9999-12-31", "more than two years away"),
-        ("minutes_a_day", "0", "0 is outside what we can plan with"),
-        ("minutes_a_day", "1e9", "Write a whole number of minutes"),
-        ("minutes_a_day", "99999999999999999999", "is outside what we can plan with"),
-        ("role", "boss", "Choose one of the roles"),
-        ("seniority", "\0", "Choose one of the levels"),
+        ("minutes_a_day", "0", "We cannot plan with 0 minutes"),
+        ("minutes_a_day", "1e9", "Enter a whole number of minutes"),
+        (
+            "minutes_a_day",
+            "99999999999999999999",
+            "We cannot plan with 99999999999999999999 minutes",
+        ),
+        ("role", "boss", "Choose a role from the list"),
+        ("seniority", "\0", "Choose a seniority from the list"),
     ],
 )
 def test_what_cannot_be_planned_is_refused_with_a_sentence(client, bank, field, value, sentence):

@@ -35,7 +35,7 @@ def words(client, address):
 
 def test_the_rules_state_the_numbers_of_the_code(client, bank, monkeypatch):
     page = words(client, "/levels/")
-    assert f"your last {levels.PROFICIENT_STREAK} first answers were right at once" in page
+    assert f"your last {levels.PROFICIENT_STREAK} first answers were right on the first try" in page
     assert f"on at least {levels.MASTERED_DAYS} days" in page
 
 
@@ -45,22 +45,24 @@ def test_a_level_names_the_answers_that_made_it(answers):
     found = behind_a_level(learner, SKILL, day)
     assert found.level == levels.Level.PROFICIENT
     assert [(a.words, a.counts) for a in found.answers] == [
-        ("right at once", True),
-        ("right at once", True),
-        ("wrong, left blank, or the solution was shown", False),
-        ("right at once", False),
+        ("right on first try", True),
+        ("right on first try", True),
+        ("wrong, blank or solution shown", False),
+        ("right on first try", False),
     ]
     assert found.wants == [
-        "One more right answer at once, without hints, with other numbers.",
-        "2 more in mixed practice or in a mixed quiz.",
+        "One more right answer on the first try, without hints, with new numbers.",
+        "2 more right in mixed practice or in a mixed quiz.",
     ]
 
 
 def test_what_is_missing_is_told_at_every_level(answers):
     day = datetime(2026, 3, 5, tzinfo=UTC).date()
-    assert behind_a_level(None, SKILL, day).wants == ["Answer one task of this skill."]
+    assert behind_a_level(None, SKILL, day).wants == ["Answer one task for this skill."]
     learner = answers(Verdict.WRONG)
-    assert "2 right answers at once in a row" in behind_a_level(learner, SKILL, day).wants[0]
+    assert (
+        "2 right answers in a row, on the first try" in behind_a_level(learner, SKILL, day).wants[0]
+    )
     learner = answers(*[Verdict.RIGHT] * 3, learner="ben", is_mixed=True)
     mastered = behind_a_level(learner, SKILL, day)
     assert (mastered.level, mastered.wants) == (levels.Level.MASTERED, [])
@@ -71,14 +73,14 @@ def test_a_level_that_faded_says_that_one_answer_brings_it_back(answers):
     later = datetime(2030, 3, 5, tzinfo=UTC).date()
     found = behind_a_level(learner, SKILL, later)
     assert found.level == levels.Level.FAMILIAR
-    assert "one right answer brings the level back" in found.wants[0]
+    assert "One right answer restores your level" in found.wants[0]
 
 
 def test_the_page_shows_the_own_answers_alone(learner_client, answers):
     answers(Verdict.RIGHT)
     kept_learner("ben")
     assert "counts" in words(learner_client("ann"), f"/levels/{SKILL}/")
-    assert "You have not answered a task of this skill" in words(
+    assert "You have not answered a task for this skill" in words(
         learner_client("ben"), f"/levels/{SKILL}/"
     )
 

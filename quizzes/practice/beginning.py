@@ -24,9 +24,11 @@ from .session import NothingToPractice, start
 
 # From one address within an hour, as many as quizzes.
 MOST_STARTS = 300
-EXPIRED = f"This page was opened more than {GOOD_FOR_DAYS} days ago. Start again from here."
-FOREIGN = "This form was not made by this site. Nothing was started; open the page again."
-NOTHING = "There is no task to practice at the moment."
+EXPIRED = (
+    f"This page was more than {GOOD_FOR_DAYS} days old, so nothing was started. Start again here."
+)
+FOREIGN = "We could not verify this form. Nothing was started; open the page again."
+NOTHING = "There are no tasks to practice at the moment."
 
 # Shows the page again with a sentence and a status.
 Show = Callable[[str, int], HttpResponse]
@@ -70,9 +72,8 @@ def refuse_foreign(request: HttpRequest) -> HttpResponse:
 
 def _too_many(wait: int) -> str:
     return (
-        f"{MOST_STARTS} practice sessions were started from your network within this hour, the "
-        "most that we allow. Nothing was started. You can start one in "
-        f"{counting.in_minutes(wait)}."
+        f"We allow {MOST_STARTS} practice sessions an hour from one network, and yours has reached "
+        f"that limit. Nothing was started. Try again in {counting.in_minutes(wait)}."
     )
 
 

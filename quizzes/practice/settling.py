@@ -31,11 +31,11 @@ class Finding(IntEnum):
 
 
 _WORDS = {
-    Finding.NOT_ASKED: "Not asked, because you ended before",
-    Finding.TO_LEARN: "To learn: not right",
+    Finding.NOT_ASKED: "Not asked: the diagnostic ended first",
+    Finding.TO_LEARN: "To learn: no task right yet",
     Finding.PARTLY: "One of two tasks right",
-    Finding.PROBABLY_KNOWN: "Not asked, because a topic that builds on it was right",
-    Finding.KNOWN: "Right at once",
+    Finding.PROBABLY_KNOWN: "Not asked: a topic that builds on it was right",
+    Finding.KNOWN: "Right on the first try",
 }
 
 

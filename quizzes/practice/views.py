@@ -29,7 +29,7 @@ from .session import (
     tasks_of,
 )
 
-NOT_YOURS = "We could not find this practice session among yours."
+NOT_YOURS = "We could not find this practice session. Open it in the browser where you started it."
 UNKNOWN = "That choice is not on the list, so nothing was started. Choose a length and start again."
 
 

@@ -31,7 +31,7 @@ def test_a_session_goes_from_task_to_task_to_its_summary(open_page: Open, javasc
         expect(page.get_by_text("Worked solution")).to_be_visible()
         page.get_by_role("button", name="Next task").click()
     expect(page.get_by_role("heading", name="Practice summary")).to_be_visible()
-    expect(page.get_by_text("0 of 5 right at the first try")).to_be_visible()
+    expect(page.get_by_text("0 of 5 right on the first try")).to_be_visible()
     if javascript:
         assert faults_on(page) == []
 

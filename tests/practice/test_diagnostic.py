@@ -53,7 +53,7 @@ def test_a_newcomer_starts_with_one_click_and_is_asked_from_the_middle(client):
     page = words(client.get("/diagnostic/"))
     assert "2 to 6 short tasks" in page
     response = begin(client)
-    assert "Diagnostic, task 1 of at most 15" in words(response)
+    assert "Diagnostic, task 1 of up to 15" in words(response)
     assert "I don’t know" in words(response)
     assert topic() == "scores"
 
@@ -63,8 +63,8 @@ def test_right_answers_skip_what_a_topic_builds_on_and_end_with_a_profile(client
     answer(client, right=True)
     assert topic() == "masks"
     page = words(answer(client, right=True))
-    assert "2 of 2 tasks right at once" in page
-    assert "Not asked, because a topic that builds on it was right" in page
+    assert "2 of 2 tasks right on the first try" in page
+    assert "Not asked: a topic that builds on it was right" in page
     assert not re.search(r"passed|%", page.partition("<main")[2])
     assert PracticeTask.objects.count() == 2
 
@@ -78,21 +78,21 @@ def test_a_topic_with_a_wrong_answer_is_asked_again_with_another_task_if_it_has_
     # Geometry has a single task.
     assert sorted(slug for slug, _ in seen) == ["geometry", "masks", "masks", "scores", "scores"]
     assert len({item for _, item in seen}) == len(seen)
-    assert "0 of 5 tasks right at once" in words(response)
-    assert "To learn: not right" in words(response)
+    assert "0 of 5 tasks right on the first try" in words(response)
+    assert "To learn: no task right yet" in words(response)
 
 
 def test_saying_that_one_does_not_know_is_an_answer(client):
     begin(client)
     skip(client)
     response = skip(client, end="1")
-    assert "To learn: not right" in words(response)
-    assert "Not asked, because you ended before" in words(response)
+    assert "To learn: no task right yet" in words(response)
+    assert "Not asked: the diagnostic ended first" in words(response)
 
 
 def test_ending_at_once_says_that_nothing_is_known_of_the_learner(client):
     begin(client)
-    assert "You answered no task" in words(skip(client, end="1"))
+    assert "You did not answer any tasks" in words(skip(client, end="1"))
 
 
 def test_the_answers_count_as_reviews_among_mixed_tasks(client):
@@ -115,13 +115,13 @@ def test_what_the_record_shows_as_known_is_not_asked(client):
         seen.add(topic())
         response = answer(client, right=False)
     assert seen == {"geometry", "masks"}
-    assert "Not asked, because a topic that builds on it was right" in words(response)
+    assert "Not asked: a topic that builds on it was right" in words(response)
 
 
 def test_an_unfinished_diagnostic_is_gone_on_with(client):
     begin(client)
     page = client.get("/diagnostic/")
-    assert "You have begun a diagnostic" in words(page)
+    assert "You have a diagnostic in progress" in words(page)
     assert str(PracticeSession.objects.get().pk) in words(page)
 
 

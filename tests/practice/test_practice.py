@@ -69,7 +69,7 @@ class TestASession:
             page.answer(page.task.kind.right_answer())
             assert "Next task" in page.text
             response = next_task(client)
-        assert "5 of 5 right at the first try" in words(response)
+        assert "5 of 5 right on the first try" in words(response)
         assert PracticeSession.objects.get().finished_at is not None
         # Mixed: no skill twice while others are left.
         assert len(skills) == min(5, len(skills_in_order()))
@@ -108,9 +108,9 @@ class TestASession:
 
     def test_it_can_be_ended_and_ended_again(self, client):
         begin(client)
-        assert "You answered no task" in words(next_task(client, end="1"))
-        assert "You answered no task" in words(next_task(client, end="1"))
-        assert "You answered no task" in words(next_task(client))
+        assert "You did not answer any tasks" in words(next_task(client, end="1"))
+        assert "You did not answer any tasks" in words(next_task(client, end="1"))
+        assert "You did not answer any tasks" in words(next_task(client))
         assert "Practice, task" not in words(client.get(current().item.get_absolute_url()))
 
     def test_a_form_sent_twice_starts_one_session_and_a_new_one_ends_the_old(self, client):
@@ -125,7 +125,7 @@ class TestASession:
     def test_an_open_session_is_offered(self, client):
         begin(client)
         page = client.get(PRACTICE)
-        assert "You have an open session" in words(page)
+        assert "You have a session in progress" in words(page)
         assert str(page.context["running"].pk) in words(page)
 
 
@@ -201,7 +201,7 @@ class TestBadInput:
         token = client.get(PRACTICE).context["token"]
         refused = client.post(PRACTICE, {"token": token, "length": "5 tasks"})
         assert refused.status_code == 409
-        assert "no task to practice" in words(refused)
+        assert "no tasks to practice" in words(refused)
         assert not Learner.objects.exists()
 
 

@@ -52,7 +52,7 @@ def _over_time(
         [f"{week.week.last:%b} {week.week.last.day}", *(each.values[place] for each in series)]
         for place, week in enumerate(weeks)
     ]
-    return replace(drawn, table=Table(["at the end of", *(s.name for s in series)], rows, 0))
+    return replace(drawn, table=Table(["week ending", *(s.name for s in series)], rows, 0))
 
 
 def _outcomes(progress: Progress) -> Picture:

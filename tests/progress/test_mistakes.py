@@ -46,12 +46,12 @@ def test_a_mistake_stands_with_how_often_when_where_and_when_it_comes_back(clien
     assert mistake_title(mistake) in page
     assert "Made once, on" in page
     assert "Comes back on" in page
-    assert "3 more correct answers to clear it, on at least two days" in page
+    assert "3 more right answers to clear it, at least one of them on another day" in page
     assert task("softmax").item.question.title in page
     slip(client, 1)
     assert "Made 2 times" in words(client)
     right(client, 2)
-    assert "2 more correct answers to clear it" in words(client)
+    assert "2 more right answers to clear it" in words(client)
 
 
 def test_it_is_due_when_its_day_has_come_and_gone_after_three_answers_without_it(client):
@@ -62,7 +62,7 @@ def test_it_is_due_when_its_day_has_come_and_gone_after_three_answers_without_it
     assert "Due today" in words(client)
     for nth in (1, 2, 3):
         right(client, nth)
-    assert "more correct answer" in words(client)
+    assert "more right answer" in words(client)
     card.update(streak_days=2)
     assert "Cleared: you have avoided it since" in words(client)
 

@@ -73,14 +73,14 @@ def mine():
 
 def test_a_newcomer_is_told_what_will_stand_here_and_has_one_button(client, all_kinds):
     page = words(client)
-    assert "Nothing is here yet" in page
+    assert "There is nothing here yet" in page
     assert page.count('class="button"') == 1
     assert "<svg" not in page
 
 
 def test_a_learner_with_a_plan_and_no_answer_is_a_newcomer(client, learner_client, all_kinds):
     Learner.objects.create(browser_id="ann")
-    assert "Nothing is here yet" in words(learner_client("ann"))
+    assert "There is nothing here yet" in words(learner_client("ann"))
 
 
 def test_the_first_answer_stands_in_every_picture_and_its_table(client, all_kinds):
@@ -96,7 +96,7 @@ def test_the_first_answer_stands_in_every_picture_and_its_table(client, all_kind
 
 def test_the_progress_of_somebody_else_is_not_shown(client, all_kinds):
     right(client)
-    assert "Nothing is here yet" in words(Client())
+    assert "There is nothing here yet" in words(Client())
 
 
 def test_the_levels_of_this_week_are_those_of_today(client, all_kinds):

@@ -59,7 +59,7 @@ def minutes_from(text: str) -> int | None:
         return None
     if text.isascii() and text.isdecimal() and len(text) < 4 and 1 <= int(text) <= MOST_MINUTES:
         return int(text)
-    raise NoSuchClock(f"A clock runs for 1 to {MOST_MINUTES} minutes, not {text[:20]!r}.")
+    raise NoSuchClock(f"Choose a time limit of 1 to {MOST_MINUTES} minutes, not {text[:20]!r}.")
 
 
 def minutes_of(sitting: Sitting) -> int | None:
@@ -147,4 +147,6 @@ def _at(moment: datetime, now: datetime, zone: str, form: str) -> str:
     """The time where the learner is, with the date if that is not today's."""
     there = local_at(moment, zone)
     is_today = there.date() == local_at(now, zone).date()
-    return f"{there:{form}}" if is_today else f"{there:{form}} on {there.day} {there:%B %Y}"
+    return (
+        f"{there:{form}}" if is_today else f"{there:{form}} on {there:%B} {there.day}, {there.year}"
+    )

@@ -41,7 +41,7 @@ class TooManyRunning(ValueError):
     def __init__(self, latest: Sitting) -> None:
         super().__init__(
             f"You have {MOST_RUNNING} unfinished quizzes, the most that we keep for one person. "
-            "Nothing was started: finish one of them first."
+            "Nothing was started. Finish one of them first."
         )
         self.latest = latest
 

@@ -17,8 +17,7 @@ from .clock import end_of
 from .own_quizzes import close_overdue_of
 
 EXPIRED = (
-    f"This page was opened more than {GOOD_FOR_DAYS} days ago, so nothing was started. Start from "
-    "here."
+    f"This page was more than {GOOD_FOR_DAYS} days old, so nothing was started. Start again here."
 )
 
 
@@ -50,7 +49,7 @@ def started(
         return refuse(request, 409, str(error), "/quizzes/", "All quizzes")
     except lifecycle.TooManyRunning as error:
         latest = error.latest.get_absolute_url()
-        return refuse(request, 409, str(error), latest, "Go on with the latest")
+        return refuse(request, 409, str(error), latest, "Continue the latest")
     response = redirect(sitting)
     remember_learner(request, response, learner)
     return response

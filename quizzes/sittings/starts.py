@@ -17,7 +17,7 @@ def seconds_to_wait(address: str, now: float) -> int:
 def refusal(wait: int) -> str:
     """What to do for somebody who has to wait this many seconds."""
     return (
-        f"{MOST_STARTS} quizzes were started from your network within this hour, the most that we "
-        f"allow. Nothing was started. You can start one in {counting.in_minutes(wait)}; a quiz "
-        "that is already running goes on."
+        f"We allow {MOST_STARTS} new quizzes an hour from one network, and yours has reached that "
+        f"limit. Nothing was started. Try again in {counting.in_minutes(wait)}. You can still "
+        "continue a quiz you have already started."
     )

@@ -61,5 +61,5 @@ def _tick(result: TaskResult) -> tuple[str, str, str]:
         return "could not be read", "✗", "wrong"
     words, sign, tone = _TICKS[verdict]
     if result.was_seen:
-        return f"{words}, but the solution had been seen", sign, "info"
+        return f"{words}, but you had seen the solution", sign, "info"
     return words, sign, tone

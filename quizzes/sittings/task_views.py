@@ -34,8 +34,8 @@ def one_task(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         return not_yours(request)
     entries = lifecycle.planned(found)
     if not 1 <= number <= len(entries):
-        message = f"This quiz has no task {number}: its tasks are 1 to {len(entries)}."
-        return refuse(request, 404, message, found.get_absolute_url(), "Go on with the quiz")
+        message = f"This quiz has no task {number}. Its tasks are 1 to {len(entries)}."
+        return refuse(request, 404, message, found.get_absolute_url(), "Continue the quiz")
     if request.method == "POST":
         return _post(request, found, entries, number, now)
     if found.finished_at is not None:

@@ -23,7 +23,9 @@ SLOW_DEVICE = """
 """
 
 
-def begin(open_page: Open, clock: str = "No clock", path: str = QUIZ, **options: object) -> Page:
+def begin(
+    open_page: Open, clock: str = "No time limit", path: str = QUIZ, **options: object
+) -> Page:
     page = open_page(path, **options)
     page.get_by_label(clock).check()
     page.get_by_role("button", name="Start").click()

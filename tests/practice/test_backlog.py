@@ -37,8 +37,8 @@ class TestThirtyDaysAway:
         away(clock, 30, skills=50, slips=SLIPS[:3])
         page = words(learner_client(ANN).get("/practice/"))
         assert (
-            "You were away for 30 days, so 53 are due. We bring the 20 that matter most first: "
-            "mistakes, then what you have most likely forgotten. The rest waits; nothing is lost."
+            "You were away for 30 days, so 53 reviews are due. We start with the 20 that matter "
+            "most: mistakes first, then what you have most likely forgotten. The rest can wait."
         ) in page
         assert "20 due today: 3 mistakes and 17 skills." in page
 
@@ -57,7 +57,7 @@ class TestThirtyDaysAway:
             next_task(client)
         page = words(client.get("/practice/"))
         assert "which is enough for one day" in page
-        assert "due and can wait until tomorrow; nothing is lost" in page
+        assert "due and can wait until tomorrow. Nothing is lost" in page
         assert "You were away" not in page
 
     def test_the_next_day_brings_the_next_of_them(self, clock, learner_client):

@@ -247,7 +247,7 @@ class TestTheTimeLeft:
 
     def test_a_late_answer_of_another_day_is_told_the_date(self):
         said = late_words(timed(), END + timedelta(days=2))
-        assert said.startswith("Time was up at 14:32:05 on 3 May 2026 UTC.")
+        assert said.startswith("Time was up at 14:32:05 on May 3, 2026 UTC.")
         assert "arrived 2 days later" in said
 
     @pytest.mark.parametrize(

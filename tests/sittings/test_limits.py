@@ -102,7 +102,7 @@ def test_newcomers_of_one_address_are_counted_together_and_told_when_to_come_bac
     refused = start(Client(), address)
     assert refused.status_code == 429
     assert 0 < int(refused.headers["Retry-After"]) <= 3600
-    assert "You can start one in" in words(refused)
+    assert "Try again in" in words(refused)
     assert Sitting.objects.count() == 3
     elsewhere = Client(REMOTE_ADDR="203.0.113.7")
     assert start(elsewhere, address).status_code == 302
@@ -116,4 +116,4 @@ def test_the_next_hour_begins_anew():
     waits = [starts.seconds_to_wait("203.0.113.7", 3_599.0) for _start in range(301)]
     assert waits[299:] == [0, 1]
     assert starts.seconds_to_wait("203.0.113.7", 3_600.0) == 0
-    assert starts.refusal(1).count("in 1 minute;") == 1
+    assert starts.refusal(1).count("in 1 minute.") == 1

@@ -168,8 +168,8 @@ def test_a_task_that_changed_meanwhile_is_left_out_and_the_others_go_on(sitting,
 def test_a_number_that_no_task_has_is_told_so(sitting, client, number, method):
     response = getattr(client, method)(page(sitting, number))
     assert response.status_code == 404
-    assert "its tasks are 1 to 3." in words(response)
-    assert "Go on with the quiz" in words(response)
+    assert "Its tasks are 1 to 3." in words(response)
+    assert "Continue the quiz" in words(response)
 
 
 @pytest.mark.parametrize("end", ["1/", "4/", "check/"])

@@ -25,7 +25,7 @@ def started(client, quiz) -> Sitting:
 def test_an_empty_list_says_so_and_leads_on(client):
     response = client.get("/quizzes/")
     assert response.status_code == 200
-    assert "There is no quiz yet." in html(response)
+    assert "There are no quizzes yet." in html(response)
     assert 'href="/questions/"' in html(response)
 
 
@@ -129,7 +129,7 @@ def test_who_comes_back_is_led_to_the_running_sitting_and_to_earlier_results(cli
     quiz = stored_quiz("dot")
     first = started(client, quiz)
     text = html(client.get(quiz.get_absolute_url()))
-    assert "Your answers are kept." in text
+    assert "Your answers are saved." in text
     assert f'href="{first.get_absolute_url()}"' in text
     client.post(first.get_absolute_url(), {"action": "finish_anyway"})
     text = html(client.get(quiz.get_absolute_url()))

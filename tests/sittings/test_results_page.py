@@ -43,7 +43,7 @@ def test_details_are_open_where_something_typed_was_wrong(sitting, client):
 
 def test_the_mistakes_that_were_made_are_named_with_their_tasks(sitting, client):
     text = results(client, sitting)
-    slips = text.partition("Mistakes you made")[2].partition("</section>")[0]
+    slips = text.partition("Mistakes to review")[2].partition("</section>")[0]
     assert '<a href="#task-2">task&nbsp;2</a>' in slips
     assert 'href="/mistakes/"' in slips
 

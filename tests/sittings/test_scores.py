@@ -47,20 +47,20 @@ def shown(now: datetime = DAY) -> str:
 def test_a_card_shows_the_best_and_the_last_score_with_their_days():
     for days, right in enumerate([(1,), (1, 2), (2,), ()]):
         taken(days, *right)
-    assert "Last score: <strong>0%</strong> on 6 May 2026" in shown()
-    assert "Best: <strong>100%</strong> on 4 May 2026" in shown()
+    assert "Last score: <strong>0%</strong> on May 6, 2026" in shown()
+    assert "Best: <strong>100%</strong> on May 4, 2026" in shown()
 
 
 def test_after_one_time_there_is_one_score():
     taken(0, 1)
-    assert "Your score: <strong>50%</strong> on 3 May 2026" in shown()
+    assert "Your score: <strong>50%</strong> on May 3, 2026" in shown()
     assert "Best" not in shown()
 
 
 def test_the_day_is_that_of_the_learner():
     Learner.objects.create(browser_id="1" * 32, time_zone="Pacific/Auckland")
     taken(0, 1)
-    assert "on 4 May 2026" in shown()
+    assert "on May 4, 2026" in shown()
 
 
 def test_the_score_is_that_of_the_results_where_a_solution_had_been_seen():
@@ -129,7 +129,7 @@ def test_the_page_of_a_quiz_tells_score_and_time_where_the_learner_is(learner_cl
     Learner.objects.create(browser_id="1" * 32, time_zone="Europe/Berlin")
     sitting = taken(0, 1)
     text = words(learner_client("1" * 32).get(quiz().get_absolute_url()))
-    assert f'href="{sitting.get_absolute_url()}results/">50%</a> on 3 May 2026, 14:00' in text
+    assert f'href="{sitting.get_absolute_url()}results/">50%</a> on May 3, 2026, 14:00' in text
 
 
 def test_where_no_task_counts_there_is_no_score():

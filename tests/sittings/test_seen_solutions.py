@@ -1,5 +1,5 @@
 """A quiz measures what its learner knows: nothing shows its tasks solved before its end, and what
-had been seen before gives no points."""
+had been seen before earns no points."""
 
 import re
 
@@ -157,11 +157,11 @@ class TestTheResult:
     def test_it_says_which(self, half_seen, learner_client):
         ended(half_seen)
         page = learner_client("1" * 32).get(f"{half_seen.get_absolute_url()}results/")
-        assert "1 task gives no points, because you had already seen the solution" in words(page)
+        assert "1 task earns no points, because you had already seen the solution" in words(page)
         first = re.search(r'id="task-1".*?id="task-2"', words(page))
         assert first
-        assert first[0].count("so your answer gives no points") == 1
-        assert words(page).count("so your answer gives no points") == 1
+        assert first[0].count("so your answer earns no points") == 1
+        assert words(page).count("so your answer earns no points") == 1
 
     def test_it_is_to_be_read_again(self, half_seen):
         right = {row.item.key: row.task.kind.right_answer() for row in lifecycle.planned(half_seen)}

@@ -228,7 +228,7 @@ class TestFinishing:
     def test_a_task_that_changes_later_keeps_its_verdict(self, desk):
         desk.post("finish_anyway", softmax="1 2 3 4")
         stored_question(QUESTION.replace("What are the weights?", "Which weights come out?"))
-        assert "your answer was judged “wrong” then" in html(desk.results())
+        assert "your answer was judged “wrong”." in html(desk.results())
 
     def test_if_all_tasks_changed_there_is_no_score(self, desk):
         Item.objects.update(retired=True)
@@ -302,13 +302,13 @@ class TestWhatIsGone:
         lost = {"kind": "a kind of long ago", "rendered": {}}
         ItemVersion._base_manager.filter(item__key="dot").update(spec=lost)
         page = html(desk.results())
-        assert "your answer was judged “right” then" in page
+        assert "your answer was judged “right”." in page
 
     def test_an_answer_that_this_code_can_no_longer_read_keeps_its_verdict(self, desk):
         desk.post("finish_anyway", dot=desk.right("dot"))
         Attempt._base_manager.filter(item__key="dot").update(raw="a form of long ago")
         page = html(desk.results())
-        assert "your answer was judged “right” then" in page
+        assert "your answer was judged “right”." in page
 
 
 class TestOthers:
@@ -335,7 +335,7 @@ class TestOthers:
 
     def test_it_says_what_to_do(self, desk):
         page = html(Client().get(f"{desk.address}results/"))
-        assert "open the link in the browser in which you started it" in page
+        assert "open the link in the browser you started it in" in page
         assert 'href="/quizzes/">Start a quiz of your own' in page
 
     def test_who_lost_the_cookie_gets_back_what_was_typed(self, desk):

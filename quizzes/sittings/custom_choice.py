@@ -158,7 +158,7 @@ def _length(text: str) -> int:
 
 def _pace(text: str) -> str:
     if text and text not in PACES:
-        raise BadChoice(f"There is no clock “{text[:20]}”.")
+        raise BadChoice(f"There is no time limit “{text[:20]}”.")
     return text
 
 

@@ -88,7 +88,7 @@ def test_where_nothing_matches_the_form_comes_back_as_it_was_filled_in(client, p
         ({"kind": "essay"}, "There is no kind of task “essay” with tasks."),
         ({"length": "7"}, "A quiz has 5, 10, 15 or 20 tasks, not “7”."),
         ({"length": "²"}, "A quiz has 5, 10, 15 or 20 tasks, not “²”."),
-        ({"pace": "fast"}, "There is no clock “fast”."),
+        ({"pace": "fast"}, "There is no time limit “fast”."),
     ],
 )
 def test_what_no_form_offers_is_refused_with_a_sentence(client, all_kinds, choice, said):

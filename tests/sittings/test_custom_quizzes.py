@@ -50,7 +50,7 @@ def test_the_page_of_the_link_tells_neither_who_made_it_nor_any_answer(client):
     assert "ada-lovelace" not in page
     assert "EXPLAIN" not in page
     assert "WHY-" not in page
-    assert f"Clock: {quiz.minutes} minutes" in page
+    assert f"Time limit: {quiz.minutes} minutes" in page
     assert f'data-copy-link="{quiz.get_absolute_url()}"' in page
 
 
@@ -126,8 +126,8 @@ def test_results_offer_new_numbers_that_were_not_met(client):
 def test_who_takes_the_same_numbers_again_is_told_that_they_give_no_points(client):
     quiz = made(client, kind="number")
     finished(client, started(client, quiz), 1)
-    assert "these tasks give no points" in words(client.get(quiz.get_absolute_url()))
-    assert "these tasks give no points" not in words(Client().get(quiz.get_absolute_url()))
+    assert "these tasks earn no points" in words(client.get(quiz.get_absolute_url()))
+    assert "these tasks earn no points" not in words(Client().get(quiz.get_absolute_url()))
     again = finished(client, started(client, quiz), 1)
     assert "0%" in words(client.get(f"{again.get_absolute_url()}results/"))
 
@@ -153,7 +153,7 @@ def test_a_task_that_was_withdrawn_since_is_left_out_and_said_to_be(client):
         client.get(f"{finished(client, sitting, number).get_absolute_url()}results/")
     )
     Item.objects.filter(key="dot").update(retired=True)
-    assert "All tasks of this quiz were changed or withdrawn" in words(
+    assert "All tasks of this quiz have been changed or withdrawn" in words(
         client.get(quiz.get_absolute_url())
     )
 

@@ -24,7 +24,7 @@ class PracticeBar:
             return ""
         if self.is_answered:
             return f"A mistake you made before: {self.mistake}"
-        return "A mistake you made before can be made here"
+        return "Watch out: you could repeat an earlier mistake here"
 
     @property
     def title(self) -> str:

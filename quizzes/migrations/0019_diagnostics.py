@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='practicetask',
             name='reason',
-            field=models.CharField(choices=[('slip', 'A mistake you made before'), ('due', 'Due for review'), ('weak', 'Not proficient yet'), ('new', 'New to you'), ('more', 'You know this well; a quick review keeps it fresh'), ('ask', 'To find out whether you know this topic'), ('gap', 'A second task of a topic where you were not right')], max_length=4),
+            field=models.CharField(choices=[('slip', 'A mistake you made before'), ('due', 'Due for review'), ('weak', 'Not proficient yet'), ('new', 'New to you'), ('more', 'You know this well; a quick review keeps it fresh'), ('ask', 'To find out whether you know this topic'), ('gap', 'A second task on this topic: one wrong answer can be a fluke')], max_length=4),
         ),
         migrations.AddConstraint(
             model_name='practicesession',

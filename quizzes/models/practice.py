@@ -32,7 +32,7 @@ class PracticeReason(models.TextChoices):
     NEW = "new", "New to you"
     MORE = "more", "You know this well; a quick review keeps it fresh"
     ASK = "ask", "To find out whether you know this topic"
-    GAP = "gap", "A second task of a topic where you were not right"
+    GAP = "gap", "A second task on this topic: one wrong answer can be a fluke"
 
 
 class PracticeSession(models.Model):

@@ -196,5 +196,5 @@ class TestTheBankChangesBetweenTwoReviews:
         page.answer(page.task.kind.right_answer())
         Item.objects.filter(pk=page.task.item.pk).update(retired=True)
         response = next_task(client, end="1")
-        assert "1 of 1 right at the first try" in words(response)
+        assert "1 of 1 right on the first try" in words(response)
         assert page.task.item.question.title in words(response)

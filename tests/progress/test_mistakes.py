@@ -71,7 +71,7 @@ def test_one_click_practices_this_mistake_alone(client):
     slip(client)
     fields = {"token": client.get(MISTAKES).context["token"], "length": "5 tasks"}
     page = client.post("/practice/", fields | {"slip": own_mistakes(mine())[0].id}, follow=True)
-    assert "A mistake you made before" in page.content.decode()
+    assert "you could repeat an earlier mistake here" in page.content.decode()
 
 
 def mine() -> Learner:

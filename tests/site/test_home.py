@@ -138,8 +138,8 @@ class TestTheLearnersHome:
         attempt("ann", "softmax/which-grows", Verdict.RIGHT)
         attempt("ben", "softmax/which-grows", Verdict.RIGHT)
         self.card("concept:softmax", learner="ann")
-        assert "You have shown" in self.words(learner_client)
-        assert "You have shown" not in self.words(learner_client, "ben")
+        assert "% ready" in self.words(learner_client)
+        assert "% ready" not in self.words(learner_client, "ben")
 
     def test_an_unfinished_quiz_is_offered_to_its_learner_alone(
         self, learner_client, bank, attempt

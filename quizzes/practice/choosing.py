@@ -113,8 +113,10 @@ def _task_for_slip(
     # Where it was made it can be made again.
     shows = {item.pk: item.pk in made.items or slip in usual_slips(item) for item in some}
     found = sorted(_longest_ago(some, past, asked), key=lambda item: not shows[item.pk])
-    rivals = rivals_among(slip, {*made.beside, *own_slips})
-    return clearest(map(past.tasks, found[:MOST_TRIED]), slip, rivals)
+    tried, rivals = found[:MOST_TRIED], rivals_among(slip, {*made.beside, *own_slips})
+    # No task shows more of them than that.
+    enough = max((len(rivals & usual_slips(item)) for item in tried), default=0)
+    return clearest(map(past.tasks, tried), slip, rivals, enough)
 
 
 def _released() -> QuerySet[Item]:

@@ -13,7 +13,7 @@ from quizzes.web.finished_pages import kept
 
 # What a mistake gives takes some milliseconds to work out, so few tasks are compared, and an item
 # is left where the slip does not show at so many of its seeds.
-MOST_COMPARED, MOST_MISSES = 8, 2
+MOST_COMPARED, MOST_MISSES = 6, 2
 # Of the latest times that a slip was made, so many are looked at.
 MOST_LOOKED_AT = 3
 
@@ -73,17 +73,22 @@ def rivals_among(slip: str, others: Iterable[str]) -> frozenset[str]:
 
 
 def clearest(
-    items: Iterable[Iterable[Task]], slip: str, rivals: Collection[str] = ()
+    items: Iterable[Iterable[Task]],
+    slip: str,
+    rivals: Collection[str] = (),
+    enough: int | None = None,
 ) -> Task | None:
     """Of the tasks of these items that can show the slip, the first that tells it apart from all
-    rivals; else, of those compared, one that tells it apart from most. None if none shows it."""
+    rivals, or from `enough` of them; else, of those compared, one that tells it apart from most.
+    None if none shows it."""
     best, most = None, -1
+    wanted = len(rivals) if enough is None else enough
     shows = chain.from_iterable(_that_show(slip, tasks) for tasks in items)
     for task in islice(shows, MOST_COMPARED):
         told = sum(task.kind.tells_apart(slip, rival) for rival in rivals)
         if told > most:
             best, most = task, told
-        if told == len(rivals):
+        if told >= wanted:
             break
     return best
 

@@ -11,6 +11,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
+from time import perf_counter
 
 import django
 
@@ -22,6 +24,7 @@ from tests.serving import Site
 GOAL = "at most 1.2"
 # Many short rounds: other work on the machine comes and goes.
 ROUNDS, SECONDS, BEFORE, POSTS = 15, 0.4, 0.1, 60
+CHOSEN_WITHIN = 30
 
 # What is sent to a site, and what came of it.
 Measure = Callable[[Site], Load]
@@ -62,6 +65,26 @@ def large_rows(pair: Pair) -> Iterator[Row]:
                 return load_all(site.port, answers(visitor, typed, POSTS))
 
             yield row(pair, f"posting a {what} answer, {who}", posts)
+    yield next_task_row()
+
+
+def next_task_row() -> Row:
+    """The milliseconds in which the busiest learner's next task of practice is chosen, in this
+    process on the large database."""
+    from django.utils import timezone
+
+    from quizzes.learners.days import day_of
+    from quizzes.models import Learner
+    from quizzes.practice.choosing import choose
+
+    busiest = Learner.objects.earliest("pk")
+    today, times = day_of(busiest, timezone.now()), []
+    for _ in range(ROUNDS):
+        start = perf_counter()
+        choose(busiest, today)
+        times.append(1000 * (perf_counter() - start))
+    name = "next task chosen, the busiest learner's"
+    return Row(name, median(times), CHOSEN_WITHIN, "ms", "at most 1")
 
 
 def row(pair: Pair, name: str, measure: Measure) -> Row:

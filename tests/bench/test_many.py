@@ -6,18 +6,23 @@ from django.db.models import F
 
 from quizzes.models import (
     Attempt,
+    Card,
     Item,
     Learner,
     Mark,
     PageLink,
     Question,
+    Review,
     Revision,
     Verdict,
     bank_edition,
 )
+from quizzes.reviewing.rebuilding import rebuilt_state
+from quizzes.reviewing.schedule import state_of
 from quizzes.search.index import find
 from quizzes.search.query import parse
 from tests.bench.many.attempts import make_attempts
+from tests.bench.many.cards import make_cards
 from tests.bench.many.questions import FIRST_NUMBER, make_questions
 
 QUESTIONS = 7
@@ -86,6 +91,15 @@ def test_both_can_be_made_twice_and_real_answers_go_on_after_them(many, learner_
     attempt("ann", "softmax/which-grows", Verdict.RIGHT)
     assert Attempt.objects.count() == 21
     connection.check_constraints()
+
+
+def test_the_first_learner_gets_the_cards_that_their_answers_made(many):
+    busiest, *_others = make_attempts(200, learners=2, most=150)
+    cards, reviews = make_cards(busiest)
+    assert cards == Card.objects.count() > 0
+    assert reviews == Review.objects.count() >= cards
+    assert set(busiest.cards.values_list("kind", flat=True)) == {"skill", "slip"}
+    assert all(rebuilt_state(card) == state_of(card) for card in busiest.cards.all())
 
 
 def test_more_than_all_by_the_first_learner_is_refused(many):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from attention_engine import mistake_ids
 from quizzes.learners.cookie import learner_of
+from quizzes.learners.days import day_of
 from quizzes.models import PracticeSession
 from quizzes.planning.bank_map import TopicSkills, topics_with_skills
 from quizzes.web.refusals import refuse
@@ -18,6 +19,7 @@ from quizzes.web.refusals import refuse
 from .beginning import begin
 from .diagnostic_views import diagnosed
 from .focus import Focus, focus_of
+from .overview import overview_of
 from .practice_page import practice_page
 from .session import (
     LENGTHS,
@@ -50,7 +52,8 @@ def session(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _to_task(found)
     if focus_of(found).is_diagnostic:
         return render(request, "quizzes/practice/diagnosed.html", diagnosed(found))
-    context = {"session": found, "summary": summary_of(found)}
+    left = overview_of(found.learner, day_of(found.learner, timezone.now()))
+    context = {"session": found, "summary": summary_of(found), "overview": left}
     return render(request, "quizzes/practice/summary.html", context)
 
 

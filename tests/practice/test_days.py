@@ -198,3 +198,8 @@ class TestTheBankChangesBetweenTwoReviews:
         response = next_task(client, end="1")
         assert "1 of 1 right on the first try" in words(response)
         assert page.task.item.question.title in words(response)
+
+    def test_a_summary_says_what_is_left_for_today(self, client):
+        begin(client)
+        left = due_on(self.ann, self.day)
+        assert f"{len(left)} due" in words(next_task(client, end="1")).partition("What next")[2]

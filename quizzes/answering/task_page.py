@@ -5,7 +5,7 @@ from the task and three facts about its buttons, so that it cannot hold a token 
 """
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from django.utils import timezone
 from quizzes.learners.cookie import learner_of
 from quizzes.learners.visitor import visitor_of
 from quizzes.models import Learner
+from quizzes.reviewing.levels import Level
 from quizzes.web.finished_pages import finished_page
 from quizzes.web.origin import asks_from
 from quizzes.web.sending import send_once
@@ -136,8 +137,6 @@ def _own(context: dict[str, Any], *, has_boxes: bool) -> dict[str, bytes]:
     templates = {"tokens": f"{_FOLDER}/_tokens.html"}
     if context["practice"]:
         templates["practice"] = f"{_FOLDER}/_practice_bar.html"
-    if context.get("level"):
-        templates["level"] = f"{_FOLDER}/_level.html"
     if context.get("notice"):
         templates["notice"] = f"{_FOLDER}/_notice.html"
     is_answered = "feedback" in context or (context["practice"] and context["practice"].is_answered)
@@ -147,9 +146,18 @@ def _own(context: dict[str, Any], *, has_boxes: bool) -> dict[str, bytes]:
         templates["boxes"] = context["boxes"].template
     if context.get("hints"):
         templates["hints"] = f"{_FOLDER}/_hints.html"
-    return {
+    own = {
         name: render_to_string(template, context).encode() for name, template in templates.items()
     }
+    if level := context.get("level"):
+        own["level"] = _shown_level(level, context["task"].item.skill)
+    return own
+
+
+@lru_cache(maxsize=500)
+def _shown_level(level: Level, skill: str) -> bytes:
+    context = {"level": level, "skill": skill}
+    return render_to_string(f"{_FOLDER}/_level.html", context).encode()
 
 
 def _new_token(task: Task) -> str:

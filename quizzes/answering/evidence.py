@@ -37,12 +37,12 @@ def _made(task: Task, attempt: Attempt, judgement: Judgement | None) -> tuple[st
 
 def _is_first(task: Task, attempt: Attempt, before: Standing) -> bool:
     """Whether the learner has not met these numbers, or not for long enough to count as new."""
-    computed = task.spec.is_computed
-    if computed and not before.tried:
+    varies = not task.has_one_answer
+    if varies and not before.tried:
         return True
     learner = attempt.learner
     earlier = Attempt.objects.filter(learner=learner, item=task.item).exclude(pk=attempt.pk)
-    if computed:
+    if varies:
         earlier = earlier.filter(seed=task.seed, item_version=task.item_version)
     last = earlier.values_list("created_at", flat=True).first()
     if last is None:

@@ -24,11 +24,10 @@ class QuizRunning(Exception):
 def sitting_that_asks(task: Task, sittings: Iterable[Sitting]) -> Sitting | None:
     """The one of a learner's unfinished sittings that asks this task, if there is one.
 
-    Other numbers of a computed task are free. Where seeds only shuffle the options they all have
-    one answer, so that all of them wait.
+    Other numbers are free, unless all of them have one answer: then all of them wait.
     """
     for seed, sitting in _seeds_in(sittings, task.item).items():
-        if seed == task.seed or not task.spec.is_computed:
+        if seed == task.seed or task.has_one_answer:
             return sitting
     return None
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from quizzes.items import ItemSpec, Kind, kind_of, make_variant, parse_spec
 from quizzes.models import Attempt, Item, ItemVersion, Learner
+from quizzes.web.finished_pages import kept
 
 
 class UnknownSeed(ValueError):
@@ -40,6 +41,22 @@ class Task:
         now = f"{self.item.question.slug}/{self.item.key}"
         identity = self.kept.identity if self.kept else now
         return kind_of(self.spec, make_variant(identity, self.version, self.spec, self.seed))
+
+    @cached_property
+    def has_one_answer(self) -> bool:
+        """Whether the right answer is the same at every seed: where seeds only shuffle the options,
+        and where the numbers do not change it, as in the shape of a result. Whoever has seen it at
+        one seed knows it at all of them."""
+        if not self.spec.is_computed:
+            return True
+        if self.kept:
+            return False
+        return kept(("one answer", self.item.digest), self._has_one_answer)
+
+    def _has_one_answer(self) -> bool:
+        answers = (Task(self.item, seed).kind.right_answer() for seed in self.item.seeds)
+        first = next(answers)
+        return all(answer == first for answer in answers)
 
     @property
     def ask_html(self) -> str:

@@ -3,13 +3,15 @@
 A visitor gets the cookie with the first answer, never for reading a page.
 """
 
+from datetime import date, datetime
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from quizzes.models import Learner
 
-from .days import known_zone
+from .days import UTC, day_at, known_zone
 
 COOKIE_NAME = "__Host-learner" if settings.BEHIND_TLS else "learner"
 # Set by our script; without JavaScript a day ends at midnight UTC.
@@ -48,9 +50,19 @@ def learner_or_new(request: HttpRequest, nonce: str) -> Learner:
     return learner
 
 
+def today_of(request: HttpRequest, learner: Learner | None, now: datetime) -> date:
+    """The date where the browser says that it is, else where the learner was last."""
+    return day_at(now, _zone_of(request, learner))
+
+
+def _zone_of(request: HttpRequest, learner: Learner | None) -> str:
+    otherwise = learner.time_zone if learner else UTC
+    return known_zone(request.COOKIES.get(TIME_ZONE_COOKIE, ""), otherwise)
+
+
 def _note_time_zone(request: HttpRequest, learner: Learner) -> None:
     """Keeps the time zone that the browser names, for the learner's own days."""
-    zone = known_zone(request.COOKIES.get(TIME_ZONE_COOKIE, ""), learner.time_zone)
+    zone = _zone_of(request, learner)
     if zone != learner.time_zone:
         learner.time_zone = zone
         if not learner.is_new:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
+from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner, today_of
 from quizzes.learners.days import day_of
 from quizzes.web import counting
 from quizzes.web.address import client_address
@@ -29,7 +29,7 @@ MOST_GOALS = 300
 @cache_control(private=True, no_cache=True)
 def plan(request: HttpRequest) -> HttpResponse:
     learner = learner_of(request)
-    today, aim = day_of(learner, timezone.now()), aim_of(learner)
+    today, aim = today_of(request, learner, timezone.now()), aim_of(learner)
     form = GoalForm(
         request.POST if request.method == "POST" else None, initial=vars(aim), today=today
     )

@@ -41,7 +41,7 @@ class Past:
         """The item at each of its seeds: first those that were never answered, then those that
         were answered longest ago. Not at one of an unfinished quiz."""
         taken = self._running[item.pk]
-        if taken and not Task(item, item.seeds[0]).spec.is_computed:
+        if taken and Task(item, item.seeds[0]).has_one_answer:
             # All of its seeds have one answer.
             return
         for seed in sorted(item.seeds, key=partial(self._answered, item)):

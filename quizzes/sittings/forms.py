@@ -22,6 +22,15 @@ def typed_in(data: QueryDict, entries: Iterable[Planned], only: str = "") -> lis
     ]
 
 
+def was_dropped(data: QueryDict, typed: Iterable[tuple[Task, str]]) -> bool:
+    """Whether something was typed for a task that was changed or withdrawn meanwhile."""
+    fields = tuple(_field(task) for task, _raw in typed)
+    return any(
+        name.startswith("answer-") and not name.startswith(fields) and str(text).strip()
+        for name, text in data.items()
+    )
+
+
 def shown_entry(
     entry: Planned,
     faults: Mapping[int, AnswerSyntaxError],

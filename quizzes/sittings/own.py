@@ -97,3 +97,11 @@ def _with_time_left(response: HttpResponse, sitting: Sitting, now: datetime) -> 
     if (left := milliseconds_left(sitting, now)) is not None:
         response.headers["HX-Trigger"] = json.dumps({"sitting:time-left": left})
     return response
+
+
+@cache_control(private=True, no_cache=True)
+def not_saved(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """For an answer to a task that was changed or withdrawn during the quiz; what was typed comes
+    back."""
+    context = {"sitting": sitting, "typed": typed_texts(request.POST)}
+    return render(request, "quizzes/sittings/not_saved.html", context, status=409)

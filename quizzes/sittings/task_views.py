@@ -16,8 +16,8 @@ from quizzes.web.refusals import refuse
 
 from . import lifecycle
 from .clock import clock_of
-from .forms import shown_entry, typed_in
-from .own import ended, not_yours, own_sitting, saved_by_script, told_time
+from .forms import shown_entry, typed_in, was_dropped
+from .own import ended, not_saved, not_yours, own_sitting, saved_by_script, told_time
 from .plan import Planned, too_long, unreadable
 from .strip import strip_of
 
@@ -90,6 +90,8 @@ def _post(
         return ended(request, sitting, typed, now)
     if request.htmx:
         return saved_by_script(request, sitting, faults, now, gone=not answers)
+    if was_dropped(request.POST, typed):
+        return not_saved(request, sitting)
     if faults or wants == "read":
         entries = lifecycle.planned(sitting)
         return _page(request, sitting, entries, number, now, faults=faults, unsaved=answers)

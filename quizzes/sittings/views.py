@@ -19,8 +19,8 @@ from quizzes.models import Sitting
 
 from . import lifecycle
 from .clock import clock_of, is_at_its_end, time_taken
-from .forms import shown_entry, typed_in
-from .own import ended, not_yours, own_sitting, saved_by_script
+from .forms import shown_entry, typed_in, was_dropped
+from .own import ended, not_saved, not_yours, own_sitting, saved_by_script
 from .plan import Planned, too_long, unreadable
 from .reading_next import reading_next
 from .results import results_of
@@ -87,6 +87,8 @@ def _post(request: HttpRequest, sitting: Sitting, now: datetime) -> HttpResponse
         return ended(request, sitting, typed, now)
     if request.htmx:
         return saved_by_script(request, sitting, faults, now, gone=not answers)
+    if was_dropped(request.POST, typed):
+        return not_saved(request, sitting)
     entries = lifecycle.planned(sitting)
     wants = request.POST.get("action", "save")
     if faults:

@@ -77,9 +77,8 @@ def test_the_goal_of_one_person_is_not_shown_to_another(client, learner_client, 
 def test_the_past_is_what_is_past_where_the_learner_is(client, bank, monkeypatch):
     now = datetime(2026, 12, 2, 9, tzinfo=UTC)
     monkeypatch.setattr(timezone, "now", lambda: now)
+    # Still the first of December there, also for a newcomer of whom nothing is stored.
     client.cookies["time_zone"] = "Pacific/Honolulu"
-    client.post("/plan/", GOAL)
-    # Still the first of December there.
     response = client.post("/plan/", GOAL | {"interview_on": "2026-12-01"})
     assert response.status_code == 302
 

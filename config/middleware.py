@@ -27,6 +27,9 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            # Its look is the visitor's, where nothing else says who may keep the page.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     return middleware

@@ -88,6 +88,8 @@ def _store(
     judgement: Judgement | None,
     seconds: int | None,
 ) -> Marked:
+    # Worked out before the transaction, in which on SQLite all who write wait.
+    _ = task.has_one_answer
     try:
         with transaction.atomic():
             is_newcomer = learner.keep()

@@ -45,6 +45,8 @@ def test_an_answer_to_a_derivation_and_the_page_of_it_take_one(client, worked_ou
         "carried": lambda: own_slip_carried_on(page.task),
     }
     typed = answers[raw]()
+    # Kept for the item, whoever answers it.
+    assert not page.task.has_one_answer
     worked_out.clear()
     page.answer(typed)
     assert len(worked_out) == 1

@@ -109,4 +109,5 @@ def test_deep_nesting_is_refused_in_words_and_at_once(text):
     start = time.thread_time()
     with pytest.raises(YamlFault, match="nested too deeply"):
         read_yaml(text, first_line=1)
-    assert time.thread_time() - start < 0.5
+    # It took minutes; a slow machine takes half a second.
+    assert time.thread_time() - start < 5

@@ -157,7 +157,8 @@ def test_a_task_that_changed_meanwhile_is_left_out_and_the_others_go_on(sitting,
     response = client.get(page(sitting, 2))
     assert "It is left out of your score." in words(response)
     assert strip(response)[1] == "Task 2 : left out ×"
-    assert post(client, sitting, 2, "1 2", "3").url == page(sitting, 3)
+    assert post(client, sitting, 2, "", "3").url == page(sitting, 3)
+    assert "was not saved" in words(post(client, sitting, 2, "1 2", "3"))
     gone = post(client, sitting, 2, "1 2", headers=HTMX)
     assert gone.status_code == 409
     assert not SavedAnswer.objects.exists()

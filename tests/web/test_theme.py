@@ -128,3 +128,11 @@ def test_the_browser_takes_the_color_of_the_paper(theme, colors):
     assert len(found) == colors
     assert set(found) <= set(paper.groups())
     assert ("dark" if found[0] == paper[2] else "light") == (theme or "light")
+
+
+@pytest.mark.parametrize("address", ["/search/?q=softmax", "/labs/", "/workbench/", "/typing/"])
+def test_a_page_that_shows_the_theme_is_kept_by_nobody_else(client, bank, address):
+    client.cookies["theme"] = "dark"
+    response = client.get(address)
+    assert "data-theme" in response.content.decode() or "dark" in response.content.decode()
+    assert "private" in response.headers["Cache-Control"]

@@ -163,9 +163,10 @@ def _in_order(readiness: Readiness) -> Iterator[PlannedTopic]:
     weak = {each.topic.slug: each for each in readiness.topics if each.minutes}
     above = {slug: len(_above(slug, weak)) for slug in weak}
 
-    def worth(topic: TopicReadiness) -> float:
+    def worth(topic: TopicReadiness) -> tuple[float, float]:
         higher = 1 + WORTH_OF_A_TOPIC_ABOVE * above[topic.topic.slug]
-        return (1 - topic.expected) * topic.weight * higher
+        # Of two that promise the same, the one of which less was shown.
+        return (1 - topic.expected) * topic.weight * higher, 1 - topic.share
 
     order: dict[str, TopicReadiness] = {}
     for topic in sorted(weak.values(), key=worth, reverse=True):

@@ -1,6 +1,6 @@
 """How ready a learner is, topic by topic, by a rule that a page can state in plain words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
@@ -15,8 +15,8 @@ COUNTS_FROM = Level.PROFICIENT
 HALF = 0.5
 # A topic is known from this share of its skills on.
 KNOWN_SHARE = 0.8
-# What is expected of a topic without an answer: half; more if a topic that builds on it goes well.
-UNKNOWN, GROUND_OF_KNOWN, GOES_WELL = 0.5, 0.75, 0.6
+# What is at least expected of a topic without an answer if a topic that builds on it goes so well.
+GROUND_OF_KNOWN, GOES_WELL = 0.75, 0.6
 
 
 @dataclass(frozen=True)
@@ -138,15 +138,24 @@ def _expected(
 ) -> dict[str, float]:
     """Of each topic by its slug the share of skills that are probably known: of those answered, how
     many were right at once, with one right and one wrong added so that a single answer does not
-    decide. Without an answer it is half; more if a topic that builds on it goes well."""
+    decide. A topic without an answer goes like all that was answered; better if a topic that builds
+    on it goes well."""
     answered = {slug: [s.share > 0 for s in found if s.is_begun] for slug, found in skills.items()}
-    rates = {slug: (sum(right) + 1) / (len(right) + 2) for slug, right in answered.items()}
+    rates = {slug: _rate(right) for slug, right in answered.items()}
+    every = {s.place.skill: s.share > 0 for found in skills.values() for s in found if s.is_begun}
+    overall = _rate(every.values())
     expected = {}
     for topic in topics:
-        goes_well = any(answered[above] and rates[above] >= GOES_WELL for above in topic.leads_to)
-        unasked = GROUND_OF_KNOWN if goes_well else UNKNOWN
+        goes_well = any(
+            answered.get(above) and rates[above] >= GOES_WELL for above in topic.leads_to
+        )
+        unasked = max(overall, GROUND_OF_KNOWN) if goes_well else overall
         expected[topic.slug] = rates[topic.slug] if answered[topic.slug] else unasked
     return expected
+
+
+def _rate(right: Collection[bool]) -> float:
+    return (sum(right) + 1) / (len(right) + 2)
 
 
 def _skills(topic: TopicSkills, cards: Mapping[str, Card], day: date) -> tuple[KnownSkill, ...]:

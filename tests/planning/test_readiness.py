@@ -91,7 +91,12 @@ class TestWhatIsExpected:
             topic("top", "b", builds_on=("ground",)),
         ]
         assert self.expected(topics, b=1)[1] == [0.75, 0.67]
-        assert self.expected(topics, b=0)[1] == [0.5, 0.33]
+        assert self.expected(topics, b=0)[1] == [0.33, 0.33]
+
+    def test_a_topic_without_an_answer_goes_like_all_that_was_answered(self):
+        topics = [topic("asked", *"abcd"), topic("unasked", "e")]
+        assert self.expected(topics, a=0, b=0, c=0, d=0)[1] == [0.17, 0.17]
+        assert self.expected(topics, a=1, b=1, c=1, d=1)[1] == [0.83, 0.83]
 
     def test_it_is_never_less_than_what_was_shown(self):
         assert self.expected([topic("t", "a", "b")], a=2, b=2)[0] == 100

@@ -1,14 +1,19 @@
 """Progress in a browser: from nothing to pictures, without JavaScript, on a phone, in the dark."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.gathering import cut_off
+from tests.browser.steps import QUESTION, answer_without_scaling
 from tests.browser.test_axe import faults_on
 from tests.browser.test_practice import begin
 
 SCRIPTS = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+HONOLULU = ZoneInfo("Pacific/Honolulu")
 PHONE = {"width": 320, "height": 640}
 
 
@@ -56,3 +61,17 @@ def test_the_calendar_is_read_day_by_day_with_the_arrow_keys(open_page: Open) ->
     page.keyboard.press("ArrowRight")
     expect(page.locator("#announcer")).to_contain_text(", Mon: ")
     expect(page.locator("#picture-activity .cell-edge.current")).to_have_count(1)
+
+
+def test_a_mistake_made_in_honolulu_comes_back_on_the_next_day_there(open_page: Open) -> None:
+    page = open_page(QUESTION, timezone_id="Pacific/Honolulu")
+    before = datetime.now(HONOLULU).date()
+    answer_without_scaling(page).wait_for()
+    after = datetime.now(HONOLULU).date()
+    page.goto("/mistakes/")
+    # Should a day end there while the test runs, either is right.
+    days = {day + timedelta(1) for day in (before, after)}
+    said = page.inner_text("main")
+    assert any(f"{day:%B} {day.day}" in said for day in days), said
+    page.goto("/practice/")
+    assert "Nothing is due today" in page.inner_text("main")

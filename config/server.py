@@ -42,14 +42,13 @@ def serve(host: str, port: int, workers: int) -> None:
         log_level=LogLevels.warning,
     )
 
-    def end_well() -> None:
-        """A signal to the whole group, as from Ctrl+C or systemd, also reaches the workers. One
-        that ends before the server asks it to has not failed."""
-        if server.interrupt_signal:
-            server.interrupt_children.clear()
-
-    server.on_shutdown(end_well)
-    server.serve()
+    try:
+        server.serve()
+    except SystemExit:
+        # A signal to the whole group, as from Ctrl+C or systemd, also reaches the workers. One that
+        # ends before the server asks it to has not failed.
+        if not server.interrupt_signal:
+            raise
 
 
 def server_arguments(host: str, port: int, workers: int) -> list[str]:

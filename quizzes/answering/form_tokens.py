@@ -91,41 +91,41 @@ def task_of_token(
 
 
 def issue_quiz_token(quiz: int, now: float) -> str:
-    return _QUIZ.sign_object([quiz, _nonce(), int(now)])
+    return _issue(_QUIZ, now, quiz)
 
 
 def read_quiz_token(text: str, quiz: int, now: float) -> str:
     """The nonce of the form that starts a sitting of this quiz. Raises BadToken and FormExpired."""
-    made_for, nonce, issued = _read(_QUIZ, text)
-    if made_for != quiz:
-        raise BadToken("this form was made for another quiz")
-    if _is_old(issued, now):
-        raise FormExpired
-    return nonce
+    return _nonce_in(_QUIZ, text, now, quiz, what="quiz")
 
 
 def issue_custom_quiz_token(custom: str, now: float) -> str:
     """For the forms of this custom quiz; without one, for the form that makes it."""
-    return _CUSTOM.sign_object([custom, _nonce(), int(now)])
+    return _issue(_CUSTOM, now, custom)
 
 
 def read_custom_quiz_token(text: str, custom: str, now: float) -> str:
     """The nonce of such a form. Raises BadToken and FormExpired."""
-    made_for, nonce, issued = _read(_CUSTOM, text)
-    if made_for != custom:
-        raise BadToken("this form was made for another custom quiz")
-    if _is_old(issued, now):
-        raise FormExpired
-    return nonce
+    return _nonce_in(_CUSTOM, text, now, custom, what="custom quiz")
 
 
 def issue_practice_token(now: float) -> str:
-    return _PRACTICE.sign_object([_nonce(), int(now)])
+    return _issue(_PRACTICE, now)
 
 
 def read_practice_token(text: str, now: float) -> str:
     """The nonce of the form that starts a practice session. Raises BadToken and FormExpired."""
-    nonce, issued = _read(_PRACTICE, text)
+    return _nonce_in(_PRACTICE, text, now, what="session")
+
+
+def _issue(signer: Signer, now: float, *made_for: int | str) -> str:
+    return signer.sign_object([*made_for, _nonce(), int(now)])
+
+
+def _nonce_in(signer: Signer, text: str, now: float, *made_for: int | str, what: str) -> str:
+    *its, nonce, issued = _read(signer, text)
+    if its != [*made_for]:
+        raise BadToken(f"this form was made for another {what}")
     if _is_old(issued, now):
         raise FormExpired
     return nonce

@@ -8,9 +8,10 @@ from functools import lru_cache, partial
 from django.template.loader import render_to_string
 
 from quizzes.learners.visitor import Visitor
-from quizzes.models import Attempt, Card, CardKind, Item, Mark, Question, Status, Verdict
+from quizzes.models import Attempt, Item, Learner, Mark, Question, Status, Verdict
 from quizzes.planning.bank_map import topics_with_skills
 from quizzes.planning.readiness import TopicReadiness, readiness_of
+from quizzes.planning.skills import skill_cards
 from quizzes.reviewing.levels import Level
 from quizzes.web.learner_facts import facts_of_today
 
@@ -52,7 +53,7 @@ def begun_topics(visitor: Visitor, now: datetime) -> dict[int, BegunTopic]:
 
 def _begun(visitor: Visitor, learner: int, today: date) -> dict[int, BegunTopic]:
     right = dict(visitor.rows(_RIGHT))
-    cards = {card.name: card for card in Card.objects.filter(learner=learner, kind=CardKind.SKILL)}
+    cards = skill_cards(Learner(pk=learner))
     known = readiness_of(topics_with_skills(), cards, today).topics if cards else ()
     begun = {topic.topic.key: topic for topic in known if topic.is_begun}
     return {key: BegunTopic(right.get(key, 0), begun.get(key)) for key in right.keys() | begun}

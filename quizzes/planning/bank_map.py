@@ -89,10 +89,10 @@ def _places() -> Iterator[tuple[int, SkillPlace]]:
     """Every public task with the key of its topic, in reading order."""
     # A release before this one stores items without a skill, until the next sync.
     rows = Item.published.exclude(seeds=[]).exclude(skill="").select_related(None)
-    fields = ("skill", "kind", "question", "question__topic", "question__difficulty")
+    fields = ("skill", "kind", "question__topic", "question__difficulty")
     found = rows.order_by("question__reading_order", "position").values_list(*fields)
     titles = dict(Question.published.values_list("slug", "title"))
-    for skill, kind, _question, topic, difficulty in found:
+    for skill, kind, topic, difficulty in found:
         yield topic, SkillPlace(skill, title_of(skill, titles), difficulty, KINDS[kind].minutes)
 
 

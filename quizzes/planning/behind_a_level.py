@@ -64,15 +64,16 @@ def behind_a_level(learner: Learner | None, skill: str, day: date) -> BehindALev
     card = None
     if learner is not None:
         card = Card.objects.filter(learner=learner, kind=CardKind.SKILL, name=skill).first()
+    level = level_of(card, day)
     topics = [t for t in topics_with_skills() if any(s.skill == skill for s in t.skills)]
     return BehindALevel(
         skill,
         title,
-        level_of(card, day),
+        level,
         card,
         topics,
         _answers(card) if card else [],
-        list(_wants(card, day)),
+        _wants(card, level, day),
         max(card.reviews - MOST_SHOWN, 0) if card else 0,
     )
 
@@ -110,9 +111,8 @@ def _answer(review: Review, counts: bool) -> CountedAnswer:
     )
 
 
-def _wants(card: Card | None, day: date) -> list[str]:
+def _wants(card: Card | None, level: Level, day: date) -> list[str]:
     """What is missing for the next level, in sentences."""
-    level = level_of(card, day)
     if card is None:
         return ["Answer one task for this skill."]
     knows = recall(card, day)

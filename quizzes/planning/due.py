@@ -29,6 +29,15 @@ class DueToday:
     days_away: int
 
     @property
+    def mistakes(self) -> int:
+        """How many of the cards to review today are for mistakes; the others are for skills."""
+        return sum(card.kind == CardKind.SLIP for card in self.cards)
+
+    @property
+    def skills(self) -> int:
+        return len(self.cards) - self.mistakes
+
+    @property
     def total(self) -> int:
         return len(self.cards) + self.waiting
 

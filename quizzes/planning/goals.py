@@ -25,18 +25,6 @@ class Aim:
     interview_on: date | None = None
     minutes_a_day: int | None = None
 
-    @property
-    def is_set(self) -> bool:
-        return self != Aim()
-
-    @property
-    def role_words(self) -> str:
-        return str(Role(self.role).label) if self.role else ""
-
-    @property
-    def seniority_words(self) -> str:
-        return str(Seniority(self.seniority).label) if self.seniority else ""
-
 
 class GoalForm(forms.Form):
     """The set-up of a plan. `today` is the learner's own day."""

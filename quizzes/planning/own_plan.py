@@ -12,19 +12,7 @@ from .due import DueToday, due_today, open_ones
 from .goals import Aim
 from .plan import USUAL_MINUTES, Plan, plan_of
 from .readiness import Readiness, minutes_in_words, readiness_of
-
-
-@dataclass(frozen=True)
-class Due:
-    """How many mistakes and skills are to be reviewed today, and how many more wait."""
-
-    mistakes: int = 0
-    skills: int = 0
-    waiting: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.mistakes + self.skills
+from .skills import by_skill
 
 
 @dataclass(frozen=True)
@@ -36,23 +24,21 @@ class CommonMistake:
 
 @dataclass(frozen=True)
 class OwnPlan:
-    """`days_away` is how long ago the learner's last answer was, if that is long; else 0. `done`
-    are the minutes that today's first answers usually take; `commonest` is the mistake that was
-    made most often and is not cleared yet, if there is one."""
+    """`done` are the minutes that today's first answers usually take; `commonest` is the mistake
+    that was made most often and is not cleared yet, if there is one."""
 
     aim: Aim
     today: date
     readiness: Readiness
     plan: Plan
-    due: Due
-    days_away: int
-    done: int = 0
-    commonest: CommonMistake | None = None
+    due: DueToday
+    done: int
+    commonest: CommonMistake | None
 
     @property
     def is_done_today(self) -> bool:
         """Whether the minutes of the day are spent and nothing more is due."""
-        return not self.due.total and self.done >= (self.aim.minutes_a_day or USUAL_MINUTES)
+        return not self.due.cards and self.done >= (self.aim.minutes_a_day or USUAL_MINUTES)
 
     @property
     def done_time(self) -> str:
@@ -73,7 +59,7 @@ def own_plan(learner: Learner | None, aim: Aim, today: date) -> OwnPlan:
 
 def plan_from(cards: Sequence[Card], aim: Aim, today: date) -> OwnPlan:
     """The plan that follows from all cards of a learner."""
-    skills = {card.name: card for card in cards if card.kind == CardKind.SKILL}
+    skills = by_skill(cards)
     readiness = readiness_of(topics_with_skills(aim.seniority), skills, today, aim.role)
     due, done = due_today(cards, today), _done(skills, today)
     to_review = open_ones(cards) if cards else []
@@ -85,9 +71,7 @@ def plan_from(cards: Sequence[Card], aim: Aim, today: date) -> OwnPlan:
         minutes_a_day=aim.minutes_a_day,
         done=done,
     )
-    return OwnPlan(
-        aim, today, readiness, plan, _due(due), due.days_away, done, _commonest(to_review)
-    )
+    return OwnPlan(aim, today, readiness, plan, due, done, _commonest(to_review))
 
 
 def _done(skills: Mapping[str, Card], today: date) -> int:
@@ -104,8 +88,3 @@ def _commonest(cards: Sequence[Card]) -> CommonMistake | None:
         return None
     card = max(slips, key=lambda card: (card.lapses, card.reviewed_on))
     return CommonMistake(card.name, mistake_title(card.name), card.lapses)
-
-
-def _due(due: DueToday) -> Due:
-    mistakes = sum(card.kind == CardKind.SLIP for card in due.cards)
-    return Due(mistakes, len(due.cards) - mistakes, due.waiting)

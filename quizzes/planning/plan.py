@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from quizzes.bank.text.topics import all_reached
 from quizzes.models import Card
 
-from .bank_map import TopicSkills
 from .readiness import Readiness, TopicReadiness, minutes_in_words
 
 # Who names no time gets a plan for this many minutes a day.
@@ -161,7 +161,11 @@ def _in_order(readiness: Readiness) -> Iterator[PlannedTopic]:
     """The topics with something to learn, what is worth most first, each after what it rests on. A
     skill of several topics is counted in the first of them."""
     weak = {each.topic.slug: each for each in readiness.topics if each.minutes}
-    above = {slug: len(_above(slug, weak)) for slug in weak}
+    leads_to = {
+        slug: [above for above in topic.topic.leads_to if above in weak]
+        for slug, topic in weak.items()
+    }
+    above = {slug: len(all_reached(slug, leads_to)) for slug in weak}
 
     def worth(topic: TopicReadiness) -> tuple[float, float]:
         higher = 1 + WORTH_OF_A_TOPIC_ABOVE * above[topic.topic.slug]
@@ -190,20 +194,3 @@ def _put(
         if ground and ground.expected < GOOD_GROUND and ground.weight >= topic.weight:
             _put(ground, weak, order)
     order.setdefault(topic.topic.slug, topic)
-
-
-def _above(slug: str, among: Mapping[str, TopicReadiness]) -> set[str]:
-    """The slugs of the topics among these that build on one, directly or not."""
-    found: set[str] = set()
-    waiting = [slug]
-    while waiting:
-        topic = among.get(waiting.pop())
-        new = {above for above in _leads_to(topic) if above in among} - found
-        found |= new
-        waiting += new
-    return found
-
-
-def _leads_to(topic: TopicReadiness | None) -> Iterable[str]:
-    known: TopicSkills | None = topic and topic.topic
-    return known.leads_to if known else ()

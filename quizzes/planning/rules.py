@@ -7,7 +7,7 @@ from quizzes.reviewing import levels
 from quizzes.reviewing.ratings import REST_OF_NUMBERS
 
 from . import plan, readiness
-from .bank_map import HARDEST, WEIGHTS
+from .bank_map import WEIGHTS
 
 
 def rules() -> dict[str, Any]:
@@ -23,10 +23,8 @@ def rules() -> dict[str, Any]:
         "cleared_days": levels.CLEARED_DAYS,
         "rest_days": REST_OF_NUMBERS.days,
         "known_percent": _percent(readiness.KNOWN_SHARE),
-        "weights": {Asked(asked).label: weight for asked, weight in WEIGHTS.items()},
-        "hardest": {level: hardest for level, hardest in HARDEST.items() if level},
+        "often_weight": WEIGHTS[Asked.OFTEN] // WEIGHTS[Asked.RARELY],
         "usual_minutes": plan.USUAL_MINUTES,
-        "review_percent": _percent(plan.MOST_REVIEWING),
         "quiet_end": plan.DAYS_WITH_A_QUIET_END,
     }
 

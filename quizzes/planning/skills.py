@@ -1,6 +1,6 @@
 """The skills of the bank, and how well a learner knows each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from quizzes.models import Card, CardKind, Learner
@@ -11,7 +11,12 @@ from .bank_map import WEIGHTS, skill_titles, topics_with_skills
 
 
 def skill_cards(learner: Learner) -> dict[str, Card]:
-    return {c.name: c for c in Card.objects.filter(learner=learner, kind=CardKind.SKILL)}
+    return by_skill(Card.objects.filter(learner=learner, kind=CardKind.SKILL))
+
+
+def by_skill(cards: Iterable[Card]) -> dict[str, Card]:
+    """Those of a learner's cards that are for skills, by the skill."""
+    return {card.name: card for card in cards if card.kind == CardKind.SKILL}
 
 
 def levels_of(cards: Mapping[str, Card], day: date) -> dict[str, Level]:

@@ -63,8 +63,8 @@ def _expected() -> Expected | None:
 
 def choose(learner: Learner, day: date, asked: Sequence[PracticeTask]) -> Chosen | None:
     """The next task on a learner's `day`; None when nothing is left to find out."""
-    topics, known = topics_with_skills(), _known_before(learner, day, asked)
-    answered = _answered(asked)
+    topics = topics_with_skills()
+    known, answered = _known_before(learner, day, asked, topics), _answered(asked)
     without: set[str] = set()
     while slug := next_topic(topics, answered, known, without):
         if chosen := _task_of(slug, learner, asked):
@@ -78,7 +78,7 @@ def profile_of(learner: Learner, day: date, asked: Sequence[PracticeTask]) -> li
     """What the tasks of a diagnostic say of every topic, in reading order. Some queries for the
     bank, and two more."""
     topics = topics_with_skills()
-    found = findings(topics, _answered(asked), _known_before(learner, day, asked))
+    found = findings(topics, _answered(asked), _known_before(learner, day, asked, topics))
     return [TopicFinding(topic, found[topic.slug]) for topic in topics]
 
 
@@ -102,11 +102,13 @@ def _right_at_once(asked: Sequence[PracticeTask]) -> set[int]:
     return set(marks.values_list("attempt", flat=True))
 
 
-def _known_before(learner: Learner, day: date, asked: Sequence[PracticeTask]) -> set[str]:
+def _known_before(
+    learner: Learner, day: date, asked: Sequence[PracticeTask], topics: Sequence[TopicSkills]
+) -> set[str]:
     """The topics that the learner's record shows as known, apart from those that were asked."""
     if learner.is_new:
         return set()
-    known = readiness_of(topics_with_skills(), skill_cards(learner), day).topics
+    known = readiness_of(topics, skill_cards(learner), day).topics
     met = {task.item.question.topic.slug for task in asked}
     return {topic.topic.slug for topic in known if topic.is_known} - met
 

@@ -7,18 +7,16 @@ from datetime import date
 from attention_engine import mistake_title
 from quizzes.models import Card, CardKind, Learner
 from quizzes.planning.due import DueToday, due_today
-from quizzes.planning.skills import levels_of, skills_in_order
+from quizzes.planning.skills import by_skill, levels_of, skills_in_order
 from quizzes.reviewing.levels import Level
 
 
 @dataclass(frozen=True)
 class Overview:
-    """`slips` are the titles of the mistakes to review today; `skills` counts the skills.
-    `backlog` is what is due and how much of it waits. `levels` counts the skills at each level, by
-    its words."""
+    """`slips` are the titles of the mistakes to review today. `backlog` is what is due and how much
+    of it waits. `levels` counts the skills at each level, by its words."""
 
     slips: list[str]
-    skills: int
     backlog: DueToday
     levels: dict[str, int]
 
@@ -41,14 +39,13 @@ def overview_of(learner: Learner | None, day: date) -> Overview:
     slips = [card.name for card in backlog.cards if card.kind == CardKind.SLIP]
     return Overview(
         [mistake_title(slip) for slip in slips],
-        len(backlog.cards) - len(slips),
         backlog,
         _levels(cards, day),
     )
 
 
 def _levels(cards: Sequence[Card], day: date) -> dict[str, int]:
-    skills = {card.name: card for card in cards if card.kind == CardKind.SKILL}
+    skills = by_skill(cards)
     if not skills:
         return {Level.NOT_STARTED.words: len(skills_in_order())}
     levels = list(levels_of(skills, day).values())

@@ -5,10 +5,11 @@ right at once, or if the learner's record already shows that they know it. Where
 right, a second task of the topic tells a slip from a gap, as far as the number of tasks allows.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from quizzes.bank.text.topics import all_reached
 from quizzes.planning.bank_map import TopicSkills
 
 MOST_TASKS = 15
@@ -101,7 +102,7 @@ def all_asked(topics: Sequence[TopicSkills], *, is_right: bool) -> list[Asked]:
 def below_each(topics: Iterable[TopicSkills]) -> dict[str, set[str]]:
     """The slugs of all topics that each builds on, directly or not."""
     first = {topic.slug: topic.builds_on for topic in topics}
-    return {slug: _reached(slug, first) for slug in first}
+    return {slug: all_reached(slug, first) for slug in first}
 
 
 def _finding(answers: Sequence[bool]) -> Finding:
@@ -124,13 +125,3 @@ def _middle(open_ones: Sequence[TopicSkills], topics: Sequence[TopicSkills]) -> 
         return (1 + under) * (1 + over), under
 
     return max(open_ones, key=worth).slug
-
-
-def _reached(slug: str, first: Mapping[str, Sequence[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = [slug]
-    while waiting:
-        new = {other for other in first.get(waiting.pop(), ()) if other in first} - found
-        found |= new
-        waiting += new
-    return found

@@ -6,7 +6,7 @@ from datetime import date
 
 from quizzes.models import Card, CardKind, PracticeReason
 from quizzes.planning.due import in_order
-from quizzes.planning.skills import skills_in_order, weights_of_skills
+from quizzes.planning.skills import by_skill, skills_in_order, weights_of_skills
 from quizzes.reviewing.levels import Level, level_of
 from quizzes.reviewing.schedule import forgetting
 
@@ -32,7 +32,7 @@ def wishes_of(cards: Sequence[Card], day: date) -> Iterator[Wish]:
             yield Wish(PracticeReason.SLIP, slip=card.name)
         else:
             yield Wish(PracticeReason.DUE, skill=card.name)
-    skills = {card.name: card for card in cards if card.kind == CardKind.SKILL}
+    skills = by_skill(cards)
     begun = [name for name in skills_in_order() if name in skills]
     # What was answered today comes after what was not.
     for name in sorted(begun, key=lambda name: skills[name].reviewed_on == day):

@@ -15,12 +15,11 @@ from quizzes.answering.form_tokens import (
     read_custom_quiz_token,
 )
 from quizzes.learners.cookie import learner_of, learner_or_new, remember_learner
-from quizzes.learners.days import UTC, known_zone
 from quizzes.models import CustomQuiz
 from quizzes.web.refusals import refuse
 
 from . import lifecycle
-from .clock import PACES, clock_of
+from .clock import PACES
 from .custom_choice import (
     LENGTHS,
     BadChoice,
@@ -34,8 +33,7 @@ from .custom_quizzes import NothingMatches, make, with_new_numbers
 from .expectations import expectation_of
 from .expiry import KEPT_DAYS
 from .own_quizzes import close_overdue_of
-from .scores import latest_scores
-from .starting import EXPIRED, started, too_many_starts
+from .starting import EXPIRED, begun_before, started, too_many_starts
 
 NEW = "/quizzes/custom/"
 NOTHING = (
@@ -116,7 +114,7 @@ def _make(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest, found: CustomQuiz, notice: str = "", status: int = 200):
     now, learner = timezone.now(), learner_of(request)
     close_overdue_of(learner, now)
-    items, running = lifecycle.items_of(found), lifecycle.running(found, learner)
+    items = lifecycle.items_of(found)
     context = {
         "quiz": found,
         "expectation": expectation_of(items),
@@ -124,12 +122,7 @@ def _show(request: HttpRequest, found: CustomQuiz, notice: str = "", status: int
         "wanted": Choice.stored(found.choice).length,
         "token": issue_custom_quiz_token(found.pk, now.timestamp()),
         "notice": notice,
-        "kept_days": KEPT_DAYS,
-        "running": running,
-        "clock": clock_of(running, now) if running else None,
-        "scores": latest_scores(found, learner),
-        "time_zone": known_zone(learner.time_zone) if learner else UTC,
-    }
+    } | begun_before(found, learner, now)
     return render(request, "quizzes/sittings/custom_quiz.html", context, status=status)
 
 

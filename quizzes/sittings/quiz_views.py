@@ -13,20 +13,17 @@ from quizzes.answering.form_tokens import (
     read_quiz_token,
 )
 from quizzes.learners.cookie import learner_of, learner_or_new
-from quizzes.learners.days import UTC, known_zone
 from quizzes.learners.visitor import visitor_of
 from quizzes.models import Quiz
 from quizzes.web.kept_pages import page_of_this_edition, send_own
 from quizzes.web.refusals import refuse
 
 from . import lifecycle
-from .clock import NoSuchClock, clock_choices, clock_of, minutes_from
+from .clock import NoSuchClock, clock_choices, minutes_from
 from .expectations import expectation_of
-from .expiry import KEPT_DAYS
 from .own_quizzes import close_overdue_of, own_cards
 from .quiz_list import quiz_groups
-from .scores import latest_scores
-from .starting import EXPIRED, started, too_many_starts
+from .starting import EXPIRED, begun_before, started, too_many_starts
 
 
 @require_safe
@@ -50,22 +47,14 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
 def _show(request: HttpRequest, found: Quiz, notice: str = "", status: int = 200) -> HttpResponse:
     now, learner = timezone.now(), learner_of(request)
     close_overdue_of(learner, now)
-    expectation, running = (
-        expectation_of(lifecycle.items_of(found)),
-        lifecycle.running(found, learner),
-    )
+    expectation = expectation_of(lifecycle.items_of(found))
     context = {
         "quiz": found,
         "expectation": expectation,
         "clocks": clock_choices(expectation.minutes),
         "token": issue_quiz_token(found.pk, now.timestamp()),
         "notice": notice,
-        "kept_days": KEPT_DAYS,
-        "running": running,
-        "clock": clock_of(running, now) if running else None,
-        "scores": latest_scores(found, learner),
-        "time_zone": known_zone(learner.time_zone) if learner else UTC,
-    }
+    } | begun_before(found, learner, now)
     return render(request, "quizzes/sittings/quiz.html", context, status=status)
 
 

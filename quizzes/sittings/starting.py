@@ -1,6 +1,7 @@
 """Starting a sitting from a form: what all pages with a Start button share."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,17 +9,32 @@ from django.utils.crypto import salted_hmac
 
 from quizzes.answering.form_tokens import GOOD_FOR_DAYS
 from quizzes.learners.cookie import remember_learner
+from quizzes.learners.days import UTC, known_zone
 from quizzes.models import CustomQuiz, Learner, Quiz
 from quizzes.web.address import client_address
 from quizzes.web.refusals import refuse
 
 from . import lifecycle, starts
-from .clock import end_of
+from .clock import clock_of, end_of
+from .expiry import KEPT_DAYS
 from .own_quizzes import close_overdue_of
+from .scores import latest_scores
 
 EXPIRED = (
     f"This page was more than {GOOD_FOR_DAYS} days old, so nothing was started. Start again here."
 )
+
+
+def begun_before(quiz: Quiz | CustomQuiz, learner: Learner | None, now: datetime) -> dict[str, Any]:
+    """What the page on which a quiz starts says of the learner's earlier and running sittings."""
+    running = lifecycle.running(quiz, learner)
+    return {
+        "kept_days": KEPT_DAYS,
+        "running": running,
+        "clock": clock_of(running, now) if running else None,
+        "scores": latest_scores(quiz, learner),
+        "time_zone": known_zone(learner.time_zone) if learner else UTC,
+    }
 
 
 def too_many_starts(

@@ -1,5 +1,6 @@
 """`topics.yaml`: the topics of the bank in reading order, and what each builds on."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -69,19 +70,19 @@ def _fault(
     """What is wrong with reading `first` before `slug`, or ``""``."""
     if first not in places:
         return f"there is no topic {first} to read first"
-    if first == slug or slug in _all_before(first, waits_for):
+    if first == slug or slug in all_reached(first, waits_for):
         return f"{slug} waits for {first}, which waits for {slug}; remove one of the two"
     if places[first] > index:
         return f"{first} must be read first but is listed further down; move it up"
     return ""
 
 
-def _all_before(slug: str, waits_for: dict[str, set[str]]) -> set[str]:
-    """All topics to read before this one, directly or indirectly."""
+def all_reached(slug: str, links: Mapping[str, Collection[str]]) -> set[str]:
+    """All topics that are reached from this one by such links, directly or indirectly."""
     found: set[str] = set()
     waiting = [slug]
     while waiting:
-        new = waits_for.get(waiting.pop(), set()) - found
+        new = {*links.get(waiting.pop(), ())} - found
         found |= new
         waiting += new
     return found

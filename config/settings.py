@@ -150,6 +150,20 @@ PASSWORD_HASHERS = [
 ACCOUNT_ADAPTER = "quizzes.admin_login.Adapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,10/300s/key"}
 
+# Where mail goes: printed in the terminal unless there is a server for it. `EMAIL_BACKEND` and
+# `ANYMAIL` take a mail service instead, as in `anymail.backends.postmark.EmailBackend`.
+_MAIL = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_BACKEND = env("EMAIL_BACKEND", default=_MAIL["EMAIL_BACKEND"])
+EMAIL_HOST, EMAIL_PORT = _MAIL.get("EMAIL_HOST"), _MAIL.get("EMAIL_PORT")
+EMAIL_HOST_USER = _MAIL.get("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_TLS"), _MAIL.get("EMAIL_USE_SSL")
+EMAIL_TIMEOUT = 10
+ANYMAIL = env.dict("ANYMAIL", default={})
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
+    "DEFAULT_FROM_EMAIL", default="Attention by Hand <attention@localhost>"
+)
+
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_I18N = True

@@ -12,6 +12,7 @@ ROOMS = (
     "practice",
     "sittings",
     "progress",
+    "accounts",
     "workbench",
     "labs",
 )

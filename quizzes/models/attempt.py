@@ -44,6 +44,9 @@ class Attempt(AppendOnly):
     answered, which in a quiz is the end of it, even if nobody was there to have it judged.
     """
 
+    # Two learners can turn out to be one person.
+    MAY_CHANGE = frozenset({"learner"})
+
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="attempts")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="attempts")

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # for pages of allauth
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "csp",
@@ -151,7 +152,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
 
-# Accounts: by e-mail, proven by a code that is typed. A link would be used up by a mail scanner.
+# Accounts: by email, proven by a code that is typed. A link would be used up by a mail scanner.
 ACCOUNT_ADAPTER = "quizzes.accounts.adapter.Adapter"
 ACCOUNT_FORMS = {
     "login": "quizzes.accounts.forms.LoginForm",
@@ -182,6 +183,8 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,10/300s/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
+# A phone whose clock is half a minute off still gives the right code.
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Attention by Hand"
 # A browser calls this machine's own address secure without TLS.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
@@ -196,6 +199,7 @@ EMAIL_HOST, EMAIL_PORT = _MAIL.get("EMAIL_HOST"), _MAIL.get("EMAIL_PORT")
 EMAIL_HOST_USER = _MAIL.get("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_TLS"), _MAIL.get("EMAIL_USE_SSL")
+EMAIL_FILE_PATH = _MAIL.get("EMAIL_FILE_PATH")
 EMAIL_TIMEOUT = 10
 ANYMAIL = env.dict("ANYMAIL", default={})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(

@@ -24,13 +24,13 @@ EMAIL_STAGE = "allauth.account.stages.EmailVerificationStage"
 class Adapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "too_many_login_attempts": (
-            "Too many wrong passwords. Wait five minutes, or sign in with a code by e-mail."
+            "Too many wrong passwords. Wait five minutes, or sign in with a code by email."
         ),
         "incorrect_code": (
             "This is not the code that we sent last. Check it letter by letter; a new code "
             "replaces the one before."
         ),
-        "email_password_mismatch": "The e-mail address and the password do not match.",
+        "email_password_mismatch": "The email address and the password do not match.",
         "username_password_mismatch": "The name and the password do not match.",
         "incorrect_password": "This is not the password of your account.",
         "rate_limited": "Too many tries in a short time. Wait a minute, then try again.",

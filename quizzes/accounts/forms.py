@@ -5,7 +5,9 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.core import context
 from django import forms
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
+from django.urls import reverse
 
 from quizzes.models import Attempt
 
@@ -46,12 +48,13 @@ class BringsBrowser(forms.Form):
 
 
 class LoginForm(BringsBrowser, allauth_forms.LoginForm):
-    """By e-mail address, or by the name of an account that was made at the terminal. Without a
+    """By email address, or by the name of an account that was made at the terminal. Without a
     password a code is sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "E-mail address"
+        to_admin = _request().GET.get(REDIRECT_FIELD_NAME, "").startswith(reverse("admin:index"))
+        self.fields["login"].label = "User name or email" if to_admin else "Email address"
         self.fields["login"].widget.attrs["placeholder"] = ""
 
     def _setup_password_field(self) -> None:
@@ -59,7 +62,7 @@ class LoginForm(BringsBrowser, allauth_forms.LoginForm):
         password = self.fields["password"]
         password.required = False
         password.label = "Password, if you have set one"
-        password.help_text = "Leave this empty, and we e-mail you a code to sign in with."
+        password.help_text = "Leave this empty, and we send you a code by email."
         password.widget.attrs["placeholder"] = ""
 
     def user_credentials(self) -> dict[str, str]:
@@ -72,8 +75,17 @@ class LoginForm(BringsBrowser, allauth_forms.LoginForm):
 
 
 class CodeForm(BringsBrowser, allauth_forms.RequestLoginCodeForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_address(self)
 
 
 class SignupForm(BringsBrowser, allauth_forms.SignupForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_address(self)
+
+
+def _name_address(form: forms.Form) -> None:
+    form.fields["email"].label = "Email address"
+    form.fields["email"].widget.attrs.pop("placeholder", None)

@@ -12,7 +12,7 @@ from quizzes.models import Attempt, Sitting
 
 @dataclass(frozen=True)
 class Overview:
-    """`name` is shown: the e-mail address, or the name of an account without one."""
+    """`name` is shown: the email address, or the name of an account without one."""
 
     name: str
     answers: int

@@ -1,4 +1,4 @@
-"""Whose e-mail address must be proven before they are signed in."""
+"""Whose email address must be proven before they are signed in."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""People at the door: what they type, and the codes that they get by e-mail."""
+"""People at the door: what they type, and the codes that they get by email."""
 
 import re
 

@@ -29,7 +29,9 @@ from ..judgement import Judgement, Probe
 from ..number_box import BoxForm, NumberBox, WrongShape, read_box
 from ..spec import ComputedSpec, Decimals
 from .computed import Computed
+from .exported import MOST_WRONG, ExportOption, shuffled
 from .shown import WorkedSolution
+from .wrong_values import plausible_first
 
 NONSENSE = ("", "hello", "[[1, 2], [3", "1,,2", "nan", "<script>alert(1)</script>")
 
@@ -166,6 +168,38 @@ class Numeric(Computed):
             return False
         one, two = self._known_mistakes[slip], self._known_mistakes[other]
         return differ(one, two, self._tolerance)
+
+    def export_options(self) -> list[ExportOption]:
+        options = [self._export_option(self.expected(), right=True)]
+        values = [self.expected()]
+        made = plausible_first(self._known_mistakes, self.expected(), self.variant.seed)
+        for mistake, value in made:
+            if len(options) > MOST_WRONG:
+                break
+            if self._stands_out(value, values):
+                options.append(self._export_option(value, mistake=mistake))
+                values.append(value)
+        return shuffled(self, options)
+
+    def _export_option(
+        self, value: np.ndarray, *, right: bool = False, mistake: str = ""
+    ) -> ExportOption:
+        decimals = self.spec.decimals
+        return ExportOption(
+            right,
+            format_array(value, decimals=decimals),
+            value=value,
+            decimals=decimals,
+            mistake=mistake,
+            why=self.explained(mistake) if mistake else "",
+        )
+
+    def _stands_out(self, value: np.ndarray, others: list[np.ndarray]) -> bool:
+        """Whether a value, rounded as it is shown, would be judged wrong if another was right."""
+        if value.shape != others[0].shape or not np.isfinite(value).all():
+            return False
+        shown = np.round(value, self.spec.decimals)
+        return not any(self._same(other, shown) for other in others)
 
     def _same(self, expected: np.ndarray, value: np.ndarray) -> bool:
         return checked(expected, value, self._tolerance).verdict != "wrong"

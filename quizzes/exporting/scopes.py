@@ -48,7 +48,7 @@ class Scope:
 def scope_of_question(slug: str, *, with_drafts: bool = False) -> Scope | None:
     """None if there is no such question; a draft only `with_drafts`."""
     questions = Question.objects.all() if with_drafts else Question.published.all()
-    found = questions.filter(slug=slug).only("slug", "title").first()
+    found = questions.select_related(None).filter(slug=slug).only("slug", "title").first()
     if found is None:
         return None
     items = _released(Item.objects.all()).filter(question=found).order_by("position")

@@ -33,6 +33,7 @@ td { padding: .15rem .5rem; text-align: right; }
 ol { list-style: lower-alpha; padding-inline-start: 1.6em; }
 li { margin: .4rem 0; }
 .answer { font-weight: bold; }
+.why p { display: inline; }
 .why { font-size: .9em; opacity: .85; }
 .source { font-size: .75em; opacity: .7; }
 """

@@ -113,5 +113,5 @@ def _text(tokens: list[Token]) -> str:
 
 def _html(tokens: list[Token]) -> str:
     text = _text(tokens)
-    assert text.startswith("[html]"), text
+    assert text.startswith("[html]") or "<" not in text, text
     return text.removeprefix("[html]")

@@ -237,8 +237,12 @@ class TestMyMistakes:
         assert [key.split("/")[1] for key in found] == ["weights"]
 
     def test_it_holds_nothing_of_somebody_else(self, client):
-        shown = task("softmax")
-        Page(Client(), shown).answer("0.1 0.2 0.3 0.4")
+        shown, other = task("softmax"), task("weights")
+        slip = next(probe for probe in other.kind.probes() if probe.mistake)
+        somebody = Client()
+        Page(somebody, shown).answer("0.1 0.2 0.3 0.4")
+        Page(somebody, other).answer(slip.raw)
+        Page(client, shown).answer(shown.kind.right_answer())
         assert download(client, self.ADDRESS).status_code == 409
 
 

@@ -82,9 +82,25 @@ def test_a_matrix_is_chosen_among_the_matrices_of_known_mistakes(all_kinds):
         assert option.why == shown.kind.explained(option.mistake)
 
 
-def test_a_line_that_comes_too_early_is_explained_by_its_author(db, all_kinds):
+def test_a_count_is_chosen_among_those_that_lack_a_factor(all_kinds):
+    shown = task("flops")
+    named = {option.mistake for option in shown.kind.export_options()}
+    assert {"heads_left_out", "multiply_add_counted_once", "macs_called_flops"} <= named
+
+
+def test_an_order_has_one_line_out_of_place(all_kinds):
     options = task("in-order").kind.export_options()
     assert {option.raw for option in options if option.right} == {
         task("in-order").kind.right_answer()
     }
     assert all("in the right place" in option.why for option in options if not option.right)
+
+
+def test_a_line_that_comes_too_early_is_explained_by_its_author(real_bank):
+    item = next(i for i in Item.published.filter(kind="order") if "too_early" in str(i.spec))
+    shown = Task(item, item.seeds[0])
+    early = [option for option in shown.kind.export_options() if option.line >= 0]
+    assert early
+    for option in early:
+        judgement = shown.kind.judge(option.raw)
+        assert shown.kind.line_too_early(judgement) == option.line

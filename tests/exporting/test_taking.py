@@ -25,6 +25,7 @@ from quizzes.sittings import lifecycle
 from quizzes.sittings.seeds import planned_rows
 from tests.answering.all_kinds import Page, stored_question, stored_quiz, task, wrong_raw
 from tests.exporting.nasty import stored_nasty
+from tests.fixtures import kept_learner
 
 BROWSER = "1" * 32
 NOW = datetime(2027, 1, 5, 12, tzinfo=UTC)
@@ -173,8 +174,11 @@ class TestDuringAQuiz:
 
 
 @pytest.mark.usefixtures("shared_database")
-def test_many_downloads_of_one_newcomer_at_once_store_each_variant_once():
+@pytest.mark.parametrize("is_newcomer", [True, False])
+def test_many_downloads_at_once_store_each_variant_once(is_newcomer):
     stored_question()
+    if not is_newcomer:
+        kept_learner(BROWSER)
     start = threading.Barrier(PARALLEL)
 
     def take(_number: int) -> int:

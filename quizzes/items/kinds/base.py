@@ -181,10 +181,11 @@ class Kind(ABC):
 
     # Outside of this site, where nobody judges what is typed.
 
-    @abstractmethod
     def export_options(self) -> list[ExportOption]:
-        """The answers to choose from, in the order in which they are shown: at least one is right,
-        and if known mistakes or the author allow it, the others are wrong."""
+        """The answers to choose from, in the order in which they are shown. If only one is known,
+        there is nothing to choose, and the task is exported as one to be typed."""
+        right = self.right_answer()
+        return [ExportOption(right=True, raw=right, text=right)]
 
     def export_words(self) -> str:
         """What to choose, in a sentence."""

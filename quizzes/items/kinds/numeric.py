@@ -170,16 +170,13 @@ class Numeric(Computed):
         return differ(one, two, self._tolerance)
 
     def export_options(self) -> list[ExportOption]:
-        options = [self._export_option(self.expected(), right=True)]
-        values = [self.expected()]
-        made = plausible_first(self._known_mistakes, self.expected(), self.variant.seed)
-        for mistake, value in made:
-            if len(options) > MOST_WRONG:
-                break
-            if self._stands_out(value, values):
-                options.append(self._export_option(value, mistake=mistake))
-                values.append(value)
-        return shuffled(self, options)
+        """A released variant is proved to have mistakes that differ from the answer and each other,
+        also when rounded. Those of another shape would stand out."""
+        right = self.expected()
+        made = {m: value for m, value in self._known_mistakes.items() if value.shape == right.shape}
+        wrong = plausible_first(made, right, self.variant.seed)[:MOST_WRONG]
+        options = [self._export_option(value, mistake=mistake) for mistake, value in wrong]
+        return shuffled(self, [self._export_option(right, right=True), *options])
 
     def _export_option(
         self, value: np.ndarray, *, right: bool = False, mistake: str = ""
@@ -193,13 +190,6 @@ class Numeric(Computed):
             mistake=mistake,
             why=self.explained(mistake) if mistake else "",
         )
-
-    def _stands_out(self, value: np.ndarray, others: list[np.ndarray]) -> bool:
-        """Whether a value, rounded as it is shown, would be judged wrong if another was right."""
-        if value.shape != others[0].shape or not np.isfinite(value).all():
-            return False
-        shown = np.round(value, self.spec.decimals)
-        return not any(self._same(other, shown) for other in others)
 
     def _same(self, expected: np.ndarray, value: np.ndarray) -> bool:
         return checked(expected, value, self._tolerance).verdict != "wrong"

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from quizzes.exporting.formats import FORMATS
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Question
 from tests.answering.all_kinds import SLUG, stored_quiz
 from tests.exporting.gift_reader import read
 
@@ -46,10 +46,16 @@ def test_the_tasks_of_a_question_a_topic_a_quiz_or_all(tmp_path):
     assert count > 11
 
 
+def test_a_draft_is_written_too(tmp_path):
+    Question.objects.update(status="draft")
+    export(tmp_path / "deck", "--format", "gift", "--question", SLUG)
+    assert keys(tmp_path / "deck")
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["--question", "nothing"], "There is no published question nothing"),
+        (["--question", "nothing"], "There is no question nothing"),
         (["--topic", "nothing"], "There is no published topic nothing"),
         (["--quiz", "nothing"], "There is no published quiz nothing"),
         (["--variants", "0"], "from 1 to 10, not “0”"),

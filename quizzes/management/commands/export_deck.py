@@ -62,13 +62,13 @@ class Command(BaseCommand):
 
 def _scope(question: str | None, topic: str | None, quiz: str | None) -> Scope:
     if question:
-        scope, what = scope_of_question(question), f"question {question}"
+        scope, what = scope_of_question(question, with_drafts=True), f"question {question}"
     elif topic:
-        scope, what = scope_of_topic(topic), f"topic {topic}"
+        scope, what = scope_of_topic(topic), f"published topic {topic}"
     elif quiz:
-        scope, what = scope_of_quiz(quiz), f"quiz {quiz}"
+        scope, what = scope_of_quiz(quiz), f"published quiz {quiz}"
     else:
         return scope_of_everything()
     if scope is None:
-        raise CommandError(f"There is no published {what} in the database.")
+        raise CommandError(f"There is no {what} in the database.")
     return scope

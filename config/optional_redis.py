@@ -51,7 +51,8 @@ class ForgivingClient(RedisCacheClient):
         return self.attempt(False, super().has_key, *args)
 
     def add(self, *args: Any) -> bool:
-        return self.attempt(False, super().add, *args)
+        # Nothing is kept there, so nothing is in the way.
+        return self.attempt(True, super().add, *args)
 
     def set(self, *args: Any) -> None:
         return self.attempt(None, super().set, *args)

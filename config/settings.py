@@ -45,12 +45,15 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # for pages of allauth
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -74,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "quizzes.accounts.taking_over.take_over_browser",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -139,16 +143,53 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-# Where a login leads that names no page of this site.
-LOGIN_REDIRECT_URL = "/admin/"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 
-# Failed attempts to log in: by address, and by account from wherever they come.
-ACCOUNT_ADAPTER = "quizzes.admin_login.Adapter"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+
+# Accounts: by email, proven by a code that is typed. A link would be used up by a mail scanner.
+ACCOUNT_ADAPTER = "quizzes.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "quizzes.accounts.forms.LoginForm",
+    "request_login_code": "quizzes.accounts.forms.CodeForm",
+    "signup": "quizzes.accounts.forms.SignupForm",
+}
+# The name is for accounts that were made at the terminal.
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+# Without a password: whoever signs up with another person's address must not know a password of
+# the account when that person proves the address.
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_USER_DISPLAY = "quizzes.accounts.adapter.display"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
+# Failed passwords: by address, and by account from wherever they come.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,10/300s/key"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
+# A phone whose clock is half a minute off still gives the right code.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Attention by Hand"
+# A browser calls this machine's own address secure without TLS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
+# Whether staff need a second factor, or a passkey, to enter the admin.
+ADMIN_MFA = env.bool("ADMIN_MFA", default=BEHIND_TLS)
 
 # Where mail goes: printed in the terminal unless there is a server for it. `EMAIL_BACKEND` and
 # `ANYMAIL` take a mail service instead, as in `anymail.backends.postmark.EmailBackend`.
@@ -158,6 +199,7 @@ EMAIL_HOST, EMAIL_PORT = _MAIL.get("EMAIL_HOST"), _MAIL.get("EMAIL_PORT")
 EMAIL_HOST_USER = _MAIL.get("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_TLS"), _MAIL.get("EMAIL_USE_SSL")
+EMAIL_FILE_PATH = _MAIL.get("EMAIL_FILE_PATH")
 EMAIL_TIMEOUT = 10
 ANYMAIL = env.dict("ANYMAIL", default={})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
@@ -196,6 +238,7 @@ CPU_SECONDS_A_MINUTE = env.float("CPU_SECONDS_A_MINUTE", default=15.0)
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 
+SESSION_COOKIE_AGE = 60 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

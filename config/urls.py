@@ -12,4 +12,6 @@ urlpatterns = [
 handler400 = "quizzes.site.errors.bad_request"
 handler403 = "quizzes.site.errors.forbidden"
 handler404 = "quizzes.site.errors.not_found"
+# Not Django's: allauth calls it where somebody tries too often.
+handler429 = "quizzes.site.errors.too_many_tries"
 handler500 = "quizzes.site.errors.server_error"

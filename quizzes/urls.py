@@ -13,6 +13,7 @@ ROOMS = (
     "sittings",
     "progress",
     "exporting",
+    "accounts",
     "workbench",
     "labs",
 )

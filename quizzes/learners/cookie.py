@@ -80,6 +80,11 @@ def browser_id_of(request: HttpRequest) -> str | None:
     return request.get_signed_cookie(COOKIE_NAME, default=None, salt=_SALT, max_age=ONE_YEAR)
 
 
+def forget_browser(response: HttpResponse) -> None:
+    """Takes the cookie away: its learner belongs to an account now."""
+    response.delete_cookie(COOKIE_NAME, samesite="Lax")
+
+
 def remember_learner(request: HttpRequest, response: HttpResponse, learner: Learner) -> None:
     """Sets the cookie for a newcomer; renews it for a returning visitor."""
     if request.user.is_authenticated:

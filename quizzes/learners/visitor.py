@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpRequest
 
@@ -44,9 +45,10 @@ def visitor_of(request: HttpRequest) -> Visitor:
     return Visitor(browser_id=browser_id_of(request))
 
 
-def user_of(request: HttpRequest):
+def user_of(request: HttpRequest) -> User | None:
     """The signed-in user, or None. Without a session cookie it asks nothing of the session, so
     the response does not depend on cookies."""
     if not request.session.session_key:
         return None
-    return request.user if request.user.is_authenticated else None
+    user = request.user
+    return user if isinstance(user, User) else None

@@ -54,6 +54,9 @@ class Attempt(AppendOnly):
     Solutions that were taken along are attempts, too, given up, with `way_shown`: see TAKEN_ALONG.
     """
 
+    # Two learners can turn out to be one person.
+    MAY_CHANGE = frozenset({"learner"})
+
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="attempts")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="attempts")

@@ -64,6 +64,9 @@ class Card(models.Model):
 class Review(AppendOnly):
     """One answer that says something about one card, on the learner's own `day`."""
 
+    # Where two learners turn out to be one person, two cards of one skill become one.
+    MAY_CHANGE = frozenset({"card"})
+
     card = models.ForeignKey(Card, on_delete=models.CASCADE, related_name="log")
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="reviews")
     rating = models.PositiveSmallIntegerField(choices=Rating.choices)

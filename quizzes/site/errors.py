@@ -12,6 +12,7 @@ from quizzes.answering.kept_texts import typed_texts
 from quizzes.finding.question_list import closest_questions
 from quizzes.web.refusals import refuse
 
+TRY_AGAIN_SECONDS = 60
 RETRY_SECONDS = 10
 READ_ONLY_SQL_TRANSACTION = "25006"
 OF_A_QUESTION = ("question", "context", "example", "item")
@@ -46,6 +47,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     slug = match.kwargs.get("slug", "") if match and match.url_name in OF_A_QUESTION else ""
     context = {"message": message, "closest": closest_questions(slug) if slug else []}
     return render(request, "quizzes/site/404.html", context, status=404)
+
+
+def too_many_tries(request: HttpRequest) -> HttpResponse:
+    message = "Too many tries in a short time. Nothing was changed. Wait a minute, then try again."
+    response = refuse(request, 429, message, request.path, "Try again")
+    response.headers["Retry-After"] = str(TRY_AGAIN_SECONDS)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

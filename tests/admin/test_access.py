@@ -167,8 +167,8 @@ def test_every_page_keeps_the_content_security_policy(admin_client, question, qu
         assert "javascript:" not in html, url
 
 
-def test_the_admin_bears_the_name_of_the_site(client):
-    html = client.get("/admin/login/").content.decode()
+def test_the_admin_bears_the_name_of_the_site(admin_client):
+    html = admin_client.get("/admin/").content.decode()
     assert "Attention by Hand" in html
     assert "Django" not in html
 

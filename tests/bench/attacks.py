@@ -41,7 +41,7 @@ def reading() -> Request:
 
 
 def login() -> Request:
-    return "POST", "/admin/login/", {"username": f"admin{next(_number)}", "password": "x"}
+    return "POST", "/account/login/", {"login": f"admin{next(_number)}", "password": "x"}
 
 
 DEAR = {"a lab": lab, "search": search, "the reader": reading, "logging in": login}
@@ -83,7 +83,7 @@ def greedy_clients(
     statuses: Counter[int] = Counter()
     over = threading.Event()
     visitor = Learner(port)
-    visitor.get("/admin/login/")
+    visitor.get("/account/login/")
     token = {"csrfmiddlewaretoken": visitor.cookies["csrftoken"]}
     head = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": visitor.cookie_header}
 

@@ -14,6 +14,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.accounts.signing_in import CODE
 from tests.prepared import REAL_BANK, Prepared
 from tests.serving import Site, running
 
@@ -41,8 +42,12 @@ def site(
     chromium: str, prepared: Prepared, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     """The whole bank on the production server, with one admin."""
-    password = {"DJANGO_SUPERUSER_PASSWORD": ADMIN["password"]}
-    site = prepared.site(tmp_path_factory.mktemp("site"), REAL_BANK, **password)
+    mails = tmp_path_factory.mktemp("mails")
+    environment = {
+        "DJANGO_SUPERUSER_PASSWORD": ADMIN["password"],
+        "EMAIL_URL": f"filemail:///{mails}",
+    }
+    site = prepared.site(tmp_path_factory.mktemp("site"), REAL_BANK, **environment)
     site.manage(
         *("createsuperuser", "--noinput", "--username", ADMIN["username"]),
         *("--email", "editor@example.org"),
@@ -57,6 +62,27 @@ def browser(chromium: str) -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield launched
         launched.close()
+
+
+class Mails:
+    """What the site has sent, as files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def code_for(self, address: str) -> str:
+        """The code in the newest mail to this address."""
+        files = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        texts = [path.read_text() for path in files]
+        codes = [CODE.search(text) for text in texts if address in text]
+        assert codes, f"no mail to {address}"
+        assert codes[-1], f"no code in the newest mail to {address}"
+        return codes[-1][1]
+
+
+@pytest.fixture
+def mails(site: Site) -> Mails:
+    return Mails(Path(site.environment["EMAIL_URL"].removeprefix("filemail:///")))
 
 
 class Complaints(list[str]):

@@ -15,7 +15,7 @@ SELECTED = """() => {
 
 
 def opened(open_page: Open, path: str, **options: object) -> Page:
-    page = open_page("/admin/login/", **options)
+    page = open_page("/account/login/?next=/admin/", **options)
     sign_in(page)
     page.goto(path)
     return page

@@ -55,11 +55,16 @@ PUBLIC = {
     "workbench with a fault": "/workbench/?query=1+oops&answer=1",
     "how to type": "/typing/",
     "keys": "/keyboard/",
+    "account": "/account/",
+    "sign in": "/account/login/",
+    "sign up": "/account/signup/",
+    "sign up with a passkey": "/account/signup/passkey/",
+    "new password": "/account/password/reset/",
     "api": "/api/docs",
     "not found": "/questions/nothing-here/",
 }
 ADMIN_PAGES = {
-    "admin login": "/admin/login/",
+    "admin login": "/account/login/?next=/admin/",
     "admin home": "/admin/",
     "admin list": "/admin/quizzes/question/",
     "admin form": "/admin/quizzes/question/1/change/",
@@ -108,7 +113,7 @@ def test_axe_finds_nothing_on_a_public_page(open_page: Open, complaints, name: s
 @pytest.mark.parametrize("name", ADMIN_PAGES)
 def test_axe_finds_nothing_in_the_admin(open_page: Open, name: str) -> None:
     # Reduced motion, because contrast cannot be measured in the middle of a color transition.
-    page = open_page("/admin/login/", reduced_motion="reduce")
+    page = open_page(ADMIN_PAGES["admin login"], reduced_motion="reduce")
     if name != "admin login":
         sign_in(page)
         page.goto(ADMIN_PAGES[name])
@@ -116,7 +121,7 @@ def test_axe_finds_nothing_in_the_admin(open_page: Open, name: str) -> None:
 
 
 def sign_in(page: Page) -> None:
-    page.get_by_label("Username").fill(ADMIN["username"])
+    page.get_by_label("User name").fill(ADMIN["username"])
     page.get_by_label("Password").fill(ADMIN["password"])
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/admin/")

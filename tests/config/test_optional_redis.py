@@ -22,7 +22,7 @@ def test_a_redis_that_is_gone_is_an_empty_cache(without_redis: OptionalRedisCach
     assert cache.get("a", "nothing") == "nothing"
     assert cache.get_many(["a", "b"]) == {}
     assert cache.set_many({"a": 1}) == []
-    assert cache.add("a", 1) is False
+    assert cache.add("a", 1) is True
     assert cache.touch("a") is False
     assert cache.has_key("a") is False
     assert cache.delete("a") is False

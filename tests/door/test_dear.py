@@ -16,7 +16,7 @@ EXAMPLES = "/questions/softmax/examples/one/"
         ("/questions/", "q=softmax", "search"),
         ("/reading/", "", "reading"),
         ("/api/v1/compute", "", "api"),
-        ("/admin/login/", "", "login"),
+        ("/account/login/", "", "login"),
         ("/practice/0e6bdb2a-4d9e-4f0e-9d86-3f3a5f2e9f5c/", "", "practice"),
         (EXAMPLES, "query=1", "examples"),
         (f"{EXAMPLES}scores.svg", "query=1", "examples"),

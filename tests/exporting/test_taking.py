@@ -9,6 +9,8 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from quizzes.accounts.overview import overview_of
+from quizzes.accounts.taking_over import give_to_user
 from quizzes.answering.marking import mark
 from quizzes.answering.standing import standing_of
 from quizzes.answering.task import Task
@@ -199,3 +201,15 @@ def test_the_page_of_a_taken_task_says_that_its_solution_was_seen(all_kinds, lea
     taken(shown)
     page = Page(learner_client(BROWSER), shown)
     assert page.response.context["history"].way_shown
+
+
+def test_signing_in_brings_along_what_was_taken_but_counts_it_as_no_answer(
+    all_kinds, django_user_model
+):
+    shown = task("softmax")
+    taken(shown)
+    user = django_user_model.objects.create_user("reader")
+    give_to_user(somebody(), user, NOW)
+    mine = Learner.objects.get(user=user)
+    assert standing_of(mine, shown).history.way_shown
+    assert overview_of(user).answers == 0

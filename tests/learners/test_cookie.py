@@ -73,7 +73,7 @@ def test_a_tampered_cookie_is_ignored(client):
 
 
 def test_a_signed_in_user_is_the_same_learner_on_every_device(client):
-    user = get_user_model().objects.create_user("ada", password="a long enough password")  # noqa: S106
+    user = get_user_model().objects.create_user("ada", password="a long enough password")
     client.force_login(user)
     response = answered(client)
     assert Attempt.objects.get().learner.user == user

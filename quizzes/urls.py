@@ -12,6 +12,7 @@ ROOMS = (
     "practice",
     "sittings",
     "progress",
+    "exporting",
     "accounts",
     "workbench",
     "labs",

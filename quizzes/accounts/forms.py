@@ -32,7 +32,7 @@ class BringsBrowser(forms.Form):
         if learner is None:
             del self.fields["bring"]
             return
-        count = Attempt.objects.filter(learner=learner).count()
+        count = Attempt.marked.at_a_task().filter(learner=learner).count()
         answers = f" ({count:,} answer{'s' * (count != 1)})" if count else ""
         self.fields["bring"].label = f"Add what was done in this browser{answers} to my account"
         self.fields[

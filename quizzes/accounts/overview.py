@@ -27,7 +27,7 @@ def overview_of(user: User) -> Overview:
     factors = list(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     return Overview(
         name=EmailAddress.objects.get_primary_email(user) or user.email or user.get_username(),
-        answers=Attempt.objects.filter(learner__user=user).count(),
+        answers=Attempt.marked.at_a_task().filter(learner__user=user).count(),
         quizzes=Sitting.objects.filter(learner__user=user).count(),
         has_password=user.has_usable_password(),
         passkeys=factors.count(Authenticator.Type.WEBAUTHN),

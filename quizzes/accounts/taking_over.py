@@ -54,7 +54,7 @@ def _take_over(request: HttpRequest) -> bool:
         return False
     learner = browser_learner(request)
     if learner is not None:
-        count = Attempt.objects.filter(learner=learner).count()
+        count = Attempt.marked.at_a_task().filter(learner=learner).count()
         if give_to_user(learner, user, timezone.now()) and count:
             answers = "answer" if count == 1 else f"{count:,} answers"
             verb = "is" if count == 1 else "are"

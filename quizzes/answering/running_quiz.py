@@ -49,6 +49,12 @@ def running_seeds_of(items: Iterable[Item], learner: Learner) -> dict[int, set[i
     return {item.pk: {*_seeds_in(sittings, item)} for item in items}
 
 
+def running_items(learner: Learner | None) -> set[int]:
+    """The keys of all items that the learner's unfinished sittings ask, at whichever numbers. One
+    query."""
+    return {row["item"] for sitting in _unfinished(learner) for row in sitting.plan}
+
+
 def _unfinished(learner: Learner | None) -> Iterable[Sitting]:
     if learner is None or learner.is_new:
         return ()

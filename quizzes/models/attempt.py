@@ -15,6 +15,10 @@ from .item_version import ItemVersion
 from .learner import Learner
 from .sitting import Sitting
 
+# How the tokens of attempts begin that nobody made: they say that the solution of a variant was
+# taken along, in a deck or on paper. The tokens of forms are hexadecimal.
+TAKEN_ALONG = "taken-"
+
 
 class Verdict(models.TextChoices):
     RIGHT = "right", "Right"
@@ -30,6 +34,10 @@ class MarkedAttempts(models.Manager.from_queryset(AppendOnlyRows)):
         newest = FilteredRelation("marks", condition=Q(marks__newest=True))
         return super().get_queryset().annotate(mark=newest).select_related("mark")
 
+    def at_a_task(self) -> models.QuerySet:
+        """Those with which somebody answered a task or gave it up: no solutions taken along."""
+        return self.get_queryset().exclude(token__startswith=TAKEN_ALONG)
+
     def that_count(self) -> models.QuerySet:
         """Those made before the learner had seen the solution: the others prove nothing."""
         return self.get_queryset().filter(way_shown=False)
@@ -42,6 +50,8 @@ class Attempt(AppendOnly):
     of making a second. `way_shown`: the solution of this variant had been shown before, so a right
     answer proves nothing. `hints`: how many of its hints had been shown. `created_at`: when it was
     answered, which in a quiz is the end of it, even if nobody was there to have it judged.
+
+    Solutions that were taken along are attempts, too, given up, with `way_shown`: see TAKEN_ALONG.
     """
 
     # Two learners can turn out to be one person.

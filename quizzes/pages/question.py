@@ -56,6 +56,7 @@ def page_context(
     return {
         "question": question,
         "blocks": blocks,
+        "has_tasks": any(block["type"] == "item" for block in blocks),
         "has_math": any(map(_has_math, blocks)),
         "has_pictures": any(map(_has_pictures, blocks)),
         "contents": contents(question.blocks),

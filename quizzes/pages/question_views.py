@@ -7,10 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from quizzes.learners.visitor import user_of, visitor_of
+from quizzes.learners.visitor import visitor_of
 from quizzes.models import Question
 from quizzes.web.finished_pages import finished_page, kept_in_this_edition
 from quizzes.web.kept_pages import send_own
+from quizzes.web.staff import may_see_questions
 
 from .own_tasks import own_tasks
 from .page_state import PageState, page_state_of
@@ -50,11 +51,6 @@ def _public(slug: str, state: PageState) -> dict[str, Any]:
 def readable_question(request: HttpRequest, slug: str) -> Question:
     """A published question, or a draft for staff who may see questions. Raises Http404."""
     found = Question.objects.select_related("topic").filter(slug=slug).first()
-    if found is None or not (found.is_public or _may_see_drafts(request)):
+    if found is None or not (found.is_public or may_see_questions(request)):
         raise Http404("There is no question at this address.")
     return found
-
-
-def _may_see_drafts(request: HttpRequest) -> bool:
-    user = user_of(request)
-    return user is not None and user.is_staff and user.has_perm("quizzes.view_question")

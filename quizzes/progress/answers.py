@@ -96,7 +96,8 @@ def time_spent(answers: Iterable[Answer]) -> timedelta:
 
 
 def _answers(learner: Learner, since: datetime) -> Iterator[Answer]:
-    rows = Attempt.marked.filter(learner=learner, created_at__gte=since, mark__isnull=False)
+    made = Attempt.marked.at_a_task()
+    rows = made.filter(learner=learner, created_at__gte=since, mark__isnull=False)
     fields = ("created_at", "item_version", "seed", "way_shown", "hints", "seconds")
     of_others = ("mark__verdict", "sitting", "sitting__started_at")
     found = rows.order_by("created_at", "pk").values_list(*fields, *of_others)

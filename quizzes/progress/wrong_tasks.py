@@ -59,6 +59,11 @@ def wrong_tasks(learner: Learner | None) -> tuple[list[WrongTask], int]:
     return tasks, len(open_ones) - len(shown)
 
 
+def wrong_items(learner: Learner) -> list[int]:
+    """The keys of the items of all these tasks, the latest first. One query."""
+    return [each.item for each in _wrong(learner)]
+
+
 def _wrong(learner: Learner) -> list[Wrong]:
     """The latest wrong attempt at each item, where no right one came after it. What was typed
     after the solution was seen proves nothing."""

@@ -18,7 +18,7 @@ from .recording import Shown, record
 def review_earlier_attempts() -> int:
     """Makes the cards of each learner who has attempts and no card; returns how many learners
     got some. Each of them in a transaction of their own, so it can be stopped at any time."""
-    answered = Exists(Attempt.objects.filter(learner=OuterRef("pk")))
+    answered = Exists(Attempt.marked.at_a_task().filter(learner=OuterRef("pk")))
     has_cards = Exists(Card.objects.filter(learner=OuterRef("pk")))
     learners = list(Learner.objects.filter(answered, ~has_cards))
     for learner in learners:
@@ -37,7 +37,8 @@ def review_attempts_of(learner: Learner) -> None:
 def _shown(learner: Learner) -> Iterator[Shown]:
     """What the stored attempts show, oldest first. Which slips a right answer avoided would take
     all numbers to be made again, so it is left out."""
-    attempts = Attempt.marked.filter(learner=learner).select_related("item").defer("item__spec")
+    made = Attempt.marked.at_a_task().filter(learner=learner)
+    attempts = made.select_related("item").defer("item__spec")
     met: dict[tuple[int, ...], date] = {}
     for attempt in attempts.order_by("created_at", "pk").iterator(chunk_size=1_000):
         item, day = attempt.item, day_of(learner, attempt.created_at)

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from quizzes.learners.visitor import Visitor
 from quizzes.models import Attempt, Item, Question, Quiz, QuizItem, Status
+from quizzes.models.attempt import TAKEN_ALONG
 
 FIRST_NUMBER = 24
 
@@ -42,7 +43,7 @@ _LAST = f"""
     FROM {_ITEM} item JOIN {_QUESTION} question ON question.id = item.question_id
     WHERE item.id = (
         SELECT item_id FROM {_ATTEMPT}
-        WHERE learner_id = {{learner}}
+        WHERE learner_id = {{learner}} AND token NOT LIKE '{TAKEN_ALONG}%%'
         ORDER BY id DESC LIMIT 1)
     AND question.status = '{Status.PUBLISHED.value}' AND question.file_missing_since IS NULL
 """  # noqa: S608 - table names of our own models

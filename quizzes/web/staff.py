@@ -1,5 +1,5 @@
 """What members of the staff have of their own on every page: the link to the admin, and how to
-load an empty bank."""
+load an empty bank; and what they may see."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -16,6 +16,13 @@ def own_of_staff(request: HttpRequest) -> Mapping[str, bytes]:
     """Their places, or nothing for anybody else. Costs a query only with a session."""
     user = user_of(request)
     return _places() if user is not None and user.is_staff else NOTHING
+
+
+def may_see_questions(request: HttpRequest) -> bool:
+    """Whether they may see every question with its answers, as in the admin. Costs a query only
+    with a session."""
+    user = user_of(request)
+    return user is not None and user.is_staff and user.has_perm("quizzes.view_question")
 
 
 @cache

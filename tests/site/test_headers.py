@@ -8,6 +8,7 @@ ADDRESSES = (
     *("/", "/questions/", "/questions/softmax/", "/questions/softmax/context/"),
     *("/questions/softmax/examples/three-scores/", "/questions/softmax/items/which-grows/"),
     *("/topics/", "/topics/attention-scores/", "/topics/attention-scores/sheet/", "/glossary/"),
+    *("/questions/softmax/deck/", "/topics/attention-scores/worksheet/", "/mistakes/deck/"),
     *("/quizzes/", "/quizzes/softmax/", "/workbench/", "/typing/", "/healthz"),
     *("/search/", "/search/?q=softmax", "/feeds/questions.atom", "/feeds/questions.rss"),
     *("/sitemap.xml", "/robots.txt"),

@@ -77,6 +77,7 @@ def addresses() -> Iterator[str]:
     yield from ("/workbench/?show=steps&answer=1+2+3%0A4+5+6", "/typing/", "/api/docs", "/nowhere/")
     yield from (f"/labs/{lab.slug}/?guess=without-a-guess" for lab in LABS)
     yield from ("/topics/attention-scores/", "/topics/attention-scores/sheet/")
+    yield from ("/topics/attention-scores/deck/", "/quizzes/softmax/worksheet/")
     for slug in OF_THE_BANK:
         yield from (f"/questions/{slug}/", f"/questions/{slug}/context/")
 

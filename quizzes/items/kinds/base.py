@@ -12,6 +12,7 @@ from ..number_box import NumberBox
 from ..posted import Posted, one_text
 from ..spec import ItemSpec
 from ..variants import Variant
+from .exported import ExportOption
 from .shown import Option, TypedStep, WorkedSolution
 
 
@@ -39,6 +40,8 @@ class Kind(ABC):
     longest: ClassVar[int] = 200
     # Answered with the letters of the shown options or lines, whose order depends on the seed.
     is_in_letters: ClassVar[bool] = False
+    # Whether more than one option can be right.
+    takes_many: ClassVar[bool] = False
     # Whether pictures can compare a wrong answer with the right one.
     is_pictured: ClassVar[bool] = False
 
@@ -175,6 +178,18 @@ class Kind(ABC):
 
     def solution(self) -> WorkedSolution:
         return WorkedSolution()
+
+    # Outside of this site, where nobody judges what is typed.
+
+    def export_options(self) -> list[ExportOption]:
+        """The answers to choose from, in the order in which they are shown. If only one is known,
+        there is nothing to choose, and the task is exported as one to be typed."""
+        right = self.right_answer()
+        return [ExportOption(right=True, raw=right, text=right)]
+
+    def export_words(self) -> str:
+        """What to choose, in a sentence."""
+        return "Which answer is right?"
 
 
 def too_long(longest: int) -> AnswerSyntaxError:

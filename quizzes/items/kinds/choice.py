@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -12,6 +12,7 @@ from attention_engine import AnswerSyntaxError
 from ..judgement import Judgement, Probe
 from ..posted import Posted, joined_texts
 from ..spec import ItemSpec, ItemText, Strict, Text
+from .exported import ExportOption
 from .letters import LETTERS, InLetters, as_letters, read_letters
 from .shown import Option
 
@@ -68,7 +69,6 @@ class OfOptions(InLetters):
     """Answered with the letters of options; with `takes_many`, more than one."""
 
     template = "options"
-    takes_many: ClassVar[bool] = False
 
     def options(self) -> list[Option]:
         return self._options
@@ -87,6 +87,20 @@ class OfOptions(InLetters):
 
     def read_as(self, judgement: Judgement) -> str:
         return f"You chose {judgement.submitted}."
+
+    def export_options(self) -> list[ExportOption]:
+        return [
+            ExportOption(
+                option.right,
+                letter,
+                value=option.value,
+                decimals=option.decimals,
+                index=option.index,
+                mistake=option.mistake,
+                why="" if option.index >= 0 else option.why,
+            )
+            for letter, option in zip(LETTERS, self.options(), strict=False)
+        ]
 
 
 class Choice(OfOptions):
@@ -139,6 +153,9 @@ class Choices(OfOptions):
 
     def how_to_answer(self) -> str:
         return "The letters of all options that are true, such as a, c."
+
+    def export_words(self) -> str:
+        return "Which of these are true? Choose all of them."
 
     def raw_from(self, posted: Posted, name: str) -> str:
         return joined_texts(posted, name)

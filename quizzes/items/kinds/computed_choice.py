@@ -12,12 +12,9 @@ from ..spec import ComputedSpec, Decimals
 from .choice import Choice
 from .computed import Computed
 from .shown import Option
+from .wrong_values import plausible_first
 
 MOST_OPTIONS = 4
-# A value that is more than this many times too large is ruled out without computing.
-FAR = 20
-# How far rounding along the way can move a sum of one.
-SUM_OFF = 0.02
 
 
 class ComputedChoiceSpec(ComputedSpec):
@@ -41,7 +38,8 @@ class ComputedChoice(Computed, Choice):
     def _options(self) -> list[Option]:
         right, decimals = self.derivation.result, self.spec.decimals
         options, values = [Option(right=True, value=right, decimals=decimals)], [right]
-        for mistake, value in self._candidates(right):
+        made = values_in(self.derivation)
+        for mistake, value in plausible_first(made, right, self.variant.seed):
             if len(options) == MOST_OPTIONS:
                 break
             if value.shape == right.shape and self._differs(value, values):
@@ -55,16 +53,6 @@ class ComputedChoice(Computed, Choice):
     def slips(self) -> frozenset[str]:
         return frozenset(option.mistake for option in self.options() if option.mistake)
 
-    def _candidates(self, right: np.ndarray) -> list[tuple[str, np.ndarray]]:
-        """The known mistakes: first those that look as if they could be right, starting with a
-        different one for each seed. If only the right row summed to one, nobody would have to
-        compute."""
-        made = values_in(self.derivation).items()
-        alike = [(mistake, value) for mistake, value in made if _looks_like(value, right)]
-        turn = self.variant.seed % max(len(alike), 1)
-        others = [(mistake, value) for mistake, value in made if not _looks_like(value, right)]
-        return [*alike[turn:], *alike[:turn], *others]
-
     def _differs(self, value: np.ndarray, others: list[np.ndarray]) -> bool:
         """Whether a value differs from all others by more than a last digit, which rounding may
         hide."""
@@ -74,14 +62,3 @@ class ComputedChoice(Computed, Choice):
     def faults(self) -> list[str]:
         count = len(self.options())
         return [] if count >= 3 else [f"only {count} options differ from each other"]
-
-
-def _looks_like(value: np.ndarray, right: np.ndarray) -> bool:
-    """Same shape, similar size, no negatives if the right value has none, rows summing alike."""
-    if value.shape != right.shape or np.abs(value).max() > FAR * np.abs(right).max():
-        return False
-    if (right >= 0).all() and (value < 0).any():
-        return False
-    if right.ndim and np.allclose(right.sum(axis=-1), 1):
-        return bool(np.allclose(value.sum(axis=-1), 1, atol=SUM_OFF))
-    return True

@@ -21,6 +21,7 @@ from attention_engine.reading.counts.units import CountUnit
 from ..judgement import Judgement, Probe
 from ..spec import ComputedSpec
 from .computed import Computed
+from .exported import ExportOption, judged_wrong, shuffled
 from .shown import WorkedSolution
 
 NONSENSE = ("", "many", "4.3 GFLOPS", "9**9**9", "4.3 GFLOPs/s", "-5", "12 apples")
@@ -102,6 +103,20 @@ class Count(Computed):
 
     def right_answer(self) -> str:
         return f"{self.expected():,} {'FLOPs' if self.unit == 'flops' else 'bytes'}"
+
+    def export_options(self) -> list[ExportOption]:
+        right = ExportOption(True, self.right_answer(), text=self.right_answer())
+        return shuffled(self, [right, *judged_wrong(self, self._wrong_counts())])
+
+    def _wrong_counts(self) -> Iterator[str]:
+        """The counts that known mistakes make, those of this task before those of its unit."""
+        expected = self.expected()
+        wrong = [expected / factor for factor in self.factors().values()]
+        wrong.append(Fraction(expected, 2) if self.unit == "flops" else Fraction(8 * expected))
+        name = "FLOPs" if self.unit == "flops" else "bytes"
+        yield from (f"{count.numerator:,} {name}" for count in wrong if count.denominator == 1)
+        if self.unit == "flops":
+            yield f"{expected:,} MACs"
 
     def tolerance_words(self) -> str:
         unit, example = ("FLOPs", "1.2 GFLOPs") if self.unit == "flops" else ("bytes", "1.2 MB")

@@ -9,6 +9,7 @@ from attention_engine.computations.worked import WorkedStep
 from ..judgement import Judgement, Probe
 from ..spec import ComputedSpec
 from .computed import Computed
+from .exported import ExportOption, judged_wrong, shuffled
 from .shown import WorkedSolution
 
 NONSENSE = ("", "O(", "quadratic", "n^^2", "9**9**9")
@@ -56,6 +57,17 @@ class Growth(Computed):
 
     def right_answer(self) -> str:
         return self.expected()
+
+    def export_options(self) -> list[ExportOption]:
+        right = ExportOption(True, self.right_answer(), text=self.right_answer())
+        return shuffled(self, [right, *judged_wrong(self, self._wrong_orders())])
+
+    def _wrong_orders(self) -> Iterator[str]:
+        """The order of the other resource, a power of n more or less, and simpler ones."""
+        cost = attention_cost(**self.variant.inputs)
+        yield from (cost.time_order, cost.memory_order)
+        yield self.judge(f"{self.expected()[:-1]} n)").submitted
+        yield from ("O(n^2 d)", "O(n d)", "O(n^2)", "O(n)", "O(n log n)")
 
     def probes(self) -> Iterator[Probe]:
         expected = self.expected()

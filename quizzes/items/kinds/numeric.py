@@ -29,7 +29,9 @@ from ..judgement import Judgement, Probe
 from ..number_box import BoxForm, NumberBox, WrongShape, read_box
 from ..spec import ComputedSpec, Decimals
 from .computed import Computed
+from .exported import MOST_WRONG, ExportOption, shuffled
 from .shown import WorkedSolution
+from .wrong_values import plausible_first
 
 NONSENSE = ("", "hello", "[[1, 2], [3", "1,,2", "nan", "<script>alert(1)</script>")
 
@@ -166,6 +168,28 @@ class Numeric(Computed):
             return False
         one, two = self._known_mistakes[slip], self._known_mistakes[other]
         return differ(one, two, self._tolerance)
+
+    def export_options(self) -> list[ExportOption]:
+        """A released variant is proved to have mistakes that differ from the answer and each other,
+        also when rounded. Those of another shape would stand out."""
+        right = self.expected()
+        made = {m: value for m, value in self._known_mistakes.items() if value.shape == right.shape}
+        wrong = plausible_first(made, right, self.variant.seed)[:MOST_WRONG]
+        options = [self._export_option(value, mistake=mistake) for mistake, value in wrong]
+        return shuffled(self, [self._export_option(right, right=True), *options])
+
+    def _export_option(
+        self, value: np.ndarray, *, right: bool = False, mistake: str = ""
+    ) -> ExportOption:
+        decimals = self.spec.decimals
+        return ExportOption(
+            right,
+            format_array(value, decimals=decimals),
+            value=value,
+            decimals=decimals,
+            mistake=mistake,
+            why=self.explained(mistake) if mistake else "",
+        )
 
     def _same(self, expected: np.ndarray, value: np.ndarray) -> bool:
         return checked(expected, value, self._tolerance).verdict != "wrong"

@@ -11,6 +11,7 @@ from attention_engine import AnswerSyntaxError
 from ..judgement import Judgement, Probe
 from ..posted import Posted, joined_texts
 from ..spec import ItemSpec, ItemText, Strict, Text
+from .exported import MOST_WRONG, ExportOption, shuffled
 from .letters import LETTERS, InLetters, as_letters, read_letters
 
 UNTOUCHED = (
@@ -119,6 +120,26 @@ class Order(InLetters):
     def right_answer(self) -> str:
         shown = self.shown_lines()
         return as_letters(sorted(range(len(shown)), key=shown.__getitem__))
+
+    def export_options(self) -> list[ExportOption]:
+        right = ExportOption(True, self.right_answer(), text=self.right_answer())
+        return shuffled(self, [right, *self._wrong_orders()[:MOST_WRONG]])
+
+    def export_words(self) -> str:
+        return "Which order is right?"
+
+    def _wrong_orders(self) -> list[ExportOption]:
+        """Each line one place too early: first those about which the author says what breaks."""
+        right = self.right_answer().split(", ")
+        options = []
+        for early in range(1, len(right)):
+            letters = right.copy()
+            letters[early - 1 : early + 1] = reversed(letters[early - 1 : early + 1])
+            raw = ", ".join(letters)
+            line = early if self.spec.explains(early) else -1
+            why = "" if line >= 0 else self.judge(raw).detail
+            options.append(ExportOption(False, raw, text=raw, line=line, why=why))
+        return sorted(options, key=lambda option: option.line < 0)
 
     def probes(self) -> Iterator[Probe]:
         right = self.right_answer().split(", ")

@@ -13,6 +13,7 @@ from attention_engine.listing import listed
 from ..judgement import Judgement, Probe
 from ..spec import ComputedSpec
 from .computed import Computed
+from .exported import ExportOption, judged_wrong, shuffled
 from .shown import WorkedSolution
 
 _SIZE = r"\d{1,6}"
@@ -108,6 +109,18 @@ class Shape(Computed):
 
     def right_answer(self) -> str:
         return shape_words(self.expected())
+
+    def export_options(self) -> list[ExportOption]:
+        right = ExportOption(True, self.right_answer(), text=self.right_answer())
+        return shuffled(self, [right, *judged_wrong(self, self._wrong_shapes())])
+
+    def _wrong_shapes(self) -> Iterator[str]:
+        """The transpose, the shapes of the inputs and of other steps, and one axis too many."""
+        shape = self.expected()
+        arrays = [np.asarray(value) for _parameter, value in self.givens()]
+        arrays += self.derivation.steps.values()
+        others = (array.shape for array in arrays if array.ndim == len(shape))
+        yield from map(shape_words, (shape[::-1], *others, (1, *shape)))
 
     def faults(self) -> list[str]:
         shape = self.expected()

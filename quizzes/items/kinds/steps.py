@@ -1,7 +1,7 @@
 """A whole derivation, judged step by step with carried errors."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Literal
 
@@ -28,8 +28,10 @@ from ..posted import Posted, clean
 from ..spec import ComputedSpec, Decimals
 from .base import too_long
 from .computed import Computed
+from .exported import MOST_WRONG, ExportOption, shuffled
 from .numeric import differ
 from .shown import TypedStep
+from .wrong_values import plausible_first
 
 CREDIT = {"right": 1.0, "carried": 1.0, "imprecise": 0.5, "wrong": 0.0, "blank": 0.0}
 
@@ -149,6 +151,48 @@ class Steps(Computed):
                 for name, value in self.expected().items()
             }
         )
+
+    def export_options(self) -> list[ExportOption]:
+        """The value of the last step, where the right steps lead and where known mistakes do."""
+        last = list(self.step_titles())[-1]
+        options = [self._export_option(self.expected(), last, right=True)]
+        values = [self.expected()[last]]
+        ends = {mistake: steps[last] for mistake, (_at, steps) in self._mistaken.items()}
+        for mistake, value in plausible_first(ends, values[0], self.variant.seed):
+            if len(options) > MOST_WRONG:
+                break
+            if self._stands_out(value, values):
+                _at, steps = self._mistaken[mistake]
+                options.append(self._export_option(steps, last, mistake=mistake))
+                values.append(value)
+        return shuffled(self, options)
+
+    def export_words(self) -> str:
+        return f"Work it out step by step. What is the last value, “{self._last_title}”?"
+
+    @property
+    def _last_title(self) -> str:
+        return list(self.step_titles().values())[-1]
+
+    def _export_option(
+        self, steps: Mapping[str, np.ndarray], last: str, *, right: bool = False, mistake: str = ""
+    ) -> ExportOption:
+        decimals = self.spec.decimals
+        typed = {name: format_array(value, decimals=decimals) for name, value in steps.items()}
+        return ExportOption(
+            right,
+            json.dumps(typed),
+            value=steps[last],
+            decimals=decimals,
+            mistake=mistake,
+            why=self.explained(mistake) if mistake else "",
+        )
+
+    def _stands_out(self, value: np.ndarray, others: list[np.ndarray]) -> bool:
+        if value.shape != others[0].shape or not np.isfinite(value).all():
+            return False
+        shown, decimals = np.round(value, self.spec.decimals), self.spec.decimals
+        return all(check_answer(o, shown, decimals=decimals).verdict == "wrong" for o in others)
 
     def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:
         return self._worked

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from quizzes.bank.page.plain_words import plain_words
 from quizzes.items import KINDS
 from quizzes.models import Bookmark, Item, Learner, Question, Topic
 from quizzes.models.item import LONG_TEXTS
@@ -14,18 +15,18 @@ from quizzes.models.item import LONG_TEXTS
 # What a bookmark may point to.
 Subject = Question | Item
 WITHDRAWN = "A question that was withdrawn"
-_LONG = [f"{path}{name}" for name in LONG_TEXTS for path in ("item__",)]
-_LONG += [*LONG_TEXTS, "item__spec", "item__ask_html"]
+_LONG = [*LONG_TEXTS, *(f"item__{name}" for name in LONG_TEXTS), "item__spec"]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One bookmark in the list. `task` says which kind of task it is, empty for a question;
-    `question` is None where it was withdrawn."""
+    """One bookmark in the list. `task` says which kind of task it is and `ask` what it asks, both
+    empty for a question; `question` is None where it was withdrawn."""
 
     subject: Subject
     question: Question | None
     task: str
+    ask: str
     address: str
     post: str
 
@@ -84,10 +85,12 @@ def bookmarks_by_topic(learner: Learner | None) -> list[Group]:
 
 def entry_of(subject: Subject) -> Entry:
     question = question_of(subject)
+    is_task = isinstance(subject, Item)
     return Entry(
         subject,
         question if is_open(subject) else None,
-        KINDS[subject.kind].words if isinstance(subject, Item) else "",
+        KINDS[subject.kind].words if is_task else "",
+        plain_words(subject.ask_html) if is_task else "",
         subject.get_absolute_url(),
         post_address(subject),
     )

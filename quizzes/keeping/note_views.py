@@ -75,7 +75,7 @@ def _page(
         "html": note_html(stored.text) if stored else "",
         "typed": stored.text if stored else "",
         "version": stored.version if stored else NO_NOTE,
-        "most": MOST_BYTES,
+        "most": f"{MOST_BYTES:,} bytes",
         "saved": request.GET.get("saved", ""),
     }
     return render(request, PAGE, context | more, status=status)

@@ -73,7 +73,6 @@ def _page(
         "variant": variant,
         "form": form,
         "refused": refused,
-        "shortest": SHORTEST,
-        "longest": LONGEST,
+        "limits": f"{SHORTEST} to {LONGEST:,} characters.",
     }
     return render(request, PAGE, context, status=status)

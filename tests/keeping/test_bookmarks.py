@@ -101,6 +101,7 @@ def test_nothing_is_kept_of_drafts_and_of_what_is_not_there(ann):
 
 def test_the_list_is_the_learners_own(ann, learner_client):
     keep(ann, QUESTION)
+    learner("ben")
     ben = learner_client("ben")
     assert "You have no bookmarks yet" in text(ben, "/bookmarks/")
     keep(ben, QUESTION, "no")
@@ -142,7 +143,9 @@ def test_an_address_of_ones_own_making_offers_no_undo(ann, removed):
 
 def test_the_title_of_a_draft_is_told_by_no_address(ann):
     draft = Question.objects.get(slug="unfinished")
-    assert draft.title not in text(ann, f"/bookmarks/?removed=question-{draft.pk}")
+    page = text(ann, f"/bookmarks/?removed=question-{draft.pk}")
+    assert draft.title not in page
+    assert "Undo" not in page
 
 
 def test_a_withdrawn_question_keeps_its_place_without_its_title(ann):
@@ -190,3 +193,10 @@ def test_a_network_that_keeps_too_much_is_told_when_to_come_back(client, bank, m
     assert "Try again in" in response.content.decode()
     assert int(response.headers["Retry-After"]) > 0
     assert Learner.objects.count() == 1
+
+
+@pytest.mark.parametrize("page", [QUESTION, TASK])
+def test_another_learner_sees_the_usual_button(ann, learner_client, page):
+    keep(ann, page)
+    learner("ben")
+    assert BUTTON in learner_client("ben").get(page, follow=True).content.decode()

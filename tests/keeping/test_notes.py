@@ -181,3 +181,9 @@ def test_the_note_goes_with_its_learner(bank):
     Note.objects.create(learner=ann, question=question, text="x", updated_at=now)
     ann.delete()
     assert not Note.objects.exists()
+
+
+def test_another_learner_is_not_told_that_there_is_a_note(ann, learner_client):
+    write(ann, SECRET)
+    learner("ben")
+    assert "Write a note</a>" in text(learner_client("ben"), QUESTION)

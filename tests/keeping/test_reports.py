@@ -163,6 +163,7 @@ def test_markup_in_a_report_stays_text(ann, item):
 def test_a_report_is_seen_by_its_learner_alone(ann, learner_client):
     send(ann)
     report = Report.objects.get()
+    learner("ben")
     for other in (Client(), learner_client("ben")):
         assert "The second row" not in text(other, f"/reports/?sent={report.pk}")
         assert "Your report was sent" not in text(other, f"/reports/?sent={report.pk}")

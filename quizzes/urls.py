@@ -5,6 +5,7 @@ from django.urls import include, path
 ROOMS = (
     "site",
     "finding",
+    "keeping",
     "pages",
     "answering",
     "planning",

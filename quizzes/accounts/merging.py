@@ -13,12 +13,15 @@ from django.db.models import Exists, F, OuterRef
 from quizzes.learners.days import UTC
 from quizzes.models import (
     Attempt,
+    Bookmark,
     Card,
     CustomQuiz,
     Goal,
     HintsShown,
     Learner,
+    Note,
     PracticeSession,
+    Report,
     Review,
     Sitting,
 )
@@ -117,6 +120,34 @@ def _move_goal(source: Learner, target: Learner, now: datetime) -> None:
     kept.save()
 
 
+def _move_bookmarks(source: Learner, target: Learner, now: datetime) -> None:
+    """What both kept is kept once."""
+    own, kept = (Bookmark.objects.filter(learner=learner) for learner in (source, target))
+    own.exclude(question__in=kept.filter(item=None).values("question")).exclude(
+        item__in=kept.filter(question=None).values("item")
+    ).update(learner=target)
+
+
+def _move_notes(source: Learner, target: Learner, now: datetime) -> None:
+    """Two notes on one question become one, the target's text first."""
+    kept = {note.question_id: note for note in Note.objects.filter(learner=target)}
+    for note in Note.objects.filter(learner=source):
+        same = kept.get(note.question_id)
+        if same is None:
+            Note.objects.filter(pk=note.pk).update(learner=target)
+        elif note.text != same.text:
+            text = "\n\n".join(filter(None, (same.text, note.text)))
+            # It may be longer than a note that is typed: nothing of either is lost.
+            version = max(same.version, note.version) + 1
+            Note.objects.filter(pk=same.pk).update(text=text, version=version, updated_at=now)
+
+
+def _move_reports(source: Learner, target: Learner, now: datetime) -> None:
+    """A report that was posted twice, once as each learner, counts once."""
+    twice = Report.objects.filter(learner=target, token=OuterRef("token"))
+    Report.objects.filter(~Exists(twice), learner=source).update(learner=target)
+
+
 def _move(model: type[models.Model], source: Learner, target: Learner) -> None:
     """Moves rows that were begun once for each token of a form. One form begun as both learners
     made two rows with work in them, so the second keeps its rows under another token."""
@@ -146,4 +177,7 @@ MOVES: dict[type[models.Model], Move] = {
     Sitting: _move_sittings,
     CustomQuiz: _move_custom_quizzes,
     Goal: _move_goal,
+    Bookmark: _move_bookmarks,
+    Note: _move_notes,
+    Report: _move_reports,
 }

@@ -5,6 +5,7 @@ from . import (  # noqa: F401 - imported to be registered
     items,
     questions,
     quizzes,
+    reports,
     terms,
     topics,
 )

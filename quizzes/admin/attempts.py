@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from attention_engine import mistake_title
 from quizzes.editing.variants import kept_variant
-from quizzes.models import Attempt, Verdict
+from quizzes.models import Attempt, ItemVersion, Verdict
 
 from .badges import verdict_mark
 from .records import ReadOnlyAdmin
@@ -92,22 +92,7 @@ class AttemptAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Task as it was answered")
     def task_as_it_was(self, row: Attempt) -> SafeString | str:
-        version = row.item_version
-        if version.spec is None:
-            return (
-                "This item version predates the record of its numbers, so the task cannot be shown."
-            )
-        try:
-            shown = kept_variant(version, row.seed)
-        except ValueError as error:
-            # This code can no longer read the stored spec.
-            return str(error)
-        return format_html(
-            "{}{}<p>Right answer: {}</p>",
-            mark_safe(version.ask_html),  # noqa: S308 - sanitized when it was rendered
-            format_html_join("", "<pre>{} = {}</pre>", shown.givens),
-            shown.right_answer,
-        )
+        return task_as_answered(row.item_version, row.seed)
 
     @admin.display(description="Marks")
     def marks(self, row: Attempt) -> SafeString:
@@ -130,6 +115,23 @@ class AttemptAdmin(ReadOnlyAdmin):
     def item_link(self, row: Attempt) -> SafeString:
         url = reverse("admin:quizzes_item_change", args=[row.item_id])
         return format_html('<a href="{}#seed-{}">{}</a>', url, row.seed, row.item)
+
+
+def task_as_answered(version: ItemVersion, seed: int) -> SafeString | str:
+    """The task with its numbers and its right answer; a sentence where they cannot be made."""
+    if version.spec is None:
+        return "This item version predates the record of its numbers, so the task cannot be shown."
+    try:
+        shown = kept_variant(version, seed)
+    except ValueError as error:
+        # This code can no longer read the stored spec.
+        return str(error)
+    return format_html(
+        "{}{}<p>Right answer: {}</p>",
+        mark_safe(version.ask_html),  # noqa: S308 - sanitized when it was rendered
+        format_html_join("", "<pre>{} = {}</pre>", shown.givens),
+        shown.right_answer,
+    )
 
 
 def title_of(mistake: str) -> str:

@@ -13,7 +13,7 @@ from quizzes.reviewing.recording import record
 
 from .evidence import shown_by
 from .running_quiz import refuse_running
-from .standing import History, Practiced, Standing, standing_of
+from .standing import NOTHING_KEPT, History, Kept, Practiced, Standing, standing_of
 from .task import Task, attempts_at
 
 
@@ -21,13 +21,14 @@ from .task import Task, attempts_at
 class Marked:
     """A stored attempt and the history including it. `judgement` is None if the learner gave up.
     `repeated`: the same form was posted before, and this is the attempt stored then. `practice`:
-    the task of the learner's practice that this was."""
+    the task of the learner's practice that this was. `kept`: what the learner kept of the item."""
 
     attempt: Attempt
     judgement: Judgement | None
     history: History
     repeated: bool = False
     practice: Practiced | None = None
+    kept: Kept = NOTHING_KEPT
 
 
 def history_of(learner: Learner | None, task: Task) -> History:
@@ -124,7 +125,7 @@ def _store(
             raise
         return _again(task, earlier)
     history = before.history.after(attempt.mark.verdict)
-    return Marked(attempt, judgement, history, practice=before.practice)
+    return Marked(attempt, judgement, history, practice=before.practice, kept=before.kept)
 
 
 def _again(task: Task, attempt: Attempt) -> Marked:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from quizzes.keeping.strip import ROWS_OF_TASK
 from quizzes.learners.days import day_at
 from quizzes.learners.visitor import Visitor
 from quizzes.models import (
@@ -70,6 +71,8 @@ _STANDING = f"""
     FROM {_LEARNER} learner JOIN {_CARD} card ON card.learner_id = learner.id
     WHERE learner.id = {{learner}} AND card.kind = '{CardKind.SKILL.value}'
     AND card.name = %(skill)s
+    UNION ALL
+    {ROWS_OF_TASK}
 """  # noqa: S608 - table names of our own models
 
 
@@ -116,11 +119,22 @@ class SkillCard:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """Whether the item has a bookmark, and the status of the latest report on it, if any."""
+
+    has_bookmark: bool = False
+    report: str = ""
+
+
+NOTHING_KEPT = Kept()
+
+
+@dataclass(frozen=True)
 class Standing:
     """`hints`: how many of the variant's hints were shown. `running`: the learner's unfinished
     sitting that asks this task. `tried`: the variant was answered, or its solution asked for.
     `practice`: the task of the learner's practice that is to be answered now. `skill`: what
-    decides the learner's level in its skill."""
+    decides the learner's level in its skill. `kept`: what the learner has kept of its item."""
 
     history: History = field(default_factory=History)
     hints: int = 0
@@ -128,6 +142,7 @@ class Standing:
     tried: bool = False
     practice: Practiced | None = None
     skill: SkillCard | None = None
+    kept: Kept = NOTHING_KEPT
 
 
 def standing_of(learner: Learner | None, task: Task) -> Standing:
@@ -167,7 +182,14 @@ def _standing(task: Task, rows: Sequence[Sequence[str]]) -> Standing:
         tried=bool(attempts),
         practice=practice[0] if practice else None,
         skill=next((_skill(*facts) for what, *facts in rows if what == "level"), None),
+        kept=_kept(rows),
     )
+
+
+def _kept(rows: Sequence[Sequence[str]]) -> Kept:
+    reports = {int(pk): status for what, pk, status, _empty in rows if what == "report"}
+    has_bookmark = any(what == "bookmark" for what, *_facts in rows)
+    return Kept(has_bookmark, reports[max(reports)] if reports else "")
 
 
 def _skill(time_zone: str, reviewed_on: str, numbers: str) -> SkillCard:

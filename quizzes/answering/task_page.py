@@ -4,7 +4,7 @@ All but a few places of it is the same for everybody at this seed, and kept. The
 from the task and three facts about its buttons, so that it cannot hold a token or a learner's text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -14,9 +14,10 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from quizzes.keeping.strip import Strip, rendered, strip_of
 from quizzes.learners.cookie import learner_of
 from quizzes.learners.visitor import visitor_of
-from quizzes.models import Learner
+from quizzes.models import Learner, ReportStatus
 from quizzes.reviewing.levels import Level
 from quizzes.web.finished_pages import finished_page
 from quizzes.web.origin import asks_from
@@ -80,6 +81,7 @@ def task_page(
         "csrf_token": get_token(request),
         "history": standing.history,
         "practice": practice_bar(standing.practice),
+        "report": standing.kept.report and ReportStatus(standing.kept.report).label.lower(),
     } | more
     asks_for_hints = (request.htmx.target or "").startswith("hints-")
     if buttons.has_hints and (standing.hints or asks_for_hints):
@@ -90,6 +92,8 @@ def task_page(
     if standing.skill:
         context["level"] = standing.skill.level(timezone.now())
     own = _own(context, has_boxes=boxes is not None)
+    if standing.kept.has_bookmark:
+        own["keeping"] = rendered(replace(strip_of_task(task), is_kept=True))
     template = f"{_FOLDER}/{'_item_form' if request.htmx else 'item'}.html"
     name = (item.digest, str(task.seed), buttons.mark)
     page = finished_page(request, template, name, partial(_of_everybody, task, buttons))
@@ -116,13 +120,15 @@ def _standing(
         return standing_of(learner, task)
     if marked.repeated:
         now = standing_of(marked.attempt.learner, task)
-        return Standing(marked.history, now.hints, practice=now.practice)
-    return Standing(marked.history, marked.attempt.hints, practice=marked.practice)
+        return Standing(marked.history, now.hints, practice=now.practice, kept=now.kept)
+    facts = {"practice": marked.practice, "kept": marked.kept}
+    return Standing(marked.history, marked.attempt.hints, **facts)
 
 
 def _of_everybody(task: Task, buttons: Buttons) -> dict[str, Any]:
     return {
         "task": task,
+        "keeping": strip_of_task(task),
         "boxes": AnswerBoxes(task),
         "givens": givens_of(task),
         "answered": buttons.answered,
@@ -130,6 +136,12 @@ def _of_everybody(task: Task, buttons: Buttons) -> dict[str, Any]:
         "running": buttons.running,
         "hints": hint_panel(task, 0) if buttons.has_hints else None,
     }
+
+
+def strip_of_task(task: Task) -> Strip:
+    """The strip with the bookmark button, which leads back to these numbers without JavaScript."""
+    strip = strip_of(task.item)
+    return replace(strip, post=f"{strip.post}?seed={task.seed}")
 
 
 def _own(context: dict[str, Any], *, has_boxes: bool) -> dict[str, bytes]:
@@ -142,6 +154,8 @@ def _own(context: dict[str, Any], *, has_boxes: bool) -> dict[str, bytes]:
     is_answered = "feedback" in context or (context["practice"] and context["practice"].is_answered)
     if is_answered or context["running"] or context["history"].way_shown:
         templates["standing"] = f"{_FOLDER}/_standing.html"
+    if context["report"]:
+        templates["report"] = "quizzes/keeping/_reported.html"
     if has_boxes:
         templates["boxes"] = context["boxes"].template
     if context.get("hints"):

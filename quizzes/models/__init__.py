@@ -1,5 +1,6 @@
 from .append_only import AppendOnlyError
 from .attempt import Attempt, Mark, Verdict
+from .bookmark import Bookmark
 from .card import Card, CardKind, Rating, Review
 from .custom_quiz import CustomQuiz
 from .edition import bank_edition
@@ -9,6 +10,7 @@ from .hint import HintsShown
 from .item import Item
 from .item_version import ItemVersion
 from .learner import Learner, Theme
+from .note import Note
 from .practice import PracticeAim, PracticeReason, PracticeSession, PracticeTask, PracticeUnit
 from .question import (
     ContentConflict,
@@ -19,6 +21,7 @@ from .question import (
     reading_order,
 )
 from .quiz import DIAGNOSTIC, Quiz, QuizItem
+from .report import Problem, Report, ReportStatus
 from .revision import Origin, Revision, digest_of
 from .sitting import SavedAnswer, Sitting
 from .topic import UNPLACED, Topic
@@ -30,6 +33,7 @@ __all__ = [
     "Asked",
     "Attempt",
     "BankFile",
+    "Bookmark",
     "Card",
     "CardKind",
     "ContentConflict",
@@ -40,6 +44,7 @@ __all__ = [
     "ItemVersion",
     "Learner",
     "Mark",
+    "Note",
     "Origin",
     "PageLink",
     "PracticeAim",
@@ -47,10 +52,13 @@ __all__ = [
     "PracticeSession",
     "PracticeTask",
     "PracticeUnit",
+    "Problem",
     "Question",
     "Quiz",
     "QuizItem",
     "Rating",
+    "Report",
+    "ReportStatus",
     "Review",
     "Revision",
     "Role",

@@ -8,6 +8,7 @@ from typing import Any
 from quizzes.bank.page.plain_words import plain_words
 from quizzes.items import KINDS
 from quizzes.items.words import difficulty_words
+from quizzes.keeping.strip import strip_of
 from quizzes.models import Item, Question
 
 from .examples import closed_panel, example_panel
@@ -65,6 +66,7 @@ def page_context(
         "previous": state and state.previous,
         "next": state and state.next,
         "related": state.related if state else (),
+        "keeping": strip_of(question) if state else None,
     }
 
 

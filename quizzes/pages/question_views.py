@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from quizzes.keeping.strip import own_strip
 from quizzes.learners.visitor import visitor_of
 from quizzes.models import Question
 from quizzes.web.finished_pages import finished_page, kept_in_this_edition
@@ -27,8 +28,10 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     if state is None:
         return render(request, PAGE, page_context(readable_question(request, slug), None))
     page = finished_page(request, PAGE, state.mark, partial(_public, slug, state))
-    own = own_tasks(visitor_of(request), state.question_id, page.names)
-    return send_own(request, page, own)
+    visitor = visitor_of(request)
+    own = own_tasks(visitor, state.question_id, page.names)
+    kept = own_strip(visitor, state.question_id, slug, page.names)
+    return send_own(request, page, {**own, **kept})
 
 
 @require_safe

@@ -8,14 +8,17 @@ from django.contrib.auth.models import User
 from quizzes.accounts.merging import MOVES, merge
 from quizzes.models import (
     Attempt,
+    Bookmark,
     Card,
     CustomQuiz,
     Goal,
     HintsShown,
     Item,
     Learner,
+    Note,
     PracticeSession,
     Quiz,
+    Report,
     Review,
     Sitting,
 )
@@ -171,3 +174,29 @@ def test_what_was_worked_out_before_is_out_of_date(source, target, item) -> None
     before = max(versions)
     merge(source, target, NOW)
     assert Learner.objects.get(pk=target.pk).record_version > before
+
+
+def test_what_both_kept_is_kept_once_and_two_notes_become_one(source, target, item):
+    question = item.question
+    for learner in (source, target):
+        Bookmark.objects.create(learner=learner, item=item, created_at=NOW)
+        text = f"of {learner.browser_id[0]}"
+        Note.objects.create(learner=learner, question=question, text=text, updated_at=NOW)
+    Bookmark.objects.create(learner=source, question=question, created_at=NOW)
+    merge(source, target, NOW)
+    kept = Bookmark.objects.filter(learner=target).order_by("pk").values_list("question", "item")
+    assert list(kept) == [(None, item.pk), (question.pk, None)]
+    note = Note.objects.get()
+    assert (note.learner, note.text, note.version) == (target, "of b\n\nof a", 2)
+
+
+def test_a_report_posted_as_each_learner_counts_once(source, target, item):
+    facts = {"item": item, "item_version": item.current_version, "seed": 1, "kind": "other"}
+    for learner, token in ((source, "x"), (target, "x"), (source, "y")):
+        Report.objects.create(
+            learner=learner, token=token, text="It looks odd.", created_at=NOW, **facts
+        )
+    merge(source, target, NOW)
+    reports = Report.objects.filter(learner=target).order_by("token")
+    assert list(reports.values_list("token", flat=True)) == ["x", "y"]
+    assert Report.objects.count() == 2

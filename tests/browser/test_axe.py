@@ -61,6 +61,10 @@ PUBLIC = {
     "sign up with a passkey": "/account/signup/passkey/",
     "new password": "/account/password/reset/",
     "api": "/api/docs",
+    "bookmarks": "/bookmarks/",
+    "note": f"{QUESTION}note/",
+    "report": f"{QUESTION}items/scaled-scores/report/",
+    "reports": "/reports/",
     "not found": "/questions/nothing-here/",
 }
 ADMIN_PAGES = {
@@ -68,6 +72,7 @@ ADMIN_PAGES = {
     "admin home": "/admin/",
     "admin list": "/admin/quizzes/question/",
     "admin form": "/admin/quizzes/question/1/change/",
+    "admin reports": "/admin/quizzes/report/",
     "admin new": "/admin/quizzes/question/add/",
 }
 # What may differ between light and dark.

@@ -12,6 +12,8 @@ ROOMS = (
     "practice",
     "sittings",
     "progress",
+    # Before the accounts, whose addresses begin alike.
+    "reminding",
     "accounts",
     "workbench",
     "labs",

@@ -19,6 +19,7 @@ from .question import (
     reading_order,
 )
 from .quiz import DIAGNOSTIC, Quiz, QuizItem
+from .reminder import Reminder, ReminderKind, ReminderSettings, ReminderState
 from .revision import Origin, Revision, digest_of
 from .sitting import SavedAnswer, Sitting
 from .topic import UNPLACED, Topic
@@ -51,6 +52,10 @@ __all__ = [
     "Quiz",
     "QuizItem",
     "Rating",
+    "Reminder",
+    "ReminderKind",
+    "ReminderSettings",
+    "ReminderState",
     "Review",
     "Revision",
     "Role",

@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections, connections
+from django.db import close_old_connections
 
 from .periodic import JOBS, IsStopping, Job
 
@@ -35,12 +35,9 @@ class Rounds:
 
     def _run(self, job: Job, now: datetime, is_stopping: IsStopping) -> timedelta:
         """Runs it and returns how long to wait until the next time."""
-        close_old_connections()
         try:
             job.run(now, is_stopping)
         except Exception:
-            # Perhaps the database was gone.
-            connections.close_all()
             wait = min(FIRST_WAIT * 2 ** min(self.failures[job], 20), job.every)
             self.failures[job] += 1
             wait *= random.uniform(1, 1.5)  # noqa: S311 - spreads servers, no secret
@@ -60,6 +57,7 @@ def run(
     """Runs jobs until told to stop. `wait` takes seconds, and returns early where it must stop."""
     rounds = Rounds(clock(), jobs)
     while not is_stopping():
-        now = clock()
-        rounds.run_due(now, is_stopping)
+        # One that broke, because the database was gone, is replaced.
+        close_old_connections()
+        rounds.run_due(clock(), is_stopping)
         wait(max((rounds.next_at - clock()).total_seconds(), 0))

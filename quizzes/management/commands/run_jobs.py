@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from quizzes.jobs.ending import end_when_told
+from quizzes.jobs.ending import Stop
 from quizzes.jobs.in_process import run
 
 WITH_REDIS = {
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             )
         if part is not None:
             _become_celery(part)
-        stop = end_when_told(server)
+        stop = Stop(server)
         run(stop.is_set, stop.wait, timezone.now)
 
 

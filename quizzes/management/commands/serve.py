@@ -15,7 +15,7 @@ from config.server import server_arguments
 from quizzes.reviewing.earlier import review_earlier_attempts
 
 WITHOUT_REDIS = "Jobs: this server runs them itself (there is no REDIS_URL)."
-WITH_REDIS = "Jobs: Celery with Redis. Start `manage.py run_jobs worker`, and on one machine `run_jobs beat`."
+WITH_REDIS = "Jobs: Celery with Redis; start `manage.py run_jobs worker` and one `run_jobs beat`."
 
 
 class Command(BaseCommand):

@@ -1,5 +1,6 @@
 """Runs what is periodic: reminders, and clearing away."""
 
+import fcntl
 import os
 import sys
 from argparse import ArgumentParser
@@ -13,8 +14,8 @@ from quizzes.jobs.in_process import run
 
 WITH_REDIS = {
     "worker": ("worker", "--loglevel=WARNING", "--without-gossip", "--without-mingle"),
-    # The file keeps a second beat of this installation from starting.
-    "beat": ("beat", "--loglevel=WARNING", f"--pidfile={settings.VAR_DIR / 'beat.pid'}"),
+    # Its own file with a process id would outlive a beat that was killed.
+    "beat": ("beat", "--loglevel=WARNING", "--pidfile="),
 }
 
 
@@ -45,7 +46,21 @@ def _become_celery(part: str) -> None:
         raise CommandError(
             f"`run_jobs {part}` needs REDIS_URL. Without it the server runs the jobs itself."
         )
+    if part == "beat":
+        _be_the_only_beat()
     os.chdir(settings.BASE_DIR)
     celery = [sys.executable, "-m", "celery", "-A", "config", *WITH_REDIS[part]]
     # Celery replaces this process, so that signals reach it directly.
     os.execv(sys.executable, celery)  # noqa: S606
+
+
+def _be_the_only_beat() -> None:
+    """Holds a lock until this process ends, whatever it becomes and however it ends. Raises
+    CommandError if another beat of this installation holds it."""
+    lock = os.open(settings.VAR_DIR / "beat.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(lock)
+        raise CommandError("A beat is running already, and one is enough.") from error
+    os.set_inheritable(lock, True)

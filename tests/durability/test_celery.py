@@ -1,0 +1,174 @@
+"""With Redis: a real worker of Celery runs the jobs, and killed in the middle it loses and doubles
+nothing but the one mail that it was handing over."""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from tests.durability.conftest import ONE_QUESTION
+from tests.durability.stored import rows
+from tests.durability.test_reminder_kills import arrived
+from tests.prepared import Content
+from tests.redis_server import running_redis
+from tests.serving import ROOT, Site
+from tests.smtp_sink import Sink, running_sink
+
+pytestmark = pytest.mark.redis
+LEARNERS = 8
+LONGEST_SECONDS = 90
+# Due now by the clock of this machine, which Celery goes by.
+MAKE_LEARNERS = f"""
+from datetime import timedelta
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import User
+from django.utils import timezone
+from quizzes.models import Card, Learner, ReminderSettings
+from quizzes.planning.skills import skills_in_order
+now = timezone.now()
+for number in range({LEARNERS}):
+    user = User.objects.create_user(f"u{{number}}", f"u{{number}}@example.org")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    learner = Learner.objects.create(user=user)
+    ReminderSettings.objects.create(learner=learner, time_zone="UTC", hour=18, weekday=6,
+        next_daily_at=now)
+    day = now.date()
+    Card.objects.create(learner=learner, kind="skill", name=skills_in_order()[0], stability=1,
+        difficulty=5, reviewed_on=day - timedelta(20), due_on=day - timedelta(9), reviews=3,
+        lapses=0, streak=0, streak_days=0, streak_mixed=0)
+"""
+WANTING = Content(
+    "wanting",
+    ONE_QUESTION.write,
+    lambda site: site.manage("shell", "--no-imports", "--command", MAKE_LEARNERS),
+)
+ASK = "from quizzes.jobs.tasks import TASKS; TASKS['remind'].delay()"
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    with running_sink() as running:
+        yield running
+
+
+@pytest.fixture
+def site(prepared_site: Callable[..., Site], sink: Sink) -> Iterator[Site]:
+    site = prepared_site(WANTING)
+    with running_redis() as url:
+        site.environment |= {
+            "REDIS_URL": url,
+            "EMAIL_URL": sink.url,
+            "SITE_ADDRESS": "https://quiz.example.org",
+        }
+        yield site
+
+
+@contextmanager
+def part(site: Site, name: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`manage.py run_jobs worker` or `beat`, as it is started by hand."""
+    with (site.folder / f"{name}.log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "run_jobs", name],
+            cwd=ROOT,
+            env=site.environment | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def wait_for(what: Callable[[], object], site: Site) -> None:
+    until = time.monotonic() + LONGEST_SECONDS
+    while not what():
+        logs = "\n".join(path.read_text() for path in site.folder.glob("*.log"))
+        assert time.monotonic() < until, logs
+        time.sleep(0.05)
+
+
+def ask(site: Site) -> None:
+    site.manage("shell", "--no-imports", "--command", ASK)
+
+
+def open_ones(site: Site) -> int:
+    query = "SELECT count(*) FROM quizzes_reminder WHERE state IN ('waiting', 'sending')"
+    return rows(site, query)[0][0]
+
+
+def children(process: int) -> list[int]:
+    path = Path(f"/proc/{process}/task/{process}/children")
+    return [int(child) for child in path.read_text().split()]
+
+
+def test_a_worker_sends_what_is_asked_twice_once(site: Site, sink: Sink) -> None:
+    ask(site)
+    ask(site)
+    with part(site, "worker"):
+        wait_for(lambda: len(sink.accepted) == LEARNERS, site)
+        wait_for(lambda: not open_ones(site), site)
+    assert list(arrived(sink).values()) == [1] * LEARNERS
+
+
+def test_a_job_whose_process_is_killed_is_done_by_the_next(site: Site, sink: Sink) -> None:
+    """The worker gives the job back, and what waited is sent without anybody asking again."""
+    killed = []
+
+    def kill(_mail: object) -> None:
+        if not killed and len(sink.accepted) == 3:
+            killed.extend(children(worker.pid))
+            for process in killed:
+                os.kill(process, signal.SIGKILL)
+
+    sink.then = kill
+    ask(site)
+    with part(site, "worker") as worker:
+        wait_for(lambda: len(sink.accepted) == LEARNERS, site)
+        wait_for(lambda: open_ones(site) <= 1, site)
+    assert killed
+    assert list(arrived(sink).values()) == [1] * LEARNERS
+
+
+def is_locked(path: Path) -> bool:
+    if not path.exists():
+        return False
+    with path.open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
+
+
+def test_a_second_beat_says_that_one_is_enough_and_a_killed_one_is_replaced(site: Site) -> None:
+    for _ in range(2):
+        with part(site, "beat") as beat:
+            wait_for(lambda: is_locked(site.folder / "beat.lock"), site)
+            with part(site, "beat") as second:
+                assert second.wait(LONGEST_SECONDS) == 1
+            assert beat.poll() is None
+    assert "one is enough" in (site.folder / "beat.log").read_text()
+
+
+def test_serve_leaves_the_jobs_to_celery_and_says_so(site: Site) -> None:
+    content = site.folder / "none"
+    content.mkdir()
+    site.environment["CONTENT_DIR"] = str(content)
+    site.start()
+    printed = site.log.read_text()
+    assert site.process is not None
+    command = Path(f"/proc/{site.process.pid}/cmdline").read_bytes()
+    site.stop()
+    assert "Jobs: Celery with Redis; start `manage.py run_jobs worker`" in printed
+    assert b"--jobs" not in command

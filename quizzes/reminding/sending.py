@@ -16,7 +16,7 @@ from django.core.mail import EmailMessage
 from django.db import DatabaseError, transaction
 from django.db.models import F
 
-from quizzes.models import Learner, Reminder, ReminderKind, ReminderSettings, ReminderState
+from quizzes.models import Reminder, ReminderKind, ReminderSettings, ReminderState
 
 from .choosing import links_are_possible, mail_address_of
 from .contents import contents_of
@@ -114,15 +114,15 @@ def _send(reminder: Reminder, message: EmailMessage, connection: Any, now: datet
 
 def _claim(reminder: Reminder, message: EmailMessage, now: datetime) -> bool:
     """Whether this call may send it: nobody else does, and it is still wanted."""
-    learner = Learner.objects.filter(pk=reminder.learner_id)
     with transaction.atomic():
         # Switching off locks the same row, so it comes before, or after the claim.
         own = ReminderSettings.objects.select_for_update().filter(learner=reminder.learner_id)
         found = own.first()
-        is_on = found is not None and getattr(found, f"next_{reminder.kind}_at") is not None
-        owner = learner.first()
-        if not is_on or owner is None or [mail_address_of(owner)] != message.to:
+        if found is None or getattr(found, f"next_{reminder.kind}_at") is None:
             settle(reminder, ReminderState.SKIPPED, now)
+            return False
+        if [mail_address_of(found.learner)] != message.to:
+            # It changed since the mail was written; the next run writes to the new one.
             return False
         waiting = Reminder.objects.filter(pk=reminder.pk, state=ReminderState.WAITING)
         return bool(

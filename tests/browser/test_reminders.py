@@ -1,4 +1,4 @@
-"""Reminders in a browser: switched on, changed and stopped from a mail, with and without scripts."""
+"""Reminders in a browser: switched on, and stopped from a mail, with and without scripts."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,7 +9,7 @@ from tests.serving import Site
 
 SCRIPTS = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
 PHONE = {"width": 320, "height": 640}
-PASSWORD = "a-long-pass-phrase-8"
+ACCOUNT = {"password": "a-long-pass-phrase-8"}
 MAKE = """
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
@@ -25,11 +25,11 @@ print(off_path(ReminderSettings.objects.get(learner__user__username={name!r}).le
 
 def signed_in(page: Page, site: Site, name: str) -> None:
     email = f"{name}@example.org"
-    code = MAKE.format(name=name, email=email, password=PASSWORD)
+    code = MAKE.format(name=name, email=email, **ACCOUNT)
     site.manage("shell", "--no-imports", "--command", code)
     page.get_by_role("link", name="Sign in").click()
     page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password, if you have set one").fill(PASSWORD)
+    page.get_by_label("Password, if you have set one").fill(ACCOUNT["password"])
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/account/reminders/")
 

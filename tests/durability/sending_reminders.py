@@ -1,6 +1,6 @@
 """`python -m tests.durability.sending_reminders`: workers that send reminders, to be killed.
 
-For each line on its input, a moment as ISO text, it forks a worker that sends what waits at that
+For each line on its input, a moment as ISO text, it forks a worker that sends what is due at that
 moment, prints its process id, then waits for its end and prints how it ended.
 """
 
@@ -15,12 +15,12 @@ def main() -> None:
     django.setup()
     # Imported in advance, so that a fork begins to work at once.
     __import__("config.urls")
-    from quizzes.reminding.sending import send_waiting
+    from quizzes.jobs.periodic import remind
 
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            send_waiting(datetime.fromisoformat(line.strip()))
+            remind(datetime.fromisoformat(line.strip()), lambda: False)
             os._exit(0)
         print(child, flush=True)
         _pid, status = os.waitpid(child, 0)

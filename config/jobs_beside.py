@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 
 STOP_SECONDS = 1.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
@@ -24,14 +25,19 @@ class JobsBeside(threading.Thread):
         pause = FIRST_PAUSE
         while not self._stopping.is_set():
             started_at = time.monotonic()
-            command = [sys.executable, "manage.py", "run_jobs", "--server", str(os.getpid())]
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603
-            if self._stopping.is_set():
-                self._process.terminate()
-            self._process.wait()
+            # Without memory for one more process, say, the pages are served all the same.
+            with suppress(OSError):
+                self._run_once()
             lasted = time.monotonic() - started_at
             pause = FIRST_PAUSE if lasted > LONGEST_PAUSE else min(2 * pause, LONGEST_PAUSE)
             self._stopping.wait(pause)
+
+    def _run_once(self) -> None:
+        command = [sys.executable, "manage.py", "run_jobs", "--server", str(os.getpid())]
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603
+        if self._stopping.is_set():
+            self._process.terminate()
+        self._process.wait()
 
     def stop(self) -> None:
         self._stopping.set()

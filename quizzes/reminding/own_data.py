@@ -24,4 +24,12 @@ def own_reminder_settings(learner: Learner) -> dict[str, Any] | None:
 def own_reminders(learner: Learner) -> list[dict[str, Any]]:
     """The mails of the last weeks; older ones are forgotten."""
     rows = Reminder.objects.filter(learner=learner.pk).order_by("day", "kind")
-    return list(rows.values("kind", "day", "state", "changed_at"))
+    return [
+        {
+            "kind": row.kind,
+            "day": row.day.isoformat(),
+            "state": row.state,
+            "changed_at": row.changed_at.isoformat(),
+        }
+        for row in rows
+    ]

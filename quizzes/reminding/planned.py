@@ -24,11 +24,12 @@ def _plan_kind(kind: ReminderKind, now: datetime) -> int:
     field, count = f"next_{kind}_at", 0
     due = ReminderSettings.objects.filter(**{f"{field}__lte": now}).order_by(field)
     while found := list(due[:BATCH]):
-        count += sum(_plan_one(own, kind, field, now) for own in found)
+        count += sum(plan_one(own, kind, field, now) for own in found)
     return count
 
 
-def _plan_one(own: ReminderSettings, kind: ReminderKind, field: str, now: datetime) -> bool:
+def plan_one(own: ReminderSettings, kind: ReminderKind, field: str, now: datetime) -> bool:
+    """Whether this call made the reminder: not if the row is no longer as it was read."""
     due_at: datetime = getattr(own, field)
     with transaction.atomic():
         # Whoever changes this row first has the reminder; who reads the old time finds it changed.

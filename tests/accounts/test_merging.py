@@ -16,6 +16,8 @@ from quizzes.models import (
     Learner,
     PracticeSession,
     Quiz,
+    Reminder,
+    ReminderSettings,
     Review,
     Sitting,
 )
@@ -171,3 +173,33 @@ def test_what_was_worked_out_before_is_out_of_date(source, target, item) -> None
     before = max(versions)
     merge(source, target, NOW)
     assert Learner.objects.get(pk=target.pk).record_version > before
+
+
+def wants_reminders(learner: Learner, hour: int) -> None:
+    ReminderSettings.objects.create(
+        learner=learner, time_zone="UTC", hour=hour, weekday=6, next_daily_at=NOW
+    )
+
+
+def reminded(learner: Learner, day: date, state: str) -> None:
+    facts = {"due_at": NOW, "try_at": NOW, "changed_at": NOW}
+    Reminder.objects.create(learner=learner, kind="daily", day=day, state=state, **facts)
+
+
+def test_the_reminders_that_the_target_has_chosen_stay(source, target) -> None:
+    wants_reminders(source, 7)
+    wants_reminders(target, 18)
+    merge(source, target, NOW)
+    assert ReminderSettings.objects.get(learner=target).hour == 18
+    assert ReminderSettings.objects.count() == 1
+
+
+def test_reminders_come_along_and_one_day_has_one(source, target) -> None:
+    wants_reminders(source, 7)
+    reminded(source, date(2026, 12, 1), "waiting")
+    reminded(source, date(2026, 11, 30), "sent")
+    reminded(target, date(2026, 12, 1), "sent")
+    merge(source, target, NOW)
+    assert ReminderSettings.objects.get(learner=target).hour == 7
+    kept = Reminder.objects.filter(learner=target).order_by("day").values_list("day", "state")
+    assert list(kept) == [(date(2026, 11, 30), "sent"), (date(2026, 12, 1), "sent")]

@@ -4,17 +4,33 @@ down for a while."""
 import logging
 import socket
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 
-from quizzes.models import Card, Learner, Reminder, ReminderSettings, ReminderState
+from quizzes.models import (
+    Attempt,
+    Card,
+    Item,
+    Learner,
+    Mark,
+    Reminder,
+    ReminderKind,
+    ReminderSettings,
+    ReminderState,
+    Verdict,
+)
+from quizzes.reminding import sending
 from quizzes.reminding.choosing import Choice, store
+from quizzes.reminding.contents import Contents, contents_of
 from quizzes.reminding.fates import GIVEN_UP_AFTER, KEPT, forget_old, give_up_on_dead, wait_after
-from quizzes.reminding.planned import plan
+from quizzes.reminding.mail_server import connect
+from quizzes.reminding.planned import plan, plan_one
 from quizzes.reminding.sending import send_waiting
 from quizzes.reminding.unsubscribing import switch_off
+from quizzes.reviewing.earlier import review_attempts_of
 from tests.reminding.conftest import BEFORE, DAILY, NOW, TODAY, MakeLearner
 from tests.serving import HOST, free_port
 from tests.smtp_sink import Sink
@@ -92,6 +108,32 @@ def test_a_summary_comes_for_what_is_due(account: MakeLearner) -> None:
     assert "In the last seven days you answered no tasks." in str(mail.outbox[0].body)
 
 
+def test_a_summary_tells_what_was_done_and_comes_even_if_nothing_is_due(
+    account: MakeLearner,
+) -> None:
+    learner = account(choice=Choice(False, True, 18, 1, "UTC"), due=False)
+    item = Item.objects.filter(kind="matrix").get()
+    for seed, days_ago in zip(item.seeds, (0, 2, 9), strict=False):
+        Attempt.objects.create(
+            learner=learner,
+            item=item,
+            item_version=item.versions.get(),
+            token=f"t{days_ago}",
+            seed=seed,
+            created_at=NOW - timedelta(days=days_ago, hours=1),
+        )
+    for attempt in Attempt.objects.all():
+        Mark.objects.create(attempt=attempt, verdict=Verdict.RIGHT, score=1.0)
+    review_attempts_of(learner)
+    Card.objects.update(due_on=TODAY + timedelta(days=5))
+    plan(NOW)
+    assert send_waiting(NOW) == 1
+    text = str(mail.outbox[0].body)
+    assert "In the last seven days you answered 2 tasks on 2 days." in text
+    assert "Nothing is due today." in text
+    assert "https://quiz.example.org/progress/" in text
+
+
 def test_what_was_reviewed_meanwhile_needs_no_reminder(account: MakeLearner) -> None:
     account()
     plan(NOW)
@@ -108,20 +150,38 @@ def test_no_mail_follows_after_it_is_off_even_one_that_waited(account: MakeLearn
     assert plan(NOW + timedelta(days=1)) == 0
 
 
+def test_what_waited_before_it_was_off_is_not_sent_when_it_is_on_again(
+    account: MakeLearner,
+) -> None:
+    learner = account()
+    plan(NOW)
+    switch_off(learner.pk, NOW)
+    store(learner, DAILY, NOW)
+    assert send_waiting(LATER) == 0
+    assert plan(NOW + timedelta(days=1)) == 1
+
+
+def test_switched_off_while_the_due_ones_are_gathered_it_stays_off(account: MakeLearner) -> None:
+    learner = account()
+    read_before = ReminderSettings.objects.get()
+    switch_off(learner.pk, NOW)
+    assert not plan_one(read_before, ReminderKind.DAILY, "next_daily_at", NOW)
+    assert not ReminderSettings.objects.get().is_on
+    assert not Reminder.objects.exists()
+
+
 def test_the_switch_is_looked_at_again_when_a_mail_is_claimed(
     account: MakeLearner, sink: Sink, monkeypatch
 ) -> None:
     """Switched off between the writing of the mail and its sending."""
     learner = account()
     plan(NOW)
-    connect = "quizzes.reminding.sending.connect"
-    from quizzes.reminding.mail_server import connect as really
 
     def late() -> object:
         ReminderSettings.objects.filter(learner=learner).update(next_daily_at=None)
-        return really()
+        return connect()
 
-    monkeypatch.setattr(connect, late)
+    monkeypatch.setattr(sending, "connect", late)
     assert send_waiting(NOW) == 0
     assert sink.accepted == []
     assert states() == [ReminderState.SKIPPED]
@@ -246,14 +306,11 @@ def test_one_mail_that_cannot_be_written_does_not_keep_back_the_others(
     broken = account("ada")
     account("alan")
     plan(NOW)
-    from quizzes.reminding import sending
 
-    really = sending.contents_of
-
-    def faulty(learner: Learner, *more: object) -> object:
+    def faulty(learner: Learner, *more: Any) -> Contents:
         if learner.pk == broken.pk:
             raise ZeroDivisionError
-        return really(learner, *more)
+        return contents_of(learner, *more)
 
     monkeypatch.setattr(sending, "contents_of", faulty)
     assert send_waiting(NOW) == 1

@@ -1,5 +1,5 @@
-"""With Redis: a real worker of Celery runs the jobs, and killed in the middle it loses and doubles
-nothing but the one mail that it was handing over."""
+"""Jobs by a real server without Redis, and by a real worker of Celery with it: killed in the middle
+they double nothing, and lose nothing but the one mail that was being handed over."""
 
 import fcntl
 import os
@@ -16,12 +16,13 @@ import pytest
 from tests.durability.conftest import ONE_QUESTION
 from tests.durability.stored import rows
 from tests.durability.test_reminder_kills import arrived
+from tests.jobs.test_beside_the_server import jobs_of
 from tests.prepared import Content
 from tests.redis_server import running_redis
 from tests.serving import ROOT, Site
 from tests.smtp_sink import Sink, running_sink
 
-pytestmark = pytest.mark.redis
+REDIS = pytest.mark.redis
 LEARNERS = 8
 LONGEST_SECONDS = 90
 # Due now by the clock of this machine, which Celery goes by.
@@ -59,15 +60,25 @@ def sink() -> Iterator[Sink]:
 
 
 @pytest.fixture
-def site(prepared_site: Callable[..., Site], sink: Sink) -> Iterator[Site]:
+def alone(prepared_site: Callable[..., Site], sink: Sink) -> Site:
+    """A site without Redis, and with nothing to load."""
     site = prepared_site(WANTING)
+    content = site.folder / "none"
+    content.mkdir()
+    site.environment |= {
+        "CONTENT_DIR": str(content),
+        "EMAIL_URL": sink.url,
+        "SITE_ADDRESS": "https://quiz.example.org",
+    }
+    return site
+
+
+@pytest.fixture
+def site(alone: Site) -> Iterator[Site]:
+    """The same with Redis."""
     with running_redis() as url:
-        site.environment |= {
-            "REDIS_URL": url,
-            "EMAIL_URL": sink.url,
-            "SITE_ADDRESS": "https://quiz.example.org",
-        }
-        yield site
+        alone.environment["REDIS_URL"] = url
+        yield alone
 
 
 @contextmanager
@@ -112,6 +123,25 @@ def children(process: int) -> list[int]:
     return [int(child) for child in path.read_text().split()]
 
 
+def test_without_redis_the_server_sends_and_goes_on_after_a_kill(alone: Site, sink: Sink) -> None:
+    killed = []
+
+    def kill(_mail: object) -> None:
+        if not killed and len(sink.accepted) == 3:
+            process = jobs_of(alone)
+            assert process is not None
+            killed.append(process)
+            os.kill(process, signal.SIGKILL)
+
+    sink.then = kill
+    alone.start()
+    wait_for(lambda: len(sink.accepted) == LEARNERS, alone)
+    wait_for(lambda: open_ones(alone) <= 1, alone)
+    assert killed
+    assert list(arrived(sink).values()) == [1] * LEARNERS
+
+
+@REDIS
 def test_a_worker_sends_what_is_asked_twice_once(site: Site, sink: Sink) -> None:
     ask(site)
     ask(site)
@@ -121,6 +151,7 @@ def test_a_worker_sends_what_is_asked_twice_once(site: Site, sink: Sink) -> None
     assert list(arrived(sink).values()) == [1] * LEARNERS
 
 
+@REDIS
 def test_a_job_whose_process_is_killed_is_done_by_the_next(site: Site, sink: Sink) -> None:
     """The worker gives the job back, and what waited is sent without anybody asking again."""
     killed = []
@@ -151,6 +182,7 @@ def is_locked(path: Path) -> bool:
     return False
 
 
+@REDIS
 def test_a_second_beat_says_that_one_is_enough_and_a_killed_one_is_replaced(site: Site) -> None:
     for _ in range(2):
         with part(site, "beat") as beat:
@@ -161,10 +193,8 @@ def test_a_second_beat_says_that_one_is_enough_and_a_killed_one_is_replaced(site
     assert "one is enough" in (site.folder / "beat.log").read_text()
 
 
+@REDIS
 def test_serve_leaves_the_jobs_to_celery_and_says_so(site: Site) -> None:
-    content = site.folder / "none"
-    content.mkdir()
-    site.environment["CONTENT_DIR"] = str(content)
     site.start()
     printed = site.log.read_text()
     assert site.process is not None

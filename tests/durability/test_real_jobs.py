@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.durability.bank import write_bank
 from tests.durability.conftest import ONE_QUESTION
 from tests.durability.stored import rows
 from tests.durability.test_reminder_kills import arrived
@@ -61,10 +62,10 @@ def sink() -> Iterator[Sink]:
 
 @pytest.fixture
 def alone(prepared_site: Callable[..., Site], sink: Sink) -> Site:
-    """A site without Redis, and with nothing to load."""
+    """A site without Redis, with the content that it has loaded already."""
     site = prepared_site(WANTING)
-    content = site.folder / "none"
-    content.mkdir()
+    content = site.folder / "bank"
+    write_bank(content, 1)
     site.environment |= {
         "CONTENT_DIR": str(content),
         "EMAIL_URL": sink.url,

@@ -20,6 +20,14 @@ def checked_site_address(text: str) -> str:
     return address
 
 
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
+
+
+def address_on_this_machine(allowed_hosts: list[str], port: int) -> str:
+    """The address of a site that answers nobody but this machine; empty if others may reach it."""
+    return f"http://localhost:{port}" if {"localhost"} <= {*allowed_hosts} <= LOOPBACK else ""
+
+
 def _origin(parts) -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.hostname else ""
 

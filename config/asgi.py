@@ -40,7 +40,7 @@ RETRY_SECONDS = 3
 # The kinds of dear requests, which wait apart.
 DEAR = re.compile(
     r"/(?:(?P<labs>labs/.|workbench/)|(?P<search>search/)|(?P<reading>reading/)"
-    r"|(?P<api>api/(?!docs))|(?P<login>account/(?!$|data))|(?P<practice>practice/.))"
+    r"|(?P<api>api/(?!docs))|(?P<login>account/(?!$|data|reminders))|(?P<practice>practice/.))"
 )
 # With numbers or words of the visitor's own; without, they are kept or quickly found.
 DEAR_WITH_QUERY = re.compile(r"/questions/(?:(?P<examples>[^/]+/examples/.)|(?P<search>$))")

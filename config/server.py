@@ -1,4 +1,4 @@
-"""The production server: `python -m config.server HOST PORT WORKERS`."""
+"""The production server: `python -m config.server HOST PORT WORKERS [--jobs]`."""
 
 import resource
 import sys
@@ -8,6 +8,8 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
+
+from .jobs_beside import JobsBeside
 
 # Connections of one worker: each slow or idle one takes a place until its time is over.
 MOST_CONNECTIONS = 4_096
@@ -51,9 +53,19 @@ def serve(host: str, port: int, workers: int) -> None:
             raise
 
 
-def server_arguments(host: str, port: int, workers: int) -> list[str]:
+def serve_with_jobs(host: str, port: int, workers: int) -> None:
+    """The same with what is periodic in a process beside it."""
+    jobs = JobsBeside()
+    jobs.start()
+    try:
+        serve(host, port, workers)
+    finally:
+        jobs.stop()
+
+
+def server_arguments(host: str, port: int, workers: int, *, jobs: bool = False) -> list[str]:
     """What follows the name of Python in a command that starts this server."""
-    return ["-m", "config.server", host, str(port), str(workers)]
+    return ["-m", "config.server", host, str(port), str(workers), *(["--jobs"] if jobs else [])]
 
 
 def allow_connections() -> None:
@@ -65,4 +77,5 @@ def allow_connections() -> None:
 
 if __name__ == "__main__":
     allow_connections()
-    serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    start = serve_with_jobs if "--jobs" in sys.argv[4:] else serve
+    start(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

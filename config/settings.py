@@ -8,7 +8,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from .addresses import address_behind_tls, checked_site_address
+from .addresses import address_behind_tls, address_on_this_machine, checked_site_address
 from .private import shut
 from .secret_key import load_or_make_secret_key
 
@@ -36,6 +36,8 @@ SITE_ADDRESS = checked_site_address(
 HOST = env("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 WEB_WORKERS = env.int("WEB_WORKERS", default=2)
+# Where links in mails lead that no request asked for. Empty: no such mails.
+ADDRESS_IN_MAILS = SITE_ADDRESS or address_on_this_machine(ALLOWED_HOSTS, PORT)
 
 INSTALLED_APPS = [
     # First, so that its templates override the admin's.
@@ -133,6 +135,25 @@ CACHES = {
     "throttle": _CACHE | ({"KEY_PREFIX": "throttle"} if REDIS_URL else _COUNTS),
     "learners": _CACHE | ({"KEY_PREFIX": "learners"} if REDIS_URL else _OF_LEARNERS),
 }
+
+# Jobs go through Celery where there is a Redis for it; without one the server runs them itself.
+# Each may be run twice, so a worker that dies gives its job back. Redis hands a job out again that
+# was not finished for an hour, which none takes: after half of it a worker is stopped.
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "global_keyprefix": "attention-jobs:",
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 1800
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CONCURRENCY = 2
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

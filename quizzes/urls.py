@@ -14,6 +14,8 @@ ROOMS = (
     "sittings",
     "progress",
     "exporting",
+    # Before the accounts, whose addresses begin alike.
+    "reminding",
     "accounts",
     "workbench",
     "labs",

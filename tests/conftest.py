@@ -1,7 +1,7 @@
 """Fixtures for every test, and how tests are skipped if their tools are missing.
 
-A test that needs a browser or a PostgreSQL server is skipped, with the reason, if there is none.
-With REQUIRE_ALL=1, as in CI, such a skip is a failure.
+A test that needs a browser, a PostgreSQL server or Redis is skipped, with the reason, if there is
+none. With REQUIRE_ALL=1, as in CI, such a skip is a failure.
 """
 
 import os
@@ -26,8 +26,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 TESTS = Path(__file__).parent
 # Tests that share something slow run in one process while the other processes go on.
-ONE_PROCESS = ("browser", "config/test_serve.py", "durability")
-MAY_BE_ABSENT = ("browser", "postgres")
+ONE_PROCESS = ("browser", "config/test_serve.py", "durability", "jobs/test_beside_the_server.py")
+MAY_BE_ABSENT = ("browser", "postgres", "redis")
 # The environment variable with the folder of prepared things, shared by all processes of the run.
 PREPARED_IN = "TESTS_PREPARED_IN"
 

@@ -21,6 +21,8 @@ from quizzes.models import (
     Learner,
     Note,
     PracticeSession,
+    Reminder,
+    ReminderSettings,
     Report,
     Review,
     Sitting,
@@ -148,6 +150,18 @@ def _move_reports(source: Learner, target: Learner, now: datetime) -> None:
     Report.objects.filter(~Exists(twice), learner=source).update(learner=target)
 
 
+def _move_reminder_settings(source: Learner, target: Learner, now: datetime) -> None:
+    """What the target has chosen stays."""
+    if not ReminderSettings.objects.filter(learner=target).exists():
+        ReminderSettings.objects.filter(learner=source).update(learner=target)
+
+
+def _move_reminders(source: Learner, target: Learner, now: datetime) -> None:
+    """Of two on one day the target's stays."""
+    same = Reminder.objects.filter(learner=target, kind=OuterRef("kind"), day=OuterRef("day"))
+    Reminder.objects.filter(~Exists(same), learner=source).update(learner=target)
+
+
 def _move(model: type[models.Model], source: Learner, target: Learner) -> None:
     """Moves rows that were begun once for each token of a form. One form begun as both learners
     made two rows with work in them, so the second keeps its rows under another token."""
@@ -180,4 +194,6 @@ MOVES: dict[type[models.Model], Move] = {
     Bookmark: _move_bookmarks,
     Note: _move_notes,
     Report: _move_reports,
+    ReminderSettings: _move_reminder_settings,
+    Reminder: _move_reminders,
 }

@@ -21,6 +21,7 @@ from .question import (
     reading_order,
 )
 from .quiz import DIAGNOSTIC, Quiz, QuizItem
+from .reminder import Reminder, ReminderKind, ReminderSettings, ReminderState
 from .report import Problem, Report, ReportStatus
 from .revision import Origin, Revision, digest_of
 from .sitting import SavedAnswer, Sitting
@@ -57,6 +58,10 @@ __all__ = [
     "Quiz",
     "QuizItem",
     "Rating",
+    "Reminder",
+    "ReminderKind",
+    "ReminderSettings",
+    "ReminderState",
     "Report",
     "ReportStatus",
     "Review",

@@ -1,11 +1,12 @@
-"""Closes practice that visitors without an account began and left."""
+"""Closes practice that visitors without an account began and left, and removes practice in which
+nobody answered anything."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 
 from quizzes.models import PracticeSession, PracticeTask
@@ -21,6 +22,19 @@ def expire(before: datetime) -> int:
     Each batch is a short transaction of its own, so that a running site hardly waits.
     """
     return sum(_expire(batch, before) for batch in _batches(before))
+
+
+def remove_empty(before: datetime) -> int:
+    """Deletes the sessions, anybody's, that ended before this time without an answer. Returns how
+    many."""
+    answered = PracticeTask.objects.filter(session=OuterRef("pk"), attempt__isnull=False)
+    empty = PracticeSession.objects.filter(~Exists(answered), finished_at__lt=before)
+    keys = list(empty.values_list("pk", flat=True))
+    count = 0
+    for start in range(0, len(keys), BATCH):
+        _count, deleted = empty.filter(pk__in=keys[start : start + BATCH]).delete()
+        count += deleted.get(PracticeSession._meta.label, 0)
+    return count
 
 
 def _batches(before: datetime) -> Iterator[list[UUID]]:

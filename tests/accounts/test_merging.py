@@ -18,6 +18,8 @@ from quizzes.models import (
     Note,
     PracticeSession,
     Quiz,
+    Reminder,
+    ReminderSettings,
     Report,
     Review,
     Sitting,
@@ -200,3 +202,33 @@ def test_a_report_posted_as_each_learner_counts_once(source, target, item):
     reports = Report.objects.filter(learner=target).order_by("token")
     assert list(reports.values_list("token", flat=True)) == ["x", "y"]
     assert Report.objects.count() == 2
+
+
+def wants_reminders(learner: Learner, hour: int) -> None:
+    ReminderSettings.objects.create(
+        learner=learner, time_zone="UTC", hour=hour, weekday=6, next_daily_at=NOW
+    )
+
+
+def reminded(learner: Learner, day: date, state: str) -> None:
+    facts = {"due_at": NOW, "try_at": NOW, "changed_at": NOW}
+    Reminder.objects.create(learner=learner, kind="daily", day=day, state=state, **facts)
+
+
+def test_the_reminders_that_the_target_has_chosen_stay(source, target) -> None:
+    wants_reminders(source, 7)
+    wants_reminders(target, 18)
+    merge(source, target, NOW)
+    assert ReminderSettings.objects.get(learner=target).hour == 18
+    assert ReminderSettings.objects.count() == 1
+
+
+def test_reminders_come_along_and_one_day_has_one(source, target) -> None:
+    wants_reminders(source, 7)
+    reminded(source, date(2026, 12, 1), "waiting")
+    reminded(source, date(2026, 11, 30), "sent")
+    reminded(target, date(2026, 12, 1), "sent")
+    merge(source, target, NOW)
+    assert ReminderSettings.objects.get(learner=target).hour == 7
+    kept = Reminder.objects.filter(learner=target).order_by("day").values_list("day", "state")
+    assert list(kept) == [(date(2026, 11, 30), "sent"), (date(2026, 12, 1), "sent")]

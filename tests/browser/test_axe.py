@@ -39,6 +39,7 @@ PUBLIC = {
     "level of a skill": "/levels/computation:softmax/",
     "progress": "/progress/",
     "mistakes": "/mistakes/",
+    "reminders": "/account/reminders/",
     "quizzes": "/quizzes/",
     "quiz": "/quizzes/dot-product-self-attention/",
     "quiz to be made": "/quizzes/custom/?kind=number&length=20&pace=interview",

@@ -14,6 +14,9 @@ from config.collecting import collect_where_changed
 from config.server import server_arguments
 from quizzes.reviewing.earlier import review_earlier_attempts
 
+WITHOUT_REDIS = "Jobs: this server runs them itself (there is no REDIS_URL)."
+WITH_REDIS = "Jobs: Celery with Redis; start `manage.py run_jobs worker` and one `run_jobs beat`."
+
 
 class Command(BaseCommand):
     help = "Migrate, load content/, collect static files and start the production server."
@@ -34,11 +37,13 @@ class Command(BaseCommand):
         if not get_user_model().objects.filter(is_superuser=True).exists():
             python = os.path.relpath(sys.executable)
             self.stdout.write(f"No admin yet. Make one: {python} manage.py createsuperuser")
+        self.stdout.write(WITH_REDIS if settings.REDIS_URL else WITHOUT_REDIS)
         self.stdout.flush()
         os.chdir(settings.BASE_DIR)
         os.environ["PORT"] = str(port)
         # The server replaces this process, so that signals reach it directly.
-        os.execv(sys.executable, [sys.executable, *server_arguments(host, port, workers)])  # noqa: S606
+        arguments = server_arguments(host, port, workers, jobs=not settings.REDIS_URL)
+        os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
 
     def _load_content(self) -> None:
         """A fault in a file must not take the site down: it serves what the database contains."""

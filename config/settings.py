@@ -164,6 +164,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default="Attention by Hand <attention@localhost>"
 )
 
+# Where people write to whoever runs this site; without it the pages name no address.
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
+
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_I18N = True

@@ -14,6 +14,7 @@ ROOMS = (
     "progress",
     "workbench",
     "labs",
+    "own_data",
 )
 
 urlpatterns = [path("", include(f"quizzes.{room}.urls")) for room in ROOMS]

@@ -7,4 +7,5 @@ from . import (  # noqa: F401 - imported to be registered
     quizzes,
     terms,
     topics,
+    users,
 )

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from quizzes.models import DepartedAnswers, Item, Mark
 
@@ -31,6 +33,13 @@ def item_statistics(item: Item) -> ItemStatistics:
         if mistake:
             mistakes[mistake] += answers
     return ItemStatistics(verdicts.total(), _in_order(verdicts), _in_order(mistakes))
+
+
+def departed(**which: Any) -> Coalesce:
+    """For a query of items: how many answers to each are of learners who are gone."""
+    rows = DepartedAnswers.objects.filter(item_version__item=OuterRef("pk"), **which)
+    total = rows.order_by().values("item_version__item").values(total=Sum("answers"))
+    return Coalesce(Subquery(total), 0)
 
 
 def _stored(item: Item) -> Iterable[Row]:

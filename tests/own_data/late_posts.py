@@ -5,11 +5,15 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection, connections, transaction
+from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
 from quizzes.answering import marking
+from quizzes.answering.form_tokens import issue_item_token
 from quizzes.answering.hint_record import show_hints
 from quizzes.answering.task import Task
+from quizzes.api.learners import learner_of_token, new_token
 from quizzes.learners.cookie import learner_with
 from quizzes.models import Attempt, Item, Learner, LearnerGone, PracticeSession, Quiz
 from quizzes.own_data.deletion import delete_person
@@ -20,7 +24,7 @@ from quizzes.sittings.custom_choice import Choice
 from quizzes.sittings.custom_quizzes import make
 from tests.answering.all_kinds import KEYS, stored_question, stored_quiz
 from tests.learner import HIDDEN
-from tests.own_data.living import client_of
+from tests.own_data.living import HOST, client_of
 
 ROUNDS = 8
 DOT = "/questions/{slug}/items/dot/?seed={seed}"
@@ -32,6 +36,8 @@ def try_it() -> None:
     stored_quiz(*KEYS)
     for what, late in LATE.items():
         refused(what, late)
+    for address, fields in answers().items():
+        answered_in_words(address, fields)
     for _ in range(ROUNDS):
         answers_beside_a_deletion()
     if connection.vendor == "postgresql":
@@ -65,6 +71,51 @@ LATE: dict[str, Callable[[Learner, Task], object]] = {
     ),
     "practice": lambda learner, _task: practice.start(learner, "t", 5, "tasks", timezone.now()),
 }
+
+
+def answers() -> dict[str, dict[str, str]]:
+    """What a page and a program post, by the address."""
+    item = Item.objects.get(key="dot")
+    page, seed = item.get_absolute_url(), item.seeds[0]
+    token = issue_item_token(item.pk, item.version, seed, timezone.now().timestamp())
+    program = f"/api/v1{page[: -len('/')]}/attempts"
+    return {
+        f"{page}?seed={seed}": {"token": token, "answer": "1"},
+        program: {"token": token, "answer": "1"},
+    }
+
+
+def answered_in_words(address: str, fields: dict[str, str]) -> None:
+    """The learner is deleted from elsewhere as soon as the request has read their row."""
+    token = new_token()
+    learner = learner_of_token(token)
+    assert learner is not None
+    learner.keep()
+    client, kind = client_of(learner, None), MULTIPART_CONTENT
+    if address.startswith("/api/"):
+        client, kind = Client(SERVER_NAME=HOST), "application/json"
+    waiting = [learner]
+
+    def after_reading(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if waiting and 'FROM "quizzes_learner"' in sql:
+            thread = threading.Thread(target=deleted_elsewhere, args=(waiting.pop(),))
+            thread.start()
+            thread.join()
+        return result
+
+    with connection.execute_wrapper(after_reading):
+        bearer = {"Authorization": f"Bearer {token}"}
+        response = client.post(address, fields, content_type=kind, headers=bearer)
+    assert not waiting
+    assert response.status_code == 409, response.content.decode()
+    assert "was deleted while this was on its way" in response.content.decode()
+    assert not Learner.objects.exists()
+
+
+def deleted_elsewhere(learner: Learner) -> None:
+    delete_person(learner)
+    connections.close_all()
 
 
 def answers_beside_a_deletion() -> None:
@@ -128,17 +179,13 @@ def a_task_that_is_stored_first() -> None:
     learner.keep()
     session = practice.start(learner, "t", 5, "tasks", timezone.now())
 
-    def deleting() -> None:
-        delete_person(learner)
-        connections.close_all()
-
     with ThreadPoolExecutor() as pool:
         with transaction.atomic():
             row = session.tasks.get()
             row.pk, row.number, row._state.adding = None, 2, True
             row.save()
             connection.check_constraints()
-            done = pool.submit(deleting)
+            done = pool.submit(deleted_elsewhere, learner)
             with connection.cursor() as cursor:
                 waiting = 0
                 while not waiting and not done.done():

@@ -80,7 +80,7 @@ def _reviews(attempts: Sequence[int]) -> dict[int, list[Row]]:
 
 ATTEMPTS = OwnRows(
     "attempts",
-    "answers, each with what you typed, how it was judged, and what it said about your skills",
+    "Answers, each with what you typed, how it was judged, and what it said about your skills",
     lambda learner: Attempt.objects.filter(learner=learner).count(),
     attempts,
 )

@@ -24,11 +24,12 @@ class Person:
         return self.learner is not None or self.user is not None
 
     @property
-    def counts(self) -> Sequence[tuple[str, int]]:
+    def counts(self) -> Sequence[tuple[str, str]]:
         """What is stored in rows: the words for it, and how many there are."""
         if self.learner is None:
             return ()
-        return [(section.words, section.count(self.learner)) for section in SECTIONS]
+        counted = [(section.words, section.count(self.learner)) for section in SECTIONS]
+        return [(words, f"{count:,}") for words, count in counted if count]
 
     @property
     def word_to_delete(self) -> str:

@@ -74,13 +74,13 @@ def _saved(sittings: Sequence[UUID]) -> dict[UUID, dict[int, Row]]:
 
 QUIZZES_TAKEN = OwnRows(
     "quizzes_taken",
-    "quizzes that you started, with what you saved and flagged in them",
+    "Quizzes that you started, with what you saved and flagged in them",
     lambda learner: Sitting.objects.filter(learner=learner).count(),
     quizzes_taken,
 )
 QUIZZES_MADE = OwnRows(
     "quizzes_made",
-    "quizzes that you made",
+    "Quizzes that you made",
     lambda learner: CustomQuiz.objects.filter(learner=learner).count(),
     quizzes_made,
 )

@@ -73,19 +73,19 @@ def _tasks(sessions: Sequence[UUID]) -> dict[UUID, list[Row]]:
 
 CARDS = OwnRows(
     "cards",
-    "skills and mistakes with the day on which each is due",
+    "Skills and mistakes, with the day on which each is due",
     lambda learner: Card.objects.filter(learner=learner).count(),
     cards,
 )
 HINTS_SHOWN = OwnRows(
     "hints_shown",
-    "tasks of which you have seen hints",
+    "Tasks of which you have seen hints",
     lambda learner: HintsShown.objects.filter(learner=learner).count(),
     hints_shown,
 )
 PRACTICE = OwnRows(
     "practice",
-    "practice sessions with their tasks",
+    "Practice sessions with their tasks",
     lambda learner: PracticeSession.objects.filter(learner=learner).count(),
     practice,
 )

@@ -53,6 +53,11 @@ PUBLIC = {
     "how to type": "/typing/",
     "keys": "/keyboard/",
     "api": "/api/docs",
+    "about": "/about/",
+    "privacy": "/privacy/",
+    "own data of a newcomer": "/account/data/",
+    "nothing to delete": "/account/delete/",
+    "deleted": "/account/deleted/",
     "not found": "/questions/nothing-here/",
 }
 ADMIN_PAGES = {

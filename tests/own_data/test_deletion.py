@@ -32,10 +32,10 @@ def text(response) -> str:
 
 def test_the_page_says_what_goes_and_what_stays_and_offers_the_export(ann):
     page = text(ann.get(DELETE))
-    for words in ("What goes", "What stays", "<strong>1</strong> answers", "cannot be undone"):
+    for words in ("What goes", "What stays", "skills: <strong>1</strong>", "cannot be undone"):
         assert words in page
     assert "/account/data/attention-by-hand.json" in page
-    assert "type <strong>delete</strong>" in page
+    assert "type <code>delete</code>" in page
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
@@ -95,7 +95,7 @@ def test_an_account_types_its_own_address(quiz):
     ann = person("ann", with_account=True)
     assert ann.client.post(DELETE, {"confirmation": "delete"}).status_code == 422
     assert User.objects.filter(pk=ann.user.pk).exists()
-    assert "type <strong>ann@example.org</strong>" in text(ann.client.get(DELETE))
+    assert "type <code>ann@example.org</code>" in text(ann.client.get(DELETE))
     assert ann.client.post(DELETE, {"confirmation": "Ann@Example.org"}).status_code == 302
     assert not User.objects.filter(pk=ann.user.pk).exists()
 

@@ -219,7 +219,7 @@ def test_the_page_says_what_is_stored(quiz):
     ann = person("ann", with_account=True)
     page = ann.client.get("/account/data/").content.decode()
     answers = Attempt.objects.filter(learner=ann.learner).count()
-    assert f"<strong>{answers}</strong> answers" in page
+    assert f"about your skills: <strong>{answers}</strong>" in page
     assert "ann@example.org" in page
     assert JSON in page
     assert CSV in page

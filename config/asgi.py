@@ -1,20 +1,20 @@
 """The entry point of the production server.
 
-A thread gets a request only when its body is complete, and gives the answer away in one piece. So
-a client that sends or reads slowly holds a connection and some memory, but no thread.
+A thread gets a request only when its body is complete, and gives the answer away in one piece, or
+a long one piece by piece. So a client that sends or reads slowly holds a connection and some
+memory, but no thread.
 """
 
 import asyncio
-import io
 import re
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from typing import Any
-from urllib.parse import quote_from_bytes, unquote_to_bytes
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, TypeVar
 
-from asgiref.wsgi import WsgiToAsgiInstance
 from django.conf import settings
 
 from quizzes.web.address import client_address
@@ -22,13 +22,12 @@ from quizzes.web.address import client_address
 from .door import idle
 from .door.body import Bodies, Body, Gone, Message, Receive
 from .door.budget import Budget
+from .door.call import Answer, Scope, WsgiCall
 from .door.refusal import KEY, Refusal, Refused
-from .door.turns import Turns
-from .wsgi import application as wsgi
+from .door.turns import Leaving, Turns
 
-Scope = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
-Answer = tuple[Message, bytes]
+Made = TypeVar("Made")
 
 # Threads of one worker: more would wait for each other, and one would wait for slow requests.
 THREADS = 2
@@ -40,11 +39,11 @@ RETRY_SECONDS = 3
 # The kinds of dear requests, which wait apart.
 DEAR = re.compile(
     r"/(?:(?P<labs>labs/.|workbench/)|(?P<search>search/)|(?P<reading>reading/)"
-    r"|(?P<api>api/(?!docs))|(?P<login>account/(?!$|data|reminders))|(?P<practice>practice/.))"
+    r"|(?P<api>api/(?!docs))|(?P<login>account/(?!$|data|reminders))|(?P<practice>practice/.)"
+    r"|(?P<export>account/data/.))"
 )
 # With numbers or words of the visitor's own; without, they are kept or quickly found.
 DEAR_WITH_QUERY = re.compile(r"/questions/(?:(?P<examples>[^/]+/examples/.)|(?P<search>$))")
-ASCII = "".join(map(chr, range(128)))
 
 _IS_SQLITE = settings.DATABASES["default"]["ENGINE"] == "config.sqlite"
 _threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
@@ -65,8 +64,9 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     except ValueError:
         await _say(send, 400, "This request cannot be read.")
         return
+    visit = Visit.of(environ)
     try:
-        answer = await _answer(call, environ, receive)
+        answer = await _answer(call, visit, environ, receive)
     except Gone:
         # Who sent a body that is none, such as a chunk without a length, may still be there.
         await _say(send, 400, "This request cannot be read.")
@@ -76,42 +76,106 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return
     start, content = answer
     await send(start)
-    await send({"type": "http.response.body", "body": content})
+    if call.pieces is None:
+        await send({"type": "http.response.body", "body": content})
+    else:
+        await _send_pieces(call, visit, receive, send)
 
 
-async def _answer(call: "WsgiCall", environ: dict[str, Any], receive: Receive) -> Answer | None:
+@dataclass(frozen=True)
+class Visit:
+    """Who asks, and what its request has to wait for: `dear` names its kind if it is dear."""
+
+    address: str
+    dear: str
+    writes: bool
+
+    @classmethod
+    def of(cls, environ: dict[str, Any]) -> "Visit":
+        dear = _dear_kind(environ["PATH_INFO"], environ["QUERY_STRING"])
+        return cls(client_address(environ), dear, environ["REQUEST_METHOD"] == "POST")
+
+    @property
+    def is_charged(self) -> bool:
+        return bool(self.dear) or self.writes
+
+
+async def _answer(
+    call: WsgiCall, visit: Visit, environ: dict[str, Any], receive: Receive
+) -> Answer | None:
     """None if too many requests are waiting even to be refused. Raises Gone."""
-    address = client_address(environ)
-    dear = _dear_kind(environ["PATH_INFO"], environ["QUERY_STRING"])
-    writes = environ["REQUEST_METHOD"] == "POST"
-    is_charged = bool(dear) or writes
+    address, dear = visit.address, visit.dear
     body = await _read(environ, receive)
     try:
         if KEY not in environ and dear and _dear_turns.is_crowded(address, dear):
             environ[KEY] = Refusal("busy", RETRY_SECONDS)
+        is_charged = visit.is_charged
         if KEY not in environ and is_charged and (seconds := _budget.seconds_to_wait(address)):
             environ[KEY] = Refusal("spent", seconds)
         # A refused request writes nothing and costs little.
         runs = KEY not in environ
-        if (runs and writes and _writing_turns.is_crowded(address)) or _turns.is_crowded(address):
-            return None
-
-        async def leaving() -> None:
-            while (await receive())["type"] != "http.disconnect":
-                pass
-
-        async with (
-            _dear_turns.turn(address, leaving, dear) if runs and dear else nullcontext(),
-            _writing_turns.turn(address, leaving) if runs and writes else nullcontext(),
-            _turns.turn(address, leaving),
+        if (runs and visit.writes and _writing_turns.is_crowded(address)) or _turns.is_crowded(
+            address
         ):
-            loop = asyncio.get_running_loop()
-            start, content, seconds = await loop.run_in_executor(_threads, call.run, environ, body)
+            return None
+        waits = visit if runs else replace(visit, dear="", writes=False)
+        answer, seconds = await _in_turn(waits, partial(_left, receive), call.run, environ, body)
     finally:
         _bodies.release(body)
     if is_charged:
         _budget.charge(address, seconds)
-    return start, content
+    return answer
+
+
+async def _in_turn(
+    visit: Visit, leaving: Leaving, work: Callable[..., Made], *arguments: Any
+) -> tuple[Made, float]:
+    """What a thread makes when it is this visitor's turn, and the processor time that it took.
+    Raises Gone."""
+    address, dear = visit.address, visit.dear
+    async with (
+        _dear_turns.turn(address, leaving, dear) if dear else nullcontext(),
+        _writing_turns.turn(address, leaving) if visit.writes else nullcontext(),
+        _turns.turn(address, leaving),
+    ):
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(_threads, _timed, work, *arguments)
+
+
+def _timed(work: Callable[..., Made], *arguments: Any) -> tuple[Made, float]:
+    begin = time.thread_time()
+    made = work(*arguments)
+    return made, time.thread_time() - begin
+
+
+async def _left(receive: Receive) -> None:
+    """Returns when the client has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _send_pieces(call: WsgiCall, visit: Visit, receive: Receive, send: Send) -> None:
+    """Sends a long answer. Each piece is made in a turn of its own, and only when the one before it
+    has been sent: however slow the client is, it holds no thread and one piece of memory."""
+    gone = asyncio.ensure_future(_left(receive))
+
+    async def leaving() -> None:
+        await asyncio.wait([gone])
+
+    try:
+        while not gone.done():
+            piece, seconds = await _in_turn(visit, leaving, call.next_piece)
+            if visit.is_charged:
+                _budget.charge(visit.address, seconds)
+            body = {"type": "http.response.body", "body": piece, "more_body": bool(piece)}
+            await send(body)
+            if not piece:
+                break
+    except Gone:
+        return
+    finally:
+        gone.cancel()
+        await asyncio.get_running_loop().run_in_executor(_threads, call.close)
 
 
 async def _read(environ: dict[str, Any], receive: Receive) -> Body:
@@ -127,38 +191,6 @@ def _dear_kind(path: str, query: str) -> str:
     """Which kind of dear request this is; empty if it is none."""
     found = DEAR.match(path) or (DEAR_WITH_QUERY.match(path) if query else None)
     return (found.lastgroup or "") if found else ""
-
-
-class WsgiCall(WsgiToAsgiInstance):
-    """One call of the WSGI application. Of the base class it uses the two translations: from an
-    ASGI scope to a WSGI environment, and from WSGI headers to an ASGI message."""
-
-    def __init__(self, scope: Scope) -> None:
-        super().__init__(wsgi)
-        self.scope = scope
-
-    def environ(self) -> dict[str, Any]:
-        """Raises ValueError if one header came more than a hundred times."""
-        # A person may type letters of any script into an address.
-        query = quote_from_bytes(self.scope["query_string"], safe=ASCII).encode()
-        # X_Forwarded_For would pass for X-Forwarded-For, which only a proxy may set.
-        headers = [each for each in self.scope["headers"] if b"_" not in each[0]]
-        self.scope.update(query_string=query, headers=headers)
-        environ = self.build_environ(self.scope, None)
-        environ["PATH_INFO"] = unquote_to_bytes(self.scope["raw_path"]).decode("latin-1")
-        return environ
-
-    def run(self, environ: dict[str, Any], body: Body) -> tuple[Message, bytes, float]:
-        """The head and the content of the answer, and the processor time that it took."""
-        begin = time.thread_time()
-        environ["CONTENT_LENGTH"] = str(body.size)
-        environ["wsgi.input"] = io.BytesIO(body.kept)
-        response = self.wsgi_application(environ, self.start_response)
-        try:
-            content = b"".join(response)
-        finally:
-            response.close()
-        return self.response_start, content, time.thread_time() - begin
 
 
 async def _say(send: Send, status: int, sentence: str) -> None:

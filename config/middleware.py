@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from quizzes.api.middleware import PREFIX
 from quizzes.api.problems import problem_response
+from quizzes.models import LearnerGone
 from quizzes.site.at_the_door import STATUS, refused_at_the_door, sentence_at_the_door
 from quizzes.site.errors import bad_request, is_unavailable, unavailable
 from quizzes.web.refusals import refuse
@@ -114,8 +115,9 @@ class FormLimits:
 
 
 class DatabaseRefusals:
-    """Answers 503, not 500, when the database is unreachable, locked, full or read-only, and 400
-    when PostgreSQL refuses a null character, which an address or a cookie can hold."""
+    """Answers 503, not 500, when the database is unreachable, locked, full or read-only; 400 when
+    PostgreSQL refuses a null character, which an address or a cookie can hold; and 409 to a learner
+    who was deleted meanwhile, from another tab or device."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -126,6 +128,8 @@ class DatabaseRefusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if is_unavailable(error):
             return unavailable(request, error)
+        if isinstance(error, LearnerGone):
+            return refuse(request, 409, str(error), "/", "To the first page")
         # Any other value that does not fit is our own fault and stays a logged 500.
         is_null = isinstance(error, DataError) and "NUL (0x00)" in str(error)
         return bad_request(request, error) if is_null else None

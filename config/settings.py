@@ -107,7 +107,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # instead of waiting its turn.
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            # What is deleted is overwritten, so that the file does not go on holding it.
+            " PRAGMA secure_delete=ON;"
+        ),
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
@@ -226,6 +230,9 @@ ANYMAIL = env.dict("ANYMAIL", default={})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default="Attention by Hand <attention@localhost>"
 )
+
+# Where people write to whoever runs this site; without it the pages name no address.
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"

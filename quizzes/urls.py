@@ -19,6 +19,7 @@ ROOMS = (
     "accounts",
     "workbench",
     "labs",
+    "own_data",
 )
 
 urlpatterns = [path("", include(f"quizzes.{room}.urls")) for room in ROOMS]

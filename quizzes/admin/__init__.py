@@ -8,4 +8,5 @@ from . import (  # noqa: F401 - imported to be registered
     reports,
     terms,
     topics,
+    users,
 )

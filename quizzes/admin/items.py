@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from quizzes.editing.variants import shown_variants
 from quizzes.models import Item, Verdict
+from quizzes.statistics.item_statistics import departed, item_statistics
 
 from .badges import mark
 from .records import ReadOnlyAdmin
@@ -31,12 +32,13 @@ class ItemAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         counts = Q(attempts__marks__newest=True)
         is_right = counts & Q(attempts__marks__verdict=Verdict.RIGHT)
+        gone, right_gone = departed(), departed(verdict=Verdict.RIGHT)
         rows = (
             super()
             .get_queryset(request)
             .annotate(
-                tries=Count("attempts", filter=counts),
-                right_tries=Count("attempts", filter=is_right),
+                tries=Count("attempts", filter=counts) + gone,
+                right_tries=Count("attempts", filter=is_right) + right_gone,
             )
         )
         # Without answers there is no percentage, and no database has to divide by zero.
@@ -63,6 +65,9 @@ class ItemAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         item = context["original"]
         if item is not None:
+            found = item_statistics(item)
+            context["statistics"] = found
+            context["verdicts"] = [(Verdict(v).label, n) for v, n in found.verdicts.items()]
             try:
                 context["variants"] = shown_variants(item)
             except ValueError as error:

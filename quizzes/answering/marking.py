@@ -53,7 +53,7 @@ def mark(task: Task, learner: Learner, token: str, raw: str, seconds: int | None
     """Judges and stores an answer, once per token.
 
     Raises AnswerSyntaxError, with nothing stored, if the answer is too long or cannot be parsed;
-    and QuizRunning.
+    QuizRunning; and LearnerGone.
     """
     refuse_running(task, learner)
     task.kind.refuse_too_long(raw)
@@ -62,7 +62,7 @@ def mark(task: Task, learner: Learner, token: str, raw: str, seconds: int | None
 
 
 def give_up(task: Task, learner: Learner, token: str, seconds: int | None) -> Marked:
-    """Stores that the learner asked for the solution. Raises QuizRunning."""
+    """Stores that the learner asked for the solution. Raises QuizRunning and LearnerGone."""
     refuse_running(task, learner)
     return _store(task, learner, token, "", None, seconds)
 
@@ -122,6 +122,7 @@ def _store(
         # The same form was posted before, or twice at once and the other request won.
         earlier = Attempt.marked.filter(learner=learner, item=task.item, token=token).first()
         if earlier is None:
+            learner.refuse_gone()
             raise
         return _again(task, earlier)
     history = before.history.after(attempt.mark.verdict)

@@ -8,6 +8,8 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationErrorContext
 from ninja.renderers import JSONRenderer
 
+from quizzes.models import LearnerGone
+
 from .json_body import StrictParser, not_json, too_large
 from .operations import attempts, checking, computing, items, questions
 from .problems import FieldFault, Refused, problem_response, refuse_fields, shown
@@ -83,6 +85,11 @@ for _module in (computing, checking, questions, items, attempts):
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     return problem_response(error.status, error.detail, error.errors)
+
+
+@api.exception_handler(LearnerGone)
+def deleted_meanwhile(request: HttpRequest, error: LearnerGone) -> HttpResponse:
+    return problem_response(409, str(error))
 
 
 @api.exception_handler(AuthenticationError)

@@ -67,7 +67,8 @@ def _note_time_zone(request: HttpRequest, learner: Learner) -> None:
     if zone != learner.time_zone:
         learner.time_zone = zone
         if not learner.is_new:
-            learner.save(update_fields=["time_zone"])
+            # Changes nothing where the learner was deleted meanwhile.
+            Learner.objects.filter(pk=learner.pk).update(time_zone=zone)
 
 
 def learner_with(browser_id: str) -> Learner:

@@ -3,13 +3,14 @@ from .attempt import Attempt, Mark, Verdict
 from .bookmark import Bookmark
 from .card import Card, CardKind, Rating, Review
 from .custom_quiz import CustomQuiz
+from .departed import DepartedAnswers
 from .edition import bank_edition
 from .glossary import BankFile, Term
 from .goal import Asked, Goal, Role, Seniority
 from .hint import HintsShown
 from .item import Item
 from .item_version import ItemVersion
-from .learner import Learner, Theme
+from .learner import Learner, LearnerGone, Theme
 from .note import Note
 from .practice import PracticeAim, PracticeReason, PracticeSession, PracticeTask, PracticeUnit
 from .question import (
@@ -39,11 +40,13 @@ __all__ = [
     "CardKind",
     "ContentConflict",
     "CustomQuiz",
+    "DepartedAnswers",
     "Goal",
     "HintsShown",
     "Item",
     "ItemVersion",
     "Learner",
+    "LearnerGone",
     "Mark",
     "Note",
     "Origin",

@@ -11,6 +11,15 @@ class Theme(models.TextChoices):
     DARK = "dark", "Dark"
 
 
+class LearnerGone(Exception):
+    """The learner was deleted while a request of theirs was on its way. Nothing was stored."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What was stored about you was deleted while this was on its way, so it was not saved."
+        )
+
+
 class Learner(models.Model):
     """One person as far as we can tell: a user, or a browser with our signed cookie.
 
@@ -23,8 +32,8 @@ class Learner(models.Model):
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
-        # Deleting an account leaves its answers without an owner.
-        on_delete=models.SET_NULL,
+        # A person is deleted as a whole and their answers counted: see own_data/deletion.py.
+        on_delete=models.PROTECT,
         related_name="learner",
     )
     browser_id = models.CharField(max_length=32, null=True, blank=True, unique=True)
@@ -48,9 +57,17 @@ class Learner(models.Model):
     def lock(self) -> None:
         """Lets whoever else locks this learner wait until the end of the transaction, so that
         nothing is worked out from what another request is changing. SQLite has one writer anyway.
-        """
+        Raises LearnerGone."""
         if connection.features.has_select_for_update and not self.is_new:
-            Learner.objects.select_for_update(of=("self",)).values("pk").get(pk=self.pk)
+            rows = Learner.objects.select_for_update(of=("self",)).values("pk").filter(pk=self.pk)
+            if not list(rows):
+                raise LearnerGone
+
+    def refuse_gone(self) -> None:
+        """Raises LearnerGone for a learner who was stored and is not any more: a row of theirs
+        then fails for the want of them, and not because it is stored already."""
+        if not self.is_new and not Learner.objects.filter(pk=self.pk).exists():
+            raise LearnerGone
 
     def keep(self) -> bool:
         """Gives a newcomer a row; whether this call made it. Two simultaneous requests of one

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from quizzes.models import Goal, Learner, Role, Seniority
@@ -101,9 +101,13 @@ def aim_of(learner: Learner | None) -> Aim:
 
 
 def store(learner: Learner, aim: Aim) -> None:
-    """Keeps what a learner prepares for; a newcomer gets a row."""
+    """Keeps what a learner prepares for; a newcomer gets a row. Raises LearnerGone."""
     learner.keep()
-    with transaction.atomic():
-        Goal.objects.update_or_create(learner=learner, defaults=vars(aim))
-        # What is kept of the learner depends on the goal, too.
-        Learner.objects.filter(pk=learner.pk).update(record_version=F("record_version") + 1)
+    try:
+        with transaction.atomic():
+            Goal.objects.update_or_create(learner=learner, defaults=vars(aim))
+            # What is kept of the learner depends on the goal, too.
+            Learner.objects.filter(pk=learner.pk).update(record_version=F("record_version") + 1)
+    except IntegrityError:
+        learner.refuse_gone()
+        raise

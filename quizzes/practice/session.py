@@ -50,7 +50,7 @@ def start(
     learner: Learner, token: str, length: int, unit: str, now: datetime, focus: Focus = MIXED
 ) -> PracticeSession:
     """A new session with its first task; the one started earlier with the same token. An open
-    session ends. Raises NothingToPractice."""
+    session ends. Raises NothingToPractice and LearnerGone."""
     if not learner.is_new and (same := _started(learner, token)):
         return same
     # Before the transaction, in which on SQLite all who write wait. A newcomer's first task is
@@ -78,6 +78,7 @@ def start(
         # The same form was posted twice at once, or two tabs started; the other request won.
         same = _started(learner, token) or open_session(learner)
         if same is None:
+            learner.refuse_gone()
             raise
         return same
     return session

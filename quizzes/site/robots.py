@@ -12,6 +12,8 @@ LEFT_ALONE = ("admin:index", "search")
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {reverse(name)}" for name in LEFT_ALONE)]
+    # What is stored about whoever asks, and nobody else.
+    lines.append("Disallow: /account/")
     # Each sitting belongs to one learner and is shown to nobody else.
     lines += [
         "Disallow: /sittings/",

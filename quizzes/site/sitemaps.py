@@ -14,7 +14,7 @@ from quizzes.models import Question, Quiz, Status, Topic
 
 PAGES = (
     *("home", "questions", "topics", "quizzes", "glossary", "labs"),
-    *("workbench", "typing", "api-docs"),
+    *("workbench", "typing", "api-docs", "about", "privacy"),
 )
 
 

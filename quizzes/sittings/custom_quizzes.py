@@ -65,6 +65,7 @@ def _store(
             learner.keep()
             return CustomQuiz.objects.create(learner=learner, token=token, **facts)
     except IntegrityError:
+        learner.refuse_gone()
         return _made(learner, token).get()
 
 

@@ -69,7 +69,7 @@ def start(
     quiz: Quiz | CustomQuiz, learner: Learner, token: str, ends_at: datetime | None = None
 ) -> Sitting:
     """A new sitting, or the one started earlier with the same token. With `ends_at` its clock runs
-    until then. Raises NothingToAnswer and TooManyRunning."""
+    until then. Raises NothingToAnswer, TooManyRunning and LearnerGone."""
     if not learner.is_new and (sitting := _started(quiz, learner, token).first()):
         return sitting
     plan = _plan(quiz, learner, token)
@@ -87,6 +87,7 @@ def start(
                 learner=learner, token=token, plan=plan, ends_at=ends_at, **_which(quiz)
             )
     except IntegrityError:
+        learner.refuse_gone()
         return _started(quiz, learner, token).get()
 
 

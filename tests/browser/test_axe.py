@@ -66,6 +66,11 @@ PUBLIC = {
     "note": f"{QUESTION}note/",
     "report": f"{QUESTION}items/scaled-scores/report/",
     "reports": "/reports/",
+    "about": "/about/",
+    "privacy": "/privacy/",
+    "own data of a newcomer": "/account/data/",
+    "nothing to delete": "/account/delete/",
+    "deleted": "/account/deleted/",
     "not found": "/questions/nothing-here/",
 }
 ADMIN_PAGES = {

@@ -18,6 +18,7 @@ EXAMPLES = "/questions/softmax/examples/one/"
         ("/api/v1/compute", "", "api"),
         ("/account/login/", "", "login"),
         ("/practice/0e6bdb2a-4d9e-4f0e-9d86-3f3a5f2e9f5c/", "", "practice"),
+        ("/account/data/attempts.csv", "", "export"),
         (EXAMPLES, "query=1", "examples"),
         (f"{EXAMPLES}scores.svg", "query=1", "examples"),
         # Kept for everybody, or quickly answered.
@@ -25,6 +26,7 @@ EXAMPLES = "/questions/softmax/examples/one/"
         ("/questions/", "", ""),
         ("/questions/softmax/", "query=1", ""),
         ("/questions/softmax/items/one/", "seed=1", ""),
+        ("/account/data/", "", ""),
         ("/labs/", "", ""),
         ("/api/docs", "", ""),
         ("/", "", ""),

@@ -1,6 +1,8 @@
 from .append_only import AppendOnlyError
+from .assignment import Assignment
 from .attempt import Attempt, Mark, Verdict
 from .card import Card, CardKind, Rating, Review
+from .classroom import Classroom, Membership
 from .custom_quiz import CustomQuiz
 from .edition import bank_edition
 from .glossary import BankFile, Term
@@ -28,10 +30,12 @@ __all__ = [
     "UNPLACED",
     "AppendOnlyError",
     "Asked",
+    "Assignment",
     "Attempt",
     "BankFile",
     "Card",
     "CardKind",
+    "Classroom",
     "ContentConflict",
     "CustomQuiz",
     "Goal",
@@ -40,6 +44,7 @@ __all__ = [
     "ItemVersion",
     "Learner",
     "Mark",
+    "Membership",
     "Origin",
     "PageLink",
     "PracticeAim",

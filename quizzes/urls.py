@@ -11,6 +11,7 @@ ROOMS = (
     # Before the quizzes: one of their addresses leads to the diagnostic.
     "practice",
     "sittings",
+    "classes",
     "progress",
     "workbench",
     "labs",

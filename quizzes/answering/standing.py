@@ -122,10 +122,10 @@ class SkillCard:
 
 @dataclass(frozen=True)
 class Standing:
-    """`hints`: how many of the variant's hints were shown. `running`: the learner's sitting
-    that asks this task, and that is unfinished or whose solutions are held back. `tried`: the variant was answered, or its solution asked for.
-    `practice`: the task of the learner's practice that is to be answered now. `skill`: what
-    decides the learner's level in its skill."""
+    """`hints`: how many of the variant's hints were shown. `running`: the learner's sitting that
+    asks this task, and that is unfinished or whose solutions are held back. `tried`: the variant
+    was answered, or its solution asked for. `practice`: the task of the learner's practice that is
+    to be answered now. `skill`: what decides the learner's level in its skill."""
 
     history: History = field(default_factory=History)
     hints: int = 0

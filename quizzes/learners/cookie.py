@@ -52,17 +52,18 @@ def learner_or_new(request: HttpRequest, nonce: str) -> Learner:
 
 def today_of(request: HttpRequest, learner: Learner | None, now: datetime) -> date:
     """The date where the browser says that it is, else where the learner was last."""
-    return day_at(now, _zone_of(request, learner))
+    return day_at(now, zone_of(request, learner))
 
 
-def _zone_of(request: HttpRequest, learner: Learner | None) -> str:
+def zone_of(request: HttpRequest, learner: Learner | None) -> str:
+    """The time zone that the browser names, else that in which the learner was last."""
     otherwise = learner.time_zone if learner else UTC
     return known_zone(request.COOKIES.get(TIME_ZONE_COOKIE, ""), otherwise)
 
 
 def _note_time_zone(request: HttpRequest, learner: Learner) -> None:
     """Keeps the time zone that the browser names, for the learner's own days."""
-    zone = _zone_of(request, learner)
+    zone = zone_of(request, learner)
     if zone != learner.time_zone:
         learner.time_zone = zone
         if not learner.is_new:

@@ -12,9 +12,10 @@ LEFT_ALONE = ("admin:index", "search")
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {reverse(name)}" for name in LEFT_ALONE)]
-    # Each sitting belongs to one learner and is shown to nobody else.
+    # Each sitting belongs to one learner, each class to those who are in it.
     lines += [
         "Disallow: /sittings/",
+        "Disallow: /classes/",
         "",
         f"Sitemap: {address_for(request)}{reverse('sitemap')}",
     ]

@@ -77,9 +77,7 @@ def results(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "quizzes/sittings/results.html", context)
 
 
-def _held(
-    request: HttpRequest, sitting: Sitting, judged: Results, now: datetime
-) -> HttpResponse:
+def _held(request: HttpRequest, sitting: Sitting, judged: Results, now: datetime) -> HttpResponse:
     """The score alone, until the solutions can be given away to nobody any more."""
     assert sitting.assignment is not None  # noqa: S101 - only an assignment holds its answers
     context = {

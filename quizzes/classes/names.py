@@ -13,7 +13,7 @@ class BadName(ValueError):
 
 def name_in(text: str, most: int) -> str:
     """The name without spaces around it, in any script. Raises BadName."""
-    name = " ".join(unicodedata.normalize("NFC", text).split(" ")).strip()
+    name = unicodedata.normalize("NFC", text).strip()
     if not any(unicodedata.category(character)[0] in _VISIBLE for character in name):
         raise BadName(f"Enter a name of 1 to {most} characters.")
     if len(name) > most:

@@ -65,11 +65,26 @@ def _that_hold(learner: Learner | None) -> Iterable[Sitting]:
     return that_hold_answers(Sitting.objects.filter(learner=learner)).only("plan", "finished_at")
 
 
+def held_back(sitting: Sitting) -> Sitting | None:
+    """The learner's sitting because of which the solutions of this one may not be shown yet: itself
+    or another with the same numbers, of an assignment that is open."""
+    mine = Sitting.objects.filter(learner=sitting.learner_id, finished_at__isnull=False)
+    numbers = [_numbers_of(row) for row in sitting.plan]
+    for holding in that_hold_answers(mine).select_related("assignment"):
+        if any(_numbers_of(row) in numbers for row in holding.plan):
+            return holding
+    return None
+
+
 def that_hold_answers(sittings: QuerySet[Sitting]) -> QuerySet[Sitting]:
     """Those whose solutions may not be shown yet."""
     # By the database's clock: whether a solution is shown is asked in many places.
     is_held = Q(assignment__same_numbers=True, assignment__closes_at__gt=Now())
     return sittings.filter(Q(finished_at=None) | is_held)
+
+
+def _numbers_of(row: dict[str, int]) -> tuple[int, int, int]:
+    return row["item"], row["version"], row["seed"]
 
 
 def _seeds_in(sittings: Iterable[Sitting], item: Item) -> dict[int, Sitting]:

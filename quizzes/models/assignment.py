@@ -75,7 +75,3 @@ class Assignment(models.Model):
 
     def is_open(self, now: datetime) -> bool:
         return self.opens_at <= now < self.closes_at
-
-    def holds_answers(self, now: datetime) -> bool:
-        """Whether nobody may see solutions yet: whoever has submitted would tell the others."""
-        return self.same_numbers and now < self.closes_at

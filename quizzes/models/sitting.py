@@ -1,7 +1,6 @@
 """One learner taking one quiz once, a quiz of the bank or a custom one."""
 
 import uuid
-from datetime import datetime
 
 from django.db import models
 from django.urls import reverse
@@ -82,10 +81,6 @@ class Sitting(models.Model):
     def about(self) -> str:
         """The address of what is taken: the assignment of a class, or the quiz."""
         return (self.assignment or self.subject).get_absolute_url()
-
-    def holds_answers(self, now: datetime) -> bool:
-        """Whether its solutions may not be shown yet, although it may be finished."""
-        return self.assignment is not None and self.assignment.holds_answers(now)
 
     @property
     def pass_mark(self) -> int:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from attention_engine import AnswerSyntaxError
+from quizzes.answering.running_quiz import held_back
 from quizzes.models import Sitting
 
 from . import lifecycle
@@ -62,8 +63,8 @@ def results(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found.finished_at is None:
         return redirect(found)
     judged = results_of(found)
-    if found.holds_answers(now):
-        return _held(request, found, judged, now)
+    if holding := held_back(found):
+        return _held(request, found, holding, judged, now)
     context = {
         "sitting": found,
         "results": judged,
@@ -77,13 +78,15 @@ def results(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "quizzes/sittings/results.html", context)
 
 
-def _held(request: HttpRequest, sitting: Sitting, judged: Results, now: datetime) -> HttpResponse:
+def _held(
+    request: HttpRequest, sitting: Sitting, holding: Sitting, judged: Results, now: datetime
+) -> HttpResponse:
     """The score alone, until the solutions can be given away to nobody any more."""
-    assert sitting.assignment is not None  # noqa: S101 - only an assignment holds its answers
+    assert holding.assignment is not None  # noqa: S101 - only an assignment holds its answers
     context = {
         "sitting": sitting,
         "results": judged,
-        "closes": moment_words(sitting.assignment.closes_at, now, sitting.learner.time_zone),
+        "closes": moment_words(holding.assignment.closes_at, now, sitting.learner.time_zone),
         "again": "again" in request.GET,
     }
     return render(request, "quizzes/sittings/held.html", context)

@@ -24,6 +24,7 @@ from tests.classes.teaching import (
     words,
 )
 from tests.sittings.customizing import made as made_custom
+from tests.sittings.customizing import started
 from tests.sittings.taking import post, task_at
 
 pytestmark = pytest.mark.usefixtures("all_kinds")
@@ -106,6 +107,23 @@ class TestSolutions:
             assert "EXPLAIN-DOT" not in words(refused)
         closed(quiz)
         assert "in an assignment that is still open" not in Page(ada, task).text
+
+    def test_nor_does_the_custom_quiz_that_was_assigned_whose_link_they_are_not_given(self):
+        host = teacher()
+        room, quiz = made_class(host), made_custom(host, kind="number")
+        post_assignment(host, room, quiz=f"custom:{quiz.pk}", numbers="same")
+        ada = joined(room)
+        assignment = Assignment.objects.get()
+        sitting = begun(ada, assignment)
+        assert quiz.pk not in words(ada.get("/quizzes/"))
+        submitted(ada, sitting)
+        for address in ("/quizzes/", f"{sitting.get_absolute_url()}results/"):
+            assert quiz.pk not in words(ada.get(address))
+        again = submitted(ada, started(ada, quiz))
+        results = f"{again.get_absolute_url()}results/"
+        assert "EXPLAIN-" not in words(ada.get(results))
+        closed(assignment)
+        assert "EXPLAIN-" in words(ada.get(results))
 
     def test_with_different_numbers_solutions_are_shown_at_once(self):
         host = teacher()

@@ -247,6 +247,30 @@ class TestWindow:
             moment_in("2027-03-28T02:30", "Europe/Berlin")
 
 
+class TestHome:
+    def test_an_open_assignment_stands_on_the_home_page_until_it_is_begun_or_closed(self):
+        host = teacher()
+        room = made_class(host)
+        quiz = assigned(host, room, "dot", title="Week 1")
+        later = assigned(host, room, title="Week 2")
+        Assignment.objects.filter(pk=quiz.pk).update(opens_at=timezone.now() - TOMORROW)
+        Assignment.objects.filter(pk=later.pk).update(opens_at=timezone.now() + TOMORROW / 2)
+        ada, bo = joined(room), joined(room, "Bo")
+        for client in (ada, bo):
+            page = words(client.get("/"))
+            assert quiz.get_absolute_url() in page
+            assert "It closes in 47 hours." in page
+            assert "Week 2" not in page
+        sitting = begun(ada, quiz)
+        page = words(ada.get("/"))
+        assert quiz.get_absolute_url() not in page
+        assert sitting.get_absolute_url() in page
+        closed(quiz)
+        assert quiz.get_absolute_url() not in words(bo.get("/"))
+        for client in (host, Client()):
+            assert "Week 1" not in words(client.get("/"))
+
+
 class TestTries:
     def test_the_best_of_the_tries_counts(self):
         host = teacher()

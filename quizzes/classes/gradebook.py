@@ -12,8 +12,10 @@ from io import StringIO
 from quizzes.learners.days import day_at
 from quizzes.models import Assignment, Classroom, Membership
 
-from .tries import best_of, tries_of
+from .tries import Try, best_of, tries_of
 
+# Of a try whose time has just run out, where the score may still change.
+BEING_SCORED = "being scored"
 BYTE_ORDER_MARK = "\ufeff"
 # The full-width forms begin a formula in some spreadsheets, too.
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -26,12 +28,17 @@ def gradebook(classroom: Classroom, now: datetime, zone: str) -> str:
     tries = tries_of(assignments, now)
     rows = [["Name", "Joined", *(f"{each.title} (%)" for each in assignments)]]
     for member in Membership.objects.filter(classroom=classroom):
-        best = [best_of(tries.get((member.learner_id, each.pk), [])) for each in assignments]
-        scores = [
-            "" if each is None or each.percent is None else str(each.percent) for each in best
-        ]
+        scores = [_score(tries.get((member.learner_id, each.pk), [])) for each in assignments]
         rows.append([member.name, day_at(member.joined_at, zone).isoformat(), *scores])
     return BYTE_ORDER_MARK + _written(rows)
+
+
+def _score(tries: Iterable[Try]) -> str:
+    found = list(tries)
+    if any(each.waits for each in found):
+        return BEING_SCORED
+    best = best_of(found)
+    return "" if best is None or best.percent is None else str(best.percent)
 
 
 def safe_cell(text: str) -> str:

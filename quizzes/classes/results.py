@@ -14,6 +14,8 @@ from quizzes.models import Assignment, Attempt, Item, Membership, Verdict
 
 from .tries import Try, best_of, tries_of
 
+BEING_SCORED = "Being scored"
+
 
 @dataclass(frozen=True)
 class PersonRow:
@@ -84,6 +86,11 @@ class AssignmentResults:
     slips: list[SlipRow]
     tasks: list[TaskRow]
 
+    @property
+    def waiting(self) -> int:
+        """How many learners have a try whose time is out and that is not scored yet."""
+        return sum(row.status == BEING_SCORED for row in self.people)
+
 
 class _Answer(NamedTuple):
     learner: int
@@ -130,6 +137,8 @@ def _person(
 
 
 def _status(tries: list[Try], best: Try | None, assignment: Assignment, now: datetime) -> str:
+    if any(each.waits for each in tries):
+        return BEING_SCORED
     if any(each.finished_at is None for each in tries):
         return "In progress" if best is None else "In progress again"
     if best is not None:

@@ -13,19 +13,24 @@ from django.db.models import Case, Count, F, FloatField, Q, Sum, When
 
 from quizzes.models import Assignment, Sitting
 from quizzes.sittings import lifecycle
+from quizzes.sittings.clock import is_after
 from quizzes.sittings.results import percent_of
+
+# One page judges so many at most: a whole class may run out of time at once.
+MOST_JUDGED = 30
 
 
 @dataclass(frozen=True)
 class Try:
     """`percent` is None while it runs, and if no task of it counts. `in_time`: it was submitted,
-    not ended by the clock."""
+    not ended by the clock. `waits`: its time is out, and it is not judged yet."""
 
     sitting: UUID
     started_at: datetime
     finished_at: datetime | None
     percent: int | None
     in_time: bool
+    waits: bool = False
 
 
 # By the keys of a learner and an assignment.
@@ -34,12 +39,12 @@ Tries = Mapping[tuple[int, UUID], list[Try]]
 
 def tries_of(assignments: Collection[Assignment], now: datetime, **whose: Any) -> Tries:
     """The tries at these assignments, the earliest first, of everybody or of `learner`. Those
-    whose time is out are judged first. One query beside that."""
+    whose time is out are judged first, as far as one page may. One query beside that."""
     if not assignments:
         return {}
     # A page can be read while nothing can be written.
     with suppress(DatabaseError):
-        lifecycle.close_overdue(now, assignment__in=assignments, **whose)
+        lifecycle.close_overdue(now, MOST_JUDGED, assignment__in=assignments, **whose)
     counts = Q(attempts__marks__newest=True)
     # A task whose solution had been seen gives no points; see `sittings/results.py`.
     points = Case(
@@ -60,7 +65,9 @@ def tries_of(assignments: Collection[Assignment], now: datetime, **whose: Any) -
     for learner, assignment, pk, started_at, finished_at, ends_at, points, counted in rows:
         percent = percent_of(points or 0.0, counted) if finished_at else None
         in_time = finished_at is None or ends_at is None or finished_at < ends_at
-        found[learner, assignment].append(Try(pk, started_at, finished_at, percent, in_time))
+        waits = finished_at is None and ends_at is not None and is_after(ends_at, now)
+        each = Try(pk, started_at, finished_at, percent, in_time, waits)
+        found[learner, assignment].append(each)
     return found
 
 

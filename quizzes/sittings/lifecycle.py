@@ -212,12 +212,12 @@ def close(sitting: Sitting, now: datetime) -> bool:
     return True
 
 
-def close_overdue(now: datetime, **which: Any) -> int:
-    """Judges the sittings whose time is out and that nobody has asked for since, each in a
-    transaction of its own. Returns how many."""
+def close_overdue(now: datetime, most: int | None = None, **which: Any) -> int:
+    """Judges the sittings whose time is out and that nobody has asked for since, `most` of them at
+    most, each in a transaction of its own. Returns how many."""
     overdue = Sitting.objects.filter(finished_at=None, ends_at__isnull=False)
     found = overdue.filter(ends_at__lt=now - GRACE, **which).order_by("ends_at")
-    return sum(close(sitting, now) for sitting in list(found))
+    return sum(close(sitting, now) for sitting in list(found[:most]))
 
 
 def _in_order(quiz: Quiz) -> QuerySet[Item]:

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from quizzes.classes import tries
 from quizzes.classes.joining import MOST_MEMBERS
 from quizzes.models import Classroom, Learner, Membership, Sitting
-from tests.classes.teaching import assigned, begun, joined, made_class, submitted, teacher
+from tests.classes.teaching import assigned, begun, closed, joined, made_class, submitted, teacher
 
 pytestmark = pytest.mark.usefixtures("all_kinds")
 
@@ -65,3 +66,33 @@ def test_pages_take_as_many_queries_for_five_hundred_as_for_two():
     assert max(few) <= 15
     rows = host.get(addresses[2]).content.decode().splitlines()
     assert len(rows) == MOST_MEMBERS + 1
+
+
+def test_where_a_whole_class_runs_out_of_time_one_page_scores_some_and_says_so(monkeypatch):
+    monkeypatch.setattr(tries, "MOST_JUDGED", 2)
+    host = teacher()
+    room = made_class(host)
+    quiz = assigned(host, room, "dot")
+    for name in ("Ada", "Bo", "Cy"):
+        begun(joined(room, name), quiz)
+    closed(quiz)
+    page = host.get(quiz.get_absolute_url())
+    statuses = sorted(row.status for row in page.context["results"].people)
+    assert statuses == ["Being scored", "Time ran out", "Time ran out"]
+    assert "The time of 1 learner has run out" in page.content.decode()
+    counts = vars(page.context["results"].counts)
+    assert counts == {"joined": 3, "begun": 3, "running": 0, "finished": 2}
+    rows = host.get(f"{room.get_absolute_url()}gradebook.csv").content.decode()
+    assert rows.count(",0") == 3
+    assert "being scored" not in rows
+
+
+def test_a_gradebook_does_not_pass_an_unscored_try_for_a_score(monkeypatch):
+    monkeypatch.setattr(tries, "MOST_JUDGED", 0)
+    host = teacher()
+    room = made_class(host)
+    quiz = assigned(host, room, "dot")
+    begun(joined(room), quiz)
+    closed(quiz)
+    rows = host.get(f"{room.get_absolute_url()}gradebook.csv").content.decode()
+    assert rows.splitlines()[1].endswith(",being scored")

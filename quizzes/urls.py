@@ -12,6 +12,7 @@ ROOMS = (
     # Before the quizzes: one of their addresses leads to the diagnostic.
     "practice",
     "sittings",
+    "classes",
     "progress",
     "exporting",
     # Before the accounts, whose addresses begin alike.

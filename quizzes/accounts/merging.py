@@ -19,6 +19,7 @@ from quizzes.models import (
     Goal,
     HintsShown,
     Learner,
+    Membership,
     Note,
     PracticeSession,
     Reminder,
@@ -162,6 +163,16 @@ def _move_reminders(source: Learner, target: Learner, now: datetime) -> None:
     Reminder.objects.filter(~Exists(same), learner=source).update(learner=target)
 
 
+def _move_memberships(source: Learner, target: Learner, now: datetime) -> None:
+    """In a class of both the target stays, under the name that it gave there; nobody learns in a
+    class that they teach."""
+    kept = Membership.objects.filter(learner=target).values("classroom")
+    own = Membership.objects.filter(learner=source).exclude(classroom__in=kept)
+    if target.user_id:
+        own = own.exclude(classroom__teacher=target.user_id)
+    own.update(learner=target)
+
+
 def _move(model: type[models.Model], source: Learner, target: Learner) -> None:
     """Moves rows that were begun once for each token of a form. One form begun as both learners
     made two rows with work in them, so the second keeps its rows under another token."""
@@ -194,6 +205,7 @@ MOVES: dict[type[models.Model], Move] = {
     Bookmark: _move_bookmarks,
     Note: _move_notes,
     Report: _move_reports,
+    Membership: _move_memberships,
     ReminderSettings: _move_reminder_settings,
     Reminder: _move_reminders,
 }

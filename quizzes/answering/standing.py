@@ -12,6 +12,7 @@ from quizzes.keeping.strip import ROWS_OF_TASK
 from quizzes.learners.days import day_at
 from quizzes.learners.visitor import Visitor
 from quizzes.models import (
+    Assignment,
     Attempt,
     Card,
     CardKind,
@@ -36,6 +37,7 @@ SHOWS_THE_SOLUTION = (Verdict.RIGHT, Verdict.GIVEN_UP)
 
 _ATTEMPT, _VERSION, _MARK = (model._meta.db_table for model in (Attempt, ItemVersion, Mark))
 _HINTS, _SITTING = HintsShown._meta.db_table, Sitting._meta.db_table
+_ASSIGNMENT = Assignment._meta.db_table
 _LEARNER, _CARD = Learner._meta.db_table, Card._meta.db_table
 _SESSION, _PRACTICE = PracticeSession._meta.db_table, PracticeTask._meta.db_table
 # Written by hand because it runs at every view: Django takes longer to build the SQL of three
@@ -54,9 +56,12 @@ _STANDING = f"""
     WHERE hints.learner_id = {{learner}} AND hints.item_id = %(item)s
     AND hints.seed = %(seed)s AND hints.item_version = %(version)s
     UNION ALL
-    SELECT 'running', CAST(sitting.id AS varchar(36)), CAST(sitting.plan AS text), ''
+    SELECT 'running', CAST(sitting.id AS varchar(36)), CAST(sitting.plan AS text),
+           COALESCE(CAST(sitting.finished_at AS varchar(40)), '')
     FROM {_SITTING} sitting
-    WHERE sitting.learner_id = {{learner}} AND sitting.finished_at IS NULL
+    LEFT JOIN {_ASSIGNMENT} assignment ON assignment.id = sitting.assignment_id
+    WHERE sitting.learner_id = {{learner}} AND (sitting.finished_at IS NULL
+        OR (assignment.same_numbers AND assignment.closes_at > CURRENT_TIMESTAMP))
     UNION ALL
     SELECT 'practice', CAST(task.id AS varchar(20)), session.slip || session.topic, ''
     FROM {_SESSION} session JOIN {_PRACTICE} task ON task.session_id = session.id
@@ -131,10 +136,11 @@ NOTHING_KEPT = Kept()
 
 @dataclass(frozen=True)
 class Standing:
-    """`hints`: how many of the variant's hints were shown. `running`: the learner's unfinished
-    sitting that asks this task. `tried`: the variant was answered, or its solution asked for.
-    `practice`: the task of the learner's practice that is to be answered now. `skill`: what
-    decides the learner's level in its skill. `kept`: what the learner has kept of its item."""
+    """`hints`: how many of the variant's hints were shown. `running`: the learner's sitting that
+    asks this task, and that is unfinished or whose solutions are held back. `tried`: the variant
+    was answered, or its solution asked for. `practice`: the task of the learner's practice that is
+    to be answered now. `skill`: what decides the learner's level in its skill. `kept`: what the
+    learner has kept of its item."""
 
     history: History = field(default_factory=History)
     hints: int = 0
@@ -170,8 +176,8 @@ def _standing(task: Task, rows: Sequence[Sequence[str]]) -> Standing:
     attempts = [facts for what, *facts in rows if what == "attempt"]
     hints = [int(count) for what, count, *_rest in rows if what == "hints"]
     running = [
-        Sitting(pk=UUID(pk), plan=json.loads(plan))
-        for what, pk, plan, _empty in rows
+        Sitting(pk=UUID(pk), plan=json.loads(plan), finished_at=ended or None)
+        for what, pk, plan, ended in rows
         if what == "running"
     ]
     practice = [Practiced(int(pk), slip) for what, pk, slip, _ in rows if what == "practice"]

@@ -1,7 +1,9 @@
 from .append_only import AppendOnlyError
+from .assignment import Assignment
 from .attempt import Attempt, Mark, Verdict
 from .bookmark import Bookmark
 from .card import Card, CardKind, Rating, Review
+from .classroom import Classroom, Membership
 from .custom_quiz import CustomQuiz
 from .departed import DepartedAnswers
 from .edition import bank_edition
@@ -33,11 +35,13 @@ __all__ = [
     "UNPLACED",
     "AppendOnlyError",
     "Asked",
+    "Assignment",
     "Attempt",
     "BankFile",
     "Bookmark",
     "Card",
     "CardKind",
+    "Classroom",
     "ContentConflict",
     "CustomQuiz",
     "DepartedAnswers",
@@ -48,6 +52,7 @@ __all__ = [
     "Learner",
     "LearnerGone",
     "Mark",
+    "Membership",
     "Note",
     "Origin",
     "PageLink",

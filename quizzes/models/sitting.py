@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.urls import reverse
 
+from .assignment import Assignment
 from .custom_quiz import CustomQuiz
 from .item import Item
 from .learner import Learner
@@ -14,7 +15,8 @@ from .quiz import Quiz
 class Sitting(models.Model):
     """`plan` lists the tasks, fixed at the start: `{"item": id, "version": n, "seed": n}`.
 
-    With a clock it is over at `ends_at`, whether or not anybody is there to finish it.
+    With a clock it is over at `ends_at`, whether or not anybody is there to finish it. With an
+    `assignment` it counts for a class.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,6 +26,9 @@ class Sitting(models.Model):
     )
     custom = models.ForeignKey(
         CustomQuiz, null=True, blank=True, on_delete=models.PROTECT, related_name="sittings"
+    )
+    assignment = models.ForeignKey(
+        Assignment, null=True, blank=True, on_delete=models.SET_NULL, related_name="sittings"
     )
     token = models.CharField(max_length=32)
     plan = models.JSONField()
@@ -70,7 +75,12 @@ class Sitting(models.Model):
 
     @property
     def title(self) -> str:
-        return self.subject.title
+        return self.assignment.title if self.assignment else self.subject.title
+
+    @property
+    def about(self) -> str:
+        """The address of what is taken: the assignment of a class, or the quiz."""
+        return (self.assignment or self.subject).get_absolute_url()
 
     @property
     def pass_mark(self) -> int:

@@ -14,9 +14,10 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {reverse(name)}" for name in LEFT_ALONE)]
     # What is stored about whoever asks, and nobody else.
     lines.append("Disallow: /account/")
-    # Each sitting belongs to one learner and is shown to nobody else.
+    # Each sitting belongs to one learner, each class to those who are in it.
     lines += [
         "Disallow: /sittings/",
+        "Disallow: /classes/",
         "",
         f"Sitemap: {address_for(request)}{reverse('sitemap')}",
     ]

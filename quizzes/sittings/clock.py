@@ -117,6 +117,11 @@ def time_taken(sitting: Sitting) -> str:
     return in_words(max(sitting.finished_at - sitting.started_at, timedelta(seconds=1)))
 
 
+def moment_words(moment: datetime, now: datetime, zone: str) -> str:
+    """When it is where the learner is: `18:00 on December 5, 2026 your time`."""
+    return f"{_at(moment, now, zone, '%H:%M')} {zone_words(zone)}"
+
+
 def zone_words(zone: str) -> str:
     return "UTC" if zone == UTC else "your time"
 

@@ -1,16 +1,16 @@
 """Custom quizzes are made once; afterward their tasks and numbers stay the same for everybody."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from quizzes.models import CustomQuiz, Item, Learner
+from quizzes.models import CustomQuiz, Learner
 
 from .clock import minutes_at
 from .custom_choice import Choice, drawn, matching, offer, title_of
 from .expectations import expectation_of
+from .plan import public_items
 from .seeds import planned_rows
 
 
@@ -49,7 +49,7 @@ def _made(learner: Learner, token: str) -> QuerySet[CustomQuiz]:
 def _store(
     choice: Choice, keys: list[int], learner: Learner, token: str, now: datetime
 ) -> CustomQuiz:
-    items = _items(keys)
+    items = public_items(keys)
     if not items:
         raise NothingMatches
     minutes = minutes_at(choice.pace, expectation_of(items).minutes) if choice.pace else None
@@ -67,9 +67,3 @@ def _store(
     except IntegrityError:
         learner.refuse_gone()
         return _made(learner, token).get()
-
-
-def _items(keys: Iterable[int]) -> list[Item]:
-    # One may have been withdrawn since the offer was made.
-    found = Item.published.in_bulk(list(keys))
-    return [found[key] for key in keys if key in found and found[key].seeds]

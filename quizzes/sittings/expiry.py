@@ -27,7 +27,7 @@ def expire(before: datetime) -> int:
 
 def expire_custom(before: datetime) -> int:
     """Deletes the custom quizzes of nobody that were made before this time and of which there is no
-    sitting. Returns how many."""
+    sitting and no assignment. Returns how many."""
     return sum(_expire(_unused, batch, before) for batch in _batches(_unused, before))
 
 
@@ -50,7 +50,8 @@ def _expire(left: Left, keys: list, before: datetime) -> int:
 
 def _unused(before: datetime) -> QuerySet[CustomQuiz]:
     # Without a learner, too: it was deleted.
-    return CustomQuiz.objects.filter(learner__user=None, created_at__lt=before, sittings=None)
+    nobodys = CustomQuiz.objects.filter(learner__user=None, created_at__lt=before)
+    return nobodys.filter(sittings=None, assignments=None)
 
 
 def _left(before: datetime) -> QuerySet[Sitting]:

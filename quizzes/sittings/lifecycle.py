@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from quizzes.models import (
+    Assignment,
     Attempt,
     CustomQuiz,
     Item,
@@ -23,7 +24,7 @@ from quizzes.reviewing.recording import record
 
 from .clock import GRACE, is_over
 from .judged import judged_of, shown_by_all
-from .plan import Row, planned, tasks_of
+from .plan import Row, planned, public_items, tasks_of
 from .seeds import planned_rows
 
 # More than anybody needs at once. Each may hold some 100 kB of typed text.
@@ -65,14 +66,27 @@ def items_of(quiz: Quiz | CustomQuiz) -> list[Item]:
     return [item for item in _in_order(quiz) if item.seeds]
 
 
+def items_assigned(assignment: Assignment) -> list[Item]:
+    """The items of an assignment that can be answered now, in order. With the same numbers for
+    everybody, only those that are as they were when it was made."""
+    if assignment.same_numbers:
+        return [task.item for task in tasks_of(assignment.plan)]
+    return public_items([row["item"] for row in assignment.plan])
+
+
 def start(
-    quiz: Quiz | CustomQuiz, learner: Learner, token: str, ends_at: datetime | None = None
+    quiz: Quiz | CustomQuiz,
+    learner: Learner,
+    token: str,
+    ends_at: datetime | None = None,
+    assignment: Assignment | None = None,
 ) -> Sitting:
     """A new sitting, or the one started earlier with the same token. With `ends_at` its clock runs
-    until then. Raises NothingToAnswer, TooManyRunning and LearnerGone."""
+    until then; with an `assignment` it asks what was assigned. Raises NothingToAnswer,
+    TooManyRunning and LearnerGone."""
     if not learner.is_new and (sitting := _started(quiz, learner, token).first()):
         return sitting
-    plan = _plan(quiz, learner, token)
+    plan = _plan_assigned(assignment, learner, token) if assignment else _plan(quiz, learner, token)
     if not plan:
         raise NothingToAnswer("This quiz has no tasks at the moment.")
     if not learner.is_new:
@@ -84,7 +98,12 @@ def start(
             learner.keep()
             _hold(quiz)
             return Sitting.objects.create(
-                learner=learner, token=token, plan=plan, ends_at=ends_at, **_which(quiz)
+                learner=learner,
+                token=token,
+                plan=plan,
+                ends_at=ends_at,
+                assignment=assignment,
+                **_which(quiz),
             )
     except IntegrityError:
         learner.refuse_gone()
@@ -96,6 +115,13 @@ def _plan(quiz: Quiz | CustomQuiz, learner: Learner, token: str) -> list[Row]:
     if isinstance(quiz, CustomQuiz):
         # Everybody gets what its link promises, with a place for what was withdrawn since.
         return quiz.plan if items else []
+    return planned_rows(items, learner, token)
+
+
+def _plan_assigned(assignment: Assignment, learner: Learner, token: str) -> list[Row]:
+    items = items_assigned(assignment)
+    if assignment.same_numbers:
+        return assignment.plan if items else []
     return planned_rows(items, learner, token)
 
 
@@ -187,12 +213,12 @@ def close(sitting: Sitting, now: datetime) -> bool:
     return True
 
 
-def close_overdue(now: datetime, **which: Any) -> int:
-    """Judges the sittings whose time is out and that nobody has asked for since, each in a
-    transaction of its own. Returns how many."""
+def close_overdue(now: datetime, most: int | None = None, **which: Any) -> int:
+    """Judges the sittings whose time is out and that nobody has asked for since, `most` of them at
+    most, each in a transaction of its own. Returns how many."""
     overdue = Sitting.objects.filter(finished_at=None, ends_at__isnull=False)
     found = overdue.filter(ends_at__lt=now - GRACE, **which).order_by("ends_at")
-    return sum(close(sitting, now) for sitting in list(found))
+    return sum(close(sitting, now) for sitting in list(found[:most]))
 
 
 def _in_order(quiz: Quiz) -> QuerySet[Item]:

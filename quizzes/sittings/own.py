@@ -25,7 +25,7 @@ SAVED = "quizzes/sittings/_saved.html"
 
 def own_sitting(request: HttpRequest, pk: UUID, now: datetime) -> Sitting | None:
     """The sitting, if it belongs to the learner making the request; judged if its time is out."""
-    rows = Sitting.objects.select_related("quiz", "custom", "learner")
+    rows = Sitting.objects.select_related("quiz", "custom", "learner", "assignment")
     found = rows.filter(pk=pk, learner=learner_of(request)).first()
     if found is not None and lifecycle.close(found, now):
         return rows.filter(pk=pk).first()

@@ -53,6 +53,8 @@ _UNFINISHED = f"""
     FROM {_LEARNER} learner
     LEFT JOIN {_SITTING} sitting ON sitting.learner_id = learner.id
         AND sitting.finished_at IS NULL
+        -- The link of a custom quiz is its teacher's to give away.
+        AND (sitting.custom_id IS NULL OR sitting.assignment_id IS NULL)
     LEFT JOIN {_CUSTOM} custom ON custom.id = sitting.custom_id
     LEFT JOIN {_SAVED} saved ON saved.sitting_id = sitting.id AND saved.raw <> ''
     WHERE learner.id = {{learner}}

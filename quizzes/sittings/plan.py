@@ -55,6 +55,12 @@ def _tasks(plan: Sequence[Row]) -> Iterator[tuple[Row, Item | None, Task | None]
         yield row, item, task
 
 
+def public_items(keys: Sequence[int]) -> list[Item]:
+    """The items with these keys in their order, without what was withdrawn."""
+    found = Item.published.in_bulk(list(keys))
+    return [found[key] for key in keys if key in found and found[key].seeds]
+
+
 def too_long(typed: Iterable[tuple[Task, str]]) -> dict[int, AnswerSyntaxError]:
     """The errors of the typed answers that no box of their kind may hold, by item."""
     faults = {}

@@ -21,7 +21,10 @@ class Retake:
 
 
 def retake_of(sitting: Sitting, now: datetime) -> Retake | None:
-    """None if the quiz is not public any more."""
+    """None if the quiz is not public any more, and for an assignment, which says itself how often
+    it may be taken."""
+    if sitting.assignment_id is not None:
+        return None
     if sitting.custom is not None:
         token = issue_custom_quiz_token(sitting.custom.pk, now.timestamp())
         address = sitting.custom.get_absolute_url()

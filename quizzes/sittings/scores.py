@@ -63,6 +63,8 @@ _POINTS = f"""
     JOIN {_ATTEMPT} attempt ON attempt.sitting_id = sitting.id
     JOIN {_MARK} mark ON mark.attempt_id = attempt.id AND mark.newest
     WHERE sitting.learner_id = {{learner}} AND sitting.finished_at IS NOT NULL
+        -- The link of a custom quiz is its teacher's to give away.
+        AND (sitting.custom_id IS NULL OR sitting.assignment_id IS NULL)
     GROUP BY sitting.quiz_id, custom.id, custom.title, sitting.id, sitting.finished_at
     ORDER BY sitting.finished_at, sitting.id
 """  # noqa: S608 - table names of our own models

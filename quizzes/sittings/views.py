@@ -15,15 +15,16 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from attention_engine import AnswerSyntaxError
+from quizzes.answering.running_quiz import held_back
 from quizzes.models import Sitting
 
 from . import lifecycle
-from .clock import clock_of, is_at_its_end, time_taken
+from .clock import clock_of, is_at_its_end, moment_words, time_taken
 from .forms import shown_entry, typed_in, was_dropped
 from .own import ended, not_saved, not_yours, own_sitting, saved_by_script
 from .plan import Planned, too_long, unreadable
 from .reading_next import reading_next
-from .results import results_of
+from .results import Results, results_of
 from .retaking import retake_of
 from .strip import first_open
 from .summary import slips_of, ticks_of
@@ -62,6 +63,8 @@ def results(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found.finished_at is None:
         return redirect(found)
     judged = results_of(found)
+    if holding := held_back(found):
+        return _held(request, found, holding, judged, now)
     context = {
         "sitting": found,
         "results": judged,
@@ -73,6 +76,20 @@ def results(request: HttpRequest, pk: UUID) -> HttpResponse:
         "again": "again" in request.GET,
     }
     return render(request, "quizzes/sittings/results.html", context)
+
+
+def _held(
+    request: HttpRequest, sitting: Sitting, holding: Sitting, judged: Results, now: datetime
+) -> HttpResponse:
+    """The score alone, until the solutions can be given away to nobody any more."""
+    assert holding.assignment is not None  # noqa: S101 - only an assignment holds its answers
+    context = {
+        "sitting": sitting,
+        "results": judged,
+        "closes": moment_words(holding.assignment.closes_at, now, sitting.learner.time_zone),
+        "again": "again" in request.GET,
+    }
+    return render(request, "quizzes/sittings/held.html", context)
 
 
 def _post(request: HttpRequest, sitting: Sitting, now: datetime) -> HttpResponse:

@@ -20,6 +20,13 @@ def seconds_to_wait(what: str, address: str, now: float, *, most: int, window: i
     return window - passed if count > most else 0
 
 
+def seconds_if_full(what: str, address: str, now: float, *, most: int, window: int) -> int:
+    """The same without counting this request: 0 unless there were `most` in this window."""
+    number, passed = divmod(int(now), window)
+    count = caches["throttle"].get(f"{what}:{address}:{number}", 0)
+    return window - passed if count >= most else 0
+
+
 def in_minutes(seconds: int) -> str:
     """A time to wait, for a sentence: `1 minute`, `12 minutes`."""
     minutes = ceil(seconds / 60)

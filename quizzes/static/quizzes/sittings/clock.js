@@ -8,6 +8,7 @@ const ANNOUNCED = [
   { seconds: 300, words: "5 minutes left" },
   { seconds: 60, words: "1 minute left" },
 ];
+const LONGEST_COUNTDOWN = 5 * 60 * 60;
 
 let end = 0;
 let hasAsked = false;
@@ -25,6 +26,8 @@ function inDigits(seconds) {
 }
 
 function show(seconds) {
+  // Of days and hours the page says enough: an assignment may be open for weeks.
+  if (seconds > LONGEST_COUNTDOWN) return;
   const words = seconds > 0 ? `${inDigits(seconds)} left` : "Time is up.";
   clock.querySelector(".clock-left").textContent = words;
   for (const { seconds: at, words: detail } of ANNOUNCED) {

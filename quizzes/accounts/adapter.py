@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
-from .known_browser import code_of_known_browser, remember_browser
+from quizzes.learners.known_browser import code_of_known_browser, remember_browser
 
 
 def display(user: AbstractBaseUser) -> str:

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from .cookie import COOKIE_NAME, TIME_ZONE_COOKIE
+from .known_browser import COOKIE_NAME as KNOWN_BROWSER
+from .known_browser import COOKIE_PATH as KNOWN_BROWSER_PATH
 from .theme import THEME_COOKIE
 
 
@@ -12,3 +14,4 @@ def forget_in_browser(response: HttpResponse) -> None:
     from it. The script names the time zone again with the next form."""
     for name in (COOKIE_NAME, TIME_ZONE_COOKIE, THEME_COOKIE, settings.CSRF_COOKIE_NAME):
         response.delete_cookie(name, samesite="Lax")
+    response.delete_cookie(KNOWN_BROWSER, path=KNOWN_BROWSER_PATH, samesite="Strict")

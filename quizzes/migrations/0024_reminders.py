@@ -1,4 +1,4 @@
-"""Reminders by e-mail: what a learner has chosen, and each mail."""
+"""Reminders by email: what a learner has chosen, and each mail."""
 
 import django.db.models.deletion
 from django.db import migrations, models

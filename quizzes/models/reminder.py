@@ -1,4 +1,4 @@
-"""Reminders by e-mail: what a learner has chosen, and each mail from its day to its end."""
+"""Reminders by email: what a learner has chosen, and each mail from its day to its end."""
 
 from django.db import models
 from django.db.models import Q

@@ -10,19 +10,24 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.core.serializers.json import DjangoJSONEncoder
 
+from quizzes.classes.own_data import own_classes
 from quizzes.learners.own_rows import OwnRows, Row
 from quizzes.models import Goal, Learner
 
 from .answers import ATTEMPTS
+from .kept_and_joined import KEPT_AND_JOINED
 from .quizzes_taken import QUIZZES_MADE, QUIZZES_TAKEN
 from .study import CARDS, HINTS_SHOWN, PRACTICE
 
 FORMAT, VERSION = "attention-by-hand/own-data", 1
 SECTIONS: tuple[OwnRows, ...] = (
     *(ATTEMPTS, CARDS, HINTS_SHOWN, PRACTICE, QUIZZES_TAKEN, QUIZZES_MADE),
+    *KEPT_AND_JOINED,
 )
 _ENCODER = DjangoJSONEncoder(ensure_ascii=False)
 
@@ -57,6 +62,8 @@ def account_of(user: User | None) -> Row | None:
     if user is None:
         return None
     addresses = EmailAddress.objects.filter(user=user).order_by("pk")
+    sessions = UserSession.objects.filter(user=user).order_by("pk")
+    factors = Authenticator.objects.filter(user=user).order_by("pk")
     return {
         "username": user.get_username(),
         "first_name": user.first_name,
@@ -65,6 +72,9 @@ def account_of(user: User | None) -> Row | None:
         "email_addresses": list(addresses.values("email", "verified", "primary")),
         "joined_at": user.date_joined,
         "last_login_at": user.last_login,
+        "signed_in": list(sessions.values("created_at", "ip", "user_agent")),
+        "second_factors": list(factors.values("type", "created_at")),
+        "classes_taught": own_classes(user),
         "is_staff": user.is_staff,
         "is_superuser": user.is_superuser,
     }

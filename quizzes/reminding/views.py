@@ -24,7 +24,7 @@ from .forms import ReminderForm
 from .unsubscribing import learner_key_in, switch_off
 
 _SAVED = "Your reminders are saved."
-_STALE = "This link stops no reminders. Copy it from the e-mail again, in full."
+_STALE = "This link stops no reminders. Copy it from the email again, in full."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,11 +90,11 @@ def _for_anonymous(request: HttpRequest) -> HttpResponse:
 def _obstacle(address: str) -> str:
     """Why no reminder can be switched on; empty if one can."""
     if not address:
-        return "Reminders need an e-mail address that you have confirmed. Your account has none."
+        return "Reminders need an email address that you have confirmed. Your account has none."
     if not links_are_possible():
         return (
             "Reminders cannot be switched on yet: whoever runs this site must first set "
-            "SITE_ADDRESS, so that links in e-mails lead here."
+            "SITE_ADDRESS, so that links in emails lead here."
         )
     return ""
 

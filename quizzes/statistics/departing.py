@@ -3,6 +3,7 @@
 from django.db import connection
 
 from quizzes.models import Attempt, DepartedAnswers, Learner, Mark
+from quizzes.models.attempt import TAKEN_ALONG
 
 _DEPARTED, _ATTEMPT, _MARK = (model._meta.db_table for model in (DepartedAnswers, Attempt, Mark))
 _FIRST_MISTAKE = {
@@ -15,7 +16,7 @@ _COUNT = f"""
     INSERT INTO {_DEPARTED} (item_version_id, verdict, mistake, answers)
     SELECT attempt.item_version_id, mark.verdict, COALESCE({{first_mistake}}, ''), COUNT(*)
     FROM {_ATTEMPT} attempt JOIN {_MARK} mark ON mark.attempt_id = attempt.id AND mark.newest
-    WHERE attempt.learner_id = %s
+    WHERE attempt.learner_id = %s AND attempt.token NOT LIKE %s
     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
     ON CONFLICT (item_version_id, verdict, mistake)
     DO UPDATE SET answers = {_DEPARTED}.answers + excluded.answers
@@ -27,4 +28,4 @@ def count_departing(learner: Learner) -> None:
     them."""
     statement = _COUNT.format(first_mistake=_FIRST_MISTAKE[connection.vendor])
     with connection.cursor() as cursor:
-        cursor.execute(statement, [learner.pk])
+        cursor.execute(statement, [learner.pk, f"{TAKEN_ALONG}%"])

@@ -10,6 +10,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from quizzes.models import DepartedAnswers, Item, Mark
+from quizzes.models.attempt import TAKEN_ALONG
 
 Row = tuple[str, str | None, int]
 
@@ -43,7 +44,9 @@ def departed(**which: Any) -> Coalesce:
 
 
 def _stored(item: Item) -> Iterable[Row]:
-    marks = Mark.objects.filter(attempt__item=item, newest=True).order_by()
+    of_item = Mark.objects.filter(attempt__item=item, newest=True).order_by()
+    # Solutions that were taken along are no answers.
+    marks = of_item.exclude(attempt__token__startswith=TAKEN_ALONG)
     return marks.values_list("verdict", KT("mistakes__0")).annotate(Count("pk"))
 
 

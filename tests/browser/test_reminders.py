@@ -28,7 +28,7 @@ def signed_in(page: Page, site: Site, name: str) -> None:
     code = MAKE.format(name=name, email=email, **ACCOUNT)
     site.manage("shell", "--no-imports", "--command", code)
     page.get_by_role("link", name="Sign in").click()
-    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Email address").fill(email)
     page.get_by_label("Password, if you have set one").fill(ACCOUNT["password"])
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/account/reminders/")

@@ -45,7 +45,7 @@ from tests.fixtures import fill, new_bank
 from tests.sittings.customizing import finished, made, started
 from tests.sittings.taking import begun, post
 
-from .access_roles import OTHER_LEARNER, OWNER, ROLES, STAFF, SUPERUSER
+from .access_roles import OTHER_LEARNER, OWNER, ROLES, STAFF, SUPERUSER, TEACHER
 
 ADDRESS = "lena.secret@example.org"
 # What the learner typed, and a draft that they wrote: nobody else reads any of it.
@@ -104,8 +104,9 @@ class World:
             if new:
                 todo += [
                     (relation.related_model, {f"{relation.field.name}__in": list(new)})
-                    for relation in model._meta.related_objects
-                    if not relation.many_to_many
+                    for relation in model._meta.get_fields(include_hidden=True)
+                    if relation.auto_created and (relation.one_to_many or relation.one_to_one)
+                    if not relation.concrete
                 ]
         return {model.__name__: sorted(rows.values()) for model, rows in found.items() if rows}
 
@@ -125,7 +126,9 @@ def build(folder: Path) -> World:
     boss = User.objects.filter(email=f"{SUPERUSER}@example.org")
     boss.update(is_staff=True, is_superuser=True)
     parts = _of_the_bank(owner) | _work_of(visitors[OWNER]) | _of_the_account(owner)
-    _answer(visitors[OTHER_LEARNER], "[[1, 2, 3], [4, 5, 6]]")
+    # The other teacher has only just signed up.
+    for role in (OTHER_LEARNER, TEACHER, STAFF, SUPERUSER):
+        _answer(visitors[role], "[[1, 2, 3], [4, 5, 6]]")
     return World(visitors, owner, Learner.objects.get(user=owner), parts)
 
 

@@ -43,7 +43,7 @@ def world(
 def many_refusals_at_one_address(caplog: pytest.LogCaptureFixture, settings: Any) -> None:
     """All roles come from one network address, and most of them in vain."""
     caplog.set_level(logging.ERROR, "django.request")
-    settings.ACCOUNT_RATE_LIMITS = False
+    settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False
     settings.API_RATE = settings.CPU_SECONDS_A_MINUTE = 0
 
 

@@ -115,7 +115,9 @@ def build(folder: Path) -> World:
     bank = new_bank(folder)
     bank.write("glossary.yaml", GLOSSARY)
     fill(bank, TWO_TASKS)
-    visitors = {role: Client(raise_request_exception=False) for role in ROLES}
+    # Browsers say that a form stands on a page of this site.
+    own = {"Sec-Fetch-Site": "same-origin"}
+    visitors = {role: Client(raise_request_exception=False, headers=own) for role in ROLES}
     for role, visitor in visitors.items():
         if role == OWNER:
             sign_up(visitor, ADDRESS)

@@ -11,6 +11,7 @@ TABLES = {
     "quizzes/item": (403, 403, 403),
     "quizzes/term": (403, 403, 403),
     "quizzes/topic": (403, 200, 200),
+    "quizzes/report": (403, 200, 403),
     "quizzes/question": (200, 200, 302),
     "quizzes/quiz": (200, 200, 200),
     "auth/group": (200, 200, 200),

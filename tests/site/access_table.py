@@ -1,6 +1,8 @@
 """The table: for every address, who gets what. `access_roles.py` explains a row."""
 
 from .access_admin_table import ADMIN
+from .access_class_table import CLASSES
+from .access_keeping_table import KEPT
 from .access_roles import OWNER, SIGN_IN, SUPERUSER, Row, accounts, everyone, owner, page
 
 DRAFT = {"words_for": (OWNER, SUPERUSER)}
@@ -160,4 +162,4 @@ API = [
     ),
 ]
 
-ROWS = [*SITE, *QUESTIONS, *PRACTICE, *QUIZZES, *ACCOUNT, *API, *ADMIN]
+ROWS = [*SITE, *QUESTIONS, *PRACTICE, *QUIZZES, *CLASSES, *KEPT, *ACCOUNT, *API, *ADMIN]

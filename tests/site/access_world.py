@@ -33,14 +33,18 @@ from quizzes.models import (
     Origin,
     Question,
     Quiz,
+    Report,
     Term,
     Topic,
 )
 from quizzes.pages.examples import example_panel, find_example
+from quizzes.reminding.unsubscribing import off_path
 from tests.accounts.passkeys import stored_passkey
 from tests.accounts.signing_in import sign_up
 from tests.answering.all_kinds import Page
 from tests.bank.conftest import BODY, QUIZ, question_text
+from tests.classes.teaching import assigned, joined, made_class, member, submitted
+from tests.classes.teaching import begun as begun_assignment
 from tests.fixtures import fill, new_bank
 from tests.sittings.customizing import finished, made, started
 from tests.sittings.taking import begun, post
@@ -50,7 +54,8 @@ from .access_roles import OTHER_LEARNER, OWNER, ROLES, STAFF, SUPERUSER, TEACHER
 ADDRESS = "lena.secret@example.org"
 # What the learner typed, and a draft that they wrote: nobody else reads any of it.
 NUMBER, TEXT, DRAFT = "8765.4321", "marzipan-ladle", "What is a secret draft?"
-SECRETS = (ADDRESS, NUMBER, TEXT, DRAFT)
+NAME_IN_CLASS, NOTE, REPORT = "Lena Secretname", "pistachio-note", "This key looks tangerine to me."
+SECRETS = (ADDRESS, NUMBER, TEXT, DRAFT, NAME_IN_CLASS, NOTE, REPORT)
 # What makes the codes of the learner's app: no page shows it, to whomever.
 APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -61,6 +66,7 @@ CONTEXT = "## Where it is used\n\nIn a secret.\n"
 DRAWN = BODY.replace("computation: softmax", "computation: attention_weights").replace(
     "{x: [20, 18, 19]}", "{query: [[1, 0], [0, 1]], key: [[1, 2], [0, 1]]}"
 )
+ITEM = "/questions/softmax/items/weights-of-keys/"
 MATRIX = f"[[{NUMBER}, 0, 0], [0, 0, 0]]"
 
 
@@ -131,6 +137,7 @@ def build(folder: Path) -> World:
     # The other teacher has only just signed up.
     for role in (OTHER_LEARNER, TEACHER, STAFF, SUPERUSER):
         _answer(visitors[role], "[[1, 2, 3], [4, 5, 6]]")
+    parts |= _class_of(visitors)
     return World(visitors, owner, Learner.objects.get(user=owner), parts)
 
 
@@ -172,6 +179,13 @@ def _work_of(browser: Client) -> dict[str, Any]:
     for number in range(1, 1 + len(over.plan)):
         post(browser, over, number, MATRIX)
     finished(browser, over)
+    browser.post("/questions/softmax/bookmark/", {"keep": "yes"})
+    browser.post(f"{ITEM}bookmark/", {"keep": "yes"})
+    browser.post("/questions/softmax/note/", {"text": NOTE})
+    token = browser.get(f"{ITEM}report/?seed=1&version=1").context["form"]["token"].value()
+    browser.post(
+        f"{ITEM}report/?seed=1&version=1", {"token": token, "kind": "answer", "text": REPORT}
+    )
     token = browser.get("/practice/").context["token"]
     practice = browser.post("/practice/", {"token": token, "length": "5 tasks"})
     running = begun(browser)
@@ -182,6 +196,25 @@ def _work_of(browser: Client) -> dict[str, Any]:
         "over": over.pk,
         "practice": practice.headers["Location"].split("/")[2],
         "running": running.pk,
+        "quizzes/report": Report.objects.get().pk,
+        "reminders off": off_path(Learner.objects.get(user__email=ADDRESS)).strip("/"),
+    }
+
+
+def _class_of(visitors: dict[str, Client]) -> dict[str, Any]:
+    """A class of the teacher's, which both learners have joined, with a try of the learner's."""
+    classroom = made_class(visitors[TEACHER])
+    joined(classroom, NAME_IN_CLASS, visitors[OWNER])
+    joined(classroom, "Olaf", visitors[OTHER_LEARNER])
+    assignment = assigned(visitors[TEACHER], classroom)
+    attempt = begun_assignment(visitors[OWNER], assignment)
+    submitted(visitors[OWNER], attempt, TEXT, MATRIX)
+    return {
+        "class": classroom.pk,
+        "class code": classroom.code,
+        "member": member(classroom, NAME_IN_CLASS).pk,
+        "assignment": assignment.pk,
+        "assigned": attempt.pk,
     }
 
 

@@ -57,22 +57,30 @@ class Bank(Folder):
 
 @pytest.fixture
 def empty_bank(db: None, tmp_path: Path) -> Bank:
-    root = tmp_path / "bank"
-    root.mkdir()
-    return Bank(root)
+    return new_bank(tmp_path)
 
 
 @pytest.fixture
 def bank(empty_bank: Bank) -> Bank:
     """Question 7 with an example, two items, a context and a quiz; one draft; question 9."""
-    text = question_text() + MATRIX_ITEM
-    empty_bank.write("07-softmax.md", text)
-    empty_bank.write("07-softmax.context.md", "## Where softmax is used\n\nIn every layer.\n")
-    empty_bank.write("08-unfinished.md", question_text(8, "What is unfinished?", "draft"))
-    empty_bank.write("09-masks.md", question_text(9, "What does a mask hide?"))
-    empty_bank.write("quizzes/softmax.md", QUIZ)
-    empty_bank.sync()
+    fill(empty_bank)
     return empty_bank
+
+
+def new_bank(folder: Path) -> Bank:
+    root = folder / "bank"
+    root.mkdir()
+    return Bank(root)
+
+
+def fill(bank: Bank, quiz: str = QUIZ) -> None:
+    """Loads what the fixture `bank` holds, with this quiz."""
+    bank.write("07-softmax.md", question_text() + MATRIX_ITEM)
+    bank.write("07-softmax.context.md", "## Where softmax is used\n\nIn every layer.\n")
+    bank.write("08-unfinished.md", question_text(8, "What is unfinished?", "draft"))
+    bank.write("09-masks.md", question_text(9, "What does a mask hide?"))
+    bank.write("quizzes/softmax.md", quiz)
+    bank.sync()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_email
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
@@ -56,6 +57,13 @@ class Adapter(DefaultAccountAdapter):
             )
         remember_browser(response, user)
         return response
+
+    def can_delete_email(self, email_address: EmailAddress) -> bool:
+        """Never the last: most accounts have no password, and sign in with a code sent there."""
+        others = EmailAddress.objects.filter(user=email_address.user_id, verified=True)
+        is_last = not others.exclude(pk=email_address.pk).exists()
+        is_stored = bool(email_address.pk)
+        return super().can_delete_email(email_address) and not (is_stored and is_last)
 
     def logout(self, request: HttpRequest) -> None:
         # What was not read yet is not for whoever comes next to this browser.

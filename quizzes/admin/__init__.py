@@ -2,6 +2,7 @@
 
 from . import (  # noqa: F401 - imported to be registered
     attempts,
+    authenticators,
     items,
     questions,
     quizzes,

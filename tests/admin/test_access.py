@@ -78,20 +78,6 @@ def previews(question):
     ]
 
 
-def test_staff_without_a_permission_are_refused_everywhere(question):
-    client = staff()
-    for url in pages(question).values():
-        assert client.get(url).status_code == 403, url
-    for url in previews(question):
-        assert client.post(url, {"source": question.source}).status_code == 403, url
-
-
-def test_learners_and_strangers_are_asked_to_log_in(question):
-    client = Client()
-    for url in [*pages(question).values(), *previews(question)]:
-        assert client.get(url).url.startswith("/admin/login/"), url
-
-
 def test_view_only_staff_read_and_cannot_write(question):
     client = staff("view_question")
     page = client.get(pages(question)["change"])
@@ -219,12 +205,6 @@ def test_an_item_whose_stored_text_is_broken_still_has_a_page(admin_client, item
     page = admin_client.get(f"/admin/quizzes/item/{item.pk}/change/")
     assert page.status_code == 200
     assert b"cannot be read" in page.content
-
-
-def test_items_are_never_written(admin_client, item):
-    page = f"/admin/quizzes/item/{item.pk}"
-    for url in (f"{page}/change/", f"{page}/delete/", "/admin/quizzes/item/add/"):
-        assert admin_client.post(url, {"kind": "choice", "post": "yes"}).status_code == 403, url
 
 
 @pytest.mark.parametrize("name", ["item", "attempt"])

@@ -180,12 +180,6 @@ def test_an_unknown_example_is_not_found(client, question, path):
     assert client.get(f"/questions/{path}").status_code == 404
 
 
-def test_the_example_of_a_draft_is_for_those_who_write_it(client, admin_client, question):
-    Question.objects.update(status=Status.DRAFT)
-    assert client.get(ADDRESS).status_code == 404
-    assert admin_client.get(ADDRESS, {"query": "1", "key": "2"}).status_code == 200
-
-
 def test_only_reading_is_allowed(client, question):
     assert client.post(ADDRESS).status_code == 405
 

@@ -151,18 +151,6 @@ class TestBadInput:
         assert sentence in words(refused)
         assert not PracticeSession.objects.exists()
 
-    def test_the_session_of_somebody_else_is_not_found(self, client):
-        begin(client)
-        asked, other = current(), Client()
-        begin(other)
-        for address in (
-            reverse("practice-session", args=[asked.session_id]),
-            reverse("practice-next", args=[asked.session_id]),
-        ):
-            send = other.post if address.endswith("next/") else other.get
-            assert send(address, {"number": "1"}).status_code == 404
-        assert PracticeTask.objects.filter(session=asked.session_id).count() == 1
-
     def test_an_item_that_was_withdrawn_does_not_break_the_session(self, client):
         begin(client)
         Item.objects.filter(pk=current().item_id).update(retired=True)

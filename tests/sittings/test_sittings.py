@@ -312,14 +312,6 @@ class TestWhatIsGone:
 
 
 class TestOthers:
-    def test_a_sitting_of_somebody_else_is_not_found(self, desk):
-        other = Client()
-        for address in (desk.address, f"{desk.address}results/"):
-            assert other.get(address).status_code == 404
-        response = other.post(desk.address, desk.fields(dot="3") | {"action": "finish"})
-        assert response.status_code == 404
-        assert not Attempt.objects.exists()
-
     @pytest.mark.parametrize("headers", [{}, HTMX])
     @pytest.mark.parametrize("end", ["", "results/"])
     def test_nobody_else_learns_whether_a_sitting_exists(self, desk, end, headers):

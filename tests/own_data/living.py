@@ -15,7 +15,24 @@ from quizzes.answering import marking
 from quizzes.answering.hint_record import show_hints
 from quizzes.answering.task import Task
 from quizzes.learners.cookie import remember_learner
-from quizzes.models import CustomQuiz, Item, Learner, Origin, Quiz, Revision, Sitting
+from quizzes.models import (
+    Bookmark,
+    Classroom,
+    CustomQuiz,
+    Item,
+    Learner,
+    Membership,
+    Note,
+    Origin,
+    Problem,
+    Quiz,
+    Reminder,
+    ReminderKind,
+    ReminderSettings,
+    Report,
+    Revision,
+    Sitting,
+)
 from quizzes.planning.goals import Aim, store
 from quizzes.practice.session import start as start_practice
 from quizzes.sittings import lifecycle
@@ -69,8 +86,12 @@ def person(name: str, *, with_account: bool, is_staff: bool = False) -> Person:
     learner = Learner.objects.create(user=user, browser_id=browser_id, time_zone="Asia/Tokyo")
     work(name, learner)
     custom = custom_quiz(learner)
+    kept_and_joined(name, learner)
     if user is not None:
         watched(user)
+        Classroom.objects.create(
+            teacher=user, name=f"{name}-typed-this", code=name, created_at=timezone.now()
+        )
     return Person(name, client_of(learner, user), learner, user, custom)
 
 
@@ -93,6 +114,39 @@ def work(name: str, learner: Learner) -> None:
             lifecycle.save(sitting, {item: f"{name}-typed-this"}, now, {item: True})
             if is_finished:
                 lifecycle.finish(sitting, now + timedelta(minutes=1))
+
+
+def kept_and_joined(name: str, learner: Learner) -> None:
+    """What is kept in every other room, with words of the person in it."""
+    now, words = timezone.now(), f"{name}-typed-this"
+    item = Item.published.order_by("pk").first()
+    assert item is not None
+    of_learner = {"learner": learner, "created_at": now}
+    Bookmark.objects.create(item=item, **of_learner)
+    Note.objects.create(learner=learner, question=item.question, text=words, updated_at=now)
+    Report.objects.create(
+        item=item,
+        item_version=item.versions.get(version=item.version),
+        seed=1,
+        kind=Problem.OTHER,
+        text=words,
+        token="report",
+        **of_learner,
+    )
+    teacher, _ = User.objects.get_or_create(username="teacher")
+    taught, _ = Classroom.objects.get_or_create(
+        teacher=teacher, code="CLASS", defaults={"name": "A class", "created_at": now}
+    )
+    Membership.objects.create(classroom=taught, learner=learner, name=words, joined_at=now)
+    ReminderSettings.objects.create(learner=learner, hour=8, weekday=0, time_zone="Asia/Tokyo")
+    Reminder.objects.create(
+        learner=learner,
+        kind=ReminderKind.DAILY,
+        day=now.date(),
+        due_at=now,
+        try_at=now,
+        changed_at=now,
+    )
 
 
 def _wrong(task: Task) -> str:

@@ -32,6 +32,11 @@ def _origin(parts) -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.hostname else ""
 
 
+def origin_of(url: str) -> str:
+    """The scheme and the host of a URL."""
+    return _origin(urlsplit(url))
+
+
 def address_behind_tls(allowed_hosts: list[str]) -> str:
     """The address of a site with one name; empty if it has several, or any."""
     names = [host for host in allowed_hosts if not host.startswith(("*", "."))]

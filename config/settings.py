@@ -8,7 +8,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from .addresses import address_behind_tls, address_on_this_machine, checked_site_address
+from .addresses import address_behind_tls, address_on_this_machine, checked_site_address, origin_of
 from .private import shut
 from .secret_key import load_or_make_secret_key
 
@@ -204,6 +204,25 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_USER_DISPLAY = "quizzes.accounts.adapter.display"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
+# Signing in with an account elsewhere (OpenID Connect), where the site's owner has registered it.
+OIDC_SERVER = env("OIDC_SERVER", default="")
+if OIDC_SERVER:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "elsewhere",
+                    "name": env("OIDC_NAME", default="OpenID Connect"),
+                    "client_id": env("OIDC_CLIENT_ID"),
+                    "secret": env("OIDC_CLIENT_SECRET"),
+                    "settings": {"server_url": OIDC_SERVER},
+                }
+            ]
+        }
+    }
+    # An address that the other site has proven belongs to the account that has it here.
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 # Failed passwords: by address, and by account from wherever they come.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,10/300s/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -296,7 +315,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # Browsers also ask this of where the answer to a form leads.
+        "form-action": [SELF, *([origin_of(OIDC_SERVER)] if OIDC_SERVER else [])],
     }
 }
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -73,7 +74,8 @@ def give_to_user(learner: Learner, user, now: datetime) -> bool:
             with transaction.atomic():
                 mine = Learner.objects.filter(pk=learner.pk, user=None)
                 # Without the id: who has the cookie and is not signed in is somebody else.
-                return bool(mine.update(user=user, browser_id=None))
+                version = F("record_version") + 1
+                return bool(mine.update(user=user, browser_id=None, record_version=version))
         except IntegrityError:
             # Another request has given the user a learner meanwhile.
             own = Learner.objects.get(user=user)

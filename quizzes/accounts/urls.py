@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.urls import include, path
 
 from . import views
@@ -8,3 +9,8 @@ urlpatterns = [
     path("account/two-step/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
 ]
+if apps.is_installed("allauth.socialaccount"):
+    urlpatterns += [
+        path("account/elsewhere/", include("allauth.socialaccount.urls")),
+        path("account/elsewhere/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    ]

@@ -31,7 +31,7 @@ def _places(visitor: Visitor, learner: int, today: date) -> Places:
     aim = aim_of(Learner(pk=learner))
     plan = plan_from(list(Card.objects.filter(learner=learner)), aim, today)
     if plan.is_begun:
-        shown = rendered("_plan", {"own": plan})
+        shown = rendered("_plan", {"own": plan, "has_account": visitor.user_id is not None})
         own |= {"plan": shown, "newcomer": b"", "demonstration": b"", "more": b"More to do"}
     question = last_worked_on(visitor)
     if question is not None:

@@ -22,6 +22,13 @@ def visitor_is_staff(context: dict[str, Any]) -> bool:
 
 
 @register.simple_tag(takes_context=True)
+def visitor_has_account(context: dict[str, Any]) -> bool:
+    """Whether the visitor is signed in. Without a session it costs no query."""
+    request = context.get("request")
+    return request is not None and user_of(request) is not None
+
+
+@register.simple_tag(takes_context=True)
 def visitor_theme(context: dict[str, Any]) -> str:
     """`light`, `dark` or empty; a page that is kept has a place for it."""
     request = context.get("request")

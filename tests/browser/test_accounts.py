@@ -22,7 +22,7 @@ def address() -> str:
 
 
 def sign_up(page: Page, mails: Mails, address: str) -> None:
-    page.get_by_role("link", name="Account").click()
+    page.get_by_role("link", name="Account", exact=True).first.click()
     page.get_by_role("link", name="Create an account", exact=True).click()
     page.get_by_label("Email address").fill(address)
     page.get_by_role("button", name="Send me a code").click()
@@ -30,7 +30,7 @@ def sign_up(page: Page, mails: Mails, address: str) -> None:
 
 
 def sign_in(page: Page, mails: Mails, address: str) -> None:
-    page.get_by_role("link", name="Account").click()
+    page.get_by_role("link", name="Account", exact=True).first.click()
     page.get_by_role("link", name="Sign in", exact=True).click()
     page.get_by_label("Email address").fill(address)
     page.get_by_role("button", name="Sign in", exact=True).click()

@@ -60,7 +60,7 @@ def test_chosen_dark_has_the_contrast_too(open_page: Open) -> None:
 
 def test_the_list_of_keys_opens_closes_and_gives_the_focus_back(open_page: Open) -> None:
     page = open_page("/topics/", reduced_motion="reduce")
-    link = page.get_by_role("link", name="Practice", exact=True)
+    link = page.get_by_role("link", name="Practice", exact=True).first
     link.focus()
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
@@ -140,7 +140,7 @@ def test_n_goes_on_from_wherever_the_focus_is_but_not_while_typing(open_page: Op
     page.keyboard.press("n")
     solve(page, MATRIX_ITEM)
     page.locator(f"#work-{MATRIX_ITEM}").get_by_role("textbox").press("n")
-    page.get_by_role("link", name="Practice", exact=True).focus()
+    page.get_by_role("link", name="Practice", exact=True).first.focus()
     page.keyboard.press("Control+n")
     page.keyboard.press("Shift+N")
     assert page.url.endswith(QUESTION)

@@ -22,7 +22,7 @@ def give_up_one(open_page: Open, **options: object) -> Page:
     page = begin(open_page, **options)
     page.get_by_role("button", name="Show solution").click()
     expect(page.get_by_text("Worked solution")).to_be_visible()
-    page.get_by_role("link", name="Progress", exact=True).click()
+    page.get_by_role("link", name="Progress", exact=True).first.click()
     expect(page.get_by_role("heading", name="My progress")).to_be_visible()
     return page
 

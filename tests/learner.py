@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from tests.serving import HOST
 
-ACTION = re.compile(r'<form[^>]*\bmethod="post"[^>]*\baction="([^"]*)"')
+FORM = re.compile(r'<form[^>]*\bmethod="post"[^>]*\baction="([^"]*)".*?</form>', re.DOTALL)
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+TOKEN = 'name="csrfmiddlewaretoken"'
 ANSWER_SECONDS = 10
 
 
@@ -41,13 +42,14 @@ class Learner:
         return self._ask("GET", answer.location) if answer.location else answer
 
     def form(self, path: str) -> Form:
-        """The first form of a page that uses POST."""
+        """The first form of a page that uses POST and has a token: that of the theme and that of a
+        bookmark have none."""
         page = self.get(path)
         assert page.status == 200, f"{path}: {page.status}"
-        action = ACTION.search(page.text)
-        assert action, f"no form at {path}"
-        fields = {name: unescape(value) for name, value in HIDDEN.findall(page.text)}
-        return Form(unescape(action[1]), fields)
+        forms = [form for form in FORM.finditer(page.text) if TOKEN in form[0]]
+        assert forms, f"no form at {path}"
+        fields = {name: unescape(value) for name, value in HIDDEN.findall(forms[0][0])}
+        return Form(unescape(forms[0][1]), fields)
 
     def post(self, form: Form, **typed: str) -> Answer:
         return self._ask("POST", form.action, urlencode(form.fields | typed))

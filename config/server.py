@@ -9,7 +9,7 @@ from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from .jobs_beside import JobsBeside
+from .jobs_beside import end, start_beside
 
 # Connections of one worker: each slow or idle one takes a place until its time is over.
 MOST_CONNECTIONS = 4_096
@@ -17,6 +17,8 @@ HEADER_MILLISECONDS = 10_000
 # A worker that has grown over this is replaced after its requests.
 MOST_MEGABYTES = 600
 STOP_SECONDS = 10
+# Longer than what keeps the jobs gives them.
+JOBS_STOP_SECONDS = 2
 
 
 def serve(host: str, port: int, workers: int) -> None:
@@ -55,12 +57,11 @@ def serve(host: str, port: int, workers: int) -> None:
 
 def serve_with_jobs(host: str, port: int, workers: int) -> None:
     """The same with what is periodic in a process beside it."""
-    jobs = JobsBeside()
-    jobs.start()
+    jobs = start_beside()
     try:
         serve(host, port, workers)
     finally:
-        jobs.stop()
+        end(jobs, JOBS_STOP_SECONDS)
 
 
 def server_arguments(host: str, port: int, workers: int, *, jobs: bool = False) -> list[str]:

@@ -35,17 +35,30 @@ def running(site: Site) -> Site:
 
 
 def jobs_of(site: Site) -> int | None:
-    """The id of the process with the jobs of this site's server."""
+    """The id of the process with the jobs of this site's server, a child of its child."""
     assert site.process is not None
+    return next(
+        (
+            jobs
+            for beside in children_of(site.process.pid, b"config.jobs_beside")
+            for jobs in children_of(beside, b"run_jobs")
+        ),
+        None,
+    )
+
+
+def children_of(parent: int, word: bytes) -> list[int]:
+    """The children of a process that were started with this word."""
+    found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             command = (folder / "cmdline").read_bytes().split(b"\0")
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            its_parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
         except OSError:
             continue
-        if b"run_jobs" in command and parent == site.process.pid:
-            return int(folder.name)
-    return None
+        if word in command and its_parent == parent:
+            found.append(int(folder.name))
+    return found
 
 
 def wait_for(what: Callable[[], object], seconds: float = LONGEST_SECONDS) -> None:

@@ -10,6 +10,7 @@ from .edition import bank_edition
 from .glossary import BankFile, Term
 from .goal import Asked, Goal, Role, Seniority
 from .hint import HintsShown
+from .interview import Interview, Part, Turn
 from .item import Item
 from .item_version import ItemVersion
 from .learner import Learner, LearnerGone, Theme
@@ -27,6 +28,7 @@ from .quiz import DIAGNOSTIC, Quiz, QuizItem
 from .reminder import Reminder, ReminderKind, ReminderSettings, ReminderState
 from .report import Problem, Report, ReportStatus
 from .revision import Origin, Revision, digest_of
+from .script import Script, ScriptKind
 from .sitting import SavedAnswer, Sitting
 from .topic import UNPLACED, Topic
 
@@ -47,6 +49,7 @@ __all__ = [
     "DepartedAnswers",
     "Goal",
     "HintsShown",
+    "Interview",
     "Item",
     "ItemVersion",
     "Learner",
@@ -56,6 +59,7 @@ __all__ = [
     "Note",
     "Origin",
     "PageLink",
+    "Part",
     "PracticeAim",
     "PracticeReason",
     "PracticeSession",
@@ -76,12 +80,15 @@ __all__ = [
     "Revision",
     "Role",
     "SavedAnswer",
+    "Script",
+    "ScriptKind",
     "Seniority",
     "Sitting",
     "Status",
     "Term",
     "Theme",
     "Topic",
+    "Turn",
     "Verdict",
     "bank_edition",
     "digest_of",

@@ -11,13 +11,14 @@ from .glossary import Term
 from .item import Item
 from .question import PageLink, Question
 from .quiz import Quiz, QuizItem
+from .script import Script
 from .topic import Topic
 
 TABLE = "quizzes_edition"
 _OF_THE_BANK = tuple(
     model._meta.db_table
     for model in (
-        *(Question, PageLink, Item, Quiz, QuizItem, Topic, Term),
+        *(Question, PageLink, Item, Script, Quiz, QuizItem, Topic, Term),
         Topic.read_first.through,
     )
 )

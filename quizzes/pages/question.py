@@ -80,6 +80,8 @@ def _shown(
     if block["type"] == "item":
         card = cards.get(block["key"])
         return card and block | {"card": card}
+    if block["type"] == "script":
+        return None
     return block
 
 

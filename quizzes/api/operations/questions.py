@@ -53,7 +53,7 @@ def read_question(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Que
         blocks=[
             _block(block, asked)
             for block in found.blocks
-            if block["type"] != "item" or block["key"] in asked
+            if block["type"] != "script" and (block["type"] != "item" or block["key"] in asked)
         ],
         context_html=found.context_html,
         sources=[schemas.Source(title=s["title"], url=s.get("url") or "") for s in found.sources],

@@ -63,6 +63,6 @@ def anchors_of(blocks: list[dict]) -> dict[str, str]:
             anchors |= {name: words for name, words, _level in block["headings"]}
         elif block["type"] == "example":
             anchors[f"example-{block['key']}"] = block["title"]
-        else:
+        elif block["type"] == "item":
             anchors[f"item-{block['key']}"] = block["key"].replace("-", " ")
     return anchors

@@ -8,7 +8,8 @@ from quizzes.items import ItemSpec
 
 from ..text.blocks import ExampleBlock, ItemBlock
 from ..text.document import ParsedQuestion, ParsedQuiz
-from ..text.paths import CONTEXT_FILE, QUESTION_FILE, file_link, site_address
+from ..text.paths import CONTEXT_FILE, QUESTION_FILE, file_link, question_path, site_address
+from ..text.scripts import ScriptBlock, ScriptSpec
 from ..text.yaml_nodes import Where
 from .inline import Evaluated, evaluate_inline
 from .markdown import Converted, Converter, ResolveLink, without_paragraph
@@ -17,7 +18,7 @@ from .terms import NO_TERMS, PageTerms, Terms
 
 SHORT_ANSWER = "in-thirty-seconds"
 
-Role = Literal["body", "context", "intro", "note", "item"]
+Role = Literal["body", "context", "intro", "note", "item", "script"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,15 @@ class RenderedItem:
     stored: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class RenderedScript:
+    """`stored` is the script's spec as JSON together with its rendered texts."""
+
+    spec: ScriptSpec
+    line: int
+    stored: dict[str, Any]
+
+
 @dataclass
 class Rendered:
     """What the database stores for a question or a quiz, and the pieces that the rules check.
@@ -61,6 +71,7 @@ class Rendered:
 
     fields: dict[str, Any] = field(default_factory=dict)
     items: list[RenderedItem] = field(default_factory=list)
+    scripts: list[RenderedScript] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     terms_key: str = ""
 
@@ -71,6 +82,7 @@ def render_question(
     """Renders body, items and context. Pure: the same texts and terms give the same result."""
     rendered = Rendered(terms_key=terms.key)
     page = _Page(parsed.name, resolve_link, rendered.pieces, PageTerms(terms))
+    scripts = _scripts_page(page, parsed.slug)
     blocks: list[dict[str, Any]] = []
     for part in parsed.parts:
         if isinstance(part, ItemBlock):
@@ -78,6 +90,9 @@ def render_question(
             blocks.append({"type": "item", "key": part.spec.key})
         elif isinstance(part, ExampleBlock):
             blocks.append(_example(page, part))
+        elif isinstance(part, ScriptBlock):
+            rendered.scripts.append(_script(scripts, part))
+            blocks.append({"type": "script", "key": part.spec.key})
         else:
             blocks.append(_html(page, part.text, part.line))
     search_text = _search_text(parsed.meta.title, blocks)
@@ -132,6 +147,10 @@ def render_quiz(parsed: ParsedQuiz, resolve_link: ResolveLink = site_address) ->
     return rendered
 
 
+# The pieces of a page that are asked elsewhere, too.
+_OF_TASKS = ("item", "script")
+
+
 class _Page:
     """Converts the texts of one page, one after the other."""
 
@@ -139,6 +158,7 @@ class _Page:
         self, path: str, resolve_link: ResolveLink, pieces: list[Piece], terms: PageTerms
     ) -> None:
         self.path = path
+        self.resolve_link = resolve_link
         self.pieces = pieces
         self.terms = terms
         self.converter = Converter(resolve_link)
@@ -147,8 +167,8 @@ class _Page:
         evaluated = evaluate_inline(text)
         converted = self.converter.convert(evaluated.text)
         self.pieces.append(Piece(self.path, line, role, text, evaluated, converted))
-        # Nothing in an item may hint at its answer, so its words get no glossary links.
-        return converted.html if role == "item" else self.terms.link(converted.html)
+        # Nothing in a task may hint at its answer, so its words get no glossary links.
+        return converted.html if role in _OF_TASKS else self.terms.link(converted.html)
 
 
 def _html(page: _Page, text: str, line: int) -> dict[str, Any]:
@@ -175,12 +195,32 @@ def _example(page: _Page, block: ExampleBlock) -> dict[str, Any]:
 
 
 def _item(page: _Page, block: ItemBlock) -> RenderedItem:
-    html: dict[Where, str] = {}
-    for text in block.spec.texts():
-        converted = page.html(text.markdown, block.document.line_of(text.where), "item")
-        html[text.where] = without_paragraph(converted) if text.is_line else converted
+    html = _texts(page, block, "item")
     stored = block.spec.model_dump(mode="json") | {"rendered": _nested(html)}
     return RenderedItem(block.spec, block.line, html["ask",], stored)
+
+
+def _script(page: _Page, block: ScriptBlock) -> RenderedScript:
+    stored = block.spec.model_dump(mode="json")
+    stored["rendered"] = _nested(_texts(page, block, "script"))
+    return RenderedScript(block.spec, block.line, stored)
+
+
+def _scripts_page(page: _Page, slug: str) -> _Page:
+    """Scripts are read away from their question, so links within its page name the page."""
+
+    def resolve(target: str) -> str:
+        return question_path(slug) + target if target.startswith("#") else page.resolve_link(target)
+
+    return _Page(page.path, resolve, page.pieces, PageTerms(NO_TERMS))
+
+
+def _texts(page: _Page, block: ItemBlock | ScriptBlock, role: Role) -> dict[Where, str]:
+    html: dict[Where, str] = {}
+    for text in block.spec.texts():
+        converted = page.html(text.markdown, block.document.line_of(text.where), role)
+        html[text.where] = without_paragraph(converted) if text.is_line else converted
+    return html
 
 
 def _nested(texts: dict[Where, Any]) -> Any:

@@ -17,6 +17,7 @@ from ..text.faults import ContentFaults, Fault
 from .items import ItemPlan, plan_items, write_items
 from .lookup import stored_terms
 from .revisions import IN_BROWSER, Change, keep_question
+from .scripts import write_scripts
 
 
 class EditConflict(Exception):
@@ -103,6 +104,7 @@ def write_question(prepared: PreparedQuestion, change: Change, *, synced: bool) 
         if prepared.is_new_text:
             keep_question(question, change)
         write_items(question, prepared.items)
+        write_scripts(question, prepared.rendered.scripts)
         _write_links(question, prepared.rendered)
         index.put([index.entry_of(question)])
     return question

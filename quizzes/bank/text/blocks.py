@@ -1,4 +1,4 @@
-"""The `example` and `item` blocks of a question, read and checked against their schema."""
+"""The blocks of a question, read and checked against their schema."""
 
 import re
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from quizzes.items.givens import check_mask
 
 from .faults import Fault
 from .fences import Segment
+from .scripts import ScriptBlock, ScriptSpec
 from .yaml_nodes import Where, YamlDocument, YamlFault, read_yaml
 
 MAX_CELLS = 256
@@ -76,7 +77,10 @@ class ItemBlock:
         return [(text.where, text.markdown) for text in self.spec.texts()]
 
 
-def read_block(path: str, segment: Segment) -> tuple[ExampleBlock | ItemBlock | None, list[Fault]]:
+Block = ExampleBlock | ItemBlock | ScriptBlock
+
+
+def read_block(path: str, segment: Segment) -> tuple[Block | None, list[Fault]]:
     """The block in a segment, or None and the faults that prevent reading it."""
     rule = segment.type.upper()
     try:
@@ -86,6 +90,8 @@ def read_block(path: str, segment: Segment) -> tuple[ExampleBlock | ItemBlock | 
     try:
         if segment.type == "item":
             return ItemBlock(parse_spec(document.data), segment.line, document), []
+        if segment.type == "script":
+            return ScriptBlock(ScriptSpec.model_validate(document.data), segment.line, document), []
         return ExampleBlock(ExampleSpec.model_validate(document.data), segment.line, document), []
     except SpecError as error:
         named = [
@@ -93,8 +99,13 @@ def read_block(path: str, segment: Segment) -> tuple[ExampleBlock | ItemBlock | 
             for where, what in error.faults
         ]
     except ValidationError as error:
-        named = [(tuple(detail["loc"]), _sentence(detail)) for detail in error.errors()]
+        hint = _HINTS.get(segment.type, "")
+        named = [(tuple(detail["loc"]), _sentence(detail, hint)) for detail in error.errors()]
     return None, [Fault(path, document.line_of(where), rule, what) for where, what in named]
+
+
+# What to do about an unknown field, by the type of block.
+_HINTS = {"example": "; put the computation's inputs under `inputs:`"}
 
 
 def slug_of(title: str) -> str:
@@ -112,12 +123,12 @@ def _plain(what: str) -> str:
     return what
 
 
-def _sentence(detail: Any) -> str:
+def _sentence(detail: Any, unknown_hint: str) -> str:
     what = _plain(detail["msg"].removeprefix("Value error, "))
     if detail["type"] == "missing":
         what = "is missing"
     elif detail["type"] == "extra_forbidden":
-        what = "is not a known field; put the computation's inputs under `inputs:`"
+        what = "is not a known field" + unknown_hint
     where = ".".join(str(part) for part in detail["loc"])
     return f"{where}: {what}" if where else what
 

@@ -3,17 +3,18 @@
 import re
 from dataclasses import dataclass, field
 
-from .blocks import ExampleBlock, ItemBlock, read_block
+from .blocks import Block, ExampleBlock, ItemBlock, read_block
 from .faults import Fault
 from .fences import Segment, split_blocks
 from .front_matter import QuestionMeta, QuizMeta, read_front_matter, split_front_matter
 from .newlines import plain
 from .paths import QUESTION_FILE, QUIZ_FILE, context_file, question_file
+from .scripts import ScriptBlock
 from .yaml_nodes import YamlDocument
 
 MAX_BLOCKS = 100
 
-Part = Segment | ExampleBlock | ItemBlock
+Part = Segment | Block
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,10 @@ class ParsedQuestion:
     @property
     def examples(self) -> list[ExampleBlock]:
         return [part for part in self.parts if isinstance(part, ExampleBlock)]
+
+    @property
+    def scripts(self) -> list[ScriptBlock]:
+        return [part for part in self.parts if isinstance(part, ScriptBlock)]
 
     def identity(self, item: ItemBlock) -> str:
         return f"{self.slug}/{item.spec.key}"
@@ -102,7 +107,7 @@ def _parts(name: str, body: str, first_line: int) -> tuple[list[Part], list[Faul
     segments, faults = split_blocks(name, body, first_line)
     blocks = [segment for segment in segments if segment.type != "markdown"]
     if len(blocks) > MAX_BLOCKS:
-        message = f"more than {MAX_BLOCKS} examples and items in one question"
+        message = f"more than {MAX_BLOCKS} examples, items and scripts in one question"
         return [], [Fault(name, blocks[MAX_BLOCKS].line, "LIMIT", message)]
     parts: list[Part] = []
     for segment in segments:

@@ -1,4 +1,4 @@
-"""Splits a body into Markdown, `example` blocks and `item` blocks, each with its line."""
+"""Splits a body into Markdown and blocks (examples, items, scripts), each with its line."""
 
 import re
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from typing import Literal
 from .faults import Fault
 from .spans import fence_of, without_quote
 
-BLOCKS = ("example", "item")
+BLOCKS = ("example", "item", "script")
 
 
 @dataclass(frozen=True)
 class Segment:
     """`text` starts on line `line` of the file. A block's text is the inside of its fence."""
 
-    type: Literal["markdown", "example", "item"]
+    type: Literal["markdown", "example", "item", "script"]
     text: str
     line: int
 

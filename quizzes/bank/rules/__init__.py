@@ -15,6 +15,7 @@ from . import (  # noqa: F401 - imported to be registered
     published,
     quizzes,
     raw_html,
+    scripts,
     topics,
     typed_results,
 )

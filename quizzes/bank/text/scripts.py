@@ -16,8 +16,6 @@ Key = Annotated[str, StringConstraints(pattern=rf"^{KEY}$", max_length=80)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
-# An item of this question by its key, or of another as question-slug/item-key.
-ItemName = Annotated[str, StringConstraints(pattern=rf"^(?:{KEY}/)?{KEY}$", max_length=170)]
 # One term with its synonyms: `KV head|key-value head`.
 Term = Annotated[str, StringConstraints(min_length=2, max_length=200, strip_whitespace=True)]
 Role = Literal["engineer", "systems", "research"]
@@ -42,12 +40,12 @@ class RubricPoint(Strict):
 
 class Prompt(Strict):
     """What the interviewer says next. Without an `item` it is answered aloud, and `good` is a
-    model answer; with one it is that task, judged by the engine."""
+    model answer; with one it is that item of the same question, judged by the engine."""
 
     key: Key
     say: Text
     good: Text | None = None
-    item: ItemName | None = None
+    item: Key | None = None
 
     @model_validator(mode="after")
     def is_spoken_or_computed(self) -> Self:
@@ -154,11 +152,6 @@ class ScriptBlock:
     def texts(self) -> list[tuple[Where, str]]:
         """Every Markdown text of the script with its path in the block's YAML."""
         return [(text.where, text.markdown) for text in self.spec.texts()]
-
-
-def item_identity(slug: str, name: str) -> str:
-    """The identity of an item that a script of the question at `slug` names."""
-    return name if "/" in name else f"{slug}/{name}"
 
 
 def alternatives(term: str) -> list[str]:

@@ -1,0 +1,104 @@
+"""Which scripts an interview asks: fitting the role, not asked lately, from different topics."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from quizzes.models import Role, ScriptKind, Seniority
+
+# An estimate takes a third of a short interview, so those have none.
+SHORTEST_WITH_ESTIMATE = 30
+ROLES_WITH_ESTIMATE = (Role.ENGINEER, Role.SYSTEMS)
+# How far over the time the plan may go: not every prompt takes as long as planned.
+SLACK = 2
+_ORDER = [Seniority.JUNIOR, Seniority.MID, Seniority.SENIOR]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A script that could be asked. `identity` is its row; `last_asked` when this learner was asked
+    it, None if never."""
+
+    identity: int
+    question: str
+    topic: str
+    kind: str
+    roles: tuple[str, ...]
+    seniority: str
+    minutes: int
+    last_asked: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the learner chose. Without `topics` any will do. `first` is the slug of a question to
+    begin with, or empty."""
+
+    role: str
+    seniority: str
+    minutes: int
+    topics: tuple[str, ...] = ()
+    first: str = ""
+
+
+def choose(
+    candidates: Collection[Candidate], wanted: Wanted, chance: np.random.Generator
+) -> list[Candidate]:
+    """The scripts in the order in which they are asked; at least one, if there are any."""
+    pool = [each for each in candidates if not wanted.topics or each.topic in wanted.topics]
+    pool = _ranked(pool or list(candidates), wanted, chance)
+    chosen = [each for each in _ranked(list(candidates), wanted, chance) if _is_first(each, wanted)]
+    del chosen[1:]
+    last = _estimate(pool, chosen, wanted)
+    left = wanted.minutes - sum(each.minutes for each in [*chosen, *last])
+    topics = Counter(each.topic for each in [*chosen, *last])
+    questions = [each for each in pool if each.kind == ScriptKind.QUESTION and each not in chosen]
+    while questions:
+        # The best of the topics that were asked least.
+        best = min(questions, key=lambda each: topics[each.topic])
+        questions.remove(best)
+        if best.minutes > left + SLACK:
+            continue
+        chosen.append(best)
+        topics[best.topic] += 1
+        left -= best.minutes
+    return [*chosen, *last] or pool[:1]
+
+
+def _is_first(candidate: Candidate, wanted: Wanted) -> bool:
+    return candidate.question == wanted.first and candidate.kind == ScriptKind.QUESTION
+
+
+def _estimate(
+    pool: Sequence[Candidate], chosen: Sequence[Candidate], wanted: Wanted
+) -> list[Candidate]:
+    """The estimate that ends a longer interview for those who build and serve models."""
+    if wanted.minutes < SHORTEST_WITH_ESTIMATE or wanted.role not in ROLES_WITH_ESTIMATE:
+        return []
+    left = wanted.minutes - sum(each.minutes for each in chosen)
+    fitting = (each for each in pool if each.kind == ScriptKind.ESTIMATE and each.minutes <= left)
+    return list(fitting)[:1]
+
+
+def _ranked(pool: list[Candidate], wanted: Wanted, chance: np.random.Generator) -> list[Candidate]:
+    """Those for the role first, of these the least recently asked, then by seniority and chance."""
+    shuffled = sorted(pool, key=lambda each: each.identity)
+    chance.shuffle(shuffled)
+
+    def rank(each: Candidate) -> tuple:
+        asked = each.last_asked
+        return (
+            wanted.role not in each.roles,
+            asked is not None,
+            asked.timestamp() if asked else 0.0,
+            _distance(each.seniority, wanted.seniority),
+        )
+
+    return sorted(shuffled, key=rank)
+
+
+def _distance(one: str, other: str) -> int:
+    return abs(_ORDER.index(Seniority(one)) - _ORDER.index(Seniority(other)))

@@ -14,6 +14,7 @@ _ITEM = Signer(salt="quizzes.item-form")
 _QUIZ = Signer(salt="quizzes.quiz-form-with-time")
 _CUSTOM = Signer(salt="quizzes.custom-quiz-form")
 _PRACTICE = Signer(salt="quizzes.practice-form")
+_INTERVIEW = Signer(salt="quizzes.interview-form")
 # A newcomer's answers belong to the nonce of the form, so that no copy of a page, in a cache or in
 # a mail, may speak for them for ever. Nobody leaves a task open for longer and goes on with it.
 GOOD_FOR_DAYS = 7
@@ -116,6 +117,15 @@ def issue_practice_token(now: float) -> str:
 def read_practice_token(text: str, now: float) -> str:
     """The nonce of the form that starts a practice session. Raises BadToken and FormExpired."""
     return _nonce_in(_PRACTICE, text, now, what="session")
+
+
+def issue_interview_token(now: float) -> str:
+    return _issue(_INTERVIEW, now)
+
+
+def read_interview_token(text: str, now: float) -> str:
+    """The nonce of the form that starts an interview. Raises BadToken and FormExpired."""
+    return _nonce_in(_INTERVIEW, text, now, what="interview")
 
 
 def _issue(signer: Signer, now: float, *made_for: int | str) -> str:

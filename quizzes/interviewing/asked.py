@@ -1,0 +1,159 @@
+"""The scripts of one interview, as they were when it began, and the prompts in them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from quizzes.bank.text.scripts import RubricPoint, ScriptSpec
+from quizzes.models import Interview, Part, Script, Turn
+
+from .times import OPENING, SPOKEN, minutes_of_prompt, minutes_of_script
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What the interviewer says. `good` is a model answer, empty for a task. `minutes` is how long
+    an answer is planned to take."""
+
+    part: Part
+    say: SafeString
+    minutes: int
+    item: str = ""
+    good: SafeString | str = ""
+    hint: SafeString | str = ""
+    because: SafeString | str = ""
+
+    @property
+    def is_spoken(self) -> bool:
+        return not self.item
+
+
+@dataclass(frozen=True)
+class Point:
+    """A rubric point with its rendered texts."""
+
+    spec: RubricPoint
+    point: SafeString
+    read: SafeString
+
+    @property
+    def key(self) -> str:
+        return self.spec.key
+
+    @property
+    def is_great(self) -> bool:
+        return self.spec.level == "great"
+
+
+@dataclass(frozen=True)
+class AskedTrap:
+    key: str
+    heard: SafeString
+
+
+@dataclass(frozen=True)
+class AskedScript:
+    """One script of an interview. `title` is its own, `question` the slug of its question."""
+
+    question: str
+    title: str
+    topic: str
+    stored: Mapping[str, Any]
+    kinds: Mapping[str, str]
+
+    @cached_property
+    def spec(self) -> ScriptSpec:
+        bare = {name: value for name, value in self.stored.items() if name != "rendered"}
+        return ScriptSpec.model_validate(bare)
+
+    @cached_property
+    def minutes(self) -> int:
+        return minutes_of_script(self.spec, self.kinds)
+
+    @cached_property
+    def rubric(self) -> list[Point]:
+        texts = self._rendered["rubric"]
+        return [
+            Point(point, _safe(text["point"]), _safe(text["read"]))
+            for point, text in zip(self.spec.rubric, texts, strict=True)
+        ]
+
+    @cached_property
+    def traps(self) -> list[AskedTrap]:
+        texts = self._rendered["traps"]
+        return [
+            AskedTrap(trap.key, _safe(text["heard"]))
+            for trap, text in zip(self.spec.traps, texts, strict=True)
+        ]
+
+    @property
+    def weak(self) -> SafeString:
+        return _safe(self._rendered["weak"])
+
+    @property
+    def great(self) -> SafeString:
+        return _safe(self._rendered["great"])
+
+    @property
+    def items(self) -> set[str]:
+        """The keys of the items that it may ask."""
+        return {prompt.item for _where, prompt in self.spec.prompts() if prompt.item}
+
+    def prompt(self, part: str, key: str = "") -> Prompt:
+        if part == Part.OPENING:
+            texts = self._rendered
+            return Prompt(Part.OPENING, _safe(texts["opening"]), OPENING, good=_safe(texts["good"]))
+        if part == Part.TRAP:
+            text = self._rendered["traps"][self._place("traps", key)]
+            return Prompt(Part.TRAP, _safe(text["ask"]), SPOKEN, good=_safe(text["answer"]))
+        name = "follow_ups" if part == Part.FOLLOW_UP else "probes"
+        place = self._place(name, key)
+        spec, text = getattr(self.spec, name)[place], self._rendered[name][place]
+        optional = {
+            field: _safe(text[field]) for field in ("good", "hint", "because") if field in text
+        }
+        minutes = minutes_of_prompt(spec, self.kinds)
+        return Prompt(Part(part), _safe(text["say"]), minutes, spec.item or "", **optional)
+
+    @property
+    def _rendered(self) -> Mapping[str, Any]:
+        return self.stored["rendered"]
+
+    def _place(self, name: str, key: str) -> int:
+        return [each.key for each in getattr(self.spec, name)].index(key)
+
+
+def copy_of(script: Script, kinds: Mapping[str, str]) -> dict[str, Any]:
+    """A script as an interview keeps it. `kinds` are those of its question's items, by key."""
+    asked = {
+        prompt["item"]
+        for name in ("follow_ups", "probes")
+        for prompt in script.spec[name]
+        if prompt["item"]
+    }
+    return {
+        "question": script.question.slug,
+        "title": script.title,
+        "topic": script.question.topic.slug,
+        "spec": script.spec,
+        "kinds": {key: kind for key, kind in kinds.items() if key in asked},
+    }
+
+
+def scripts_of(interview: Interview) -> list[AskedScript]:
+    return [
+        AskedScript(each["question"], each["title"], each["topic"], each["spec"], each["kinds"])
+        for each in interview.scripts
+    ]
+
+
+def prompts_of(scripts: list[AskedScript], turns: list[Turn]) -> Iterator[Prompt]:
+    """The prompts of turns, in order."""
+    return (scripts[turn.script].prompt(turn.part, turn.key) for turn in turns)
+
+
+def _safe(html: str) -> SafeString:
+    return mark_safe(html)  # noqa: S308 - sanitized when it was rendered

@@ -20,7 +20,7 @@ from .door.refusal import KEY, Refusal
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+PERMISSIONS = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()"
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:

@@ -11,6 +11,7 @@ ROOMS = (
     "planning",
     # Before the quizzes: one of their addresses leads to the diagnostic.
     "practice",
+    "interviewing",
     "sittings",
     "classes",
     "progress",

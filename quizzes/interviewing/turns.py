@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 
 from quizzes.answering import marking
 from quizzes.answering.task import Task
-from quizzes.models import Interview, Item, Learner, Part, Turn, Verdict
+from quizzes.models import Interview, Item, Learner, Mark, Part, Turn, Verdict
 from quizzes.models.item import LONG_TEXTS
 
 from .asked import AskedScript, scripts_of
@@ -47,7 +47,7 @@ def task_of_turn(turn: Turn) -> Task | None:
 
 def outcome_of(turn: Turn) -> str:
     """What an answer leads to; see Done."""
-    mark = _mark_of(turn)
+    mark = newest_mark(turn)
     if mark is None:
         return OTHERWISE
     # The right idea with too few digits needs no help.
@@ -56,7 +56,8 @@ def outcome_of(turn: Turn) -> str:
     return mark.mistakes[0] if mark.mistakes else OTHERWISE
 
 
-def _mark_of(turn: Turn):
+def newest_mark(turn: Turn) -> Mark | None:
+    """The mark that counts of the answer to a task."""
     marks = turn.attempt.marks.all() if turn.attempt else ()
     return next((mark for mark in marks if mark.newest), None)
 

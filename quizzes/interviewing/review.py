@@ -1,0 +1,68 @@
+"""An answer beside the model: the rubric to mark, or the engine's verdict on a number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from quizzes.answering.feedback import Feedback, feedback_on
+from quizzes.answering.standing import standing_of
+from quizzes.answering.task import Task, task_of_attempt
+from quizzes.models import Attempt, Part, Turn
+
+from .asked import AskedScript, AskedTrap, Point, Prompt
+from .matching import Matched, matched
+from .turns import newest_mark
+
+# The one point of a spoken answer that has no rubric of its own.
+SAID = "said"
+
+
+@dataclass(frozen=True)
+class PointToMark:
+    """A point of the rubric, and which of its terms the typed answer has."""
+
+    point: Point
+    matched: Matched
+
+
+@dataclass(frozen=True)
+class Review:
+    """`points` and `traps` belong to an opening. `feedback` is the engine's on a task, None if it
+    was skipped or cannot be judged any more."""
+
+    prompt: Prompt
+    points: Sequence[PointToMark] = ()
+    traps: Sequence[AskedTrap] = ()
+    weak: SafeString | str = ""
+    great: SafeString | str = ""
+    feedback: Feedback | None = None
+    task: Task | None = None
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys that a form may bring back."""
+        if self.prompt.part == Part.OPENING:
+            return [each.point.key for each in self.points]
+        return [SAID] if self.prompt.is_spoken else []
+
+
+def review_of(script: AskedScript, turn: Turn) -> Review:
+    prompt = script.prompt(turn.part, turn.key)
+    if turn.part == Part.OPENING:
+        points = [
+            PointToMark(point, matched(turn.text, point.spec.terms)) for point in script.rubric
+        ]
+        return Review(prompt, points, script.traps, script.weak, script.great)
+    if prompt.is_spoken or turn.attempt is None:
+        return Review(prompt)
+    task = task_of_attempt(turn.attempt)
+    return Review(prompt, task=task, feedback=task and _feedback(task, turn.attempt, turn))
+
+
+def _feedback(task: Task, attempt: Attempt, turn: Turn) -> Feedback | None:
+    attempt.mark = newest_mark(turn)
+    if attempt.mark is None:
+        return None
+    history = standing_of(attempt.learner, task).history
+    return feedback_on(task, attempt, task.kind.judge(attempt.raw), history)

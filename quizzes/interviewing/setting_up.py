@@ -1,0 +1,67 @@
+"""The form in which an interview is set up."""
+
+from typing import Any
+
+from django import forms
+
+from quizzes.models import Goal, Learner, Role, Seniority, public_topics
+
+from .choosing import Wanted
+from .starting import MINUTES
+
+SURPRISE = "Leave all of them empty, and we surprise you."
+
+
+class SetUpForm(forms.Form):
+    """Role, level, length and topics; with a question to begin with if a page asked for one."""
+
+    use_required_attribute = False
+
+    role = forms.ChoiceField(
+        label="Role",
+        choices=Role.choices,
+        error_messages={"invalid_choice": "Choose a role from the list."},
+    )
+    seniority = forms.ChoiceField(
+        label="Seniority",
+        choices=Seniority.choices,
+        error_messages={"invalid_choice": "Choose a seniority from the list."},
+    )
+    minutes = forms.TypedChoiceField(
+        label="Length",
+        coerce=int,
+        choices=[(minutes, f"{minutes} minutes") for minutes in MINUTES],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose 15, 30 or 45 minutes."},
+    )
+    topics = forms.MultipleChoiceField(
+        label="Topics",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=SURPRISE,
+        error_messages={"invalid_choice": "One of the topics is not on the list. Choose again."},
+    )
+    question = forms.SlugField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["topics"].choices = [
+            (topic.slug, topic.title) for topic in public_topics().order_by("position")
+        ]
+
+    @property
+    def wanted(self) -> Wanted:
+        said = self.cleaned_data
+        topics = tuple(said["topics"])
+        return Wanted(said["role"], said["seniority"], said["minutes"], topics, said["question"])
+
+
+def initial_of(learner: Learner | None, question: str) -> dict[str, Any]:
+    """What the form says at first: the learner's goal, if there is one."""
+    goal = Goal.objects.filter(learner=learner).first() if learner and learner.pk else None
+    return {
+        "role": goal.role if goal and goal.role else Role.ENGINEER,
+        "seniority": goal.seniority if goal and goal.seniority else Seniority.MID,
+        "minutes": MINUTES[0],
+        "question": question,
+    }

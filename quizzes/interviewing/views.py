@@ -1,0 +1,160 @@
+"""The interview itself: one prompt at a time, and a look at each answer."""
+
+from datetime import datetime
+from uuid import UUID
+
+import numpy as np
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from attention_engine import AnswerSyntaxError
+from quizzes.answering.boxes import FIELD, AnswerBoxes
+from quizzes.answering.running_quiz import QuizRunning
+from quizzes.models import Interview, Part, Turn
+
+from . import turns as steps
+from .asked import scripts_of
+from .debrief import debrief_of
+from .own import not_yours, own_interview
+from .prompt_page import prompt_context
+from .review import review_of
+
+STALE = "This prompt was already answered, perhaps in another tab. Here is where the interview is."
+WAITS = (
+    "A quiz that you have not finished has this same task, so we cannot judge it here. "
+    "Skip it, or finish the quiz first."
+)
+GONE = "This task was changed while the interview was going on. Skip it; it costs you nothing."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+def interview(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = own_interview(request, pk)
+    if found is None:
+        return not_yours(request)
+    now = timezone.now()
+    if request.method == "POST":
+        return _post(request, found, now)
+    turn = steps.advance(found, now, np.random.default_rng())
+    if turn is None:
+        return redirect("debrief", found.pk)
+    return _show(request, found, turn, now)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+def end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Asks whether to end the interview, and ends it."""
+    found = own_interview(request, pk)
+    if found is None:
+        return not_yours(request)
+    if request.method == "POST":
+        steps.finish(found, timezone.now())
+    if found.finished_at is not None:
+        return redirect("debrief", found.pk)
+    return render(request, "quizzes/interviewing/end.html", {"interview": found})
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+def debrief(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = own_interview(request, pk)
+    if found is None:
+        return not_yours(request)
+    if found.finished_at is None:
+        return redirect(found)
+    context = {"interview": found, "debrief": debrief_of(found)}
+    return render(request, "quizzes/interviewing/debrief.html", context)
+
+
+def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResponse:
+    turns = steps.turns_of(interview)
+    turn = turns[-1] if turns else None
+    if interview.finished_at is not None or turn is None:
+        return _moved_on(request, interview)
+    if request.POST.get("turn") != str(turn.number):
+        return _moved_on(request, interview, stale=True)
+    action = request.POST.get("action", "")
+    if action == "mark":
+        return _mark(request, interview, turn, now)
+    if turn.answered_at is not None:
+        return _moved_on(request, interview, stale=action in ("answer", "skip"))
+    text = request.POST.get("text", "")
+    if action == "save":
+        return HttpResponse(status=204) if steps.keep_text(turn, text) else _saved_too_late()
+    if action == "answer" and turn.item_id:
+        return _answer_task(request, interview, turn, text, now)
+    if action == "answer":
+        steps.answer_aloud(turn, text, now)
+    elif action == "skip":
+        steps.skip(turn, text, now)
+    elif action in ("pause", "resume"):
+        steps.keep_text(turn, text)
+        (steps.pause if action == "pause" else steps.go_on_after_pause)(turn, now)
+    return redirect(interview)
+
+
+def _saved_too_late() -> HttpResponse:
+    return HttpResponse(STALE, status=409, content_type="text/plain; charset=utf-8")
+
+
+def _moved_on(request: HttpRequest, interview: Interview, *, stale: bool = False) -> HttpResponse:
+    if request.htmx:
+        return _saved_too_late()
+    return redirect(f"{interview.get_absolute_url()}{'?stale=1' if stale else ''}")
+
+
+def _answer_task(
+    request: HttpRequest, interview: Interview, turn: Turn, notes: str, now: datetime
+) -> HttpResponse:
+    task = steps.task_of_turn(turn)
+    if task is None:
+        return _show(request, interview, turn, now, notice=GONE, status=409)
+    raw = task.kind.raw_from(request.POST, FIELD)
+    steps.keep_text(turn, notes)
+    turn.text = notes[: steps.LONGEST_TEXT]
+    try:
+        steps.answer_task(turn, task, interview.learner, raw, notes, now)
+    except QuizRunning:
+        boxes = AnswerBoxes(task, raw)
+        return _show(request, interview, turn, now, boxes=boxes, notice=WAITS, status=409)
+    except AnswerSyntaxError as error:
+        boxes = AnswerBoxes(task, raw, error, shows_reading=bool(task.kind.step_titles()))
+        return _show(request, interview, turn, now, boxes=boxes, status=422)
+    return redirect(interview)
+
+
+def _mark(request: HttpRequest, interview: Interview, turn: Turn, now: datetime) -> HttpResponse:
+    script = scripts_of(interview)[turn.script]
+    review = review_of(script, turn)
+    points = [key for key in review.keys if key in request.POST.getlist("points")]
+    traps = {trap.key for trap in script.traps} if turn.part == Part.OPENING else set()
+    heard = [key for key in request.POST.getlist("heard") if key in traps]
+    steps.mark_own(turn, points, heard, now)
+    return redirect(interview)
+
+
+def _show(
+    request: HttpRequest,
+    interview: Interview,
+    turn: Turn,
+    now: datetime,
+    *,
+    boxes: AnswerBoxes | None = None,
+    notice: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The prompt, or the look at its answer."""
+    scripts = scripts_of(interview)
+    context = prompt_context(interview, scripts, turn, now)
+    context["notice"] = notice or (STALE if "stale" in request.GET else "")
+    if turn.answered_at is not None:
+        context["review"] = review_of(scripts[turn.script], turn)
+        return render(request, "quizzes/interviewing/review.html", context)
+    if boxes is not None:
+        context["boxes"] = boxes
+    return render(request, "quizzes/interviewing/prompt.html", context, status=status)

@@ -1,0 +1,54 @@
+// Counts down the time left of an interview. The server says how much that is; at zero the answer
+// that is open may be finished. Asks before a page with unsaved words is left.
+
+const clock = document.querySelector("[data-interview-clock]");
+const form = document.querySelector("#interview-form");
+const ANNOUNCED = new Map([
+  [300, "5 minutes left"],
+  [60, "1 minute left"],
+  [0, "Time is up. Finish this answer; it is the last one."],
+]);
+
+function inDigits(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+function startClock() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  const end = (navigation?.responseStart ?? 0) + 1000 * Number(clock.dataset.interviewClock);
+  const shown = clock.querySelector(".interview-left");
+  let last;
+  function tick() {
+    const seconds = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+    if (seconds === last) return;
+    if (last !== undefined && ANNOUNCED.has(seconds)) {
+      document.dispatchEvent(new CustomEvent("site:announce", { detail: ANNOUNCED.get(seconds) }));
+    }
+    last = seconds;
+    shown.textContent = inDigits(seconds);
+    if (seconds === 0) clock.querySelector("p").textContent = ANNOUNCED.get(0);
+  }
+  tick();
+  setInterval(tick, 250);
+}
+
+function guard() {
+  let edits = 0;
+  let saved = 0;
+  form.addEventListener("input", () => (edits += 1));
+  form.addEventListener("submit", () => (saved = Infinity));
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    detail.requestConfig.editsSent = edits;
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    // The answer to a task is not saved before it is sent.
+    const isAll = "guard" in form.dataset;
+    if (detail.successful && isAll) saved = Math.max(saved, detail.requestConfig.editsSent ?? 0);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (edits > saved) event.preventDefault();
+  });
+}
+
+if (clock?.querySelector(".interview-left")) startClock();
+if (form) guard();

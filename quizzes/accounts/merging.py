@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef
 
+from quizzes.interviewing.turns import finish as finish_interview
 from quizzes.learners.days import UTC
 from quizzes.models import (
     Attempt,
@@ -18,6 +19,7 @@ from quizzes.models import (
     CustomQuiz,
     Goal,
     HintsShown,
+    Interview,
     Learner,
     Membership,
     Note,
@@ -99,6 +101,14 @@ def _move_practice(source: Learner, target: Learner, now: datetime) -> None:
         ended = max(now, earlier.started_at)
         PracticeSession.objects.filter(pk=earlier.pk).update(finished_at=ended)
     _move(PracticeSession, source, target)
+
+
+def _move_interviews(source: Learner, target: Learner, now: datetime) -> None:
+    """Of two open interviews the one that was begun last goes on; the other is ended."""
+    both = Interview.objects.filter(learner__in=(source, target), finished_at=None)
+    for earlier in both.order_by("-started_at", "pk")[1:]:
+        finish_interview(earlier, now)
+    _move(Interview, source, target)
 
 
 def _move_sittings(source: Learner, target: Learner, now: datetime) -> None:
@@ -199,6 +209,7 @@ MOVES: dict[type[models.Model], Move] = {
     Card: _move_cards,
     HintsShown: _move_hints,
     PracticeSession: _move_practice,
+    Interview: _move_interviews,
     Sitting: _move_sittings,
     CustomQuiz: _move_custom_quizzes,
     Goal: _move_goal,

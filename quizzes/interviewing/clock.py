@@ -22,10 +22,15 @@ class Clock:
         return self.left == 0
 
 
+# Anything longer is a forgotten tab, not an answer.
+LONGEST_SECONDS = 60 * 60
+
+
 def seconds_of(turn: Turn, now: datetime) -> int:
     """How long the clock has run for a prompt."""
     end = turn.answered_at or turn.paused_at or now
-    return max(0, int((end - turn.asked_at).total_seconds()) - turn.paused_seconds)
+    seconds = int((end - turn.asked_at).total_seconds()) - turn.paused_seconds
+    return min(LONGEST_SECONDS, max(0, seconds))
 
 
 def clock_of(interview: Interview, turns: Iterable[Turn], now: datetime) -> Clock:

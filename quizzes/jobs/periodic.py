@@ -12,6 +12,7 @@ from importlib import import_module
 from django.conf import settings
 
 from quizzes.accounts.expiry import remove_unconfirmed
+from quizzes.interviewing import expiry as interviewing
 from quizzes.practice import expiry as practice
 from quizzes.reminding.fates import forget_old
 from quizzes.reminding.planned import plan
@@ -47,6 +48,7 @@ def clear_away(now: datetime, is_stopping: IsStopping) -> None:
         expire_custom,
         practice.expire,
         practice.remove_empty,
+        interviewing.expire,
         remove_unconfirmed,
         lambda _before: forget_old(now),
         lambda _before: _clear_sessions(),

@@ -16,6 +16,7 @@ from django.contrib.auth.models import User
 from django.core.serializers.json import DjangoJSONEncoder
 
 from quizzes.classes.own_data import own_classes
+from quizzes.interviewing.own_data import INTERVIEWS
 from quizzes.learners.own_rows import OwnRows, Row
 from quizzes.models import Goal, Learner
 
@@ -27,6 +28,7 @@ from .study import CARDS, HINTS_SHOWN, PRACTICE
 FORMAT, VERSION = "attention-by-hand/own-data", 1
 SECTIONS: tuple[OwnRows, ...] = (
     *(ATTEMPTS, CARDS, HINTS_SHOWN, PRACTICE, QUIZZES_TAKEN, QUIZZES_MADE),
+    INTERVIEWS,
     *KEPT_AND_JOINED,
 )
 _ENCODER = DjangoJSONEncoder(ensure_ascii=False)

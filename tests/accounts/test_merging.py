@@ -13,6 +13,7 @@ from quizzes.models import (
     CustomQuiz,
     Goal,
     HintsShown,
+    Interview,
     Item,
     Learner,
     Note,
@@ -28,6 +29,7 @@ from quizzes.reviewing.earlier import review_attempts_of
 from quizzes.reviewing.rebuilding import rebuilt_state
 from quizzes.reviewing.schedule import state_of
 from tests.fixtures import kept_learner, stored_attempt
+from tests.interviewing.scripted import held_interview
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +142,18 @@ def test_the_practice_that_was_begun_last_goes_on(source, target, later) -> None
     merge(source, target, NOW)
     assert PracticeSession.objects.filter(learner=target).count() == 2
     assert PracticeSession.objects.get(finished_at=None) == sessions[later]
+
+
+@pytest.mark.parametrize("later", ["source", "target"])
+def test_the_interview_that_was_begun_last_goes_on(source, target, later) -> None:
+    for name, learner in [("source", source), ("target", target)]:
+        held_interview(learner, name)
+        started_at = NOW - timedelta(hours=0 if name == later else 1)
+        Interview.objects.filter(learner=learner).update(started_at=started_at, finished_at=None)
+    merge(source, target, NOW)
+    assert Interview.objects.filter(learner=target).count() == 2
+    going_on = Interview.objects.get(finished_at=None)
+    assert going_on.turns.get().text == later
 
 
 def test_quizzes_come_along_even_from_one_form(source, target, bank) -> None:

@@ -38,6 +38,7 @@ from quizzes.practice.session import start as start_practice
 from quizzes.sittings import lifecycle
 from quizzes.sittings.custom_choice import Choice
 from quizzes.sittings.custom_quizzes import make
+from tests.interviewing.scripted import held_interview
 
 HOST = "localhost"
 
@@ -106,6 +107,7 @@ def work(name: str, learner: Learner) -> None:
             marking.mark(task, learner, f"tried-{number}", _wrong(task), 30)
     store(learner, Aim(role="research", minutes_a_day=20))
     start_practice(learner, "practice", 5, "tasks", now)
+    held_interview(learner, f"{name}-typed-this")
     quiz = Quiz.objects.first()
     if quiz is not None:
         for token, is_finished in (("first", True), ("second", False)):

@@ -67,6 +67,13 @@ PRACTICE = [
     Row("practice/", get=everyone(200), post=everyone(422)),
     Row("practice/<uuid:pk>/", owner(302), everyone(405), "practice/{practice}/"),
     Row("practice/<uuid:pk>/next/", everyone(405), owner(302), "practice/{practice}/next/"),
+    Row("interview/", get=everyone(200), post=everyone(400)),
+    Row("interview/<uuid:pk>/", owner(200), owner(302), "interview/{interview}/"),
+    Row("interview/<uuid:pk>/end/", owner(200), owner(302), "interview/{interview}/end/"),
+    Row(
+        "interview/<uuid:pk>/debrief/",
+        *(owner(302), everyone(405), "interview/{interview}/debrief/"),
+    ),
     *map(page, ("progress/", "mistakes/")),
 ]
 

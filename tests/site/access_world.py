@@ -46,6 +46,7 @@ from tests.bank.conftest import BODY, QUIZ, question_text
 from tests.classes.teaching import assigned, joined, made_class, member, submitted
 from tests.classes.teaching import begun as begun_assignment
 from tests.fixtures import fill, new_bank
+from tests.interviewing.scripted import asked_text
 from tests.sittings.customizing import finished, made, started
 from tests.sittings.taking import begun, post
 
@@ -121,6 +122,8 @@ def build(folder: Path) -> World:
     bank = new_bank(folder)
     bank.write("glossary.yaml", GLOSSARY)
     fill(bank, TWO_TASKS)
+    bank.write("12-asked.md", asked_text())
+    bank.sync()
     # Browsers say that a form stands on a page of this site.
     own = {"Sec-Fetch-Site": "same-origin"}
     visitors = {role: Client(raise_request_exception=False, headers=own) for role in ROLES}
@@ -188,6 +191,11 @@ def _work_of(browser: Client) -> dict[str, Any]:
     )
     token = browser.get("/practice/").context["token"]
     practice = browser.post("/practice/", {"token": token, "length": "5 tasks"})
+    token = browser.get("/interview/").context["token"]
+    interview = browser.post(
+        "/interview/",
+        {"token": token, "role": "engineer", "seniority": "mid", "minutes": "15"},
+    )
     running = begun(browser)
     post(browser, running, 2, TEXT)
     return {
@@ -195,6 +203,7 @@ def _work_of(browser: Client) -> dict[str, Any]:
         "custom": custom.pk,
         "over": over.pk,
         "practice": practice.headers["Location"].split("/")[2],
+        "interview": interview.headers["Location"].split("/")[2],
         "running": running.pk,
         "quizzes/report": Report.objects.get().pk,
         "reminders off": off_path(Learner.objects.get(user__email=ADDRESS)).strip("/"),

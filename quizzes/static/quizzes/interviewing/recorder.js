@@ -42,7 +42,7 @@ class Recorder {
     this.record = element("button", { type: "button", className: "button button-quiet" });
     this.remove = element("button", {
       type: "button",
-      className: "link-button",
+      className: "button button-quiet button-small",
       textContent: "Delete the recording",
     });
     this.time = element("span", { className: "recorder-time" });

@@ -20,19 +20,28 @@ class SetUpForm(forms.Form):
     role = forms.ChoiceField(
         label="Role",
         choices=Role.choices,
-        error_messages={"invalid_choice": "Choose a role from the list."},
+        error_messages={
+            "invalid_choice": "Choose a role from the list.",
+            "required": "Choose a role from the list.",
+        },
     )
     seniority = forms.ChoiceField(
         label="Seniority",
         choices=Seniority.choices,
-        error_messages={"invalid_choice": "Choose a seniority from the list."},
+        error_messages={
+            "invalid_choice": "Choose a seniority from the list.",
+            "required": "Choose a seniority from the list.",
+        },
     )
     minutes = forms.TypedChoiceField(
         label="Length",
         coerce=int,
         choices=[(minutes, f"{minutes} minutes") for minutes in MINUTES],
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Choose 15, 30 or 45 minutes."},
+        error_messages={
+            "invalid_choice": "Choose 15, 30 or 45 minutes.",
+            "required": "Choose 15, 30 or 45 minutes.",
+        },
     )
     topics = forms.MultipleChoiceField(
         label="Topics",

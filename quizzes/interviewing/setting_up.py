@@ -12,6 +12,10 @@ from .starting import MINUTES
 SURPRISE = "Leave all of them empty, and we surprise you."
 
 
+def _if_not_chosen(words: str) -> dict[str, str]:
+    return {"invalid_choice": words, "required": words}
+
+
 class SetUpForm(forms.Form):
     """Role, level, length and topics; with a question to begin with if a page asked for one."""
 

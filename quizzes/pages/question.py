@@ -9,7 +9,7 @@ from quizzes.bank.page.plain_words import plain_words
 from quizzes.items import KINDS
 from quizzes.items.words import difficulty_words
 from quizzes.keeping.strip import strip_of
-from quizzes.models import Item, Question
+from quizzes.models import Item, Question, ScriptKind
 
 from .examples import closed_panel, example_panel
 from .page_state import PageState
@@ -40,7 +40,9 @@ class ItemCard:
 
 
 def page_context(
-    question: Question, state: PageState | None, items: Iterable[Item] | None = None
+    question: Question,
+    state: PageState | None,
+    items: Iterable[Item] | None = None,
 ) -> dict[str, Any]:
     """The context of the page's template; a draft has no state. One query, for the items.
 
@@ -57,6 +59,7 @@ def page_context(
     return {
         "question": question,
         "blocks": blocks,
+        "has_say_it": any(map(is_said, blocks)),
         "has_tasks": any(block["type"] == "item" for block in blocks),
         "has_math": any(map(_has_math, blocks)),
         "has_pictures": any(map(_has_pictures, blocks)),
@@ -71,7 +74,10 @@ def page_context(
 
 
 def _shown(
-    block: dict[str, Any], question: Question, cards: dict[str, ItemCard], is_open: set[str]
+    block: dict[str, Any],
+    question: Question,
+    cards: dict[str, ItemCard],
+    is_open: set[str],
 ) -> dict[str, Any] | None:
     """A block with the context of its partial; None for an item that was withdrawn."""
     if block["type"] == "example":
@@ -80,8 +86,6 @@ def _shown(
     if block["type"] == "item":
         card = cards.get(block["key"])
         return card and block | {"card": card}
-    if block["type"] == "script":
-        return None
     return block
 
 
@@ -89,6 +93,8 @@ def _has_math(block: dict[str, Any]) -> bool:
     """Whether to preload the font for formulas. Examples always show some."""
     if block["type"] == "item":
         return FORMULA in block["card"].item.ask_html
+    if block["type"] == "script":
+        return FORMULA in block["opening"]
     return block["type"] == "example" or FORMULA in block["html"]
 
 
@@ -100,14 +106,19 @@ def _has_pictures(block: dict[str, Any]) -> bool:
 
 
 def contents(blocks: list[dict[str, Any]]) -> list[Entry]:
-    """The headings of a page down to the third level, in order."""
-    return [
-        Entry(name, words, level)
-        for block in blocks
-        if block["type"] == "html"
-        for name, words, level in block["headings"]
-        if level in SHOWN_LEVELS
-    ]
+    """The headings of a page down to the third level, and `Say it`, in order."""
+    entries: list[Entry] = []
+    for block in blocks:
+        if block["type"] == "html":
+            entries += [Entry(*each) for each in block["headings"] if each[2] in SHOWN_LEVELS]
+        elif is_said(block):
+            entries.append(Entry(f"say-{block['key']}", "Say it", 2))
+    return entries
+
+
+def is_said(block: dict[str, Any]) -> bool:
+    """Whether a block is a question to answer aloud."""
+    return block["type"] == "script" and block["kind"] == ScriptKind.QUESTION
 
 
 def contents_of_html(html: str) -> list[Entry]:

@@ -92,7 +92,7 @@ def render_question(
             blocks.append(_example(page, part))
         elif isinstance(part, ScriptBlock):
             rendered.scripts.append(_script(scripts, part))
-            blocks.append({"type": "script", "key": part.spec.key})
+            blocks.append(_of_script(rendered.scripts[-1]))
         else:
             blocks.append(_html(page, part.text, part.line))
     search_text = _search_text(parsed.meta.title, blocks)
@@ -204,6 +204,23 @@ def _script(page: _Page, block: ScriptBlock) -> RenderedScript:
     stored = block.spec.model_dump(mode="json")
     stored["rendered"] = _nested(_texts(page, block, "script"))
     return RenderedScript(block.spec, block.line, stored)
+
+
+def _of_script(script: RenderedScript) -> dict[str, Any]:
+    """What the question's page shows of a script: nothing of its tasks and follow-ups."""
+    texts = script.stored["rendered"]
+    return {
+        "type": "script",
+        "key": script.spec.key,
+        "kind": script.spec.kind,
+        "title": script.spec.title,
+        **{name: texts[name] for name in ("opening", "weak", "good", "great")},
+        "points": [
+            {**text, "is_great": point.level == "great"}
+            for point, text in zip(script.spec.rubric, texts["rubric"], strict=True)
+        ],
+        "traps": [{name: text[name] for name in ("heard", "answer")} for text in texts["traps"]],
+    }
 
 
 def _scripts_page(page: _Page, slug: str) -> _Page:

@@ -17,6 +17,7 @@ from quizzes.bank.page.passages import passages
 from quizzes.bank.text.blocks import ExampleBlock, ItemBlock
 from quizzes.bank.text.document import ParsedQuestion, parse_question, parse_quiz
 from quizzes.bank.text.files import Tree, read_tree
+from quizzes.bank.text.scripts import ScriptBlock
 
 ROOT = Path(__file__).resolve().parents[1]
 TERMS = ROOT / "content" / "spelling.txt"
@@ -105,7 +106,7 @@ def of_bank(tree: Tree) -> Iterator[Place]:
 
 def texts_of(question: ParsedQuestion) -> Iterator[tuple[int, str]]:
     for part in question.parts:
-        if isinstance(part, ItemBlock):
+        if isinstance(part, ItemBlock | ScriptBlock):
             for where, text in part.texts():
                 yield part.document.line_of(where), text
         elif isinstance(part, ExampleBlock):

@@ -19,6 +19,19 @@ TOPICS = """\
 - {slug: attention-scores, title: Dot products, summary: Two vectors meet.}
 - {slug: softmax, title: Softmax, summary: Scores become weights.}
 """
+_TASK = """\
+```item
+key: {key}
+kind: matrix
+ask: What weights does each query give to the keys, by scaled dot products?
+explain: Each row sums to one.
+computation: attention_weights
+givens: {{query: "halves(2, 4)", key: "halves(3, 4)"}}
+decimals: 3
+```
+
+"""
+_TASKS = _TASK.format(key="weights-by-hand") + _TASK.format(key="weights-again")
 _BLOCK = re.compile(
     r"^(?:<!-- try: (?P<kind>[a-z]+)(?: (?P<rule>[A-Z-]+))? -->\n)?"
     r"(?P<fence>`{3,})(?P<language>\w+)\n(?P<text>.*?)^(?P=fence)$",
@@ -86,6 +99,7 @@ def rules_broken_by(example: Example, root: Path) -> set[str]:
             "whole": (NAME, f"{head}{text}"),
             "body": (NAME, f"{head}{BODY}\n{text}"),
             "item": (NAME, f"{head}{BODY}\n```item\n{text}```\n"),
+            "script": (NAME, f"{head}{BODY}\n{_TASKS}```script\n{text}```\n"),
             "example": (NAME, f"{head}{BODY}\n```example\n{text}```\n"),
             "context": ("07-softmax.context.md", text),
             "quiz": ("quizzes/softmax.md", text),

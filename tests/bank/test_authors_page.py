@@ -8,7 +8,7 @@ from attention_engine import computation_names, parameters_of
 from quizzes.bank.page import glossary
 from quizzes.bank.page.expressions import FUNCTIONS, evaluate
 from quizzes.bank.rules import RULES
-from quizzes.bank.text import blocks, front_matter, topics
+from quizzes.bank.text import blocks, front_matter, scripts, topics
 from quizzes.items import KINDS, givens
 from quizzes.items.kinds import written_kinds
 from quizzes.items.kinds.choice import OptionSpec
@@ -17,6 +17,11 @@ from .authors_page import PAGE, examples, rows_under, rules_broken_by
 
 EXAMPLES = examples()
 ITEM_SPECS = (*dict.fromkeys(kind.spec_class for kind in KINDS.values()), OptionSpec)
+
+SCRIPT_SPECS = (
+    *(scripts.ScriptSpec, scripts.RubricPoint, scripts.FollowUp, scripts.Probe),
+    *(scripts.Branches, scripts.Trap),
+)
 
 
 def right(*kinds):
@@ -45,6 +50,7 @@ def test_an_example_breaks_exactly_the_rule_above_it(example, tmp_path):
         (glossary.GlossaryEntry, ["glossary"]),
         (blocks.ExampleSpec, ["example"]),
         *((each, ["item"]) for each in ITEM_SPECS),
+        *((each, ["script"]) for each in SCRIPT_SPECS),
     ],
 )
 def test_every_field_has_an_example(schema, kinds):

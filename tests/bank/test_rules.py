@@ -117,6 +117,7 @@ def test_every_rule_is_tried_here():
         *("ENCODING", "LIMIT", "HEADINGS", "EXPRESSION", "FORMULA", "LINK", "LIST", "RAW-HTML"),
         *("TYPED-RESULT", "EXAMPLE", "ITEM", "PROOF", "SECTIONS", "SOURCES", "QUIZ"),
         "ASK",
+        "SCRIPT",  # in test_scripts.py
         "TOPIC",  # in test_topics.py
         "PROSE",  # in test_prose.py
     }

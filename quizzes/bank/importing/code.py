@@ -10,7 +10,7 @@ from pygments.util import ClassNotFound
 from ..text.spans import Fence, fence_of
 from .lines import Line, Notes
 
-_BLOCKS = ("example", "item")
+_BLOCKS = ("example", "item", "script")
 _FORMULA_LANGUAGES = ("math", "latex-math", "katex")
 _PRE = re.compile(r"[ \t]*<pre\b[^>]*>\s*(?:<code\b([^>]*)>)?(.*)", re.IGNORECASE)
 _PRE_END = re.compile(r"(.*?)(?:</code>)?\s*</pre>[ \t]*", re.IGNORECASE)
@@ -81,12 +81,12 @@ def _language(info: str, inside: str) -> str:
 
 
 def _is_block(inside: str) -> bool:
-    """True if a fence named `example` or `item` is one of our blocks, not the author's word."""
+    """True if a fence named as one of our blocks is one, not the author's word."""
     try:
         data = yaml.safe_load(inside)
     except yaml.YAMLError:
         return False
-    return isinstance(data, dict) and bool(data.keys() & {"computation", "kind"})
+    return isinstance(data, dict) and bool(data.keys() & {"computation", "kind", "rubric"})
 
 
 def _from_pre(lines: list[Line], notes: Notes) -> Iterator[Line]:

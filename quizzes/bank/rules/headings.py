@@ -1,4 +1,4 @@
-"""Headings start at ## and skip no level; items and notes have none."""
+"""Headings start at ## and skip no level; items, notes and scripts have none."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -15,8 +15,12 @@ def headings_in_order(subject: Subject) -> Iterator[Finding]:
         level = 1
         for piece in pieces:
             for line, text, own in _headings(piece):
-                if piece.role in ("item", "note"):
-                    yield path, line, f"{text!r} is a heading, which an item or a note cannot have"
+                if piece.role in ("item", "note", "script"):
+                    yield (
+                        path,
+                        line,
+                        f"{text!r} is a heading, which an item, a note or a script cannot have",
+                    )
                     continue
                 if own == 1:
                     yield path, line, f"{text!r} is a # heading; the page's title is the only one"

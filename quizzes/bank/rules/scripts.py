@@ -34,6 +34,15 @@ def script_keys_are_unique(subject: Subject) -> Iterator[Finding]:
 
 
 @rule("SCRIPT")
+def the_question_itself_is_asked_once(subject: Subject) -> Iterator[Finding]:
+    said = [script for _question, script in _scripts(subject) if script.spec.kind == "question"]
+    for script in said[1:]:
+        message = "a second script of kind question; write `kind: estimate`, or join the two"
+        line = script.document.line_of(("key",))
+        yield subject.parsed.name, line, f"script {script.spec.key}: {message}"
+
+
+@rule("SCRIPT")
 def a_script_asks_enough(subject: Subject) -> Iterator[Finding]:
     for question, script in _scripts(subject):
         yield from _findings(question, script, _too_little(script.spec))

@@ -40,6 +40,8 @@ PUBLIC = {
     "progress": "/progress/",
     "mistakes": "/mistakes/",
     "reminders": "/account/reminders/",
+    "mock interview": "/interview/",
+    "mock interview about a question": "/interview/?question=kv-cache",
     "quizzes": "/quizzes/",
     "quiz": "/quizzes/dot-product-self-attention/",
     "quiz to be made": "/quizzes/custom/?kind=number&length=20&pace=interview",

@@ -16,11 +16,8 @@ def headings_in_order(subject: Subject) -> Iterator[Finding]:
         for piece in pieces:
             for line, text, own in _headings(piece):
                 if piece.role in ("item", "note", "script"):
-                    yield (
-                        path,
-                        line,
-                        f"{text!r} is a heading, which an item, a note or a script cannot have",
-                    )
+                    what = "is a heading, which items, notes and scripts cannot have"
+                    yield path, line, f"{text!r} {what}"
                     continue
                 if own == 1:
                     yield path, line, f"{text!r} is a # heading; the page's title is the only one"

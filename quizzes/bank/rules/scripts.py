@@ -67,9 +67,8 @@ def every_mistake_leads_to_a_number_that_shows_it(subject: Subject) -> Iterator[
 
 
 def _scripts(subject: Subject) -> Iterator[tuple[ParsedQuestion, ScriptBlock]]:
-    question = subject.question
-    for script in question.scripts if question else ():
-        yield question, script
+    if (question := subject.question) is not None:
+        yield from ((question, script) for script in question.scripts)
 
 
 def _findings(question: ParsedQuestion, script: ScriptBlock, found: Found) -> Iterator[Finding]:

@@ -45,7 +45,8 @@ class AskedTurn:
 @dataclass(frozen=True)
 class ScriptDebrief:
     """One script: its prompts, and the points of its opening that were met and missed. `planned`
-    and `used` in seconds, of the prompts that were asked."""
+    and `used` in seconds, of the prompts that were asked. `heard` are the points that a friend in
+    the interviewer's seat heard, if the answer `is_rated`."""
 
     script: AskedScript
     turns: list[AskedTurn]
@@ -53,6 +54,8 @@ class ScriptDebrief:
     missed: list[Point]
     planned: int
     used: int
+    heard: list[Point]
+    is_rated: bool
 
     @property
     def good_share(self) -> float:
@@ -74,6 +77,19 @@ class Debrief:
     topics: list[Topic]
     not_asked: list[AskedScript]
     earlier: list[Earlier] = field(default_factory=list)
+
+    @property
+    def rated(self) -> int:
+        """How many points of a good answer a friend could have heard."""
+        return sum(not point.is_great for part in self._rated for point in part.script.rubric)
+
+    @property
+    def heard(self) -> int:
+        return sum(not point.is_great for part in self._rated for point in part.heard)
+
+    @property
+    def _rated(self) -> list[ScriptDebrief]:
+        return [part for part in self.scripts if part.is_rated]
 
     @property
     def missed(self) -> list[tuple[ScriptDebrief, Point]]:
@@ -111,6 +127,7 @@ def debrief_of(interview: Interview) -> Debrief:
 
 def _script(script: AskedScript, turns: list[Turn]) -> ScriptDebrief:
     marks = {key for turn in turns if turn.part == Part.OPENING for key in turn.marks}
+    heard = next((turn.seat_marks for turn in turns if turn.part == Part.OPENING), None)
     asked = [_turn(script, turn) for turn in turns]
     return ScriptDebrief(
         script,
@@ -119,6 +136,8 @@ def _script(script: AskedScript, turns: list[Turn]) -> ScriptDebrief:
         missed=[point for point in script.rubric if point.key not in marks],
         planned=60 * sum(each.prompt.minutes for each in asked),
         used=sum(each.seconds for each in asked),
+        heard=[point for point in script.rubric if point.key in (heard or ())],
+        is_rated=heard is not None,
     )
 
 

@@ -58,8 +58,8 @@ def _turn(turn: Turn, script: AskedScript) -> Row:
         "text": turn.text,
         "points_marked": turn.marks,
         "admitted": turn.heard,
+        "hint_given": turn.is_hint_given,
         "friends_points": turn.seat_marks,
-        "friends_note": turn.seat_note,
     }
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import numpy as np
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +16,7 @@ from quizzes.answering.boxes import FIELD, AnswerBoxes
 from quizzes.answering.running_quiz import QuizRunning
 from quizzes.models import Interview, Part, Turn
 
+from . import seat as seats
 from . import turns as steps
 from .asked import scripts_of
 from .debrief import debrief_of
@@ -39,6 +41,8 @@ def interview(request: HttpRequest, pk: UUID) -> HttpResponse:
     now = timezone.now()
     if request.method == "POST":
         return _post(request, found, now)
+    if request.htmx and "hint" in request.GET:
+        return _hint(request, found)
     turn = steps.advance(found, now, np.random.default_rng())
     if turn is None:
         return redirect("debrief", found.pk)
@@ -79,6 +83,9 @@ def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResp
     if request.POST.get("turn") != str(turn.number):
         return _moved_on(request, interview, stale=True)
     action = request.POST.get("action", "")
+    if action == "new-seat":
+        seats.renew(interview)
+        return redirect(interview)
     if action == "mark":
         return _mark(request, interview, turn, now)
     if turn.answered_at is not None:
@@ -96,6 +103,17 @@ def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResp
         steps.keep_text(turn, text)
         (steps.pause if action == "pause" else steps.go_on_after_pause)(turn, now)
     return redirect(interview)
+
+
+def _hint(request: HttpRequest, interview: Interview) -> HttpResponse:
+    """The hint of the prompt on the page, once the friend who interviews has given it."""
+    turns = steps.turns_of(interview)
+    turn = turns[-1] if turns else None
+    if turn is None or request.GET["hint"] != str(turn.number) or not turn.is_hint_given:
+        return HttpResponse(status=204)
+    script = scripts_of(interview)[turn.script]
+    context = {"prompt": script.prompt(turn.part, turn.key)}
+    return render(request, "quizzes/interviewing/_hint.html", context)
 
 
 def _saved_too_late() -> HttpResponse:
@@ -151,6 +169,8 @@ def _show(
     """The prompt, or the look at its answer."""
     scripts = scripts_of(interview)
     context = prompt_context(interview, scripts, turn, now)
+    seat = reverse("seat", args=[interview.seat_token])
+    context["seat_address"] = request.build_absolute_uri(seat)
     context["notice"] = notice or (STALE if "stale" in request.GET else "")
     if turn.answered_at is not None:
         context["review"] = review_of(scripts[turn.script], turn)

@@ -84,7 +84,8 @@ class Turn(models.Model):
     of the pause that is going on, `paused_seconds` the sum of those that are over.
 
     `marks` are the keys of the rubric points that the candidate found in the own answer, `heard`
-    those of the traps; `seat_marks` the same by the friend in the interviewer's seat.
+    those of the traps. `seat_marks` are the points that the friend in the interviewer's seat heard,
+    None as long as nobody there has marked any. `is_hint_given`: by that friend.
     """
 
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="turns")
@@ -111,8 +112,8 @@ class Turn(models.Model):
     marked_at = models.DateTimeField(null=True, blank=True)
     marks = models.JSONField(default=list, blank=True)
     heard = models.JSONField(default=list, blank=True)
+    is_hint_given = models.BooleanField(default=False)
     seat_marks = models.JSONField(null=True, blank=True)
-    seat_note = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["interview", "number"]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from quizzes.interviewing.seat_views import COOKIE as SEAT_COOKIE
 from quizzes.items.code_version import engine_version
 from quizzes.learners.cookie import COOKIE_NAME, TIME_ZONE_COOKIE
 from quizzes.learners.theme import THEME_COOKIE
@@ -53,6 +54,12 @@ def _privacy() -> dict[str, Any]:
                 year,
             ),
             (THEME_COOKIE, "Whether you read light or dark.", "your choice of a theme", year),
+            (
+                SEAT_COOKIE,
+                "Lets you interview a friend: only this browser sees the interviewer’s page.",
+                "taking the interviewer’s seat",
+                "one week",
+            ),
             (
                 settings.SESSION_COOKIE_NAME,
                 "Keeps you signed in.",

@@ -189,3 +189,25 @@ def test_a_question_can_be_said_on_its_page(open_page: Open):
     expect(said).to_contain_text("The KV cache saves memory.")
     said.get_by_role("link", name="Be asked this in a mock interview").click()
     expect(page.locator("main")).to_contain_text("The first question is")
+
+
+def test_a_friend_follows_from_the_interviewers_seat(open_page: Open):
+    page = open_page(ABOUT_THE_CACHE)
+    begin(page)
+    page.get_by_text("Let a friend interview you").click()
+    friend = open_page(page.locator(".friend code").inner_text())
+    friend.get_by_role("button", name="Take the seat").click()
+    expect(friend.locator(".interviewer")).to_contain_text("keeps a KV cache")
+    with friend.expect_response(lambda response: response.request.method == "POST"):
+        friend.get_by_label("Under a causal mask").check()
+    no_problem_in(friend)
+    answer(page)
+    expect(friend.locator("#seat-now")).to_contain_text("comparing with the model answer")
+    go_on(page)
+    expect(friend.locator(".interviewer")).to_contain_text("put a number on it")
+    friend.get_by_role("button", name="Show it to the candidate").click()
+    expect(page.locator("main")).to_contain_text("Your interviewer gives you a hint")
+    page.get_by_role("link", name="End the interview").click()
+    page.get_by_role("button", name="End it and see the debrief").click()
+    expect(page.locator("main")).to_contain_text("Your interviewer heard 1 of the 4 points")
+    expect(friend.locator("#seat-now")).to_contain_text("The interview is over.")

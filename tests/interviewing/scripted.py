@@ -102,6 +102,5 @@ def held_interview(learner: Learner, words: str, **facts: object) -> Interview:
         marks=["dot"],
         heard=["free"],
         seat_marks=["dot"],
-        seat_note=words,
     )
     return interview

@@ -69,6 +69,10 @@ PRACTICE = [
     Row("practice/<uuid:pk>/next/", everyone(405), owner(302), "practice/{practice}/next/"),
     Row("interview/", get=everyone(200), post=everyone(400)),
     Row("interview/<uuid:pk>/", owner(200), owner(302), "interview/{interview}/"),
+    Row(
+        "interview/seat/<str:token>/",
+        *(everyone(200) | {OWNER: 403}, everyone(200) | {OWNER: 403}, "interview/seat/{seat}/"),
+    ),
     Row("interview/<uuid:pk>/end/", owner(200), owner(302), "interview/{interview}/end/"),
     Row(
         "interview/<uuid:pk>/debrief/",

@@ -28,6 +28,7 @@ from quizzes.labs.page import SKIPPED, lab_page
 from quizzes.models import (
     Attempt,
     ContentConflict,
+    Interview,
     Item,
     Learner,
     Origin,
@@ -204,6 +205,7 @@ def _work_of(browser: Client) -> dict[str, Any]:
         "over": over.pk,
         "practice": practice.headers["Location"].split("/")[2],
         "interview": interview.headers["Location"].split("/")[2],
+        "seat": Interview.objects.get().seat_token,
         "running": running.pk,
         "quizzes/report": Report.objects.get().pk,
         "reminders off": off_path(Learner.objects.get(user__email=ADDRESS)).strip("/"),

@@ -219,7 +219,7 @@ def _of_script(script: RenderedScript) -> dict[str, Any]:
             {**text, "is_great": point.level == "great"}
             for point, text in zip(script.spec.rubric, texts["rubric"], strict=True)
         ],
-        "traps": [{name: text[name] for name in ("heard", "answer")} for text in texts["traps"]],
+        "traps": texts["traps"],
     }
 
 

@@ -45,7 +45,7 @@ class Recorder {
       className: "button button-quiet button-small",
       textContent: "Delete the recording",
     });
-    this.time = element("span", { className: "recorder-time" });
+    this.time = element("span", { className: "recorder-time meta" });
     this.audio = element("audio", { controls: true });
     this.words = element("p", { className: "meta recorder-words" });
     this.record.addEventListener("click", () => (this.media ? this.stop() : this.start()));

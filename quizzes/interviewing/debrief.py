@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from quizzes.answering.task import Task
 from quizzes.models import Interview, Part, Topic, Turn, Verdict
+from quizzes.planning.saying import ENOUGH_PERCENT
 
 from .asked import AskedScript, Point, Prompt, scripts_of
 from .clock import seconds_of
@@ -13,9 +14,6 @@ from .earlier import Earlier, earlier_interviews
 from .review import SAID
 from .scores import Outcome, outcome_of
 from .turns import newest_mark, turns_of
-
-# Below this share of its points an opening is worth saying again.
-WEAK_PERCENT = 60
 
 _VERDICTS = {
     Verdict.RIGHT: ("right", "right"),
@@ -64,7 +62,7 @@ class ScriptDebrief:
 
     @property
     def is_weak(self) -> bool:
-        return 100 * self.good_share < WEAK_PERCENT
+        return 100 * self.good_share < ENOUGH_PERCENT
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,9 @@ def finish(interview: Interview, now: datetime) -> None:
     with transaction.atomic():
         rows = Interview.objects.filter(pk=interview.pk, finished_at=None)
         if rows.update(finished_at=max(now, interview.started_at)):
+            # The plan says what to say again.
+            learner = Learner.objects.filter(pk=interview.learner_id)
+            learner.update(record_version=F("record_version") + 1)
             for turn in interview.turns.filter(answered_at=None):
                 _open(turn).update(**_ended(turn, now), is_skipped=True, marked_at=now)
     interview.refresh_from_db(fields=["finished_at"])

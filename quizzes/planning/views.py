@@ -20,6 +20,7 @@ from .behind_a_level import behind_a_level
 from .goals import GoalForm, aim_of
 from .own_plan import own_plan
 from .rules import rules
+from .saying import to_say_again
 
 # From one address within an hour: a newcomer's goal makes a row.
 MOST_GOALS = 300
@@ -37,6 +38,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         return _store(request, form)
     context = {
         "own": own_plan(learner, aim, today),
+        "to_say": to_say_again(learner),
         "form": form,
         "saved": "saved" in request.GET,
     }

@@ -11,6 +11,7 @@ from quizzes.learners.visitor import Visitor
 from quizzes.models import Card, Learner
 from quizzes.planning.goals import aim_of
 from quizzes.planning.own_plan import plan_from
+from quizzes.planning.saying import to_say_again
 from quizzes.web.learner_facts import facts_of_today
 
 from .starting_points import last_worked_on
@@ -31,7 +32,8 @@ def _places(visitor: Visitor, learner: int, today: date) -> Places:
     aim = aim_of(Learner(pk=learner))
     plan = plan_from(list(Card.objects.filter(learner=learner)), aim, today)
     if plan.is_begun:
-        shown = rendered("_plan", {"own": plan, "has_account": visitor.user_id is not None})
+        context = {"own": plan, "to_say": to_say_again(Learner(pk=learner))}
+        shown = rendered("_plan", context | {"has_account": visitor.user_id is not None})
         own |= {"plan": shown, "newcomer": b"", "demonstration": b"", "more": b"More to do"}
     question = last_worked_on(visitor)
     if question is not None:

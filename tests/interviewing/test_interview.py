@@ -254,3 +254,19 @@ def test_no_page_asks_more_the_longer_the_interview_is(interviewee, django_asser
     interviewee.client.post(f"{interviewee.address}end/")
     with django_assert_max_num_queries(16):
         interviewee.client.get(f"{interviewee.address}debrief/")
+
+
+def test_the_plan_says_what_to_say_again(interviewee):
+    interviewee.say(points=("dot", "grows"))
+    assert "Say it again" not in interviewee.client.get("/plan/").content.decode()
+    interviewee.type("unscaled")
+    interviewee.client.post(f"{interviewee.address}end/")
+    for address in ("/plan/", "/"):
+        page = interviewee.client.get(address).content.decode()
+        assert "you marked 1 of 3 points" in page, address
+
+
+def test_a_good_answer_need_not_be_said_again(interviewee):
+    interviewee.say(points=("dot", "scale"))
+    interviewee.client.post(f"{interviewee.address}end/")
+    assert "Say it again" not in interviewee.client.get("/plan/").content.decode()

@@ -82,6 +82,16 @@ def test_there_are_items_enough_and_one_is_computed(name):
 
 
 @each_question
+def test_a_script_asks_the_question_right_after_the_short_answer(name):
+    parsed = question(name)
+    kinds = [script.spec.kind for script in parsed.scripts]
+    assert kinds.count("question") == 1
+    text = tree().texts[name]
+    places = [text.index(each) for each in ("## In thirty seconds", "```script", "## The long")]
+    assert places == sorted(places)
+
+
+@each_question
 def test_two_sources_name_their_year(name):
     titles = [source.title for source in question(name).meta.sources]
     assert len([title for title in titles if re.search(r"\b(?:19|20)\d\d\b", title)]) >= 2

@@ -53,6 +53,7 @@ def _question_parts(slug: str, source: str, context_source: str) -> Parts:
     parts |= _sections(parsed)
     parts |= {f"example {block.spec.key}": block.spec.model_dump() for block in parsed.examples}
     parts |= {f"item {block.spec.key}": block.spec.model_dump() for block in parsed.items}
+    parts |= {f"script {block.spec.key}": block.spec.model_dump() for block in parsed.scripts}
     if parsed.context.strip():
         parts["extended context"] = parsed.context.split()
     return parts

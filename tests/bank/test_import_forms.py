@@ -94,3 +94,14 @@ def test_words_that_a_guide_puts_in_code_are_left_alone(tmp_path):
     report = import_token(tmp_path, code)
     assert code in Question.objects.get().source
     assert report.files[0].notes == []
+
+
+@pytest.mark.parametrize("name", ["script", "item", "example"])
+def test_a_fence_that_a_guide_calls_like_a_block_of_ours_stays_code(tmp_path, name):
+    inside = "kind: Deployment\nname: server\n" if name != "item" else "name: server\n"
+    text = f"# Question 3: Tokens?\n\nA token is a part of a word.\n\n```{name}\n{inside}```\n"
+    write(tmp_path, "03_token.md", text)
+    report = import_paths([tmp_path])
+    assert report.faults == []
+    assert f"```{name}" not in Question.objects.get().source
+    assert "name: server" in Question.objects.get().source

@@ -47,7 +47,8 @@ def test_it_shows_every_part_and_could_be_published_as_it_stands(folder):
     parsed, _faults = parse_question(name, source)
     assert parsed is not None
     assert len(parsed.examples) == 1
-    assert len([part for part in parsed.parts if isinstance(part, ItemBlock)]) == 2
+    assert len(parsed.scripts) == 1
+    assert len([part for part in parsed.parts if isinstance(part, ItemBlock)]) == 3
     assert check_question_texts(name, source, as_published=True) == []
 
 

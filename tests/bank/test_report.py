@@ -6,6 +6,7 @@ from quizzes.bank.checking.figures import Figures
 from quizzes.bank.checking.report import HEADS, is_proven, report_on
 from quizzes.bank.checking.whole_bank import judge_bank
 from quizzes.bank.text.files import read_tree
+from tests.interviewing.scripted import asked_text
 
 from .conftest import QUIZ, question_text
 
@@ -20,7 +21,7 @@ decimals: 3
 explain: Exponentials over their sum.
 ```
 """
-ONE = Figures("07-a.md", "softmax", True, 1, 1, 2, 1, ["choice"], 16, 40, 40, 32, 32, 150, 90)
+ONE = Figures("07-a.md", "softmax", True, 1, 0, 1, 2, 1, ["choice"], 16, 40, 40, 32, 32, 150, 90)
 
 
 def rows(bank) -> list[dict[str, str]]:
@@ -57,6 +58,11 @@ def test_the_words_are_those_that_a_reader_meets(bank):
         "07-softmax.context.md", "## Where softmax is used\n\nIn every single layer of it.\n"
     )
     assert int(rows(bank)[-1]["words"]) == words + 3
+
+
+def test_scripts_are_counted(bank):
+    bank.write("12-asked.md", asked_text())
+    assert [row["scripts"] for row in rows(bank)[1:]] == ["1", "1"]
 
 
 def test_numbers_stand_under_each_other(bank):

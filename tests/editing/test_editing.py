@@ -12,6 +12,7 @@ from quizzes.editing import edits, new_texts
 from quizzes.editing.changes import changes_of_question, changes_of_quiz
 from quizzes.models import Question, Quiz
 from tests.bank.conftest import QUIZ, question_text
+from tests.interviewing.scripted import asked_text
 
 pytestmark = pytest.mark.django_db
 
@@ -235,6 +236,15 @@ def test_changes_are_named_by_field_section_item_and_example():
         "difficulty 2 → 3; status draft → published; “The long answer” changed; "
         "example three-scores changed; item which-grows changed; extended context added."
     )
+
+
+def test_changes_of_scripts_are_named():
+    script = asked_text().index("```script")
+    bare = asked_text()[:script]
+    edited = asked_text().replace("QUADRATIC-COST", "It is quadratic")
+    assert changed(bare, asked_text()) == "script weights added."
+    assert changed(asked_text(), bare) == "script weights removed."
+    assert changed(asked_text(), edited) == "script weights changed."
 
 
 def test_an_unchanged_text_and_one_with_other_spaces_are_told_apart():

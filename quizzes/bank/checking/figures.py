@@ -25,6 +25,7 @@ class Figures:
     topic: str
     is_published: bool
     contexts: int
+    scripts: int
     examples: int
     items: int
     computed: int
@@ -46,6 +47,7 @@ def figures_of(question: ParsedQuestion, rendered: Rendered) -> Figures:
         topic=question.meta.topic,
         is_published=question.meta.status == "published",
         contexts=int(bool(question.context.strip())),
+        scripts=len(question.scripts),
         examples=len(question.examples),
         items=len(specs),
         computed=sum(spec.is_computed for spec in specs),

@@ -10,7 +10,7 @@ from .figures import Figures
 
 ALL = "all"
 # Fields of `Figures` that are summed over questions.
-FIRST = ("contexts", "examples", "items", "computed")
+FIRST = ("contexts", "scripts", "examples", "items", "computed")
 LAST = ("seeds", "mistakes", "proofs")
 HEADS = [
     "topic",

@@ -10,7 +10,8 @@ from pygments.util import ClassNotFound
 from ..text.spans import Fence, fence_of
 from .lines import Line, Notes
 
-_BLOCKS = ("example", "item", "script")
+# Each of our blocks has one of these fields.
+_BLOCKS = {"example": {"computation"}, "item": {"computation", "kind"}, "script": {"rubric"}}
 _FORMULA_LANGUAGES = ("math", "latex-math", "katex")
 _PRE = re.compile(r"[ \t]*<pre\b[^>]*>\s*(?:<code\b([^>]*)>)?(.*)", re.IGNORECASE)
 _PRE_END = re.compile(r"(.*?)(?:</code>)?\s*</pre>[ \t]*", re.IGNORECASE)
@@ -72,7 +73,7 @@ def _language(info: str, inside: str) -> str:
     words = re.split(r"[\s,;:({]+", info.strip("{} ").lstrip("."), maxsplit=1)
     name = words[0].strip("}.").lower()
     if name in _BLOCKS:
-        return info if info == name and _is_block(inside) else "text"
+        return info if info == name and _is_block(name, inside) else "text"
     try:
         get_lexer_by_name(name)
     except ClassNotFound:
@@ -80,13 +81,13 @@ def _language(info: str, inside: str) -> str:
     return name
 
 
-def _is_block(inside: str) -> bool:
+def _is_block(name: str, inside: str) -> bool:
     """True if a fence named as one of our blocks is one, not the author's word."""
     try:
         data = yaml.safe_load(inside)
     except yaml.YAMLError:
         return False
-    return isinstance(data, dict) and bool(data.keys() & {"computation", "kind", "rubric"})
+    return isinstance(data, dict) and bool(data.keys() & _BLOCKS[name])
 
 
 def _from_pre(lines: list[Line], notes: Notes) -> Iterator[Line]:

@@ -229,12 +229,3 @@ def test_the_counts_of_the_readme_are_those_of_the_report(verdict):
         row.split()[1:9] for row in report_on(tree(), verdict.figures) if row.startswith("all ")
     ]
     assert [list(told.groups())] == figures
-
-
-def test_every_question_is_asked_in_an_interview():
-    """A bank may have questions without a script; the shipped one has none."""
-    for name in tree().questions():
-        question, _faults = parse_question(name, tree().texts[name])
-        assert question is not None
-        kinds = [script.spec.kind for script in question.scripts]
-        assert kinds.count("question") == 1, name

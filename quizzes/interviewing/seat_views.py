@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from quizzes.items.posted import clean
 from quizzes.learners.cookie import learner_of
 from quizzes.models import Interview
 from quizzes.web.refusals import refuse
@@ -73,7 +74,7 @@ def _post(request: HttpRequest, interview: Interview) -> HttpResponse:
     elif action == "hint":
         seats.give_hint(now, number)
     elif action == "note":
-        seats.note(interview, request.POST.get("note", ""))
+        seats.note(interview, clean(request.POST.get("note", "")))
     if request.htmx:
         return HttpResponse(status=204)
     return redirect("seat", interview.seat_token)

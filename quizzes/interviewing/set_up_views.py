@@ -1,6 +1,7 @@
 """Where a mock interview is set up, and earlier ones are found again."""
 
 import numpy as np
+from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -39,8 +40,7 @@ ONE_IS_OPEN = "You have not finished another interview. Continue it, or end it t
 def interviews(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _start(request)
-    asked = request.GET.get("question", "")
-    question = Question.published.filter(slug=asked).first() if asked else None
+    question = _question(request.GET.get("question", ""))
     form = SetUpForm(initial=initial_of(learner_of(request), question.slug if question else ""))
     return _page(request, form)
 
@@ -85,17 +85,21 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     learner = learner_of(request)
-    question = form["question"].value()
     context = {
         "form": form,
         "notice": notice,
         "token": issue_interview_token(now.timestamp()),
-        "question": Question.published.filter(slug=question).first() if question else None,
+        "question": _question(form["question"].value() or ""),
         "count": Script.published.count(),
         "open": open_interview(learner),
         "earlier": earlier_interviews(learner),
     }
     return render(request, "quizzes/interviewing/interviews.html", context, status=status)
+
+
+def _question(slug: str) -> Question | None:
+    """The public question of this address."""
+    return Question.published.filter(slug=slug).first() if slug_re.fullmatch(slug) else None
 
 
 def _too_many(wait: int) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from attention_engine import AnswerSyntaxError
 from quizzes.answering.boxes import FIELD, AnswerBoxes
 from quizzes.answering.running_quiz import QuizRunning
+from quizzes.items.posted import clean
 from quizzes.models import Interview, Part, Turn
 
 from . import seat as seats
@@ -90,7 +91,7 @@ def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResp
         return _mark(request, interview, turn, now)
     if turn.answered_at is not None:
         return _moved_on(request, interview, stale=action in ("answer", "skip"))
-    text = request.POST.get("text", "")
+    text = clean(request.POST.get("text", ""))
     if action == "save":
         return HttpResponse(status=204) if steps.keep_text(turn, text) else _saved_too_late()
     if action == "answer" and turn.item_id:

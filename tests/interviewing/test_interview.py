@@ -270,3 +270,15 @@ def test_a_good_answer_need_not_be_said_again(interviewee):
     interviewee.say(points=("dot", "scale"))
     interviewee.client.post(f"{interviewee.address}end/")
     assert "Say it again" not in interviewee.client.get("/plan/").content.decode()
+
+
+def test_a_null_character_is_no_harm(interviewee):
+    """PostgreSQL cannot hold one."""
+    interviewee.page()
+    interviewee.post("answer", text="a\x00b")
+    assert interviewee.turn.text == "a\ufffdb"
+    assert interviewee.client.get("/interview/?question=%00").status_code == 200
+    assert interviewee.client.get("/interview/seat/%00/").status_code == 404
+    token = interviewee.client.get("/interview/").context["token"]
+    form = {"token": token, "role": "systems", "seniority": "mid", "minutes": "15"}
+    assert interviewee.client.post("/interview/", form | {"question": "\x00"}).status_code == 422

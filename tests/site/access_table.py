@@ -70,7 +70,7 @@ PRACTICE = [
     Row("interview/", get=everyone(200), post=everyone(400)),
     Row("interview/<uuid:pk>/", owner(200), owner(302), "interview/{interview}/"),
     Row(
-        "interview/seat/<str:token>/",
+        "interview/seat/<slug:token>/",
         *(everyone(200) | {OWNER: 403}, everyone(200) | {OWNER: 403}, "interview/seat/{seat}/"),
     ),
     Row("interview/<uuid:pk>/end/", owner(200), owner(302), "interview/{interview}/end/"),

@@ -1,6 +1,7 @@
 """The public text of a question, split into passages at its headings, to index and excerpt.
 
-Items are left out, because their explanations and reasons contain answers.
+Items are left out, because their explanations and reasons contain answers; so are the follow-ups
+of a script.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -48,9 +49,18 @@ def passages_of(blocks: Iterable[Mapping[str, Any]], context_html: str) -> list[
         elif block["type"] == "example":
             reader.say(f"{block['title']}. ")
             reader.feed(block.get("note_html", ""))
+        elif block["type"] == "script" and block["kind"] == "question":
+            reader.feed(_said(block))
     context = _Reader("context")
     context.feed(context_html)
     return [*reader.finished(), *context.finished()]
+
+
+def _said(block: Mapping[str, Any]) -> str:
+    """What the page shows under `Say it`: the question, a good minute, and what is often wrong."""
+    wrong = (f"<p>{trap['heard']}</p>{trap['answer']}" for trap in block["traps"])
+    head = f'<h2 id="say-{block["key"]}">Say it</h2>'
+    return "".join([head, block["opening"], block["good"], block["great"], *wrong])
 
 
 def _pieces(stored: Iterable[Any]) -> list[Piece]:

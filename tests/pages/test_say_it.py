@@ -100,3 +100,9 @@ def test_the_preview_shows_it_and_its_faults_with_their_lines(db):
     [fault] = [each for each in shown.faults if "there is no probe nowhere" in each.message]
     assert "right: nowhere" in lines[fault.line - 1]
     assert parse_question("12-asked.md", text)[0] is not None
+
+
+def test_the_search_finds_what_is_said_and_leads_to_it(client, asked):
+    found = client.get("/search/?q=quadratic+free").content.decode()
+    assert "/questions/asked/#say-weights" in found
+    assert "/questions/asked/" not in client.get("/search/?q=harder+equal+keys").content.decode()

@@ -141,7 +141,9 @@ def finish(interview: Interview, now: datetime) -> None:
             learner.update(record_version=F("record_version") + 1)
             for turn in interview.turns.filter(answered_at=None):
                 _open(turn).update(**_ended(turn, now), is_skipped=True, marked_at=now)
-    interview.refresh_from_db(fields=["finished_at"])
+    # None if its learner was deleted meanwhile.
+    stored = Interview.objects.filter(pk=interview.pk).values_list("finished_at", flat=True)
+    interview.finished_at = stored.first()
 
 
 def _open(turn: Turn) -> QuerySet[Turn]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from quizzes.models import Interview, Learner, Part, Turn
+from quizzes.models import Interview, Learner, Part, Question, Turn
 
 # With a smaller share of the points that a good answer needs, it is worth saying again.
 ENOUGH_PERCENT = 60
@@ -24,7 +24,8 @@ class ToSay:
 
 
 def to_say_again(learner: Learner | None) -> list[ToSay]:
-    """From the last interview that is over, the weakest first. Two queries, one without any."""
+    """From the last interview that is over, the weakest first, as long as their questions are
+    public. Three queries at most, one without an interview."""
     if learner is None or learner.is_new:
         return []
     openings = Turn.objects.filter(part=Part.OPENING, is_skipped=False, marked_at__isnull=False)
@@ -34,7 +35,10 @@ def to_say_again(learner: Learner | None) -> list[ToSay]:
         return []
     said = [_said(last.scripts[turn.script], turn) for turn in last.turns.all()]
     weak = [each for each in said if 100 * each.met < ENOUGH_PERCENT * each.points]
-    return sorted(weak, key=lambda each: each.met / each.points)[:MOST]
+    found = Question.published.filter(slug__in=[each.question for each in weak])
+    public = set(found.values_list("slug", flat=True)) if weak else set()
+    still_there = [each for each in weak if each.question in public]
+    return sorted(still_there, key=lambda each: each.met / each.points)[:MOST]
 
 
 def _said(script: Mapping[str, Any], turn: Turn) -> ToSay:

@@ -3,7 +3,8 @@
 import pytest
 
 from quizzes.interviewing.expiry import expire
-from quizzes.models import Attempt, Card, Interview, Turn
+from quizzes.interviewing.turns import finish
+from quizzes.models import Attempt, Card, Interview, Question, Turn
 from tests.interviewing.scripted import held_interview
 
 pytestmark = pytest.mark.django_db
@@ -282,3 +283,19 @@ def test_a_null_character_is_no_harm(interviewee):
     token = interviewee.client.get("/interview/").context["token"]
     form = {"token": token, "role": "systems", "seniority": "mid", "minutes": "15"}
     assert interviewee.client.post("/interview/", form | {"question": "\x00"}).status_code == 422
+
+
+def test_what_was_withdrawn_is_not_to_be_said_again(interviewee, asked):
+    interviewee.say()
+    interviewee.client.post(f"{interviewee.address}end/")
+    assert "Say it again" in interviewee.client.get("/plan/").content.decode()
+    Question.objects.filter(slug="asked").update(status="draft")
+    assert "Say it again" not in interviewee.client.get("/plan/").content.decode()
+
+
+def test_ending_an_interview_of_somebody_who_is_gone_changes_nothing(interviewee, clock):
+    interviewee.page()
+    interview = interviewee.interview
+    Interview.objects.all().delete()
+    finish(interview, clock.now)
+    assert not Interview.objects.exists()

@@ -49,7 +49,7 @@ class Task:
         one seed knows it at all of them."""
         if not self.spec.is_computed:
             return True
-        if self.kept or not self.kind.may_repeat:
+        if self.kept:
             return False
         return kept(("one answer", self.item.digest), self._has_one_answer)
 

@@ -45,10 +45,6 @@ class Kind(ABC):
     # Whether pictures can compare a wrong answer with the right one.
     is_pictured: ClassVar[bool] = False
 
-    # Whether the right answer can be the same at all seeds of a computed item: not where it is many
-    # numbers that come from the givens.
-    may_repeat: ClassVar[bool] = True
-
     # Whether a different scaling of the scores changes the answer.
     depends_on_scale: ClassVar[bool] = True
     # Whether the answer can be a number of FLOPs.

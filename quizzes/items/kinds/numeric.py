@@ -233,7 +233,6 @@ class Vector(Numeric):
     words = "A vector"
     minutes = 3
     typing_hint = "Numbers in a row, such as 0.2 0.3 0.5. Fractions such as 1/3 will do."
-    may_repeat = False
 
 
 class Matrix(Numeric):
@@ -243,7 +242,6 @@ class Matrix(Numeric):
     template = "matrix"
     typing_hint = "One row on each line, such as 0.2 0.8, or all in one: [[0.2, 0.8], [0.5, 0.5]]."
     is_pictured = True
-    may_repeat = False
 
 
 def differ(one: np.ndarray, other: np.ndarray, tolerance: Tolerance) -> bool:

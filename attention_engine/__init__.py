@@ -45,6 +45,8 @@ from .scores import (
     dot_product_scores,
     scaled_dot_product_scores,
 )
+from .serving.cache import kv_cache_bytes, sequences_that_fit
+from .serving.decoding import arithmetic_intensity, decode_seconds, tokens_per_second
 from .written import written_answer
 
 __all__ = [
@@ -56,6 +58,7 @@ __all__ = [
     "StatedTolerance",
     "additive_scores",
     "alibi_bias",
+    "arithmetic_intensity",
     "attention_cost",
     "attention_entropy",
     "attention_gradients",
@@ -71,6 +74,7 @@ __all__ = [
     "cosine_scores",
     "cost_letters",
     "count_factors",
+    "decode_seconds",
     "diagnose",
     "diagonal_strength",
     "dot_product_scores",
@@ -80,6 +84,7 @@ __all__ = [
     "find_mistakes",
     "format_array",
     "format_count",
+    "kv_cache_bytes",
     "latex_number",
     "latex_of",
     "linear_attention",
@@ -102,6 +107,7 @@ __all__ = [
     "scaled_dot_product_attention",
     "scaled_dot_product_scores",
     "self_attention",
+    "sequences_that_fit",
     "singular_values",
     "sinusoidal_positions",
     "softmax",
@@ -109,6 +115,7 @@ __all__ = [
     "sparse_attention",
     "stated_tolerance",
     "strided_mask",
+    "tokens_per_second",
     "tolerance_in_words",
     "vector_norm",
     "worked_answer",

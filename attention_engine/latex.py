@@ -35,8 +35,9 @@ def latex_of(array: ArrayLike, decimals: int = 3, max_rows: int = 6, max_columns
     return r"\begin{bmatrix}" + r" \\ ".join(lines) + r"\end{bmatrix}"
 
 
-def latex_number(number: float, decimals: int = 3) -> str:
-    """One number: `0.25`, `-\\infty`, `4.9 \\times 10^{8}`, True and False as 1 and 0."""
+def latex_number(number: float, decimals: int = 3, digits: int = 2) -> str:
+    """One number: `0.25`, `-\\infty`, `4.9 \\times 10^{8}`, True and False as 1 and 0. A power of
+    ten has at most `digits` significant digits."""
     number = float(number)
     size = abs(number)
     if size < PLAIN_UP_TO:
@@ -46,8 +47,8 @@ def latex_number(number: float, decimals: int = 3) -> str:
             return f"{number:.{decimals}f}".rstrip("0").rstrip(".")
     if isinf(number):
         return r"\infty" if number > 0 else r"-\infty"
-    factor, power = f"{number:.1e}".split("e")
-    return rf"{factor.removesuffix('.0')} \times 10^{{{int(power)}}}"
+    factor, power = f"{number:.{digits - 1}e}".split("e")
+    return rf"{factor.rstrip('0').rstrip('.')} \times 10^{{{int(power)}}}"
 
 
 def _row(row: list[float], decimals: int, max_columns: int) -> str:

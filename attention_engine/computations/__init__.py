@@ -9,6 +9,8 @@ from . import (  # noqa: F401, I001 - this order is the order of the list of com
     other_scores,
     linear,
     complexity,
+    kv_cache,
+    decoding,
     entropy,
     softmax_gradients,
     positions,
@@ -24,6 +26,7 @@ from .base import (
     computation_names,
     computation_title,
     computation_of,
+    counted,
     parameters_of,
 )
 from .derive import Change, Derivation, Steps, checked_inputs, derive
@@ -41,6 +44,7 @@ __all__ = [
     "computation_names",
     "computation_of",
     "computation_title",
+    "counted",
     "derive",
     "parameters_of",
 ]

@@ -13,6 +13,8 @@ Values = Mapping[str, Any]
 # The place of one number in an array.
 Index = tuple[int, ...]
 
+# What the result counts, for a task that is answered with a unit.
+Counted = Literal["flops", "bytes"]
 ParameterKind = Literal["vector", "matrix", "array", "number", "flag", "mask", "count", "word"]
 
 
@@ -52,7 +54,8 @@ class Computation:
     """`check` validates and converts the inputs; it raises ValueError naming the argument.
 
     `stacks`: any step may be replaced by several of its values, stacked along a new first axis, and
-    the later steps, right or wrong, then give theirs stacked in the same way.
+    the later steps, right or wrong, then give theirs stacked in the same way. `counts`: the unit of
+    a result that is a count.
     """
 
     name: str
@@ -61,6 +64,7 @@ class Computation:
     check: Callable[..., dict[str, Any]]
     steps: tuple[Step, ...]
     stacks: bool = False
+    counts: Counted | None = None
 
 
 COMPUTATIONS: dict[str, Computation] = {}
@@ -81,6 +85,11 @@ def computation_of(name: str) -> Computation:
 def computation_names() -> tuple[str, ...]:
     """The names of all computations, simplest first."""
     return tuple(COMPUTATIONS)
+
+
+def counted() -> tuple[Computation, ...]:
+    """The computations whose result is a count with a unit."""
+    return tuple(each for each in COMPUTATIONS.values() if each.counts)
 
 
 def computation_title(computation: str) -> str:

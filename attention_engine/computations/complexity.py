@@ -156,4 +156,4 @@ def _first(values: Values) -> np.ndarray:
     return values["state_flops"] if values["method"] == "linear" else values["score_flops"]
 
 
-register(Computation("complexity", "FLOPs of attention", PARAMETERS, _check, STEPS))
+register(Computation("complexity", "FLOPs of attention", PARAMETERS, _check, STEPS, counts="flops"))

@@ -183,8 +183,11 @@ def _named(
     count: Count, wanted: Fraction, unit: CountUnit, factors: Mapping[str, Fraction | int]
 ) -> list[str]:
     """The mistakes that each alone produce this count."""
-    ratios = [("prefix_of_the_other_base", _to_other_base(count)), *MISTAKES[count.unit or unit]]
-    ratios += [(name, Fraction(factor)) for name, factor in factors.items()]
+    of_unit = MISTAKES[count.unit or unit]
+    of_task = [(name, Fraction(factor)) for name, factor in factors.items()]
+    # Hardly anybody who types B means bits, where a mistake of the task fits as well.
+    likeliest = [*of_task, *of_unit] if unit == "bytes" else [*of_unit, *of_task]
+    ratios = [("prefix_of_the_other_base", _to_other_base(count)), *likeliest]
     found = []
     for name, ratio in ratios:
         changed = Count(

@@ -14,6 +14,7 @@ from .families import (  # noqa: F401, I001 - mistakes are named in this order
     projections,
     one_number,
     counting,
+    serving,
     arranging,
 )
 # fmt: on

@@ -35,7 +35,8 @@ class Mistake:
     `at` are the steps where it can happen: it happens in the first one that a computation has.
     `change` is that step done wrong. A mistake of the whole result has neither. `has_values` is
     False for one that is found by other means than its numbers. `with_scale` are the title and the
-    words where the task gives a scale in place of 1/sqrt(d_k), with {scale}. `make` yields the
+    words where the task gives a scale in place of 1/sqrt(d_k), with {scale}. `by_factor_in` are
+    the computations where a count typed with its unit shows it by its factor. `make` yields the
     results that the mistake gives for a derivation, right or already wrong: usually one, several
     if it can be made in several ways. `rearrange` does it with stacked results alone, where that
     is all there is to the mistake.
@@ -51,6 +52,7 @@ class Mistake:
     rearrange: Rearrange | None = None
     has_values: bool = True
     with_scale: tuple[str, str] | None = None
+    by_factor_in: tuple[str, ...] = ()
 
     def step_in(self, steps: Container[str]) -> str | None:
         """The one of these steps where it is made; None if it is not made in a single step."""
@@ -72,6 +74,7 @@ def mistake(
     tells: str,
     of: tuple[str, ...] = (),
     with_scale: tuple[str, str] | None = None,
+    by_factor_in: tuple[str, ...] = (),
 ) -> Callable[[Change], Change]:
     """Registers a function of the inputs and the steps so far that returns the wrong value of the
     step `at`, or None if the mistake cannot be made with these numbers."""
@@ -85,7 +88,15 @@ def mistake(
                 yield wrong.result
 
         MISTAKES[id] = found = Mistake(
-            id, title, tells, of, make, places, change, with_scale=with_scale
+            id,
+            title,
+            tells,
+            of,
+            make,
+            places,
+            change,
+            with_scale=with_scale,
+            by_factor_in=by_factor_in,
         )
         return change
 
@@ -158,7 +169,11 @@ def computations_with(mistake: str) -> tuple[str, ...]:
     unknown id."""
     found = _mistake_of(mistake)
     names = found.of or tuple(computation_names())
-    return tuple(name for name in names if not found.at or mistake_step(mistake, name))
+    return tuple(
+        name
+        for name in names
+        if not found.at or name in found.by_factor_in or mistake_step(mistake, name)
+    )
 
 
 def mistake_step(mistake: str, computation: str) -> str | None:

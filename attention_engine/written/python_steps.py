@@ -7,6 +7,7 @@ import numpy as np
 from ..computations import Derivation
 from ..cost import METHODS
 from .python_cost import COST
+from .python_serving import SERVING, SIZES
 from .statements import Code, Given
 
 # Functions that the steps call, keyed by the beginning of a call.
@@ -170,6 +171,7 @@ CODE: dict[str, dict[str, Code]] = {
         "output": "weights @ value",
     },
     "complexity": COST,
+    **SERVING,
     "entropy": _SOFTMAX | {"terms": _terms_of_entropy, "entropy": "terms.sum(axis=-1)"},
     "softmax_jacobian": _SOFTMAX | {"jacobian": "np.diag(weights) - np.outer(weights, weights)"},
     "softmax_backward": _SOFTMAX
@@ -215,4 +217,5 @@ def sizes_of(derivation: Derivation) -> dict[str, float]:
         options = METHODS[derivation["method"]].options
         names = ("length", "dim", "value_dim", "heads", *options)
         return {name: derivation[name] for name in names}
-    return {}
+    names = SIZES.get(derivation.computation.name, ())
+    return {name: derivation[name] for name in names if name in derivation}

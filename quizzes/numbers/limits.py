@@ -12,7 +12,7 @@ from attention_engine import InputError, attention_cost
 # arrays of small numbers fit an address, and a page at the limit takes a third of a second.
 MAX_NUMBERS = 256
 MAX_SIDE = 16
-MAX_COUNT = 100_000
+MAX_COUNT = 10_000_000
 MAX_FLOPS = 1_000_000
 # Somewhat larger arrays are still read, to say what they would cost. Of a longer text the shape is
 # guessed: 256 numbers with all their digits and brackets take 6,000 characters.

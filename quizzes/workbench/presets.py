@@ -134,6 +134,41 @@ PRESETS: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("A thousand positions, 64 wide", {"length": 1000, "dim": 64}),
         ("Eight heads of 64 over 4,096 positions", {"length": 4096, "dim": 64, "heads": 8}),
     ],
+    "kv_cache_bytes": [
+        (
+            "Llama-3-70B, 8,192 tokens",
+            {"tokens": 8192, "layers": 80, "kv_heads": 8, "head_dim": 128, "heads": 64},
+        ),
+        (
+            "Every other layer with a window of 128",
+            {
+                "tokens": 131072,
+                "layers": 24,
+                "kv_heads": 8,
+                "head_dim": 64,
+                "windowed_layers": 12,
+                "window": 128,
+            },
+        ),
+    ],
+    "sequences_that_fit": [
+        (
+            "80 GB, weights of 16 GB, 1 GiB a sequence",
+            {"memory_bytes": 80 * 10**9, "weight_bytes": 16 * 10**9, "cache_bytes": 2**30},
+        ),
+    ],
+    "decode_seconds": [
+        ("Weights of 140 GB at 3.35 TB/s", {"weight_bytes": 140e9, "bandwidth": 3.35e12}),
+    ],
+    "tokens_per_second": [
+        (
+            "A batch of 32, each with a cache of 1 GB",
+            {"weight_bytes": 140e9, "bandwidth": 3.35e12, "cache_bytes": 1e9, "batch": 32},
+        ),
+    ],
+    "arithmetic_intensity": [
+        ("Two FLOPs for every weight of two bytes", {"flops": 140e9, "bytes": 140e9}),
+    ],
 }
 
 DEFAULT_COMPUTATION = "attention_weights"

@@ -65,6 +65,33 @@ def draw(seed: int) -> dict[str, dict[str, Any]]:
         "projection": {"vector": some(3), "onto": some(3)},
         "singular_values": {"matrix": some(2, 2)},
         "complexity": {"length": int(rng.integers(2, 500)), "dim": 64, "value_dim": 32},
+        "kv_cache_bytes": {
+            "tokens": int(rng.integers(5000, 9000)),
+            "layers": 24,
+            "kv_heads": 4,
+            "head_dim": 80,
+            "windowed_layers": 18,
+            "window": 1024,
+            "heads": 24,
+        },
+        "sequences_that_fit": {
+            "memory_bytes": 80 * 10**9,
+            "weight_bytes": 16 * 10**9,
+            "cache_bytes": int(rng.integers(10**9, 2 * 10**9)),
+        },
+        "decode_seconds": {
+            "weight_bytes": float(rng.integers(10, 99)) * 1e9,
+            "bandwidth": 3.35e12,
+            "cache_bytes": 1.25e9,
+            "batch": 16,
+        },
+        "tokens_per_second": {
+            "weight_bytes": float(rng.integers(10, 99)) * 1e9,
+            "bandwidth": 3.35e12,
+            "cache_bytes": 1.25e9,
+            "batch": 16,
+        },
+        "arithmetic_intensity": {"flops": float(rng.integers(2, 90)) * 1e9, "bytes": 7e9},
     }
 
 

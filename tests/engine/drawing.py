@@ -5,13 +5,20 @@ from typing import Any
 
 import numpy as np
 
-ONE_NUMBER = ("complexity", "cosine_similarity", "dot_product", "entropy")
+COUNTS = ("complexity", "kv_cache_bytes", "sequences_that_fit")
+ONE_NUMBER = (
+    *COUNTS,
+    *("cosine_similarity", "dot_product", "entropy"),
+    *("decode_seconds", "tokens_per_second", "arithmetic_intensity"),
+)
 COMPUTATIONS = (
     *("additive_scores", "attention_weights", "bilinear_scores", "complexity"),
     *("cosine_similarity", "dot_product", "linear_attention", "multi_head_attention"),
     *("scaled_dot_product_attention", "scores", "self_attention", "softmax"),
     *("entropy", "softmax_jacobian", "softmax_backward", "rotary_embedding"),
     *("sinusoidal_positions", "projection", "singular_values"),
+    *("kv_cache_bytes", "sequences_that_fit", "decode_seconds", "tokens_per_second"),
+    "arithmetic_intensity",
 )
 Inputs = dict[str, Any]
 
@@ -51,6 +58,21 @@ def draw_inputs(computation: str, rng: np.random.Generator) -> Inputs:
         "sinusoidal_positions": lambda: {"position": int(rng.integers(1, 20)), "dim": 2 * d},
         "projection": lambda: {"vector": some(d), "onto": abs(some(d)) + 0.1},
         "singular_values": lambda: {"matrix": some(keys, 2)},
+        "kv_cache_bytes": lambda: {
+            "tokens": 1000 * n, "layers": 8 * keys, "kv_heads": d, "head_dim": 32 * d_v,
+            "windowed_layers": 4 * keys, "window": 500, "heads": 4 * d,
+        },
+        "sequences_that_fit": lambda: {
+            "memory_bytes": 80 * 10**9, "weight_bytes": 10**10 * n,
+            "cache_bytes": int(rng.integers(10**8, 10**9)),
+        },
+        "decode_seconds": lambda: {
+            "weight_bytes": 1e10 * n, "bandwidth": 1e12 * keys, "cache_bytes": 1e9 * d, "batch": d_v
+        },
+        "tokens_per_second": lambda: {
+            "weight_bytes": 1e10 * n, "bandwidth": 1e12 * keys, "cache_bytes": 1e9 * d, "batch": d_v
+        },
+        "arithmetic_intensity": lambda: {"flops": 1e9 * n, "bytes": 3e9 * keys},
     }  # fmt: skip
     return drawn[computation]()
 

@@ -154,7 +154,40 @@ def singular_values(matrix):
     return list(mpmath.svd_r(mpmath.matrix(matrix), compute_uv=False))
 
 
+def kv_cache_bytes(tokens, layers, kv_heads, head_dim, windowed_layers=0, window=None, heads=None):
+    """One layer after the other, one token after the other."""
+    total = 0
+    for layer in range(int(layers)):
+        kept = min(tokens, window) if layer < windowed_layers else tokens
+        total += kept * kv_heads * (head_dim + head_dim) * 2
+    return total
+
+
+def bytes_read(weight_bytes, cache_bytes, batch):
+    return weight_bytes + sum(cache_bytes for _ in range(int(batch)))
+
+
+def decode_seconds(weight_bytes, bandwidth, cache_bytes=0, batch=1):
+    return bytes_read(weight_bytes, cache_bytes, batch) / bandwidth
+
+
+def tokens_per_second(weight_bytes, bandwidth, cache_bytes=0, batch=1):
+    return batch / decode_seconds(weight_bytes, bandwidth, cache_bytes, batch)
+
+
+def sequences_that_fit(memory_bytes, weight_bytes, cache_bytes):
+    fit, left = 0, memory_bytes - weight_bytes
+    while left >= cache_bytes:
+        fit, left = fit + 1, left - cache_bytes
+    return fit
+
+
 COMPUTATIONS = {
+    "kv_cache_bytes": kv_cache_bytes,
+    "sequences_that_fit": sequences_that_fit,
+    "decode_seconds": decode_seconds,
+    "tokens_per_second": tokens_per_second,
+    "arithmetic_intensity": lambda flops, bytes: flops / bytes,
     "entropy": entropy,
     "softmax_jacobian": softmax_jacobian,
     "softmax_backward": softmax_backward,

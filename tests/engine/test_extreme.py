@@ -104,6 +104,11 @@ def test_worked_answers_and_mistakes_bear_the_same(computation, data):
         "projection": {"vector": q[0], "onto": k[0]},
         "singular_values": {"matrix": q},
         "complexity": {"length": 10**9, "dim": 10**9, "heads": 10**9},
+        "kv_cache_bytes": dict.fromkeys(("tokens", "layers", "kv_heads", "head_dim"), 10**9),
+        "sequences_that_fit": {"memory_bytes": 10**18, "weight_bytes": 0, "cache_bytes": 1},
+        "decode_seconds": {"weight_bytes": 1e300, "bandwidth": 1e-300, "batch": 10**9},
+        "tokens_per_second": {"weight_bytes": 1e-300, "bandwidth": 1e300, "batch": 10**9},
+        "arithmetic_intensity": {"flops": 1e300, "bytes": 1e-300},
     }.get(computation, {"query": q, "key": k, "value": v})
     with warnings.catch_warnings():
         warnings.simplefilter("error")

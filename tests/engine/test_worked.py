@@ -33,6 +33,11 @@ STEPS = {
     "projection": ["dot_product", "squared_length", "coefficient", "projection"],
     "singular_values": ["gram", "trace_and_determinant", "eigenvalues", "singular_values"],
     "complexity": ["cells", "score_flops", "output_flops", "flops"],
+    "kv_cache_bytes": ["numbers_per_token", "cached_tokens", "bytes"],
+    "sequences_that_fit": ["free_bytes", "sequences"],
+    "decode_seconds": ["bytes_read", "seconds"],
+    "tokens_per_second": ["bytes_read", "tokens_per_second"],
+    "arithmetic_intensity": ["intensity"],
 }
 PLAIN = {
     "dot_product": lambda query, key: np.dot(query, key),
@@ -65,6 +70,11 @@ PLAIN = {
     "projection": engine.projection,
     "singular_values": engine.singular_values,
     "complexity": lambda **inputs: engine.attention_cost(**inputs).flops,
+    "kv_cache_bytes": engine.kv_cache_bytes,
+    "sequences_that_fit": engine.sequences_that_fit,
+    "decode_seconds": engine.decode_seconds,
+    "tokens_per_second": engine.tokens_per_second,
+    "arithmetic_intensity": engine.arithmetic_intensity,
 }
 
 

@@ -76,6 +76,21 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("complexity", {"length": 101, "dim": 8, "method": "strided", "stride": 9}),
     ("complexity", {"length": 100, "dim": 8, "method": "additive", "hidden_dim": 16}),
     ("complexity", {"length": 100, "dim": 8, "method": "linear", "value_dim": 4}),
+    ("kv_cache_bytes", {"tokens": 100, "layers": 3, "kv_heads": 2, "head_dim": 8, "heads": 4}),
+    (
+        "kv_cache_bytes",
+        {
+            **{"tokens": 100, "layers": 3, "kv_heads": 2, "head_dim": 8, "bytes_per_number": 0.5},
+            **{"windowed_layers": 2, "window": 30},
+        },
+    ),
+    ("sequences_that_fit", {"memory_bytes": 1000, "weight_bytes": 160, "cache_bytes": 90}),
+    ("decode_seconds", {"weight_bytes": 140e9, "bandwidth": 3.35e12}),
+    (
+        "tokens_per_second",
+        {"weight_bytes": 140e9, "bandwidth": 3.35e12, "cache_bytes": 1e9, "batch": 32},
+    ),
+    ("arithmetic_intensity", {"flops": 2e9, "bytes": 3e9}),
 ]
 TELL = """
 import json

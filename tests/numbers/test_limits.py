@@ -57,7 +57,7 @@ def test_a_text_longer_than_any_number_is_not_read():
 
 def test_a_count_beyond_the_limit_is_refused():
     givens = read_givens("complexity", {"length": str(MAX_COUNT + 1), "dim": "64"})
-    assert error_of(givens, "length") == "length is 100,001; the limit is 100,000."
+    assert error_of(givens, "length") == "length is 10,000,001; the limit is 10,000,000."
 
 
 @pytest.mark.parametrize("text", ["0", "-3", "2.5", "1 2", "1e300"])

@@ -20,7 +20,7 @@ from ..text.names import names
 MAX_LENGTH = 600
 MAX_NUMBERS = 256
 MAX_DEPTH = 4
-MAX_MAGNITUDE = 10**12
+MAX_MAGNITUDE = 10**18
 MAX_PRINTED = 64
 # Functions whose integer arguments set the size of the array they build.
 MAX_SIZE = 64
@@ -32,7 +32,8 @@ FUNCTIONS = names(
     multi_head_attention memory_efficient_attention sparse_attention linear_attention
     local_global_mask strided_mask rotary_embedding alibi_bias sinusoidal_positions
     attention_gradients attention_entropy diagonal_strength off_diagonal_strength
-    effective_rank attention_cost parse_array random_score_spread vector_norm projection
+    effective_rank attention_cost kv_cache_bytes sequences_that_fit decode_seconds
+    tokens_per_second arithmetic_intensity parse_array random_score_spread vector_norm projection
     singular_values log_sum_exp feature_map
     """
 )

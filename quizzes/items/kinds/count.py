@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from pydantic import model_validator
@@ -15,7 +16,9 @@ from attention_engine import (
     format_count,
     mistake_title,
 )
+from attention_engine.computations import computation_of, counted
 from attention_engine.computations.worked import WorkedStep
+from attention_engine.mistakes import values_in
 from attention_engine.reading.counts.units import CountUnit
 
 from ..judgement import Judgement, Probe
@@ -28,6 +31,8 @@ NONSENSE = ("", "many", "4.3 GFLOPS", "9**9**9", "4.3 GFLOPs/s", "-5", "12 apple
 SCORES = {"right": 1.0, "imprecise": 0.5, "wrong": 0.0}
 # From this size on a prefix of 1024 cannot be mistaken for one of 1000.
 LARGE = 10_000
+# The computation that can be asked for its FLOPs or for one of its numbers of bytes.
+ATTENTION = "complexity"
 # The mistakes with a unit or its prefix, which any count can show.
 _OF_UNITS: dict[CountUnit, tuple[str, ...]] = {
     "flops": ("multiply_add_counted_once", "macs_called_flops", "prefix_of_the_other_base"),
@@ -41,9 +46,13 @@ class CountSpec(ComputedSpec):
     needs_unit: bool = False
 
     @model_validator(mode="after")
-    def it_is_a_cost_that_is_counted(self) -> "CountSpec":
-        if self.computation != "complexity":
-            raise ValueError(f"a count needs the computation complexity, not {self.computation}")
+    def it_is_a_count(self) -> "CountSpec":
+        counts = computation_of(self.computation).counts
+        if counts is None:
+            known = " or ".join(each.name for each in counted())
+            raise ValueError(f"a count needs the computation {known}, not {self.computation}")
+        if self.computation != ATTENTION and self.of != counts:
+            raise ValueError(f"of: {self.computation} counts {counts}, not {self.of}")
         return self
 
 
@@ -55,7 +64,9 @@ class Count(Computed):
     may_count_flops = True
 
     def expected(self) -> int:
-        return getattr(attention_cost(**self.variant.inputs), self.spec.of)
+        if self.spec.computation == ATTENTION:
+            return getattr(attention_cost(**self.variant.inputs), self.spec.of)
+        return int(self.derivation.result)
 
     @property
     def unit(self) -> CountUnit:
@@ -66,7 +77,16 @@ class Count(Computed):
         return f"A number with its unit, such as {example}; 3 * 2^20 will do."
 
     def factors(self) -> dict[str, Fraction]:
-        return count_factors(self.variant.inputs, self.spec.of)
+        if self.spec.computation == ATTENTION:
+            return count_factors(self.variant.inputs, self.spec.of)
+        return self._factors
+
+    @cached_property
+    def _factors(self) -> dict[str, Fraction]:
+        """What each wrong count lacks: the factor that makes it right."""
+        values = {name: int(value) for name, value in values_in(self.derivation).items()}
+        expected = self.expected()
+        return {name: Fraction(expected, value) for name, value in values.items() if value > 0}
 
     def slips(self) -> frozenset[str]:
         return frozenset((*self.factors(), *_OF_UNITS[self.unit]))
@@ -94,11 +114,15 @@ class Count(Computed):
         return f"Read as {judgement.submitted}."
 
     def steps_to_the_answer(self) -> tuple[WorkedStep, ...]:
-        """The steps of a cost count its FLOPs; they do not lead to bytes."""
-        return super().steps_to_the_answer() if self.unit == "flops" else ()
+        return super().steps_to_the_answer() if self._steps_lead_here else ()
+
+    @property
+    def _steps_lead_here(self) -> bool:
+        """The steps of an attention cost count its FLOPs; they do not lead to bytes."""
+        return self.unit == computation_of(self.spec.computation).counts
 
     def solution(self) -> WorkedSolution:
-        steps = self._worked if self.unit == "flops" else ()
+        steps = self._worked if self._steps_lead_here else ()
         return WorkedSolution(text=self.right_answer(), steps=steps)
 
     def right_answer(self) -> str:

@@ -136,7 +136,53 @@ def of_singular(matrix):
     }
 
 
+def of_cache(tokens, layers, kv_heads, head_dim, windowed_layers, window, heads):
+    kept = (layers - windowed_layers) * tokens + windowed_layers * min(tokens, window)
+    right = 4 * kv_heads * head_dim * kept
+    return {
+        "keys_or_values_left_out": right / 2,
+        "kv_heads_left_out": right / kv_heads,
+        "query_heads_counted": right / kv_heads * heads,
+        "numbers_for_bytes": right / 2,
+        "numbers_of_twice_the_size": 2 * right,
+        "window_ignored": 4 * kv_heads * head_dim * layers * tokens,
+        "window_in_every_layer": 4 * kv_heads * head_dim * layers * min(tokens, window),
+    }
+
+
+def of_fitting(memory_bytes, weight_bytes, cache_bytes):
+    return {
+        "weights_not_subtracted": memory_bytes // cache_bytes,
+        "rounded_up": -((weight_bytes - memory_bytes) // cache_bytes),
+    }
+
+
+def of_seconds(weight_bytes, bandwidth, cache_bytes, batch):
+    return {
+        "cache_left_out": weight_bytes / bandwidth,
+        "cache_of_one_sequence": (weight_bytes + cache_bytes) / bandwidth,
+        "weights_read_for_every_sequence": batch * (weight_bytes + cache_bytes) / bandwidth,
+        "milliseconds_for_seconds": 1000 * (weight_bytes + batch * cache_bytes) / bandwidth,
+    }
+
+
+def of_tokens(weight_bytes, bandwidth, cache_bytes, batch):
+    seconds = (weight_bytes + batch * cache_bytes) / bandwidth
+    return {
+        "cache_left_out": batch * bandwidth / weight_bytes,
+        "cache_of_one_sequence": batch * bandwidth / (weight_bytes + cache_bytes),
+        "weights_read_for_every_sequence": bandwidth / (weight_bytes + cache_bytes),
+        "steps_for_tokens": 1 / seconds,
+        "seconds_for_tokens": seconds / batch,
+    }
+
+
 OF_OTHERS = {
+    "kv_cache_bytes": of_cache,
+    "sequences_that_fit": of_fitting,
+    "decode_seconds": of_seconds,
+    "tokens_per_second": of_tokens,
+    "arithmetic_intensity": lambda flops, bytes: {"ratio_inverted": bytes / flops},
     "entropy": of_entropy,
     "softmax_jacobian": of_jacobian,
     "softmax_backward": of_backward,

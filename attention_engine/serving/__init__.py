@@ -1,0 +1,1 @@
+"""What it takes to serve a model: memory for the KV cache, and time for a token."""

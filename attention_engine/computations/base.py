@@ -55,7 +55,7 @@ class Computation:
 
     `stacks`: any step may be replaced by several of its values, stacked along a new first axis, and
     the later steps, right or wrong, then give theirs stacked in the same way. `counts`: the unit of
-    a result that is a count.
+    a result that is a count. `is_whole`: the result counts things, and one more or less is wrong.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Computation:
     steps: tuple[Step, ...]
     stacks: bool = False
     counts: Counted | None = None
+    is_whole: bool = False
 
 
 COMPUTATIONS: dict[str, Computation] = {}

@@ -126,5 +126,6 @@ register(
                 lambda values: "Each sequence needs a cache of its own, and only whole ones count.",
             ),
         ),
+        is_whole=True,
     )
 )

@@ -15,8 +15,6 @@ CELL_WORDS: dict[CellVerdict, str] = {
     "close": "close, but not close enough",
     "wrong": "wrong",
 }
-# A cell that is not right is close if it would be right with one digit less.
-CLOSE_FACTOR = 10
 
 Cells = NDArray[np.str_]
 
@@ -33,7 +31,7 @@ def judged_cells(
     task asks for. `close`: within ten times the tolerance, with enough digits.
     """
     right = tolerance.cells(expected, submitted)
-    near = tolerance.cells(expected, submitted, factor=CLOSE_FACTOR)
+    near = tolerance.cells(expected, submitted, factor=tolerance.close_factor)
     asked = tolerance.digits
     if asked and is_short(submitted, asked, typed_decimals):
         fits = near | _coarse(submitted, asked, typed_decimals, tolerance).cells(

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..inputs import InputError
-from .cells import CLOSE_FACTOR, Cells, all_of, decimals_of, judged_cells
+from .cells import Cells, all_of, decimals_of, judged_cells
 from .sentences import imprecise_detail, right_detail, shape_detail, wrong_detail
 from .told import RIGHT, Told
 from .tolerance import Tolerance, tolerance_of
@@ -82,7 +82,7 @@ def checked(
         return AnswerCheck("wrong", all_of("wrong", expected.shape), 0.0, detail=detail)
     cells = judged_cells(expected, submitted, tolerance, typed_decimals)
     right = cells == "right"
-    near = tolerance.cells(expected, submitted, factor=CLOSE_FACTOR)
+    near = tolerance.cells(expected, submitted, factor=tolerance.close_factor)
     score = float(np.mean(right + IMPRECISE_CREDIT * (near & ~right)))
     off = _largest_difference(expected, submitted)
     if right.all():

@@ -15,16 +15,25 @@ DEFAULT_ATOL = 0.005 * SLACK
 DEFAULT_RTOL = 1e-3
 MAX_DECIMALS = 12
 LARGEST_WITH_DECIMALS = 1e15
+# A number that is not right is close if it would be right with one digit less.
+CLOSE_FACTOR = 10
 
 
 @dataclass(frozen=True, eq=False)
 class Tolerance:
-    """x is right if |x - expected| <= atol + rtol |expected|. `stated` is the atol people read."""
+    """x is right if |x - expected| <= atol + rtol |expected|. `stated` is the atol people read.
+    Of whole things, such as sequences, one too many is wrong: with `is_whole` nothing is close."""
 
     atol: float | np.ndarray
     rtol: float
     stated: float | np.ndarray
     decimals: int | None = None
+    is_whole: bool = False
+
+    @property
+    def close_factor(self) -> int:
+        """What atol is multiplied by for a number that is not right but close."""
+        return 1 if self.is_whole else CLOSE_FACTOR
 
     @property
     def digits(self) -> int:

@@ -1,6 +1,7 @@
 """Names the mistake that produces exactly the submitted numbers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,6 @@ from numpy.typing import ArrayLike
 
 from ..computations import Derivation
 from ..inputs import floats
-from ..judging.cells import CLOSE_FACTOR
 from ..judging.check import Tolerance, tolerance_of
 from . import Candidate
 from .case import Case
@@ -34,8 +34,8 @@ def diagnose(
     If no single mistake gives it but two at once do, both are named.
     Raises ValueError for an unknown computation and for input that the plain function refuses.
     """
-    tolerance = tolerance_of(atol=atol, decimals=decimals)
-    case = _case(Derivation(computation, inputs), submitted, tolerance)
+    derivation = Derivation(computation, inputs)
+    case = _case(derivation, submitted, tolerance_for(derivation, decimals, atol))
     causes = [] if case.is_right() else (case.singles_that_fit() or case.pairs_that_fit())
     return list(dict.fromkeys(mistake.id for cause in causes for mistake in cause.mistakes))
 
@@ -54,8 +54,19 @@ def find_mistakes(
     answer has no findings; in one with too few digits only early rounding is looked for.
     Raises ValueError as `diagnose` does.
     """
+    derivation = Derivation(computation, inputs)
+    return found_in(derivation, submitted, tolerance_for(derivation, decimals, atol))
+
+
+def tolerance_for(
+    derivation: Derivation, decimals: int | None, atol: float | None = None
+) -> Tolerance:
+    """How far an answer may be off: as `check_answer` has it, and half a unit where whole things
+    are counted. Raises ValueError for a bad tolerance."""
     tolerance = tolerance_of(atol=atol, decimals=decimals)
-    return found_in(Derivation(computation, inputs), submitted, tolerance)
+    if not derivation.computation.is_whole:
+        return tolerance
+    return replace(tolerance_of(decimals=0), is_whole=True)
 
 
 def found_in(derivation: Derivation, submitted: ArrayLike, tolerance: Tolerance) -> Diagnosis:
@@ -68,7 +79,7 @@ def diagnosis_of(case: Case) -> Diagnosis:
     if case.is_right():
         return Diagnosis()
     named = case.singles_that_fit()
-    if case.is_right(CLOSE_FACTOR):
+    if case.is_right(case.tolerance.close_factor):
         named = [each for each in named if each.mistakes[0].id == "rounded_early"]
     elif not named:
         return _otherwise(case)

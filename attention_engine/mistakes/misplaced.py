@@ -12,7 +12,7 @@ import numpy as np
 from ..attention import softmax
 from ..computations import Derivation, Steps, computation_of
 from ..inputs import quiet
-from ..judging.cells import CLOSE_FACTOR
+from ..judging.tolerance import CLOSE_FACTOR
 from .candidates import Candidate
 from .case import Case
 from .evidence import evidence_of

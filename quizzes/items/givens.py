@@ -140,7 +140,7 @@ def _number(text: str) -> int | float:
     text = text.strip()
     if re.fullmatch(r"-?\d{1,9}", text):
         return int(text)
-    if re.fullmatch(r"-?\d{1,9}\.\d{1,9}", text):
+    if re.fullmatch(r"-?\d{1,9}\.\d{1,9}|\d{1,9}(\.\d{1,9})?e\d{1,2}", text):
         return float(text)
     raise GivenError(f"{text!r} is not a number")
 

@@ -12,7 +12,7 @@ from attention_engine import (
 from attention_engine.computations.worked import WorkedAnswer
 from attention_engine.judging.cells import Cells
 from attention_engine.judging.steps import check_derivation
-from attention_engine.judging.tolerance import tolerance_of
+from attention_engine.mistakes.diagnose import tolerance_for
 from attention_engine.mistakes.findings import NOTHING_FOUND
 from attention_engine.mistakes.judge import judge
 from quizzes.items.number_box import NumberBox, form_of_step, parse_box
@@ -89,7 +89,7 @@ def judge_own_answer(worked: WorkedAnswer, raw: str, decimals: int | None) -> Ow
         typed = parse_box(raw, NumberBox("array", worked.result.shape))
     except AnswerSyntaxError as error:
         return OwnAnswer(raw, str(error), error)
-    tolerance = tolerance_of(decimals=decimals)
+    tolerance = tolerance_for(worked.derivation, decimals)
     judged = judge(worked.derivation, typed.values, tolerance, typed_decimals=typed.decimals)
     check = judged.check
     return OwnAnswer(

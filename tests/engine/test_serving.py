@@ -12,7 +12,10 @@ from attention_engine import (
     sequences_that_fit,
     tokens_per_second,
 )
+from attention_engine.computations import Derivation
 from attention_engine.mistakes import computations_with
+from attention_engine.mistakes.diagnose import tolerance_for
+from attention_engine.mistakes.judge import judge
 
 LLAMA_3_70B = {"layers": 80, "kv_heads": 8, "head_dim": 128}
 GPT_OSS_20B = {"tokens": 131_072, "layers": 24, "kv_heads": 8, "head_dim": 64}
@@ -117,3 +120,16 @@ def test_a_mistake_of_a_cache_is_practiced_wherever_a_cache_is_counted():
     assert computations_with("layers_left_out") == ("kv_cache_bytes",)
     assert computations_with("bits_for_bytes") == ("complexity", "kv_cache_bytes")
     assert computations_with("macs_called_flops") == ("complexity",)
+
+
+def test_one_sequence_too_many_is_wrong_and_not_close():
+    """The last one does not fit, however little of it is missing."""
+    memory = {"memory_bytes": 640e9, "weight_bytes": 140e9, "cache_bytes": 2.7e9}
+    derivation = Derivation("sequences_that_fit", memory)
+    for decimals in (None, 0, 2):
+        tolerance = tolerance_for(derivation, decimals)
+        assert judge(derivation, 185, tolerance).check.verdict == "right"
+        too_many = judge(derivation, 186, tolerance)
+        assert too_many.check.verdict == "wrong"
+        assert [each.mistakes for each in too_many.diagnosis.findings] == [("rounded_up",)]
+        assert judge(derivation, 184, tolerance).check.verdict == "wrong"

@@ -40,6 +40,7 @@ def test_distinct_numbers_are_all_different():
 def test_single_numbers_are_drawn_from_a_range_or_a_list():
     assert {drawn("whole(2, 4)", seed) for seed in range(50)} == {2, 3, 4}
     assert {drawn("pick(0.5, 64)", seed) for seed in range(50)} == {0.5, 64}
+    assert {drawn("pick(3.35e12, 8e10)", seed) for seed in range(50)} == {3.35e12, 8e10}
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,8 @@ def test_single_numbers_are_drawn_from_a_range_or_a_list():
         "__import__('os')",
         "halves(2, 4); 1",
         "pick(a)",
+        "pick(1e)",
+        "pick(1e400)",
     ],
 )
 def test_anything_else_is_refused_in_words(given):

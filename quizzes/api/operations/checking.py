@@ -12,7 +12,7 @@ from attention_engine import (
     tolerance_in_words,
 )
 from attention_engine.judging.steps import check_derivation
-from attention_engine.judging.tolerance import tolerance_of
+from attention_engine.mistakes.diagnose import tolerance_for
 from attention_engine.mistakes.judge import judge
 from attention_engine.reading.counts.text import CountUnit
 from quizzes.items.number_box import form_of_step
@@ -58,7 +58,7 @@ def diagnose(request: HttpRequest, asked: schemas.AnswerToCheck) -> schemas.Diag
     """Name the mistakes that produce exactly these numbers; none for a right answer."""
     _givens, worked = worked_out(asked)
     submitted = read_answer("answer", asked.answer, worked.result.shape)
-    judged = judge(worked.derivation, submitted, tolerance_of(decimals=asked.decimals))
+    judged = judge(worked.derivation, submitted, tolerance_for(worked.derivation, asked.decimals))
     found = judged.diagnosis
     return schemas.Diagnosed(
         verdict=judged.check.verdict,

@@ -15,12 +15,12 @@ from attention_engine import (
     format_array,
     tolerance_in_words,
 )
-from attention_engine.judging.cells import CLOSE_FACTOR
 from attention_engine.judging.check import checked
 from attention_engine.judging.rounding.bounds import decimals_to_carry, stated_in
 from attention_engine.judging.rounding.honest import honest_steps
-from attention_engine.judging.tolerance import Tolerance, half_unit, is_short, tolerance_of
+from attention_engine.judging.tolerance import CLOSE_FACTOR, Tolerance, half_unit, is_short
 from attention_engine.mistakes import values_in
+from attention_engine.mistakes.diagnose import tolerance_for
 from attention_engine.mistakes.judge import Judged, judge
 from attention_engine.reading.arrays.parse import TypedArray
 
@@ -124,7 +124,7 @@ class Numeric(Computed):
     def _tolerance(self) -> Tolerance:
         decimals, stated = self.spec.decimals, self._stated
         if stated is None:
-            return tolerance_of(decimals=decimals)
+            return tolerance_for(self.derivation, decimals)
         return Tolerance(stated.atol, 0.0, stated.atol, decimals)
 
     def _atol(self) -> float:
@@ -199,9 +199,8 @@ class Numeric(Computed):
         yield Probe(self.right_answer(), "right", what="the right answer, rounded as asked")
         yield Probe(format_array(expected + 0.8 * atol), "right", what="just inside the tolerance")
         yield from self._honest_answers()
-        yield Probe(
-            format_array(expected - 4 * atol), "imprecise", what="just outside the tolerance"
-        )
+        outside = "wrong" if self._tolerance.is_whole else "imprecise"
+        yield Probe(format_array(expected - 4 * atol), outside, what="just outside the tolerance")
         for mistake, value in self._known_mistakes.items():
             raw = format_array(value, decimals=decimals)
             # An answer of another shape is never judged.

@@ -56,13 +56,15 @@ class AskedTrap:
 
 @dataclass(frozen=True)
 class AskedScript:
-    """One script of an interview. `title` is its own, `question` the slug of its question."""
+    """One script of an interview. `title` is its own, `question` the slug of its question. One in
+    reserve is asked if the others took less time than planned."""
 
     question: str
     title: str
     topic: str
     stored: Mapping[str, Any]
     kinds: Mapping[str, str]
+    is_reserve: bool = False
 
     @cached_property
     def spec(self) -> ScriptSpec:
@@ -126,7 +128,7 @@ class AskedScript:
         return [each.key for each in getattr(self.spec, name)].index(key)
 
 
-def copy_of(script: Script, kinds: Mapping[str, str]) -> dict[str, Any]:
+def copy_of(script: Script, kinds: Mapping[str, str], *, is_reserve: bool) -> dict[str, Any]:
     """A script as an interview keeps it. `kinds` are those of its question's items, by key."""
     asked = {
         prompt["item"]
@@ -140,12 +142,21 @@ def copy_of(script: Script, kinds: Mapping[str, str]) -> dict[str, Any]:
         "topic": script.question.topic.slug,
         "spec": script.spec,
         "kinds": {key: kind for key, kind in kinds.items() if key in asked},
+        "is_reserve": is_reserve,
     }
 
 
 def scripts_of(interview: Interview) -> list[AskedScript]:
     return [
-        AskedScript(each["question"], each["title"], each["topic"], each["spec"], each["kinds"])
+        AskedScript(
+            each["question"],
+            each["title"],
+            each["topic"],
+            each["spec"],
+            each["kinds"],
+            # Interviews that began before there was a reserve have none.
+            each.get("is_reserve", False),
+        )
         for each in interview.scripts
     ]
 

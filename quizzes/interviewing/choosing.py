@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 
 import numpy as np
 
@@ -14,6 +15,8 @@ SHORTEST_WITH_ESTIMATE = 30
 ROLES_WITH_ESTIMATE = (Role.ENGINEER, Role.SYSTEMS)
 # How far over the time the plan may go: not every prompt takes as long as planned.
 SLACK = 2
+# How many times its length an interview has in reserve.
+RESERVE = 2
 _ORDER = [Seniority.JUNIOR, Seniority.MID, Seniority.SENIOR]
 
 
@@ -44,10 +47,18 @@ class Wanted:
     first: str = ""
 
 
+@dataclass(frozen=True)
+class Choice:
+    """The scripts in the order in which they are asked: the `planned` ones, at least one if there
+    are any, and a `reserve` for whoever is done before the time is."""
+
+    planned: list[Candidate]
+    reserve: list[Candidate]
+
+
 def choose(
     candidates: Collection[Candidate], wanted: Wanted, chance: np.random.Generator
-) -> list[Candidate]:
-    """The scripts in the order in which they are asked; at least one, if there are any."""
+) -> Choice:
     pool = [each for each in candidates if not wanted.topics or each.topic in wanted.topics]
     pool = _ranked(pool or list(candidates), wanted, chance)
     chosen = [each for each in _ranked(list(candidates), wanted, chance) if _is_first(each, wanted)]
@@ -55,17 +66,32 @@ def choose(
     last = _estimate(pool, chosen, wanted)
     left = wanted.minutes - sum(each.minutes for each in [*chosen, *last])
     topics = Counter(each.topic for each in [*chosen, *last])
-    questions = [each for each in pool if each.kind == ScriptKind.QUESTION and each not in chosen]
+    known = {each.question for each in [*chosen, *last]}
+    questions = [each for each in pool if _is_new_question(each, known)]
+    in_reserve: list[Candidate] = []
     while questions:
         # The best of the topics that were asked least.
         best = min(questions, key=lambda each: topics[each.topic])
         questions.remove(best)
         if best.minutes > left + SLACK:
+            in_reserve.append(best)
             continue
         chosen.append(best)
         topics[best.topic] += 1
         left -= best.minutes
-    return [*chosen, *last] or pool[:1]
+    planned = [*chosen, *last] or pool[:1]
+    in_reserve = [each for each in in_reserve if each not in planned]
+    return Choice(planned, _worth(in_reserve, RESERVE * wanted.minutes))
+
+
+def _is_new_question(candidate: Candidate, known: Collection[str]) -> bool:
+    return candidate.kind == ScriptKind.QUESTION and candidate.question not in known
+
+
+def _worth(scripts: Sequence[Candidate], minutes: int) -> list[Candidate]:
+    """The first of the scripts that together take these minutes."""
+    before = accumulate((each.minutes for each in scripts), initial=0)
+    return [each for each, start in zip(scripts, before, strict=False) if start < minutes]
 
 
 def _is_first(candidate: Candidate, wanted: Wanted) -> bool:

@@ -15,6 +15,8 @@ from .review import SAID
 from .scores import Outcome, outcome_of
 from .turns import newest_mark, turns_of
 
+# An answer is late from this many times what was planned.
+LATE = 1.5
 _VERDICTS = {
     Verdict.RIGHT: ("right", "right"),
     Verdict.IMPRECISE: ("too few digits", "imprecise"),
@@ -25,7 +27,8 @@ _VERDICTS = {
 @dataclass(frozen=True)
 class AskedTurn:
     """One prompt with its answer. `words` say what came of it, `tone` sets their look; `mistakes`
-    are the ids of the known mistakes in the answer to a task."""
+    are the ids of the known mistakes in the answer to a task, each of which alone explains it.
+    `is_unsaid`: a spoken follow-up whose main point was not said."""
 
     turn: Turn
     prompt: Prompt
@@ -34,17 +37,19 @@ class AskedTurn:
     tone: str
     mistakes: Sequence[str] = ()
     address: str = ""
+    is_unsaid: bool = False
 
     @property
     def is_over_time(self) -> bool:
-        return self.seconds > 60 * self.prompt.minutes
+        return self.seconds > LATE * 60 * self.prompt.minutes
 
 
 @dataclass(frozen=True)
 class ScriptDebrief:
     """One script: its prompts, and the points of its opening that were met and missed. `planned`
     and `used` in seconds, of the prompts that were asked. `heard` are the points that a friend in
-    the interviewer's seat heard, if the answer `is_rated`."""
+    the interviewer's seat heard, if the answer `is_rated`. `right` of `tasks`. Without points it
+    `is_cut_off`: the interview ended before its opening was answered."""
 
     script: AskedScript
     turns: list[AskedTurn]
@@ -54,22 +59,44 @@ class ScriptDebrief:
     used: int
     heard: list[Point]
     is_rated: bool
+    right: int
+    tasks: int
+    is_cut_off: bool
+
+    @property
+    def good_points(self) -> int:
+        return sum(not point.is_great for point in self.script.rubric)
+
+    @property
+    def good_met(self) -> int:
+        return sum(not point.is_great for point in self.met)
+
+    @property
+    def great_met(self) -> int:
+        return len(self.met) - self.good_met
 
     @property
     def good_share(self) -> float:
-        good = [point for point in self.script.rubric if not point.is_great]
-        return sum(not point.is_great for point in self.met) / len(good)
+        return self.good_met / self.good_points
 
     @property
     def is_weak(self) -> bool:
-        return 100 * self.good_share < ENOUGH_PERCENT
+        return not self.is_cut_off and 100 * self.good_share < ENOUGH_PERCENT
+
+    @property
+    def is_strong(self) -> bool:
+        """Nobody is praised for a question whose numbers were wrong."""
+        return not self.is_cut_off and not self.is_weak and self.right == self.tasks
 
 
 @dataclass(frozen=True)
 class Debrief:
+    """`slips` are the known mistakes in the numbers, each with how often it was made: one, or
+    several of which one was made where the numbers do not tell which."""
+
     outcome: Outcome
     scripts: list[ScriptDebrief]
-    slips: list[tuple[str, int]]
+    slips: list[tuple[tuple[str, ...], int]]
     weak: list[ScriptDebrief]
     strong: list[ScriptDebrief]
     topics: list[Topic]
@@ -93,8 +120,17 @@ class Debrief:
     def missed(self) -> list[tuple[ScriptDebrief, Point]]:
         """Every point that a good answer needs and this one lacked."""
         return [
-            (each, point) for each in self.scripts for point in each.missed if not point.is_great
+            (each, point)
+            for each in self.scripts
+            if not each.is_cut_off
+            for point in each.missed
+            if not point.is_great
         ]
+
+    @property
+    def unsaid(self) -> list[AskedTurn]:
+        """Every follow-up whose main point was not said."""
+        return [turn for each in self.scripts for turn in each.turns if turn.is_unsaid]
 
 
 def debrief_of(interview: Interview) -> Debrief:
@@ -103,18 +139,19 @@ def debrief_of(interview: Interview) -> Debrief:
     parts = [
         _script(scripts[place], [turn for turn in turns if turn.script == place]) for place in asked
     ]
-    slips = Counter(
-        mistake for part in parts for turn in part.turns for mistake in turn.mistakes[:1]
-    )
     weak = sorted((part for part in parts if part.is_weak), key=lambda part: part.good_share)
     return Debrief(
         outcome=outcome_of(scripts, turns),
         scripts=parts,
-        slips=slips.most_common(),
+        slips=slips_in([turn.mistakes for part in parts for turn in part.turns if turn.mistakes]),
         weak=weak,
-        strong=[part for part in parts if not part.is_weak],
-        topics=list(Topic.objects.filter(slug__in={part.script.topic for part in weak})),
-        not_asked=[script for place, script in enumerate(scripts) if place not in asked],
+        strong=[part for part in parts if part.is_strong],
+        topics=list(Topic.objects.filter(slug__in=_topics_to_practice(parts))),
+        not_asked=[
+            script
+            for place, script in enumerate(scripts)
+            if place not in asked and not script.is_reserve
+        ],
         earlier=[
             each
             for each in earlier_interviews(interview.learner)
@@ -123,10 +160,32 @@ def debrief_of(interview: Interview) -> Debrief:
     )
 
 
+def slips_in(answers: Sequence[Sequence[str]]) -> list[tuple[tuple[str, ...], int]]:
+    """The mistakes behind wrong numbers, the most frequent first. Where several explain one number,
+    it is the one that explains most of the other numbers; all of them if none does."""
+    explained = Counter(mistake for answer in answers for mistake in answer)
+    found: Counter[tuple[str, ...]] = Counter()
+    for answer in answers:
+        most = max(explained[mistake] for mistake in answer)
+        found[tuple(mistake for mistake in answer if explained[mistake] == most)] += 1
+    return found.most_common()
+
+
+def _topics_to_practice(parts: Sequence[ScriptDebrief]) -> set[str]:
+    """Of weak answers, and of wrong numbers."""
+    return {
+        part.script.topic
+        for part in parts
+        if part.is_weak or any(turn.tone == "wrong" for turn in part.turns)
+    }
+
+
 def _script(script: AskedScript, turns: list[Turn]) -> ScriptDebrief:
     marks = {key for turn in turns if turn.part == Part.OPENING for key in turn.marks}
-    heard = next((turn.seat_marks for turn in turns if turn.part == Part.OPENING), None)
+    opening = next((turn for turn in turns if turn.part == Part.OPENING), None)
+    heard = opening.seat_marks if opening else None
     asked = [_turn(script, turn) for turn in turns]
+    numbers = [each for each in asked if each.turn.item_id and not each.turn.is_cut_off]
     return ScriptDebrief(
         script,
         asked,
@@ -136,22 +195,26 @@ def _script(script: AskedScript, turns: list[Turn]) -> ScriptDebrief:
         used=sum(each.seconds for each in asked),
         heard=[point for point in script.rubric if point.key in (heard or ())],
         is_rated=heard is not None,
+        right=sum(each.tone == "right" for each in numbers),
+        tasks=len(numbers),
+        is_cut_off=opening is None or opening.is_cut_off,
     )
 
 
 def _turn(script: AskedScript, turn: Turn) -> AskedTurn:
     prompt = script.prompt(turn.part, turn.key)
     seconds = seconds_of(turn, turn.answered_at or turn.asked_at)
+    if turn.is_cut_off:
+        return AskedTurn(turn, prompt, seconds, "cut off by the end", "info")
+    is_follow_up = prompt.is_spoken and turn.part != Part.OPENING
     if turn.is_skipped:
-        return AskedTurn(turn, prompt, seconds, "skipped", "info")
+        return AskedTurn(turn, prompt, seconds, "skipped", "info", is_unsaid=is_follow_up)
     if turn.part == Part.OPENING:
-        count = len(turn.marks)
-        words = f"{count} of {len(script.rubric)} points"
-        return AskedTurn(turn, prompt, seconds, words, "info")
+        return AskedTurn(turn, prompt, seconds, "answered", "info")
     if prompt.is_spoken:
         said = SAID in turn.marks
         words, tone = ("said", "right") if said else ("not said", "imprecise")
-        return AskedTurn(turn, prompt, seconds, words, tone)
+        return AskedTurn(turn, prompt, seconds, words, tone, is_unsaid=not said)
     return _task_turn(turn, prompt, seconds)
 
 

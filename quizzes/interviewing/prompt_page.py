@@ -23,7 +23,6 @@ def prompt_context(
         "turn": turn,
         "script": script,
         "place": turn.script + 1,
-        "count": len(scripts),
         "prompt": script.prompt(turn.part, turn.key),
         "clock": clock_of(interview, turns_of(interview), now),
         "task": task,

@@ -13,7 +13,8 @@ from .turns import newest_mark
 @dataclass(frozen=True)
 class Outcome:
     """`met` of `points`: those a good answer needs, over the openings that were asked; `extra`:
-    what was more than good. `right` of `tasks`. `used` in seconds, without pauses."""
+    what was more than good. `right` of `tasks`. What the end cut off is not counted. `used` in
+    seconds, without pauses."""
 
     met: int
     points: int
@@ -32,6 +33,8 @@ class Outcome:
 def outcome_of(scripts: Sequence[AskedScript], turns: Sequence[Turn]) -> Outcome:
     met = points = extra = right = tasks = 0
     for turn in turns:
+        if turn.is_cut_off:
+            continue
         if turn.part == Part.OPENING:
             great = {point.key for point in scripts[turn.script].rubric if point.is_great}
             points += len(scripts[turn.script].rubric) - len(great)

@@ -93,8 +93,12 @@ def _scripts(learner: Learner, wanted: Wanted, chance: np.random.Generator) -> l
         )
         for pk, script in rows.items()
     ]
-    chosen = choose(candidates, wanted, chance)
-    return [copy_of(rows[each.identity], kinds[each.identity]) for each in chosen]
+    choice = choose(candidates, wanted, chance)
+    return [
+        copy_of(rows[each.identity], kinds[each.identity], is_reserve=is_reserve)
+        for is_reserve, scripts in ((False, choice.planned), (True, choice.reserve))
+        for each in scripts
+    ]
 
 
 def public_scripts() -> list[Script]:

@@ -1,11 +1,12 @@
 """How long the parts of an interview are planned to take, in minutes."""
 
 from collections.abc import Mapping
+from math import ceil
+from statistics import mean
 
 from quizzes.bank.text.scripts import FollowUp, Probe, ScriptSpec
 from quizzes.items import KINDS
 
-# One minute to talk, one to compare with the rubric.
 OPENING = 2
 SPOKEN = 1
 
@@ -20,11 +21,11 @@ def minutes_of_prompt(prompt: FollowUp | Probe, kinds: KindsOfItems) -> int:
 
 
 def minutes_of_script(spec: ScriptSpec, kinds: KindsOfItems) -> int:
-    """The whole script, with the longest of the probes that each follow-up can lead to."""
+    """The whole script, with the mean of the probes that each follow-up can lead to."""
     minutes = {probe.key: minutes_of_prompt(probe, kinds) for probe in spec.probes}
-    total = OPENING
+    total = float(OPENING)
     for follow_up in spec.follow_ups:
         total += minutes_of_prompt(follow_up, kinds)
         if follow_up.then is not None:
-            total += max(minutes.get(key, SPOKEN) for key in follow_up.then.probes())
-    return total
+            total += mean(minutes.get(key, SPOKEN) for key in follow_up.then.probes())
+    return ceil(total)

@@ -22,6 +22,8 @@ from .branching import OTHERWISE, RIGHT, Done, Next, next_prompt
 from .clock import clock_of, seconds_of
 from .seeds import seed_for
 
+# Seconds for another question, which was not planned.
+LEAST_FOR_ANOTHER = 3 * 60
 # What somebody can say in many minutes, typed.
 LONGEST_TEXT = 10_000
 # A forgotten tab must not count as an hour of pause in words that overflow their column.
@@ -114,7 +116,8 @@ def advance(interview: Interview, now: datetime, chance: np.random.Generator) ->
     turns = turns_of(interview)
     if turns and turns[-1].marked_at is None:
         return turns[-1]
-    asked = None if clock_of(interview, turns, now).is_out else _next(interview, turns, chance)
+    left = clock_of(interview, turns, now).left
+    asked = _next(interview, turns, left, chance) if left else None
     if asked is None:
         finish(interview, now)
         return None
@@ -132,7 +135,7 @@ def advance(interview: Interview, now: datetime, chance: np.random.Generator) ->
 
 
 def finish(interview: Interview, now: datetime) -> None:
-    """Ends an interview, with the prompt that is open skipped. A second call changes nothing."""
+    """Ends an interview, with the prompt that is open cut off. A second call changes nothing."""
     with transaction.atomic():
         rows = Interview.objects.filter(pk=interview.pk, finished_at=None)
         if rows.update(finished_at=max(now, interview.started_at)):
@@ -140,7 +143,8 @@ def finish(interview: Interview, now: datetime) -> None:
             learner = Learner.objects.filter(pk=interview.learner_id)
             learner.update(record_version=F("record_version") + 1)
             for turn in interview.turns.filter(answered_at=None):
-                _open(turn).update(**_ended(turn, now), is_skipped=True, marked_at=now)
+                ended = _ended(turn, now)
+                _open(turn).update(**ended, is_skipped=True, marked_at=ended["answered_at"])
     # None if its learner was deleted meanwhile.
     stored = Interview.objects.filter(pk=interview.pk).values_list("finished_at", flat=True)
     interview.finished_at = stored.first()
@@ -165,12 +169,17 @@ def _seconds_paused(turn: Turn, now: datetime) -> int:
     return min(LONGEST_PAUSE, max(0, int((now - turn.paused_at).total_seconds())))
 
 
-def _next(interview: Interview, turns: list[Turn], chance: np.random.Generator) -> Turn | None:
-    """The next turn, not stored: of the script that is going on, or the opening of the next."""
+def _next(
+    interview: Interview, turns: list[Turn], left: int, chance: np.random.Generator
+) -> Turn | None:
+    """The next turn, not stored: of the script that is going on, or the opening of the next. With
+    few of the seconds `left`, none in reserve is begun."""
     scripts = scripts_of(interview)
     place = turns[-1].script if turns else 0
     number = turns[-1].number + 1 if turns else 1
     for index in range(place, len(scripts)):
+        if index > place and scripts[index].is_reserve and left < LEAST_FOR_ANOTHER:
+            return None
         items = _items(scripts[index])
         done = [_done(turn) for turn in turns if turn.script == index]
         found = next_prompt(scripts[index].spec, done, items)

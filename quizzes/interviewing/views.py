@@ -87,8 +87,9 @@ def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResp
     if action == "new-seat":
         seats.renew(interview)
         return redirect(interview)
-    if action == "mark":
-        return _mark(request, interview, turn, now)
+    if action == "mark" or (action == "end" and turn.answered_at is not None):
+        _mark(request, interview, turn, now)
+        return redirect("end-interview", interview.pk) if action == "end" else redirect(interview)
     if turn.answered_at is not None:
         return _moved_on(request, interview, stale=action in ("answer", "skip"))
     text = clean(request.POST.get("text", ""))
@@ -100,6 +101,9 @@ def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResp
         steps.answer_aloud(turn, text, now)
     elif action == "skip":
         steps.skip(turn, text, now)
+    elif action == "end":
+        steps.keep_text(turn, text)
+        return redirect("end-interview", interview.pk)
     elif action in ("pause", "resume"):
         steps.keep_text(turn, text)
         (steps.pause if action == "pause" else steps.go_on_after_pause)(turn, now)
@@ -147,14 +151,13 @@ def _answer_task(
     return redirect(interview)
 
 
-def _mark(request: HttpRequest, interview: Interview, turn: Turn, now: datetime) -> HttpResponse:
+def _mark(request: HttpRequest, interview: Interview, turn: Turn, now: datetime) -> None:
     script = scripts_of(interview)[turn.script]
     review = review_of(script, turn)
     points = [key for key in review.keys if key in request.POST.getlist("points")]
     traps = {trap.key for trap in script.traps} if turn.part == Part.OPENING else set()
     heard = [key for key in request.POST.getlist("heard") if key in traps]
     steps.mark_own(turn, points, heard, now)
-    return redirect(interview)
 
 
 def _show(

@@ -129,3 +129,8 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.interview_id} {self.number}"
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the interview ended while this prompt was open: nobody skipped it."""
+        return self.is_skipped and self.marked_at == self.answered_at

@@ -1,5 +1,7 @@
 """A mock interview from the first question to the debrief."""
 
+from datetime import timedelta
+
 import pytest
 
 from quizzes.interviewing.expiry import expire
@@ -27,7 +29,7 @@ def test_after_the_answer_come_the_model_the_rubric_and_the_terms_found(intervie
     page = interviewee.page()
     assert "A weight says how much" in page
     assert "It divides by the root." in page
-    assert "Found: dot product." in page
+    assert "You wrote: “Inner products”." in page
     assert "Not found: root." in page
     assert "BECAUSE-OF-VARIANCE" not in page
 
@@ -153,7 +155,8 @@ def test_ending_is_asked_about_first(interviewee):
     page = interviewee.page()
     assert "Debrief" in page
     assert "half a thought" in page
-    assert "skipped" in page
+    assert "cut off by the end" in page
+    assert "points of a good answer" not in page
 
 
 def test_the_debrief_names_mistakes_missed_points_and_where_to_read(interviewee):
@@ -162,16 +165,81 @@ def test_the_debrief_names_mistakes_missed_points_and_where_to_read(interviewee)
     interviewee.go_on()
     interviewee.client.post(f"{interviewee.address}end/")
     page = interviewee.page()
-    assert "0 of 2 numbers were right" in page
+    assert "0 of 1 number was right" in page
     assert "It divides by the root." in page
     assert '<a href="/questions/asked/#the-long-answer">The long answer</a>' in page
     assert "Ask me again" in page
 
 
+def test_nobody_is_praised_for_wrong_numbers(interviewee):
+    interviewee.say(points=("dot", "scale", "soft"))
+    interviewee.type("unscaled")
+    interviewee.client.post(f"{interviewee.address}end/")
+    page = interviewee.page()
+    assert "3 of 3 points of a good answer" in page
+    assert "What was strong" not in page
+    assert "Attention scores" in page.split("Practice:")[1]
+
+
+def test_a_follow_up_that_was_not_answered_comes_with_its_good_answer(interviewee):
+    interviewee.say()
+    interviewee.type()
+    interviewee.go_on()
+    interviewee.post("skip")
+    interviewee.go_on()
+    interviewee.post("answer", text="no idea")
+    interviewee.go_on()
+    page = interviewee.page()
+    assert "Debrief" in page
+    todo = page.split("Follow-ups to answer again")[1].split("Say it again")[0]
+    assert "What if keys are equal?" in todo
+    assert "Why the root?" in todo
+    assert f'href="#turn-{interviewee.turn.number}"' in todo
+    assert "BECAUSE-OF-VARIANCE" in page
+
+
+def test_ending_loses_nothing_that_was_typed_or_ticked(interviewee):
+    interviewee.page()
+    asked = interviewee.post("end", text="half a thought")
+    assert asked.headers["Location"] == f"{interviewee.address}end/"
+    assert "half a thought" in interviewee.page()
+    interviewee.post("answer", text="a whole one")
+    interviewee.post("end", points=("dot",))
+    assert interviewee.turn.marks == ["dot"]
+
+
+def test_a_skipped_question_is_not_asked_what_was_said(interviewee):
+    interviewee.page()
+    interviewee.post("skip")
+    page = interviewee.page()
+    assert "A weight says how much" in page
+    assert "It divides by the root." in page
+    assert 'name="points"' not in page
+    assert 'name="heard"' not in page
+
+
+def test_with_time_left_there_is_another_question(interviewee, clock):
+    """One script is planned and one is in reserve."""
+    interview = interviewee.interview
+    reserve = interview.scripts[0] | {"is_reserve": True, "title": "In reserve"}
+    Interview.objects.update(scripts=[*interview.scripts, reserve])
+    for _prompt in range(4):
+        interviewee.page()
+        interviewee.post("skip")
+        interviewee.go_on()
+    assert interviewee.turn.script == 1
+    Turn.objects.filter(script=1).delete()
+    clock.goes_on(minutes=0)
+    last = interviewee.turn
+    Turn.objects.filter(pk=last.pk).update(answered_at=last.asked_at + timedelta(minutes=12.5))
+    page = interviewee.page()
+    assert "Debrief" in page
+    assert "In reserve" not in page
+
+
 def test_an_open_interview_is_continued_and_a_second_is_refused_in_words(interviewee):
     assert (
-        "You have not finished an interview"
-        in interviewee.client.get("/interview/").content.decode()
+        "You have an unfinished interview" in interviewee.client.get("/interview/").content.decode()
     )
     response = interviewee.start()
     assert response.status_code == 409

@@ -16,7 +16,9 @@ from quizzes.interviewing.matching import matched
     ],
 )
 def test_a_term_is_found_by_any_of_its_names(text):
-    assert matched(text, ["KV head|key-value head"]).found == ("KV head",)
+    found = matched(text, ["KV head|key-value head"])
+    assert found.missing == ()
+    assert found.found[0] in text
 
 
 def test_a_term_is_no_part_of_another_word():
@@ -26,6 +28,15 @@ def test_a_term_is_no_part_of_another_word():
 
 def test_nothing_typed_finds_nothing():
     assert matched("", ["mask"]).missing == ("mask",)
+
+
+def test_what_is_found_is_shown_in_the_words_that_were_typed():
+    """Nobody is told to have said what they did not say."""
+    terms = ["square root|root", "dot product|matmul", "variance"]
+    found = matched("its Root,  then a MATMUL", terms)
+    assert found.found == ("Root", "MATMUL")
+    assert found.missing == ("variance",)
+    assert matched("a root and a root", ["square root|root", "root"]).found == ("root",)
 
 
 def test_signs_are_taken_as_they_stand():

@@ -33,6 +33,8 @@ def judged_cells(
     right = tolerance.cells(expected, submitted)
     near = tolerance.cells(expected, submitted, factor=tolerance.close_factor)
     asked = tolerance.digits
+    if tolerance.nothing_is_close:
+        return np.where(right, "right", "wrong")
     if asked and is_short(submitted, asked, typed_decimals):
         fits = near | _coarse(submitted, asked, typed_decimals, tolerance).cells(
             expected, submitted

@@ -28,13 +28,9 @@ MOST = 10**36
 MISTAKES = {
     "flops": [
         ("multiply_add_counted_once", Fraction(2)),
-        ("one_of_two_left_out", Fraction(2)),
         ("multiply_add_counted_twice", Fraction(1, 2)),
     ],
-    "macs": [
-        ("macs_called_flops", Fraction(1, 2)),
-        ("one_of_two_left_out", Fraction(2)),
-    ],
+    "macs": [("macs_called_flops", Fraction(1, 2))],
     "bytes": [("bits_for_bytes", Fraction(1, 8))],
     "bits": [("bytes_for_bits", Fraction(8))],
 }
@@ -136,7 +132,7 @@ def count_factors(inputs: Mapping[str, Any], of: Counted) -> dict[str, Fraction]
     size = BYTES[inputs.get("dtype") or "float32"]
     heads = _of_heads(inputs, of)
     if of == "flops":
-        return heads
+        return {**_of_products(inputs), **heads}
     left_out = "keys_or_values_left_out" if of == "kv_bytes" else "one_of_two_arrays_left_out"
     factors = {left_out: Fraction(2)}
     if size > SMALLEST:
@@ -144,6 +140,13 @@ def count_factors(inputs: Mapping[str, Any], of: Counted) -> dict[str, Fraction]
     if size < LARGEST:
         factors["numbers_of_twice_the_size"] = Fraction(1, 2)
     return {**factors, **heads, "numbers_for_bytes": Fraction(size)}
+
+
+def _of_products(inputs: Mapping[str, Any]) -> dict[str, Fraction]:
+    """Where both products cost the same, half of the count may mean one of them."""
+    width = inputs.get("dim")
+    is_even = inputs.get("method") != "additive" and inputs.get("value_dim") in (None, width)
+    return {"one_of_two_left_out": Fraction(2)} if is_even else {}
 
 
 def _of_heads(inputs: Mapping[str, Any], of: Counted) -> dict[str, Fraction]:

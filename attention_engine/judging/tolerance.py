@@ -22,18 +22,18 @@ CLOSE_FACTOR = 10
 @dataclass(frozen=True, eq=False)
 class Tolerance:
     """x is right if |x - expected| <= atol + rtol |expected|. `stated` is the atol people read.
-    Of whole things, such as sequences, one too many is wrong: with `is_whole` nothing is close."""
+    With `nothing_is_close` a number is right or wrong."""
 
     atol: float | np.ndarray
     rtol: float
     stated: float | np.ndarray
     decimals: int | None = None
-    is_whole: bool = False
+    nothing_is_close: bool = False
 
     @property
     def close_factor(self) -> int:
         """What atol is multiplied by for a number that is not right but close."""
-        return 1 if self.is_whole else CLOSE_FACTOR
+        return 1 if self.nothing_is_close else CLOSE_FACTOR
 
     @property
     def digits(self) -> int:

@@ -61,12 +61,12 @@ def find_mistakes(
 def tolerance_for(
     derivation: Derivation, decimals: int | None, atol: float | None = None
 ) -> Tolerance:
-    """How far an answer may be off: as `check_answer` has it, and half a unit where whole things
-    are counted. Raises ValueError for a bad tolerance."""
+    """How far an answer may be off: as `check_answer` has it. Where whole things are counted, such
+    as sequences, one too many is wrong and not close. Raises ValueError for a bad tolerance."""
     tolerance = tolerance_of(atol=atol, decimals=decimals)
     if not derivation.computation.is_whole:
         return tolerance
-    return replace(tolerance_of(decimals=0), is_whole=True)
+    return replace(tolerance_of(decimals=0), nothing_is_close=True)
 
 
 def found_in(derivation: Derivation, submitted: ArrayLike, tolerance: Tolerance) -> Diagnosis:

@@ -42,6 +42,11 @@ class Diagnosis:
         """The ids of all findings, each once."""
         return tuple(dict.fromkeys(id for finding in self.findings for id in finding.mistakes))
 
+    @property
+    def explains_all(self) -> bool:
+        """Whether a cause gives the whole answer, and not some of its cells only."""
+        return any(finding.cells is None for finding in self.findings)
+
 
 NOTHING_FOUND = Diagnosis()
 

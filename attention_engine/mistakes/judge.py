@@ -1,6 +1,6 @@
 """Judges one answer: whether it is right and, if not, which mistake produces it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from numpy.typing import ArrayLike
 
@@ -36,4 +36,10 @@ def judge(
     check = checked(derivation.result, submitted, tolerance, typed_decimals)
     if check.correct or (check.verdict == "imprecise" and not names_rounding):
         return Judged(check, Diagnosis())
-    return Judged(check, found_in(derivation, submitted, tolerance))
+    diagnosis = found_in(derivation, submitted, tolerance)
+    if check.verdict == "wrong" and diagnosis.explains_all:
+        # A number that comes out of the mistake is near the right one by chance.
+        exact = replace(tolerance, nothing_is_close=True)
+        plain = checked(derivation.result, submitted, exact, typed_decimals)
+        check = replace(plain, score=check.score)
+    return Judged(check, diagnosis)

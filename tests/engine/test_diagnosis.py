@@ -6,6 +6,8 @@ import pytest
 from attention_engine import check_answer, compute, diagnose, find_mistakes, mistake_values
 from attention_engine.computations import Derivation
 from attention_engine.mistakes import pairs_of
+from attention_engine.mistakes.diagnose import tolerance_for
+from attention_engine.mistakes.judge import judge
 from tests.examples import usually
 
 from .conftest import draw
@@ -233,3 +235,28 @@ def test_a_mistake_in_one_row_that_leaves_a_number_of_it_right_is_of_that_row():
     assert submitted[1, 2] == right[1, 2]
     (finding,) = find_mistakes("scores", inputs, submitted, decimals=3).findings
     assert (finding.mistakes, finding.where) == (("sign_flipped",), "row 2 only")
+
+
+def test_a_number_that_the_mistake_makes_is_not_called_close():
+    """Without the root, one weight is near the right one by chance."""
+    inputs = {"query": [[1, 0], [2, 1]], "key": [[1, 0], [0.9, 0]]}
+    derivation = Derivation("attention_weights", inputs)
+    made = mistake_values("attention_weights", inputs)["unscaled"].round(3)
+    judged = judge(derivation, made, tolerance_for(derivation, 3))
+    assert judged.diagnosis.mistakes == ("unscaled",)
+    assert set(judged.check.cell_verdicts.ravel()) == {"wrong"}
+    assert "close" not in judged.check.detail
+    near = judge(derivation, derivation.result + 0.004, tolerance_for(derivation, 3))
+    assert set(near.check.cell_verdicts.ravel()) == {"close"}
+
+
+@pytest.mark.parametrize(
+    ("axis", "mistake"), [(0, "softmax_over_queries"), (None, "softmax_whole_matrix")]
+)
+def test_softmax_of_rows_the_other_way_has_its_name(axis, mistake):
+    """Two rows of scores and no queries: found by a learner whose columns summed to 1."""
+    x = np.array([[1.0, 2, 2], [0, 0, 1]])
+    wrong = np.exp(x) / np.exp(x).sum(axis=axis, keepdims=axis is not None)
+    found = find_mistakes("softmax", {"x": x}, wrong.round(3), decimals=3)
+    assert found.mistakes == (mistake,)
+    assert find_mistakes("softmax", {"x": x[0]}, [0.5, 0.25, 0.25], decimals=3).findings == ()

@@ -53,6 +53,7 @@ def test_every_other_count_can_be_asked_for(expected):
     assert check_count(expected, str(expected)).correct
 
 
+ONE_OF_TWO = {"one_of_two_left_out": 2}
 OF_BYTES = {
     "one_of_two_arrays_left_out": 2,
     "numbers_of_half_the_size": 2,
@@ -64,11 +65,19 @@ OF_BYTES = {
 @pytest.mark.parametrize(
     ("inputs", "unit", "factors"),
     [
-        ({"heads": 12}, "flops", {"heads_left_out": 12}),
-        ({"heads": 12, "num_kv_heads": 3}, "flops", {"heads_left_out": 12, "kv_heads_counted": 4}),
+        ({"heads": 12}, "flops", ONE_OF_TWO | {"heads_left_out": 12}),
+        (
+            {"heads": 12, "num_kv_heads": 3},
+            "flops",
+            ONE_OF_TWO | {"heads_left_out": 12, "kv_heads_counted": 4},
+        ),
         ({"heads": 12}, "bytes", {**OF_BYTES, "heads_left_out": 12}),
         ({"heads": None, "dtype": None}, "bytes", OF_BYTES),
-        ({}, "flops", {}),
+        ({}, "flops", ONE_OF_TWO),
+        ({"dim": 64, "value_dim": 64}, "flops", ONE_OF_TWO),
+        # Half of the count is neither of two products that cost differently.
+        ({"dim": 64, "value_dim": 160}, "flops", {}),
+        ({"dim": 64, "method": "additive", "hidden_dim": 9}, "flops", {}),
     ],
 )
 def test_what_a_count_may_lack_follows_from_its_inputs(inputs, unit, factors):

@@ -8,6 +8,8 @@ from ...computations.attention import shown_scores
 from ..registry import WEIGHTED, mistake
 
 FROM_SCORES = ("entropy", "softmax_jacobian", "softmax_backward")
+# Where there can be more than one row of scores.
+_BY_ROWS = ("softmax", *WEIGHTED)
 TEMPERED = ("softmax", "entropy")
 
 
@@ -17,10 +19,11 @@ TEMPERED = ("softmax", "entropy")
     title="Softmax over the columns instead of the rows",
     tells="You took softmax along the columns of the scores. Each query distributes its attention "
     "over the keys, so each row of weights must sum to 1: take softmax along each row.",
-    of=WEIGHTED,
+    of=_BY_ROWS,
 )
-def softmax_over_queries(values: Values) -> np.ndarray:
-    return masked_softmax(shown_scores(values), axis=-2)
+def softmax_over_queries(values: Values) -> np.ndarray | None:
+    scores = _logits(values)
+    return masked_softmax(scores, axis=-2) if scores.ndim > 1 else None
 
 
 @mistake(
@@ -29,10 +32,12 @@ def softmax_over_queries(values: Values) -> np.ndarray:
     title="One softmax over the whole matrix",
     tells="You took one softmax over all scores together. Take a separate softmax for each row: "
     "the weights of every query sum to 1.",
-    of=WEIGHTED,
+    of=_BY_ROWS,
 )
-def softmax_whole_matrix(values: Values) -> np.ndarray:
-    scores = shown_scores(values)
+def softmax_whole_matrix(values: Values) -> np.ndarray | None:
+    scores = _logits(values)
+    if scores.ndim < 2:
+        return None
     flat = masked_softmax(scores.reshape(*scores.shape[:-2], -1))
     return flat.reshape(scores.shape)
 

@@ -199,7 +199,7 @@ class Numeric(Computed):
         yield Probe(self.right_answer(), "right", what="the right answer, rounded as asked")
         yield Probe(format_array(expected + 0.8 * atol), "right", what="just inside the tolerance")
         yield from self._honest_answers()
-        outside = "wrong" if self._tolerance.is_whole else "imprecise"
+        outside = "wrong" if self._tolerance.nothing_is_close else "imprecise"
         yield Probe(format_array(expected - 4 * atol), outside, what="just outside the tolerance")
         for mistake, value in self._known_mistakes.items():
             raw = format_array(value, decimals=decimals)

@@ -40,6 +40,14 @@ class AskedTurn:
     is_unsaid: bool = False
 
     @property
+    def seat_words(self) -> str:
+        """What the friend in the interviewer's seat said of a follow-up; empty if nothing."""
+        if self.turn.part == Part.OPENING or self.turn.seat_marks is None:
+            return ""
+        heard = "heard" if SAID in self.turn.seat_marks else "did not hear"
+        return f"Your interviewer {heard} the main point."
+
+    @property
     def is_over_time(self) -> bool:
         return self.seconds > LATE * 60 * self.prompt.minutes
 
@@ -128,6 +136,20 @@ class Debrief:
         ]
 
     @property
+    def to_redo(self) -> list[AskedTurn]:
+        """Every task whose number was wrong or that was skipped, with its numbers."""
+        return [
+            turn
+            for each in self.scripts
+            for turn in each.turns
+            if turn.address and turn.tone != "right"
+        ]
+
+    @property
+    def was_cut_off(self) -> bool:
+        return any(turn.turn.is_cut_off for each in self.scripts for turn in each.turns)
+
+    @property
     def unsaid(self) -> list[AskedTurn]:
         """Every follow-up whose main point was not said."""
         return [turn for each in self.scripts for turn in each.turns if turn.is_unsaid]
@@ -208,7 +230,10 @@ def _turn(script: AskedScript, turn: Turn) -> AskedTurn:
         return AskedTurn(turn, prompt, seconds, "cut off by the end", "info")
     is_follow_up = prompt.is_spoken and turn.part != Part.OPENING
     if turn.is_skipped:
-        return AskedTurn(turn, prompt, seconds, "skipped", "info", is_unsaid=is_follow_up)
+        address = Task(turn.item, turn.seed).address if turn.item and turn.seed else ""
+        return AskedTurn(
+            turn, prompt, seconds, "skipped", "info", address=address, is_unsaid=is_follow_up
+        )
     if turn.part == Part.OPENING:
         return AskedTurn(turn, prompt, seconds, "answered", "info")
     if prompt.is_spoken:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from quizzes.answering.feedback import Feedback, feedback_on
-from quizzes.answering.standing import standing_of
+from quizzes.answering.solution import Solution, solution_of
+from quizzes.answering.standing import History, standing_of
 from quizzes.answering.task import Task, task_of_attempt
 from quizzes.models import Attempt, Part, Turn
 
 from .asked import AskedScript, AskedTrap, Point, Prompt
 from .matching import Matched, matched
-from .turns import newest_mark
+from .turns import newest_mark, task_of_turn
 
 # The one point of a spoken answer that has no rubric of its own.
 SAID = "said"
@@ -29,7 +30,8 @@ class PointToMark:
 @dataclass(frozen=True)
 class Review:
     """`points` and `traps` belong to an opening. `feedback` is the engine's on a task, None if it
-    was skipped or cannot be judged any more."""
+    was skipped or cannot be judged any more. `solution` is there once the learner has seen it;
+    before that, `has_solution` says that there is one."""
 
     prompt: Prompt
     points: Sequence[PointToMark] = ()
@@ -37,7 +39,8 @@ class Review:
     weak: SafeString | str = ""
     great: SafeString | str = ""
     feedback: Feedback | None = None
-    task: Task | None = None
+    solution: Solution | None = None
+    has_solution: bool = False
 
     @property
     def keys(self) -> list[str]:
@@ -54,15 +57,19 @@ def review_of(script: AskedScript, turn: Turn) -> Review:
             PointToMark(point, matched(turn.text, point.spec.terms)) for point in script.rubric
         ]
         return Review(prompt, points, script.traps, script.weak, script.great)
-    if prompt.is_spoken or turn.attempt is None:
+    if prompt.is_spoken:
         return Review(prompt)
-    task = task_of_attempt(turn.attempt)
-    return Review(prompt, task=task, feedback=task and _feedback(task, turn.attempt, turn))
+    task = task_of_attempt(turn.attempt) if turn.attempt else task_of_turn(turn)
+    if task is None:
+        return Review(prompt)
+    history = standing_of(turn.interview.learner, task).history
+    feedback = _feedback(task, turn.attempt, history, turn) if turn.attempt else None
+    solution = solution_of(task) if history.way_shown and feedback is None else None
+    return Review(prompt, feedback=feedback, solution=solution, has_solution=not history.way_shown)
 
 
-def _feedback(task: Task, attempt: Attempt, turn: Turn) -> Feedback | None:
+def _feedback(task: Task, attempt: Attempt, history: History, turn: Turn) -> Feedback | None:
     attempt.mark = newest_mark(turn)
     if attempt.mark is None:
         return None
-    history = standing_of(attempt.learner, task).history
     return feedback_on(task, attempt, task.kind.judge(attempt.raw), history)

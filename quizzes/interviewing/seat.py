@@ -1,27 +1,33 @@
 """The interviewer's seat: a friend sees the script while the candidate sees the prompts."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quizzes.answering.prompt import givens_of
+from quizzes.answering.task import Task
 from quizzes.models import Interview, Part, Turn
+from quizzes.numbers.given import Given
 
 from .asked import AskedScript, Prompt, scripts_of
 from .review import SAID
-from .turns import turns_of
+from .turns import task_of_turn, turns_of
 
 LONGEST_NOTE = 4_000
 
 
 @dataclass(frozen=True)
 class Seat:
-    """What the friend sees now. `turn` is the latest prompt, None before the first. `version` is
-    another one whenever the page has to change."""
+    """What the friend sees now. `turn` is the latest prompt, None before the first, and `task` its
+    task, if it has one. `version` is another one whenever the page has to change."""
 
     interview: Interview
     version: str
     turn: Turn | None = None
     script: AskedScript | None = None
     prompt: Prompt | None = None
+    task: Task | None = None
+    givens: Sequence[Given] = ()
 
     @property
     def is_opening(self) -> bool:
@@ -37,6 +43,7 @@ def seat_of(interview: Interview) -> Seat:
     if not turns:
         return Seat(interview, "0")
     turn = turns[-1]
+    task = task_of_turn(turn)
     script = scripts_of(interview)[turn.script]
     facts = (turn.number, turn.answered_at, turn.paused_at, interview.finished_at)
     version = "-".join(str(fact and 1) if index else str(fact) for index, fact in enumerate(facts))
@@ -46,6 +53,8 @@ def seat_of(interview: Interview) -> Seat:
         turn,
         script,
         script.prompt(turn.part, turn.key),
+        task,
+        givens_of(task) if task else (),
     )
 
 

@@ -30,6 +30,11 @@ WAITS = (
     "A quiz that you have not finished has this same task, so we cannot judge it here. "
     "Skip it, or finish the quiz first."
 )
+WAITS_SOLUTION = (
+    "A quiz that you have not finished has this same task, so its solution has to wait. You will "
+    "find it in the debrief once the quiz is finished."
+)
+GONE_SOLUTION = "This task was changed while the interview was going on, so it has no solution now."
 GONE = "This task was changed while the interview was going on. Skip it; it costs you nothing."
 
 
@@ -90,6 +95,8 @@ def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResp
     if action == "mark" or (action == "end" and turn.answered_at is not None):
         _mark(request, interview, turn, now)
         return redirect("end-interview", interview.pk) if action == "end" else redirect(interview)
+    if action == "solution" and turn.answered_at is not None:
+        return _show_solution(request, interview, turn, now)
     if turn.answered_at is not None:
         return _moved_on(request, interview, stale=action in ("answer", "skip"))
     text = clean(request.POST.get("text", ""))
@@ -149,6 +156,19 @@ def _answer_task(
         boxes = AnswerBoxes(task, raw, error, shows_reading=bool(task.kind.step_titles()))
         return _show(request, interview, turn, now, boxes=boxes, status=422)
     return redirect(interview)
+
+
+def _show_solution(
+    request: HttpRequest, interview: Interview, turn: Turn, now: datetime
+) -> HttpResponse:
+    task = steps.task_of_turn(turn)
+    if task is None:
+        return _show(request, interview, turn, now, notice=GONE_SOLUTION, status=409)
+    try:
+        steps.show_solution(turn, task, interview.learner)
+    except QuizRunning:
+        return _show(request, interview, turn, now, notice=WAITS_SOLUTION, status=409)
+    return redirect(f"{interview.get_absolute_url()}#solution")
 
 
 def _mark(request: HttpRequest, interview: Interview, turn: Turn, now: datetime) -> None:

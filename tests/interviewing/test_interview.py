@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from quizzes.answering.standing import standing_of
+from quizzes.answering.task import Task
 from quizzes.interviewing.expiry import expire
 from quizzes.interviewing.turns import finish
 from quizzes.models import Attempt, Card, Interview, Question, Turn
@@ -206,6 +208,30 @@ def test_ending_loses_nothing_that_was_typed_or_ticked(interviewee):
     interviewee.post("answer", text="a whole one")
     interviewee.post("end", points=("dot",))
     assert interviewee.turn.marks == ["dot"]
+
+
+@pytest.mark.parametrize("skips", [True, False])
+def test_the_solution_is_shown_on_request_and_remembered(interviewee, skips):
+    interviewee.say()
+    interviewee.page()
+    if skips:
+        interviewee.post("skip")
+    else:
+        interviewee.type("unscaled")
+    task = Task(interviewee.turn.item, interviewee.turn.seed)
+    page = interviewee.page()
+    assert "Worked solution" not in page
+    assert "Show solution" in page
+    interviewee.post("solution")
+    page = interviewee.page()
+    assert "Worked solution" in page
+    assert "Show solution" not in page
+    assert standing_of(interviewee.interview.learner, task).history.way_shown
+    interviewee.post("mark")
+    interviewee.client.post(f"{interviewee.address}end/")
+    page = interviewee.page()
+    assert "0 of 1 number was right" in page
+    assert task.address in page.split("Numbers to work out again")[1]
 
 
 def test_a_skipped_question_is_not_asked_what_was_said(interviewee):

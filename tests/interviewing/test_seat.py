@@ -2,7 +2,9 @@
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
+from quizzes.answering.task import Task
 from quizzes.models import Turn
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,31 @@ def test_the_friends_ticks_stand_beside_the_own_in_the_debrief(friend, address, 
     assert "Your interviewer heard 2 of the 3 points" in page
     assert "Speak more slowly." in page
     assert "The interview is over." in friend.get(address).content.decode()
+
+
+def test_a_tick_on_a_follow_up_stands_in_the_debrief(friend, address, interviewee):
+    interviewee.say()
+    interviewee.type()
+    interviewee.go_on()
+    number = str(interviewee.turn.number)
+    friend.post(address, {"action": "rate", "turn": number, "heard": ["said"]})
+    interviewee.post("answer")
+    interviewee.client.post(f"{interviewee.address}end/")
+    assert "Your interviewer heard the main point." in interviewee.page()
+
+
+def test_the_friend_sees_the_numbers_the_right_answer_and_what_was_typed(
+    friend, address, interviewee
+):
+    interviewee.say()
+    interviewee.page()
+    page = friend.get(address).content.decode()
+    task = Task(interviewee.turn.item, interviewee.turn.seed)
+    assert 'class="givens"' in page
+    assert escape(task.kind.right_answer()) in page
+    assert "They typed" not in page
+    interviewee.post("answer", answer="[[1, 0, 0], [0, 1, 0]]")
+    assert "[[1, 0, 0], [0, 1, 0]]" in friend.get(address).content.decode()
 
 
 def test_a_late_tick_for_another_prompt_is_dropped(friend, address, interviewee):

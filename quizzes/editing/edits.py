@@ -7,7 +7,14 @@ from django.contrib.auth.models import User
 from quizzes.bank.checking.check import check_question_texts
 from quizzes.bank.page.render import render_quiz
 from quizzes.bank.rules import Subject, judge
-from quizzes.bank.store.lookup import ProvenItems, known_items, known_pages, known_to, linked_files
+from quizzes.bank.store.lookup import (
+    ProvenItems,
+    known_items,
+    known_pages,
+    known_scripts,
+    known_to,
+    linked_files,
+)
 from quizzes.bank.store.questions import save_question
 from quizzes.bank.store.quizzes import save_quiz
 from quizzes.bank.store.revisions import Change
@@ -74,6 +81,7 @@ def faults_of_quiz(quiz: Quiz, source: str) -> list[Fault]:
         return sorted(faults)
     known = known_pages(linked_files(text))
     known.items = known_items(parsed.meta.items)
+    known.scripts = known_scripts(parsed.scripts_listed)
     return judge(Subject(parsed, render_quiz(parsed), known, text))
 
 

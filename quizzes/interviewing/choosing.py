@@ -22,10 +22,11 @@ _ORDER = [Seniority.JUNIOR, Seniority.MID, Seniority.SENIOR]
 
 @dataclass(frozen=True)
 class Candidate:
-    """A script that could be asked. `identity` is its row; `last_asked` when this learner was asked
-    it, None if never."""
+    """A script that could be asked. `identity` is its row, `name` its `question-slug/script-key`;
+    `last_asked` when this learner was asked it, None if never."""
 
     identity: int
+    name: str
     question: str
     topic: str
     kind: str
@@ -38,13 +39,14 @@ class Candidate:
 @dataclass(frozen=True)
 class Wanted:
     """What the learner chose. Without `topics` any will do. `first` is the slug of a question to
-    begin with, or empty."""
+    begin with, or empty. A complete interview has its `scripts` by name, in order."""
 
     role: str
     seniority: str
     minutes: int
     topics: tuple[str, ...] = ()
     first: str = ""
+    scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Choice:
 def choose(
     candidates: Collection[Candidate], wanted: Wanted, chance: np.random.Generator
 ) -> Choice:
+    if wanted.scripts:
+        return Choice(_in_order(candidates, wanted.scripts), [])
     pool = [each for each in candidates if not wanted.topics or each.topic in wanted.topics]
     pool = _ranked(pool or list(candidates), wanted, chance)
     chosen = [each for each in _ranked(list(candidates), wanted, chance) if _is_first(each, wanted)]
@@ -82,6 +86,12 @@ def choose(
     planned = [*chosen, *last] or pool[:1]
     in_reserve = [each for each in in_reserve if each not in planned]
     return Choice(planned, _worth(in_reserve, RESERVE * wanted.minutes))
+
+
+def _in_order(candidates: Collection[Candidate], names: Sequence[str]) -> list[Candidate]:
+    """Those that there are: what was withdrawn is passed over."""
+    known = {each.name: each for each in candidates}
+    return [known[name] for name in names if name in known]
 
 
 def _is_new_question(candidate: Candidate, known: Collection[str]) -> bool:

@@ -21,8 +21,9 @@ from quizzes.web import counting
 from quizzes.web.address import client_address
 from quizzes.web.refusals import refuse
 
+from .choosing import Wanted
 from .earlier import earlier_interviews
-from .setting_up import SetUpForm, initial_of
+from .setting_up import Complete, CompleteForm, SetUpForm, complete_interviews, initial_of
 from .starting import NothingToAsk, OneIsOpen, open_interview, start
 
 # From one address within an hour, as many as quizzes.
@@ -32,6 +33,7 @@ EXPIRED = (
 )
 FOREIGN = "We could not verify this form. Nothing was started; open the page again."
 NOTHING = "There is no interview script at the moment, so nothing was started."
+GONE = "That interview is not available any more, so nothing was started. Choose another one."
 ONE_IS_OPEN = "You have not finished another interview. Continue it, or end it there first."
 
 
@@ -54,8 +56,10 @@ def _start(request: HttpRequest) -> HttpResponse:
         return refuse(request, 400, FOREIGN, "/interview/", "Mock interview")
     except FormExpired:
         return _page(request, form, EXPIRED, 409)
-    if not form.is_valid():
-        return _page(request, form, status=422)
+    wanted = _wanted(request, form)
+    if wanted is None:
+        gone = GONE if "complete" in request.POST else ""
+        return _page(request, form, gone, 409 if gone else 422)
     wait = counting.seconds_to_wait(
         "interviews",
         client_address(request.META),
@@ -69,7 +73,7 @@ def _start(request: HttpRequest) -> HttpResponse:
         return response
     learner = learner_or_new(request, nonce)
     try:
-        interview = start(learner, nonce, form.wanted, now, np.random.default_rng())
+        interview = start(learner, nonce, wanted, now, np.random.default_rng())
     except NothingToAsk:
         return _page(request, form, NOTHING, 409)
     except OneIsOpen as error:
@@ -78,6 +82,14 @@ def _start(request: HttpRequest) -> HttpResponse:
     response = redirect(interview)
     remember_learner(request, response, learner)
     return response
+
+
+def _wanted(request: HttpRequest, form: SetUpForm) -> Wanted | None:
+    """What was chosen: a complete interview, or the fields of the form. None if it is not valid."""
+    if "complete" not in request.POST:
+        return form.wanted if form.is_valid() else None
+    complete = CompleteForm(request.POST)
+    return complete.wanted if complete.is_valid() else None
 
 
 def _page(
@@ -93,6 +105,7 @@ def _page(
         "count": Script.published.count(),
         "open": open_interview(learner),
         "earlier": earlier_interviews(learner),
+        "complete": [Complete(quiz) for quiz in complete_interviews()],
     }
     return render(request, "quizzes/interviewing/interviews.html", context, status=status)
 

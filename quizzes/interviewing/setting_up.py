@@ -1,10 +1,12 @@
 """The form in which an interview is set up."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from quizzes.models import Goal, Learner, Role, Seniority, public_topics
+from quizzes.models import Goal, Learner, Quiz, Role, Seniority, public_topics
 
 from .choosing import Wanted
 from .starting import MINUTES
@@ -67,6 +69,50 @@ class SetUpForm(forms.Form):
         said = self.cleaned_data
         topics = tuple(said["topics"])
         return Wanted(said["role"], said["seniority"], said["minutes"], topics, said["question"])
+
+
+@dataclass(frozen=True)
+class Complete:
+    """A complete interview as the page offers it."""
+
+    quiz: Quiz
+
+    @property
+    def role(self) -> str:
+        return Role(self.quiz.interview["role"]).label
+
+    @property
+    def seniority(self) -> str:
+        return Seniority(self.quiz.interview["seniority"]).label
+
+    @property
+    def minutes(self) -> int:
+        return self.quiz.interview["minutes"]
+
+    @property
+    def count(self) -> int:
+        return len(self.quiz.interview["scripts"])
+
+
+class CompleteForm(forms.Form):
+    """A complete interview, chosen by the slug of its quiz."""
+
+    complete = forms.SlugField()
+
+    @property
+    def wanted(self) -> Wanted | None:
+        """None if there is no such interview now."""
+        quizzes = complete_interviews().filter(slug=self.cleaned_data["complete"])
+        if (quiz := quizzes.first()) is None:
+            return None
+        facts = quiz.interview
+        scripts = tuple(facts["scripts"])
+        return Wanted(facts["role"], facts["seniority"], facts["minutes"], scripts=scripts)
+
+
+def complete_interviews() -> QuerySet[Quiz]:
+    """The public quizzes that are a mock interview, too."""
+    return Quiz.published.filter(interview__isnull=False)
 
 
 def initial_of(learner: Learner | None, question: str) -> dict[str, Any]:

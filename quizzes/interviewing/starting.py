@@ -83,6 +83,7 @@ def _scripts(learner: Learner, wanted: Wanted, chance: np.random.Generator) -> l
     candidates = [
         Candidate(
             pk,
+            f"{script.question.slug}/{script.key}",
             script.question.slug,
             script.question.topic.slug,
             script.kind,

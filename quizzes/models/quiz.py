@@ -18,10 +18,14 @@ class PublishedQuizzes(models.Manager):
 
 
 class Quiz(Document):
+    """`interview` is the complete mock interview on the same ground, if there is one: its `role`,
+    `seniority`, `minutes` and `scripts` (`question-slug/script-key`, in order)."""
+
     slug = models.SlugField(max_length=120, unique=True)
     title = models.CharField(max_length=200)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     pass_mark = models.PositiveSmallIntegerField(default=70, help_text="percent")
+    interview = models.JSONField(null=True, blank=True, editable=False)
     intro_html = models.TextField(blank=True, default="", editable=False)
     items = models.ManyToManyField(Item, through="QuizItem", related_name="quizzes")
 

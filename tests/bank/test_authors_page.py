@@ -46,6 +46,7 @@ def test_an_example_breaks_exactly_the_rule_above_it(example, tmp_path):
         (front_matter.QuestionMeta, ["front"]),
         (front_matter.Source, ["front"]),
         (front_matter.QuizMeta, ["quiz"]),
+        (front_matter.InterviewMeta, ["quiz"]),
         (topics.TopicEntry, ["topics"]),
         (glossary.GlossaryEntry, ["glossary"]),
         (blocks.ExampleSpec, ["example"]),

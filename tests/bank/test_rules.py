@@ -7,6 +7,7 @@ from quizzes.bank.page.known_pages import Known, KnownPage
 from quizzes.bank.rules import RULES
 from quizzes.bank.rules.typed_results import typed_result
 from quizzes.bank.text.files import read_tree
+from tests.interviewing.scripted import asked_text
 
 from .conftest import BODY, QUIZ, question_text
 
@@ -354,6 +355,27 @@ def test_a_quiz_names_items_that_exist_and_each_once(bank):
         "quizzes/softmax.md:5: QUIZ the item softmax/which-grows is listed twice",
         "quizzes/softmax.md:5: QUIZ there is no item a/b",
     ]
+
+
+def test_an_interview_names_scripts_that_exist_and_each_once(bank):
+    bank.write("07-softmax.md", asked_text(7))
+    listed = (
+        "interview: {role: engineer, seniority: mid, minutes: 15, scripts: "
+        "[softmax/weights, softmax/weights, softmax/first-weights]}"
+    )
+    bank.write("quizzes/softmax.md", QUIZ.replace("items:", f"{listed}\nitems:"))
+    found = [str(fault) for fault in check_tree(read_tree(bank.root)) if fault.rule == "QUIZ"]
+    assert {each.partition("QUIZ ")[2] for each in found} == {
+        "the script softmax/weights is listed twice",
+        "there is no item softmax/which-grows",
+        "there is no script softmax/first-weights",
+    }
+
+
+def test_a_script_that_an_interview_uses_cannot_leave_its_question():
+    known = Known(used_scripts={"softmax/gone": "quizzes/softmax.md"})
+    (fault,) = check_question_texts("07-softmax.md", question_text(), known=known)
+    assert "the script softmax/gone is used by quizzes/softmax.md" in fault.message
 
 
 def test_a_question_can_link_to_a_quiz(bank):

@@ -13,7 +13,9 @@ MONDAY = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 
 def candidate(number: int, **facts: object) -> Candidate:
-    plain = Candidate(number, f"q{number}", f"t{number % 3}", "question", ("engineer",), "mid", 7)
+    plain = Candidate(
+        number, f"q{number}/s", f"q{number}", f"t{number % 3}", "question", ("engineer",), "mid", 7
+    )
     return replace(plain, **facts)
 
 
@@ -95,3 +97,10 @@ def test_never_asks_twice_nor_for_longer_than_planned(minutes, wanted, seed):
     assert len({each.identity for each in chosen}) == len(chosen) >= 1
     assert sum(each.minutes for each in choice.planned) <= wanted + SLACK
     assert sum(each.minutes for each in choice.reserve[:-1]) < RESERVE * wanted
+
+
+def test_a_complete_interview_asks_its_scripts_in_order():
+    wanted = replace(MID, scripts=("q7/s", "withdrawn/s", "q2/s"))
+    choice = choose(TEN, wanted, chance())
+    assert [each.name for each in choice.planned] == ["q7/s", "q2/s"]
+    assert choice.reserve == []

@@ -97,7 +97,7 @@ def _seen(files: Iterable[str], known: Known) -> dict[str, str]:
     lists = {
         each.name: _in_order(getattr(known, each.name))
         for each in fields(known)
-        if each.name not in ("pages", "items")
+        if each.name not in ("pages", "items", "scripts")
     }
     return pages | {_LISTS: _hash(repr(lists).encode())}
 

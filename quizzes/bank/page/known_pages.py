@@ -16,7 +16,8 @@ class KnownPage:
 
 @dataclass
 class Known:
-    """`pages` by file name, `items` by identity, `used_items` from identity to the quiz's file.
+    """`pages` by file name, `items` and `scripts` by identity, `used_items` and `used_scripts` from
+    identity to the quiz's file.
 
     `topics` are the slugs in `topics.yaml`, or None if there is no such list.
     """
@@ -25,6 +26,8 @@ class Known:
     items: set[str] = field(default_factory=set)
     used_items: dict[str, str] = field(default_factory=dict)
     topics: frozenset[str] | None = None
+    scripts: set[str] = field(default_factory=set)
+    used_scripts: dict[str, str] = field(default_factory=dict)
 
     def joined(self, other: "Known") -> "Known":
         return Known(
@@ -32,11 +35,13 @@ class Known:
             self.items | other.items,
             self.used_items | other.used_items,
             self.topics if other.topics is None else other.topics,
+            self.scripts | other.scripts,
+            self.used_scripts | other.used_scripts,
         )
 
 
 def known_question(parsed: ParsedQuestion, rendered: Rendered) -> Known:
-    """The page, the context page if there is one, and the items of one question."""
+    """The page, the context page if there is one, the items and the scripts of one question."""
     title = parsed.meta.title
     context = {
         heading.id: heading.text
@@ -47,7 +52,8 @@ def known_question(parsed: ParsedQuestion, rendered: Rendered) -> Known:
     pages = {parsed.name: KnownPage(title, anchors_of(rendered.fields["blocks"]))}
     if parsed.context.strip():
         pages[parsed.context_name] = context_page(title, context)
-    return Known(pages, {parsed.identity(item) for item in parsed.items})
+    scripts = {f"{parsed.slug}/{script.spec.key}" for script in parsed.scripts}
+    return Known(pages, {parsed.identity(item) for item in parsed.items}, scripts=scripts)
 
 
 def context_page(title: str, anchors: dict[str, str]) -> KnownPage:

@@ -142,6 +142,7 @@ def render_quiz(parsed: ParsedQuiz, resolve_link: ResolveLink = site_address) ->
         "title": parsed.meta.title,
         "status": parsed.meta.status,
         "pass_mark": parsed.meta.pass_mark,
+        "interview": parsed.meta.interview and parsed.meta.interview.model_dump(),
         "intro_html": page.html(parsed.body, parsed.body_line, "intro"),
     }
     return rendered

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from quizzes.items import ItemSpec
-from quizzes.models import UNPLACED, Item, Question, Quiz, QuizItem, Term, Topic
+from quizzes.models import UNPLACED, Item, Question, Quiz, QuizItem, Script, Term, Topic
 
 from ..page.known_pages import Known, KnownPage, anchors_of, context_page
 from ..page.plain_words import plain_words
@@ -38,6 +38,12 @@ def known_to(slug: str, *texts: str) -> Known:
         for key, quiz in QuizItem.objects.filter(item__question__slug=slug).values_list(
             "item__key", "quiz__slug"
         )
+    }
+    known.used_scripts = {
+        identity: quiz_file(quiz.slug)
+        for quiz in Quiz.objects.filter(interview__isnull=False)
+        for identity in quiz.interview["scripts"]
+        if identity.partition("/")[0] == slug
     }
     return known
 
@@ -83,6 +89,15 @@ def stored_terms() -> Terms:
 def known_items(identities: Iterable[str]) -> set[str]:
     """The given items (`question-slug/item-key`) that exist."""
     return set(items_by_identity(identities))
+
+
+def known_scripts(identities: Iterable[str]) -> set[str]:
+    """The given scripts (`question-slug/script-key`) that exist."""
+    wanted = set(identities)
+    slugs = {identity.partition("/")[0] for identity in wanted}
+    rows = Script.objects.filter(question__slug__in=slugs, retired=False)
+    found = {f"{slug}/{key}" for slug, key in rows.values_list("question__slug", "key")}
+    return found & wanted
 
 
 def items_by_identity(identities: Iterable[str]) -> dict[str, Item]:

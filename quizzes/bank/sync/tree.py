@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from ..checking.check import check_files
 from ..page.known_pages import Known
 from ..proofs.cache import VerdictCache
-from ..store.lookup import ProvenItems, known_items, known_pages, linked_files
+from ..store.lookup import ProvenItems, known_items, known_pages, known_scripts, linked_files
 from ..store.questions import EditConflict
 from ..text.document import parse_quiz
 from ..text.faults import ContentFaults
@@ -93,21 +93,31 @@ def _elsewhere(tree: Tree, names: set[str]) -> Known:
         if name in tree.texts
     ]
     known = known_pages((linked_files(*texts) - names) & set(tree.texts))
-    known.items = known_items(_identities(tree, names))
-    # Items of questions that are read again are known from their files alone.
+    items, scripts = _listed(tree, names)
+    # Those of questions that are read again are known from their files alone.
     read = {match["slug"] for name in names if (match := QUESTION_FILE.fullmatch(name))}
-    known.items = {item for item in known.items if item.partition("/")[0] not in read}
+    known.items = _elsewhere_than(read, known_items(items))
+    known.scripts = _elsewhere_than(read, known_scripts(scripts))
     return known
 
 
+def _elsewhere_than(questions: set[str], identities: set[str]) -> set[str]:
+    return {each for each in identities if each.partition("/")[0] not in questions}
+
+
 def _questions_of(tree: Tree, quiz: str) -> set[str]:
-    """The slugs of the questions whose items a quiz lists."""
-    return {identity.partition("/")[0] for identity in _identities(tree, [quiz])}
+    """The slugs of the questions whose items or scripts a quiz lists."""
+    items, scripts = _listed(tree, [quiz])
+    return {identity.partition("/")[0] for identity in items | scripts}
 
 
-def _identities(tree: Tree, names: Iterable[str]) -> set[str]:
-    found: set[str] = set()
+def _listed(tree: Tree, names: Iterable[str]) -> tuple[set[str], set[str]]:
+    """The items and the scripts that quizzes list."""
+    items: set[str] = set()
+    scripts: set[str] = set()
     for name in set(tree.quizzes()) & set(names):
         quiz, _faults = parse_quiz(name, tree.texts[name])
-        found |= set(quiz.meta.items) if quiz else set()
-    return found
+        if quiz:
+            items |= set(quiz.meta.items)
+            scripts |= set(quiz.scripts_listed)
+    return items, scripts

@@ -60,6 +60,11 @@ class ParsedQuiz:
     body: str
     body_line: int
 
+    @property
+    def scripts_listed(self) -> list[str]:
+        """The scripts of its mock interview; empty if it has none."""
+        return self.meta.interview.scripts if self.meta.interview else []
+
 
 def question_name(slug: str, source: str) -> str:
     """The file name of a question with this text, with 00 if its number cannot be read."""

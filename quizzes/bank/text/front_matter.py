@@ -36,11 +36,21 @@ class QuestionMeta(Strict):
     sources: Annotated[list[Source], Field(max_length=50)]
 
 
+class InterviewMeta(Strict):
+    """A complete mock interview for one role: what it asks, in order."""
+
+    role: Literal["engineer", "systems", "research"]
+    seniority: Literal["junior", "mid", "senior"]
+    minutes: Literal[15, 30, 45]
+    scripts: Annotated[list[Identity], Field(min_length=1, max_length=12)]
+
+
 class QuizMeta(Strict):
     title: Title
     status: Status
     pass_mark: Annotated[int, Field(ge=0, le=100)]
     items: Annotated[list[Identity], Field(min_length=1, max_length=100)]
+    interview: InterviewMeta | None = None
 
 
 Meta = TypeVar("Meta", bound=BaseModel)
@@ -61,6 +71,7 @@ _PATTERNS = {
     "read_first": "must name topics by their slugs",
     "read": "must name a question by its slug, as in dot-product",
     "items": "must name items as question-slug/item-key",
+    "scripts": "must name scripts as question-slug/script-key",
 }
 
 

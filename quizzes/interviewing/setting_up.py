@@ -79,11 +79,11 @@ class Complete:
 
     @property
     def role(self) -> str:
-        return Role(self.quiz.interview["role"]).label
+        return str(Role(self.quiz.interview["role"]).label)
 
     @property
     def seniority(self) -> str:
-        return Seniority(self.quiz.interview["seniority"]).label
+        return str(Seniority(self.quiz.interview["seniority"]).label)
 
     @property
     def minutes(self) -> int:

@@ -51,7 +51,7 @@ QUESTION = {
             "inputs": {"query": [1, 2, 1.5], "key": [0.9, 2.1, 1.4]},
         },
     ],
-    "context_html": "<h2>How it is asked</h2>",
+    "context_html": "<h2>What is asked next</h2>",
     "sources": [
         {
             "title": "Vaswani et al. 2017, Attention Is All You Need",

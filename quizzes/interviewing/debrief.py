@@ -13,7 +13,7 @@ from .clock import seconds_of
 from .earlier import Earlier, earlier_interviews
 from .review import SAID
 from .scores import Outcome, outcome_of
-from .turns import newest_mark, turns_of
+from .turns import newest_mark, turns_of, typed_in
 
 # An answer is late from this many times what was planned.
 LATE = 1.5
@@ -38,6 +38,7 @@ class AskedTurn:
     mistakes: Sequence[str] = ()
     address: str = ""
     is_unsaid: bool = False
+    typed: str = ""
 
     @property
     def seat_words(self) -> str:
@@ -249,4 +250,6 @@ def _task_turn(turn: Turn, prompt: Prompt, seconds: int) -> AskedTurn:
         return AskedTurn(turn, prompt, seconds, "not judged", "info")
     words, tone = _VERDICTS.get(Verdict(mark.verdict), ("not judged", "info"))
     address = Task(turn.item, turn.seed or 0).address
-    return AskedTurn(turn, prompt, seconds, words, tone, mark.mistakes, address)
+    return AskedTurn(
+        turn, prompt, seconds, words, tone, mark.mistakes, address, typed=typed_in(turn)
+    )

@@ -11,7 +11,7 @@ from quizzes.numbers.given import Given
 
 from .asked import AskedScript, Prompt, scripts_of
 from .review import SAID
-from .turns import task_of_turn, turns_of
+from .turns import task_of_turn, turns_of, typed_in
 
 LONGEST_NOTE = 4_000
 
@@ -28,6 +28,7 @@ class Seat:
     prompt: Prompt | None = None
     task: Task | None = None
     givens: Sequence[Given] = ()
+    typed: str = ""
 
     @property
     def is_opening(self) -> bool:
@@ -55,6 +56,7 @@ def seat_of(interview: Interview) -> Seat:
         script.prompt(turn.part, turn.key),
         task,
         givens_of(task) if task else (),
+        typed_in(turn),
     )
 
 

@@ -47,6 +47,14 @@ def task_of_turn(turn: Turn) -> Task | None:
     return Task(item, turn.seed) if is_same and not item.retired else None
 
 
+def typed_in(turn: Turn) -> str:
+    """The answer to a task as it was typed, step by step if it has steps; empty without one."""
+    raw = turn.attempt.raw if turn.attempt else ""
+    task = task_of_turn(turn)
+    steps = task.kind.typed_steps(raw) if raw and task else []
+    return "; ".join(f"{step.title}: {step.text}" for step in steps if step.text) or raw
+
+
 def outcome_of(turn: Turn) -> str:
     """What an answer leads to; see Done."""
     mark = newest_mark(turn)

@@ -23,7 +23,7 @@ from tests.prepared import REAL_BANK, Prepared
 
 CONTENT = Path(__file__).parents[2] / "content"
 NAMES = sorted(path.name for path in CONTENT.glob("[0-9]*.md") if ".context." not in path.name)
-CONTEXT_SECTIONS = ["How it is asked", "What is asked next", "Wrong answers that are often heard"]
+CONTEXT_SECTIONS = ["What is asked next", "Wrong answers that are often heard"]
 
 each_question = pytest.mark.parametrize("name", NAMES)
 
@@ -63,8 +63,14 @@ def test_the_short_answer_comes_first_and_a_long_one_follows(name):
 
 
 @each_question
-def test_the_context_tells_how_it_is_asked_what_follows_and_what_is_often_wrong(name):
-    assert sections(question(name).context)[:3] == CONTEXT_SECTIONS
+def test_the_context_tells_what_follows_and_what_is_often_wrong(name):
+    assert sections(question(name).context)[:2] == CONTEXT_SECTIONS
+
+
+@each_question
+def test_the_page_says_in_which_forms_it_is_asked(name):
+    (script,) = [each for each in question(name).scripts if each.spec.kind == "question"]
+    assert len(script.spec.asked) >= 3
 
 
 @each_question

@@ -216,6 +216,7 @@ def _of_script(script: RenderedScript) -> dict[str, Any]:
         "kind": script.spec.kind,
         "title": script.spec.title,
         **{name: texts[name] for name in ("opening", "weak", "good", "great")},
+        "asked": texts.get("asked", []),
         "points": [
             {**text, "is_great": point.level == "great"}
             for point, text in zip(script.spec.rubric, texts["rubric"], strict=True)

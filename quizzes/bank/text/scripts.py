@@ -97,7 +97,8 @@ class Trap(Strict):
 
 
 class ScriptSpec(Strict):
-    """A script as its author wrote it. `weak`, `good` and `great` describe a minute of talking:
+    """A script as its author wrote it. `asked` are other forms that the question takes, each with
+    what the interviewer wants to hear. `weak`, `good` and `great` describe a minute of talking:
     `good` is one that could be spoken as it stands, `great` is what it adds."""
 
     key: Key
@@ -106,6 +107,7 @@ class ScriptSpec(Strict):
     roles: Annotated[list[Role], Field(min_length=1, max_length=3)]
     seniority: Seniority
     opening: Text
+    asked: Annotated[list[Line], Field(max_length=6)] = []
     weak: Text
     good: Text
     great: Text
@@ -128,6 +130,8 @@ class ScriptSpec(Strict):
     def _texts(self) -> Iterator[ItemText]:
         for name in ("opening", "weak", "good", "great"):
             yield ItemText((name,), getattr(self, name))
+        for index, form in enumerate(self.asked):
+            yield ItemText(("asked", index), form, is_line=True)
         for index, point in enumerate(self.rubric):
             yield ItemText(("rubric", index, "point"), point.point, is_line=True)
             yield ItemText(("rubric", index, "read"), point.read, is_line=True)

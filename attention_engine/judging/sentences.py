@@ -91,6 +91,8 @@ def wrong_detail(tolerance: Tolerance, cells: Cells, off: float, typed: int) -> 
         asked = digits_in_words(tolerance.decimals)
         whole = "It is" if right.size == 1 else "All of it is"
         return f"{whole} right to {digits_in_words(typed)}, and {asked} are asked for."
+    if right.size == 1 and tolerance.nothing_is_close:
+        return ""
     if right.size == 1:
         return f"Not within the tolerance of {allowed_in_words(tolerance)}."
     are = "is" if right.sum() == 1 else "are"

@@ -1,7 +1,7 @@
 """An answer beside the model: the rubric to mark, or the engine's verdict on a number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
@@ -9,7 +9,7 @@ from quizzes.answering.feedback import Feedback, feedback_on
 from quizzes.answering.solution import Solution, solution_of
 from quizzes.answering.standing import History, standing_of
 from quizzes.answering.task import Task, task_of_attempt
-from quizzes.models import Attempt, Part, Turn
+from quizzes.models import Attempt, Part, Turn, Verdict
 
 from .asked import AskedScript, AskedTrap, Point, Prompt
 from .matching import Matched, matched
@@ -17,6 +17,7 @@ from .turns import newest_mark, task_of_turn
 
 # The one point of a spoken answer that has no rubric of its own.
 SAID = "said"
+WRONG = "Not right"
 
 
 @dataclass(frozen=True)
@@ -72,4 +73,6 @@ def _feedback(task: Task, attempt: Attempt, history: History, turn: Turn) -> Fee
     attempt.mark = newest_mark(turn)
     if attempt.mark is None:
         return None
-    return feedback_on(task, attempt, task.kind.judge(attempt.raw), history)
+    feedback = feedback_on(task, attempt, task.kind.judge(attempt.raw), history)
+    # In an interview there is no second try.
+    return replace(feedback, heading=WRONG) if feedback.verdict == Verdict.WRONG else feedback

@@ -222,6 +222,7 @@ def test_the_solution_is_shown_on_request_and_remembered(interviewee, skips):
     page = interviewee.page()
     assert "Worked solution" not in page
     assert "Show solution" in page
+    assert "Not right yet" not in page
     interviewee.post("solution")
     page = interviewee.page()
     assert "Worked solution" in page

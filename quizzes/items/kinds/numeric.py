@@ -103,6 +103,8 @@ class Numeric(Computed):
         return format_array(self.expected(), decimals=self.spec.decimals)
 
     def tolerance_words(self) -> str:
+        if self.derivation.computation.is_whole:
+            return "Type a whole number."
         stated = self._stated
         return stated.words if stated else tolerance_in_words(decimals=self.spec.decimals)
 

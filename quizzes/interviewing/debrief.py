@@ -1,11 +1,11 @@
 """The debrief: what was asked and answered, what was strong, what was missed, what to do next."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quizzes.answering.task import Task
-from quizzes.models import Interview, Part, Topic, Turn, Verdict
+from quizzes.models import Interview, Part, Question, Topic, Turn, Verdict
 from quizzes.planning.saying import ENOUGH_PERCENT
 
 from .asked import AskedScript, Point, Prompt, scripts_of
@@ -101,7 +101,8 @@ class ScriptDebrief:
 @dataclass(frozen=True)
 class Debrief:
     """`slips` are the known mistakes in the numbers, each with how often it was made: one, or
-    several of which one was made where the numbers do not tell which."""
+    several of which one was made where the numbers do not tell which. `public` are the slugs of the
+    weak questions that can still be read."""
 
     outcome: Outcome
     scripts: list[ScriptDebrief]
@@ -109,6 +110,7 @@ class Debrief:
     weak: list[ScriptDebrief]
     strong: list[ScriptDebrief]
     topics: list[Topic]
+    public: set[str]
     not_asked: list[AskedScript]
     earlier: list[Earlier] = field(default_factory=list)
 
@@ -170,6 +172,7 @@ def debrief_of(interview: Interview) -> Debrief:
         weak=weak,
         strong=[part for part in parts if part.is_strong],
         topics=list(Topic.objects.filter(slug__in=_topics_to_practice(parts))),
+        public=_public(part.script.question for part in weak),
         not_asked=[
             script
             for place, script in enumerate(scripts)
@@ -192,6 +195,10 @@ def slips_in(answers: Sequence[Sequence[str]]) -> list[tuple[tuple[str, ...], in
         most = max(explained[mistake] for mistake in answer)
         found[tuple(mistake for mistake in answer if explained[mistake] == most)] += 1
     return found.most_common()
+
+
+def _public(slugs: Iterable[str]) -> set[str]:
+    return set(Question.published.filter(slug__in=set(slugs)).values_list("slug", flat=True))
 
 
 def _topics_to_practice(parts: Sequence[ScriptDebrief]) -> set[str]:

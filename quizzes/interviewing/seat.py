@@ -93,4 +93,4 @@ def give_hint(seat: Seat, number: str) -> None:
 
 
 def note(interview: Interview, text: str) -> None:
-    Interview.objects.filter(pk=interview.pk).update(seat_note=text[:LONGEST_NOTE])
+    Interview.objects.filter(pk=interview.pk).update(seat_note=text)

@@ -47,6 +47,18 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "quizzes/interviewing/seat.html", {"seat": now, "interview": found})
 
 
+def _refuse_long(
+    request: HttpRequest, interview: Interview, now: seats.Seat, text: str
+) -> HttpResponse:
+    notice = (
+        f"Your note has {len(text):,} characters; the limit is {seats.LONGEST_NOTE:,}. It is still "
+        "below, but it was not saved. Shorten it and save it again."
+    )
+    now.interview.seat_note = text
+    context = {"seat": now, "interview": interview, "notice": notice}
+    return render(request, "quizzes/interviewing/seat.html", context, status=422)
+
+
 def _offer(request: HttpRequest, interview: Interview) -> HttpResponse:
     """The seat is taken by a button, so that no program that looks at links takes it."""
     secret = seats.take(interview) if request.POST.get("action") == "take" else ""
@@ -74,7 +86,10 @@ def _post(request: HttpRequest, interview: Interview) -> HttpResponse:
     elif action == "hint":
         seats.give_hint(now, number)
     elif action == "note":
-        seats.note(interview, clean(request.POST.get("note", "")))
+        text = clean(request.POST.get("note", ""))
+        if len(text) > seats.LONGEST_NOTE:
+            return _refuse_long(request, interview, now, text)
+        seats.note(interview, text)
     if request.htmx:
         return HttpResponse(status=204)
     return redirect("seat", interview.seat_token)

@@ -49,6 +49,9 @@ def interview(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _post(request, found, now)
     if request.htmx and "hint" in request.GET:
         return _hint(request, found)
+    if request.method == "HEAD":
+        # It reads nothing, so it must not start the clock.
+        return HttpResponse()
     turn = steps.advance(found, now, np.random.default_rng())
     if turn is None:
         return redirect("debrief", found.pk)
@@ -100,6 +103,8 @@ def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResp
     if turn.answered_at is not None:
         return _moved_on(request, interview, stale=action in ("answer", "skip"))
     text = clean(request.POST.get("text", ""))
+    if len(text) > steps.LONGEST_TEXT:
+        return _refuse_long(request, interview, turn, text, now)
     if action == "save":
         return HttpResponse(status=204) if steps.keep_text(turn, text) else _saved_too_late()
     if action == "answer" and turn.item_id:
@@ -115,6 +120,19 @@ def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResp
         steps.keep_text(turn, text)
         (steps.pause if action == "pause" else steps.go_on_after_pause)(turn, now)
     return redirect(interview)
+
+
+def _refuse_long(
+    request: HttpRequest, interview: Interview, turn: Turn, text: str, now: datetime
+) -> HttpResponse:
+    words = (
+        f"Your text has {len(text):,} characters; the limit is {steps.LONGEST_TEXT:,}. It is still "
+        "below, but it was not saved. Shorten it and send it again."
+    )
+    if request.htmx:
+        return HttpResponse(words, status=422, content_type="text/plain; charset=utf-8")
+    turn.text = text
+    return _show(request, interview, turn, now, notice=words, status=422)
 
 
 def _hint(request: HttpRequest, interview: Interview) -> HttpResponse:
@@ -146,7 +164,7 @@ def _answer_task(
         return _show(request, interview, turn, now, notice=GONE, status=409)
     raw = task.kind.raw_from(request.POST, FIELD)
     steps.keep_text(turn, notes)
-    turn.text = notes[: steps.LONGEST_TEXT]
+    turn.text = notes
     try:
         steps.answer_task(turn, task, interview.learner, raw, notes, now)
     except QuizRunning:

@@ -122,6 +122,13 @@ def mark_own(turn: Turn, points: Sequence[str], heard: Sequence[str], now: datet
     return bool(rows.update(marks=list(points), heard=list(heard), marked_at=now))
 
 
+def is_next_due(interview: Interview) -> bool:
+    """Whether `advance` would ask the next prompt, which starts its clock, or end the interview."""
+    last = interview.turns.order_by("number").last()
+    is_over = interview.finished_at is not None
+    return not is_over and (last is None or last.marked_at is not None)
+
+
 def advance(interview: Interview, now: datetime, chance: np.random.Generator) -> Turn | None:
     """The prompt to answer or to look at; asks the next if the last is done with. None if the
     interview is over, which it is when nothing is left to ask or the time is used."""

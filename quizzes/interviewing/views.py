@@ -16,6 +16,7 @@ from quizzes.answering.boxes import FIELD, AnswerBoxes
 from quizzes.answering.running_quiz import QuizRunning
 from quizzes.items.posted import clean
 from quizzes.models import Interview, Part, Turn
+from quizzes.web.visits import is_visit
 
 from . import seat as seats
 from . import turns as steps
@@ -49,6 +50,9 @@ def interview(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _post(request, found, now)
     if request.htmx and "hint" in request.GET:
         return _hint(request, found)
+    if not is_visit(request) and steps.is_next_due(found):
+        # Refused, a browser that fetches ahead asks again when the page is wanted.
+        return HttpResponse(status=200 if request.method == "HEAD" else 503)
     turn = steps.advance(found, now, np.random.default_rng())
     if turn is None:
         return redirect("debrief", found.pk)

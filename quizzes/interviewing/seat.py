@@ -13,8 +13,6 @@ from .asked import AskedScript, Prompt, scripts_of
 from .review import SAID
 from .turns import task_of_turn, turns_of, typed_in
 
-LONGEST_NOTE = 4_000
-
 
 @dataclass(frozen=True)
 class Seat:
@@ -93,4 +91,4 @@ def give_hint(seat: Seat, number: str) -> None:
 
 
 def note(interview: Interview, text: str) -> None:
-    Interview.objects.filter(pk=interview.pk).update(seat_note=text[:LONGEST_NOTE])
+    Interview.objects.filter(pk=interview.pk).update(seat_note=text)

@@ -24,8 +24,6 @@ from .seeds import seed_for
 
 # Seconds for another question, which was not planned.
 LEAST_FOR_ANOTHER = 3 * 60
-# What somebody can say in many minutes, typed.
-LONGEST_TEXT = 10_000
 # A forgotten tab must not count as an hour of pause in words that overflow their column.
 LONGEST_PAUSE = 7 * 24 * 60 * 60
 
@@ -74,17 +72,17 @@ def newest_mark(turn: Turn) -> Mark | None:
 
 def answer_aloud(turn: Turn, text: str, now: datetime) -> bool:
     """Ends a spoken prompt; whether this call did."""
-    return bool(_open(turn).update(**_ended(turn, now), text=text[:LONGEST_TEXT]))
+    return bool(_open(turn).update(**_ended(turn, now), text=text))
 
 
 def skip(turn: Turn, text: str, now: datetime) -> bool:
-    values = {**_ended(turn, now), "text": text[:LONGEST_TEXT], "is_skipped": True}
+    values = {**_ended(turn, now), "text": text, "is_skipped": True}
     return bool(_open(turn).update(**values))
 
 
 def keep_text(turn: Turn, text: str) -> bool:
     """Stores what is typed so far; False if the prompt was answered meanwhile."""
-    return bool(_open(turn).update(text=text[:LONGEST_TEXT]))
+    return bool(_open(turn).update(text=text))
 
 
 def answer_task(
@@ -94,7 +92,7 @@ def answer_task(
     stored and the prompt still open."""
     token = salted_hmac("quizzes.turn", f"{turn.interview_id} {turn.number}").hexdigest()[:32]
     marked = marking.mark(task, learner, token, raw, seconds_of(turn, now))
-    values = {**_ended(turn, now), "text": notes[:LONGEST_TEXT], "attempt": marked.attempt}
+    values = {**_ended(turn, now), "text": notes, "attempt": marked.attempt}
     _open(turn).update(**values)
     return marked
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from attention_engine import AnswerSyntaxError
 from quizzes.answering.boxes import FIELD, AnswerBoxes
 from quizzes.answering.running_quiz import QuizRunning
-from quizzes.items.posted import clean
 from quizzes.models import Interview, Part, Turn
 from quizzes.web.visits import is_visit
 
@@ -25,6 +24,7 @@ from .debrief import debrief_of
 from .own import not_yours, own_interview
 from .prompt_page import prompt_context
 from .review import review_of
+from .typed import TooLong, text_in
 
 STALE = "This prompt was already answered, perhaps in another tab. Here is where the interview is."
 WAITS = (
@@ -35,6 +35,7 @@ WAITS_SOLUTION = (
     "A quiz that you have not finished has this same task, so its solution has to wait. You will "
     "find it in the debrief once the quiz is finished."
 )
+SHORTEN = "Nothing was saved. Shorten it, then send it again."
 GONE_SOLUTION = "This task was changed while the interview was going on, so it has no solution now."
 GONE = "This task was changed while the interview was going on. Skip it; it costs you nothing."
 
@@ -103,7 +104,10 @@ def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResp
         return _show_solution(request, interview, turn, now)
     if turn.answered_at is not None:
         return _moved_on(request, interview, stale=action in ("answer", "skip"))
-    text = clean(request.POST.get("text", ""))
+    try:
+        text = text_in(request.POST, turn.text)
+    except TooLong as error:
+        return _too_long(request, interview, turn, error, now)
     if action == "save":
         return HttpResponse(status=204) if steps.keep_text(turn, text) else _saved_too_late()
     if action == "answer" and turn.item_id:
@@ -132,8 +136,26 @@ def _hint(request: HttpRequest, interview: Interview) -> HttpResponse:
     return render(request, "quizzes/interviewing/_hint.html", context)
 
 
+def _too_long(
+    request: HttpRequest, interview: Interview, turn: Turn, error: TooLong, now: datetime
+) -> HttpResponse:
+    """The prompt again with everything that was typed, however long."""
+    if request.htmx:
+        return _told(str(error), 422)
+    task = steps.task_of_turn(turn)
+    boxes = AnswerBoxes(task, task.kind.raw_from(request.POST, FIELD)) if task else None
+    turn.text = error.text
+    notice = f"{error} {SHORTEN}"
+    return _show(request, interview, turn, now, boxes=boxes, notice=notice, status=422)
+
+
 def _saved_too_late() -> HttpResponse:
-    return HttpResponse(STALE, status=409, content_type="text/plain; charset=utf-8")
+    return _told(STALE, 409)
+
+
+def _told(sentence: str, status: int) -> HttpResponse:
+    """For the script, which says it beside what was typed."""
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
 
 
 def _moved_on(request: HttpRequest, interview: Interview, *, stale: bool = False) -> HttpResponse:
@@ -150,7 +172,7 @@ def _answer_task(
         return _show(request, interview, turn, now, notice=GONE, status=409)
     raw = task.kind.raw_from(request.POST, FIELD)
     steps.keep_text(turn, notes)
-    turn.text = notes[: steps.LONGEST_TEXT]
+    turn.text = notes
     try:
         steps.answer_task(turn, task, interview.learner, raw, notes, now)
     except QuizRunning:

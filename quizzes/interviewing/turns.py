@@ -87,14 +87,13 @@ def keep_text(turn: Turn, text: str) -> bool:
 
 def answer_task(
     turn: Turn, task: Task, learner: Learner, raw: str, notes: str, now: datetime
-) -> marking.Marked:
-    """Judges the answer to a task and ends its prompt. Raises as `marking.mark`, with nothing
-    stored and the prompt still open."""
+) -> bool:
+    """Judges the answer to a task and ends its prompt; whether this call did. Raises as
+    `marking.mark`, with nothing stored and the prompt still open."""
     token = salted_hmac("quizzes.turn", f"{turn.interview_id} {turn.number}").hexdigest()[:32]
     marked = marking.mark(task, learner, token, raw, seconds_of(turn, now))
     values = {**_ended(turn, now), "text": notes, "attempt": marked.attempt}
-    _open(turn).update(**values)
-    return marked
+    return bool(_open(turn).update(**values))
 
 
 def show_solution(turn: Turn, task: Task, learner: Learner) -> None:

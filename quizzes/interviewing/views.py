@@ -21,6 +21,7 @@ from . import seat as seats
 from . import turns as steps
 from .asked import scripts_of
 from .debrief import debrief_of
+from .late import is_late, unsaved_in
 from .own import not_yours, own_interview
 from .prompt_page import prompt_context
 from .review import review_of
@@ -89,10 +90,11 @@ def debrief(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResponse:
     turns = steps.turns_of(interview)
     turn = turns[-1] if turns else None
-    if interview.finished_at is not None or turn is None:
-        return _moved_on(request, interview)
-    if request.POST.get("turn") != str(turn.number):
-        return _moved_on(request, interview, stale=True)
+    is_now = turn is not None and request.POST.get("turn") == str(turn.number)
+    if turn is None or not is_now or interview.finished_at is not None:
+        return _too_late(request, interview)
+    if is_late(request.POST, turn):
+        return _too_late(request, interview)
     action = request.POST.get("action", "")
     if action == "new-seat":
         seats.renew(interview)
@@ -103,24 +105,24 @@ def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResp
     if action == "solution" and turn.answered_at is not None:
         return _show_solution(request, interview, turn, now)
     if turn.answered_at is not None:
-        return _moved_on(request, interview, stale=action in ("answer", "skip"))
+        return redirect(interview)
     try:
         text = text_in(request.POST, turn.text)
     except TooLong as error:
         return _too_long(request, interview, turn, error, now)
-    if action == "save":
-        return HttpResponse(status=204) if steps.keep_text(turn, text) else _saved_too_late()
     if action == "answer" and turn.item_id:
         return _answer_task(request, interview, turn, text, now)
-    if action == "answer":
-        steps.answer_aloud(turn, text, now)
-    elif action == "skip":
-        steps.skip(turn, text, now)
-    elif action == "end":
-        steps.keep_text(turn, text)
+    if action in ("answer", "skip"):
+        is_kept = (steps.answer_aloud if action == "answer" else steps.skip)(turn, text, now)
+    else:
+        is_kept = steps.keep_text(turn, text)
+    if not is_kept:
+        return _too_late(request, interview)
+    if action == "save":
+        return HttpResponse(status=204)
+    if action == "end":
         return redirect("end-interview", interview.pk)
-    elif action in ("pause", "resume"):
-        steps.keep_text(turn, text)
+    if action in ("pause", "resume"):
         (steps.pause if action == "pause" else steps.go_on_after_pause)(turn, now)
     return redirect(interview)
 
@@ -149,19 +151,23 @@ def _too_long(
     return _show(request, interview, turn, now, boxes=boxes, notice=notice, status=422)
 
 
-def _saved_too_late() -> HttpResponse:
-    return _told(STALE, 409)
-
-
 def _told(sentence: str, status: int) -> HttpResponse:
     """For the script, which says it beside what was typed."""
     return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
 
 
-def _moved_on(request: HttpRequest, interview: Interview, *, stale: bool = False) -> HttpResponse:
+def _too_late(request: HttpRequest, interview: Interview) -> HttpResponse:
+    """Where the interview is; what was typed and is not stored comes back to be copied."""
     if request.htmx:
-        return _saved_too_late()
-    return redirect(f"{interview.get_absolute_url()}{'?stale=1' if stale else ''}")
+        return _told(STALE, 409)
+    turns = {str(turn.number): turn for turn in steps.turns_of(interview)}
+    turn = turns.get(request.POST.get("turn", ""))
+    if unsaved := unsaved_in(request.POST, turn):
+        context = {"interview": interview, "unsaved": unsaved}
+        return render(request, "quizzes/interviewing/late.html", context, status=409)
+    # A double click finds its prompt answered, and nothing else has happened.
+    is_latest = turn is not None and turn.number == len(turns)
+    return redirect(f"{interview.get_absolute_url()}{'' if is_latest else '?stale=1'}")
 
 
 def _answer_task(
@@ -174,14 +180,14 @@ def _answer_task(
     steps.keep_text(turn, notes)
     turn.text = notes
     try:
-        steps.answer_task(turn, task, interview.learner, raw, notes, now)
+        is_kept = steps.answer_task(turn, task, interview.learner, raw, notes, now)
     except QuizRunning:
         boxes = AnswerBoxes(task, raw)
         return _show(request, interview, turn, now, boxes=boxes, notice=WAITS, status=409)
     except AnswerSyntaxError as error:
         boxes = AnswerBoxes(task, raw, error, shows_reading=bool(task.kind.step_titles()))
         return _show(request, interview, turn, now, boxes=boxes, status=422)
-    return redirect(interview)
+    return redirect(interview) if is_kept else _too_late(request, interview)
 
 
 def _show_solution(

@@ -10,6 +10,7 @@ from datetime import datetime
 import numpy as np
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
+from django.db.models.functions import Least
 from django.utils.crypto import salted_hmac
 
 from quizzes.answering import marking
@@ -24,8 +25,8 @@ from .seeds import seed_for
 
 # Seconds for another question, which was not planned.
 LEAST_FOR_ANOTHER = 3 * 60
-# A forgotten tab must not count as an hour of pause in words that overflow their column.
-LONGEST_PAUSE = 7 * 24 * 60 * 60
+# What the column holds on PostgreSQL.
+MOST_PAUSES = 32_767
 
 
 def turns_of(interview: Interview) -> list[Turn]:
@@ -103,7 +104,9 @@ def show_solution(turn: Turn, task: Task, learner: Learner) -> None:
 
 
 def pause(turn: Turn, now: datetime) -> None:
-    _open(turn).filter(paused_at=None).update(paused_at=now, pauses=F("pauses") + 1)
+    _open(turn).filter(paused_at=None).update(
+        paused_at=now, pauses=Least(F("pauses") + 1, MOST_PAUSES)
+    )
 
 
 def go_on_after_pause(turn: Turn, now: datetime) -> None:
@@ -184,7 +187,7 @@ def _ended(turn: Turn, now: datetime) -> dict:
 def _seconds_paused(turn: Turn, now: datetime) -> int:
     if turn.paused_at is None:
         return 0
-    return min(LONGEST_PAUSE, max(0, int((now - turn.paused_at).total_seconds())))
+    return max(0, int((now - turn.paused_at).total_seconds()))
 
 
 def _next(

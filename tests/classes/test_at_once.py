@@ -1,6 +1,5 @@
 """Two posts at once: on a database that threads share, each thing is made once."""
 
-
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone

@@ -19,7 +19,7 @@ from quizzes.web.visits import is_visit
 
 from . import seat as seats
 from . import turns as steps
-from .asked import scripts_of
+from .asked import scripts_of, shown_scripts
 from .debrief import debrief_of
 from .late import is_late, unsaved_in
 from .own import not_yours, own_interview
@@ -133,7 +133,7 @@ def _hint(request: HttpRequest, interview: Interview) -> HttpResponse:
     turn = turns[-1] if turns else None
     if turn is None or request.GET["hint"] != str(turn.number) or not turn.is_hint_given:
         return HttpResponse(status=204)
-    script = scripts_of(interview)[turn.script]
+    script = shown_scripts(interview)[turn.script]
     context = {"prompt": script.prompt(turn.part, turn.key)}
     return render(request, "quizzes/interviewing/_hint.html", context)
 
@@ -223,7 +223,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     """The prompt, or the look at its answer."""
-    scripts = scripts_of(interview)
+    scripts = shown_scripts(interview)
     context = prompt_context(interview, scripts, turn, now)
     seat = reverse("seat", args=[interview.seat_token])
     context["seat_address"] = request.build_absolute_uri(seat)

@@ -1,6 +1,6 @@
 """The scripts of one interview, as they were when it began, and the prompts in them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from quizzes.bank.text.scripts import RubricPoint, ScriptSpec
 from quizzes.models import Interview, Part, Script, Turn
 
+from .linking import withdrawn_in, without_links_to
 from .times import OPENING, SPOKEN, minutes_of_prompt, minutes_of_script
 
 
@@ -57,7 +58,8 @@ class AskedTrap:
 @dataclass(frozen=True)
 class AskedScript:
     """One script of an interview. `title` is its own, `question` the slug of its question. One in
-    reserve is asked if the others took less time than planned."""
+    reserve is asked if the others took less time than planned. Its texts do not link to the
+    `withdrawn` questions."""
 
     question: str
     title: str
@@ -65,6 +67,7 @@ class AskedScript:
     stored: Mapping[str, Any]
     kinds: Mapping[str, str]
     is_reserve: bool = False
+    withdrawn: Collection[str] = ()
 
     @cached_property
     def spec(self) -> ScriptSpec:
@@ -79,7 +82,7 @@ class AskedScript:
     def rubric(self) -> list[Point]:
         texts = self._rendered["rubric"]
         return [
-            Point(point, _safe(text["point"]), _safe(text["read"]))
+            Point(point, self._html(text["point"]), self._html(text["read"]))
             for point, text in zip(self.spec.rubric, texts, strict=True)
         ]
 
@@ -87,17 +90,22 @@ class AskedScript:
     def traps(self) -> list[AskedTrap]:
         texts = self._rendered["traps"]
         return [
-            AskedTrap(trap.key, _safe(text["heard"]))
+            AskedTrap(trap.key, self._html(text["heard"]))
             for trap, text in zip(self.spec.traps, texts, strict=True)
         ]
 
     @property
     def weak(self) -> SafeString:
-        return _safe(self._rendered["weak"])
+        return self._html(self._rendered["weak"])
 
     @property
     def great(self) -> SafeString:
-        return _safe(self._rendered["great"])
+        return self._html(self._rendered["great"])
+
+    @property
+    def is_public(self) -> bool:
+        """Whether its question can still be read; known of `shown_scripts`."""
+        return self.question not in self.withdrawn
 
     @property
     def items(self) -> set[str]:
@@ -107,22 +115,30 @@ class AskedScript:
     def prompt(self, part: str, key: str = "") -> Prompt:
         if part == Part.OPENING:
             texts = self._rendered
-            return Prompt(Part.OPENING, _safe(texts["opening"]), OPENING, good=_safe(texts["good"]))
+            return Prompt(
+                Part.OPENING, self._html(texts["opening"]), OPENING, good=self._html(texts["good"])
+            )
         if part == Part.TRAP:
             text = self._rendered["traps"][self._place("traps", key)]
-            return Prompt(Part.TRAP, _safe(text["ask"]), SPOKEN, good=_safe(text["answer"]))
+            return Prompt(
+                Part.TRAP, self._html(text["ask"]), SPOKEN, good=self._html(text["answer"])
+            )
         name = "follow_ups" if part == Part.FOLLOW_UP else "probes"
         place = self._place(name, key)
         spec, text = getattr(self.spec, name)[place], self._rendered[name][place]
         optional = {
-            field: _safe(text[field]) for field in ("good", "hint", "because") if field in text
+            field: self._html(text[field]) for field in ("good", "hint", "because") if field in text
         }
         minutes = minutes_of_prompt(spec, self.kinds)
-        return Prompt(Part(part), _safe(text["say"]), minutes, spec.item or "", **optional)
+        return Prompt(Part(part), self._html(text["say"]), minutes, spec.item or "", **optional)
 
     @property
     def _rendered(self) -> Mapping[str, Any]:
         return self.stored["rendered"]
+
+    def _html(self, rendered: str) -> SafeString:
+        html = without_links_to(self.withdrawn, rendered)
+        return mark_safe(html)  # noqa: S308 - sanitized when it was rendered
 
     def _place(self, name: str, key: str) -> int:
         return [each.key for each in getattr(self.spec, name)].index(key)
@@ -146,7 +162,7 @@ def copy_of(script: Script, kinds: Mapping[str, str], *, is_reserve: bool) -> di
     }
 
 
-def scripts_of(interview: Interview) -> list[AskedScript]:
+def scripts_of(interview: Interview, withdrawn: Collection[str] = ()) -> list[AskedScript]:
     return [
         AskedScript(
             each["question"],
@@ -156,15 +172,17 @@ def scripts_of(interview: Interview) -> list[AskedScript]:
             each["kinds"],
             # Interviews that began before there was a reserve have none.
             each.get("is_reserve", False),
+            withdrawn,
         )
         for each in interview.scripts
     ]
 
 
+def shown_scripts(interview: Interview) -> list[AskedScript]:
+    """As `scripts_of`, with links to what can still be read. One query."""
+    return scripts_of(interview, withdrawn_in(interview))
+
+
 def prompts_of(scripts: list[AskedScript], turns: list[Turn]) -> Iterator[Prompt]:
     """The prompts of turns, in order."""
     return (scripts[turn.script].prompt(turn.part, turn.key) for turn in turns)
-
-
-def _safe(html: str) -> SafeString:
-    return mark_safe(html)  # noqa: S308 - sanitized when it was rendered

@@ -1,19 +1,18 @@
 """The debrief: what was asked and answered, what was strong, what was missed, what to do next."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quizzes.answering.task import Task
-from quizzes.models import Interview, Part, Question, Topic, Turn, Verdict
+from quizzes.models import Interview, Part, Topic, Turn, Verdict, public_topics
 from quizzes.planning.saying import ENOUGH_PERCENT
 
-from .asked import AskedScript, Point, Prompt, scripts_of
+from .asked import AskedScript, Point, Prompt, shown_scripts
 from .clock import seconds_of
 from .earlier import Earlier, earlier_interviews
 from .review import SAID
 from .scores import Outcome, outcome_of
-from .turns import newest_mark, turns_of, typed_in
+from .turns import newest_mark, task_of_turn, turns_of, typed_in
 
 # An answer is late from this many times what was planned.
 LATE = 1.5
@@ -101,8 +100,7 @@ class ScriptDebrief:
 @dataclass(frozen=True)
 class Debrief:
     """`slips` are the known mistakes in the numbers, each with how often it was made: one, or
-    several of which one was made where the numbers do not tell which. `public` are the slugs of the
-    weak questions that can still be read."""
+    several of which one was made where the numbers do not tell which."""
 
     outcome: Outcome
     scripts: list[ScriptDebrief]
@@ -110,7 +108,6 @@ class Debrief:
     weak: list[ScriptDebrief]
     strong: list[ScriptDebrief]
     topics: list[Topic]
-    public: set[str]
     not_asked: list[AskedScript]
     earlier: list[Earlier] = field(default_factory=list)
 
@@ -159,7 +156,7 @@ class Debrief:
 
 
 def debrief_of(interview: Interview) -> Debrief:
-    scripts, turns = scripts_of(interview), turns_of(interview)
+    scripts, turns = shown_scripts(interview), turns_of(interview)
     asked = sorted({turn.script for turn in turns})
     parts = [
         _script(scripts[place], [turn for turn in turns if turn.script == place]) for place in asked
@@ -171,8 +168,7 @@ def debrief_of(interview: Interview) -> Debrief:
         slips=slips_in([turn.mistakes for part in parts for turn in part.turns if turn.mistakes]),
         weak=weak,
         strong=[part for part in parts if part.is_strong],
-        topics=list(Topic.objects.filter(slug__in=_topics_to_practice(parts))),
-        public=_public(part.script.question for part in weak),
+        topics=list(public_topics().filter(slug__in=_topics_to_practice(parts))),
         not_asked=[
             script
             for place, script in enumerate(scripts)
@@ -195,10 +191,6 @@ def slips_in(answers: Sequence[Sequence[str]]) -> list[tuple[tuple[str, ...], in
         most = max(explained[mistake] for mistake in answer)
         found[tuple(mistake for mistake in answer if explained[mistake] == most)] += 1
     return found.most_common()
-
-
-def _public(slugs: Iterable[str]) -> set[str]:
-    return set(Question.published.filter(slug__in=set(slugs)).values_list("slug", flat=True))
 
 
 def _topics_to_practice(parts: Sequence[ScriptDebrief]) -> set[str]:
@@ -234,11 +226,11 @@ def _script(script: AskedScript, turns: list[Turn]) -> ScriptDebrief:
 def _turn(script: AskedScript, turn: Turn) -> AskedTurn:
     prompt = script.prompt(turn.part, turn.key)
     seconds = seconds_of(turn, turn.answered_at or turn.asked_at)
+    address = _address(script, turn)
     if turn.is_cut_off:
         return AskedTurn(turn, prompt, seconds, "cut off by the end", "info")
     is_follow_up = prompt.is_spoken and turn.part != Part.OPENING
     if turn.is_skipped:
-        address = Task(turn.item, turn.seed).address if turn.item and turn.seed else ""
         return AskedTurn(
             turn, prompt, seconds, "skipped", "info", address=address, is_unsaid=is_follow_up
         )
@@ -248,15 +240,20 @@ def _turn(script: AskedScript, turn: Turn) -> AskedTurn:
         said = SAID in turn.marks
         words, tone = ("said", "right") if said else ("not said", "imprecise")
         return AskedTurn(turn, prompt, seconds, words, tone, is_unsaid=not said)
-    return _task_turn(turn, prompt, seconds)
+    return _task_turn(turn, prompt, seconds, address)
 
 
-def _task_turn(turn: Turn, prompt: Prompt, seconds: int) -> AskedTurn:
+def _task_turn(turn: Turn, prompt: Prompt, seconds: int, address: str) -> AskedTurn:
     mark = newest_mark(turn)
     if mark is None or turn.item is None:
         return AskedTurn(turn, prompt, seconds, "not judged", "info")
     words, tone = _VERDICTS.get(Verdict(mark.verdict), ("not judged", "info"))
-    address = Task(turn.item, turn.seed or 0).address
     return AskedTurn(
         turn, prompt, seconds, words, tone, mark.mistakes, address, typed=typed_in(turn)
     )
+
+
+def _address(script: AskedScript, turn: Turn) -> str:
+    """Of a task that is there as it was asked; else empty."""
+    task = task_of_turn(turn) if script.is_public else None
+    return task.address if task else ""

@@ -9,7 +9,8 @@ from quizzes.models import Interview, Turn
 
 from .asked import AskedScript
 from .clock import clock_of
-from .turns import LONGEST_TEXT, task_of_turn, turns_of
+from .turns import task_of_turn, turns_of
+from .typed import LONGEST_TEXT
 
 
 def prompt_context(

@@ -9,11 +9,9 @@ from quizzes.answering.task import Task
 from quizzes.models import Interview, Part, Turn
 from quizzes.numbers.given import Given
 
-from .asked import AskedScript, Prompt, scripts_of
+from .asked import AskedScript, Prompt, shown_scripts
 from .review import SAID
 from .turns import task_of_turn, turns_of, typed_in
-
-LONGEST_NOTE = 4_000
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def seat_of(interview: Interview) -> Seat:
         return Seat(interview, "0")
     turn = turns[-1]
     task = task_of_turn(turn)
-    script = scripts_of(interview)[turn.script]
+    script = shown_scripts(interview)[turn.script]
     facts = (turn.number, turn.answered_at, turn.paused_at, interview.finished_at)
     version = "-".join(str(fact and 1) if index else str(fact) for index, fact in enumerate(facts))
     return Seat(

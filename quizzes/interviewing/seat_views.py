@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from quizzes.items.posted import clean
 from quizzes.learners.cookie import learner_of
 from quizzes.models import Interview
 from quizzes.web.refusals import refuse
 
 from . import seat as seats
+from .typed import LONGEST_NOTE, TooLong, note_in
 
 COOKIE = "seat"
 ONE_WEEK = 7 * 24 * 60 * 60
@@ -21,6 +21,7 @@ OWN = (
     "This is the interviewer’s page of your own interview, and it shows the model answers. Send "
     "its link to the friend who interviews you."
 )
+SHORTEN = "Nothing was saved. Shorten it, then save it again."
 TAKEN = "Somebody else has taken the interviewer’s seat. Ask the candidate for a new link."
 
 
@@ -43,20 +44,21 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
     if request.htmx:
         if request.GET.get("seen") == now.version:
             return HttpResponse(status=204)
-        return render(request, "quizzes/interviewing/_seat_now.html", {"seat": now})
-    return render(request, "quizzes/interviewing/seat.html", {"seat": now, "interview": found})
+        context = _context(now, found.seat_note)
+        return render(request, "quizzes/interviewing/_seat_now.html", context)
+    return _page(request, now, found.seat_note)
 
 
-def _refuse_long(
-    request: HttpRequest, interview: Interview, now: seats.Seat, text: str
+def _page(
+    request: HttpRequest, seat: seats.Seat, note: str, notice: str = "", status: int = 200
 ) -> HttpResponse:
-    notice = (
-        f"Your note has {len(text):,} characters; the limit is {seats.LONGEST_NOTE:,}. It is still "
-        "below, but it was not saved. Shorten it and save it again."
-    )
-    now.interview.seat_note = text
-    context = {"seat": now, "interview": interview, "notice": notice}
-    return render(request, "quizzes/interviewing/seat.html", context, status=422)
+    """`note` is what stands in its field."""
+    context = _context(seat, note) | {"notice": notice}
+    return render(request, "quizzes/interviewing/seat.html", context, status=status)
+
+
+def _context(seat: seats.Seat, note: str) -> dict[str, object]:
+    return {"seat": seat, "note": note, "longest_note": LONGEST_NOTE}
 
 
 def _offer(request: HttpRequest, interview: Interview) -> HttpResponse:
@@ -86,10 +88,10 @@ def _post(request: HttpRequest, interview: Interview) -> HttpResponse:
     elif action == "hint":
         seats.give_hint(now, number)
     elif action == "note":
-        text = clean(request.POST.get("note", ""))
-        if len(text) > seats.LONGEST_NOTE:
-            return _refuse_long(request, interview, now, text)
-        seats.note(interview, text)
+        try:
+            seats.note(interview, note_in(request.POST, interview.seat_note))
+        except TooLong as error:
+            return _page(request, now, error.text, f"{error} {SHORTEN}", 422)
     if request.htmx:
         return HttpResponse(status=204)
     return redirect("seat", interview.seat_token)

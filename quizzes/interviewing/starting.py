@@ -49,6 +49,9 @@ def start(
         with transaction.atomic():
             if not learner.keep():
                 learner.lock()
+            # A double click: the other request began it while this one chose its scripts.
+            if same := _started(learner, token):
+                return same
             if found := open_interview(learner):
                 raise OneIsOpen(found)
             return Interview.objects.create(

@@ -10,6 +10,7 @@ from datetime import datetime
 import numpy as np
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
+from django.db.models.functions import Least
 from django.utils.crypto import salted_hmac
 
 from quizzes.answering import marking
@@ -24,10 +25,8 @@ from .seeds import seed_for
 
 # Seconds for another question, which was not planned.
 LEAST_FOR_ANOTHER = 3 * 60
-# What somebody can say in many minutes, typed.
-LONGEST_TEXT = 10_000
-# A forgotten tab must not count as an hour of pause in words that overflow their column.
-LONGEST_PAUSE = 7 * 24 * 60 * 60
+# What the column holds on PostgreSQL.
+MOST_PAUSES = 32_767
 
 
 def turns_of(interview: Interview) -> list[Turn]:
@@ -89,14 +88,13 @@ def keep_text(turn: Turn, text: str) -> bool:
 
 def answer_task(
     turn: Turn, task: Task, learner: Learner, raw: str, notes: str, now: datetime
-) -> marking.Marked:
-    """Judges the answer to a task and ends its prompt. Raises as `marking.mark`, with nothing
-    stored and the prompt still open."""
+) -> bool:
+    """Judges the answer to a task and ends its prompt; whether this call did. Raises as
+    `marking.mark`, with nothing stored and the prompt still open."""
     token = salted_hmac("quizzes.turn", f"{turn.interview_id} {turn.number}").hexdigest()[:32]
     marked = marking.mark(task, learner, token, raw, seconds_of(turn, now))
     values = {**_ended(turn, now), "text": notes, "attempt": marked.attempt}
-    _open(turn).update(**values)
-    return marked
+    return bool(_open(turn).update(**values))
 
 
 def show_solution(turn: Turn, task: Task, learner: Learner) -> None:
@@ -106,7 +104,9 @@ def show_solution(turn: Turn, task: Task, learner: Learner) -> None:
 
 
 def pause(turn: Turn, now: datetime) -> None:
-    _open(turn).filter(paused_at=None).update(paused_at=now, pauses=F("pauses") + 1)
+    _open(turn).filter(paused_at=None).update(
+        paused_at=now, pauses=Least(F("pauses") + 1, MOST_PAUSES)
+    )
 
 
 def go_on_after_pause(turn: Turn, now: datetime) -> None:
@@ -120,6 +120,13 @@ def mark_own(turn: Turn, points: Sequence[str], heard: Sequence[str], now: datet
     """Stores what the learner found in the own answer, and is done with the prompt."""
     rows = Turn.objects.filter(pk=turn.pk, answered_at__isnull=False, marked_at=None)
     return bool(rows.update(marks=list(points), heard=list(heard), marked_at=now))
+
+
+def is_next_due(interview: Interview) -> bool:
+    """Whether `advance` would ask the next prompt, which starts its clock, or end the interview."""
+    last = interview.turns.order_by("number").last()
+    is_over = interview.finished_at is not None
+    return not is_over and (last is None or last.marked_at is not None)
 
 
 def advance(interview: Interview, now: datetime, chance: np.random.Generator) -> Turn | None:
@@ -180,7 +187,7 @@ def _ended(turn: Turn, now: datetime) -> dict:
 def _seconds_paused(turn: Turn, now: datetime) -> int:
     if turn.paused_at is None:
         return 0
-    return min(LONGEST_PAUSE, max(0, int((now - turn.paused_at).total_seconds())))
+    return max(0, int((now - turn.paused_at).total_seconds()))
 
 
 def _next(

@@ -14,16 +14,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from attention_engine import AnswerSyntaxError
 from quizzes.answering.boxes import FIELD, AnswerBoxes
 from quizzes.answering.running_quiz import QuizRunning
-from quizzes.items.posted import clean
 from quizzes.models import Interview, Part, Turn
+from quizzes.web.visits import is_visit
 
 from . import seat as seats
 from . import turns as steps
-from .asked import scripts_of
+from .asked import scripts_of, shown_scripts
 from .debrief import debrief_of
+from .late import is_late, unsaved_in
 from .own import not_yours, own_interview
 from .prompt_page import prompt_context
 from .review import review_of
+from .typed import TooLong, text_in
 
 STALE = "This prompt was already answered, perhaps in another tab. Here is where the interview is."
 WAITS = (
@@ -34,6 +36,7 @@ WAITS_SOLUTION = (
     "A quiz that you have not finished has this same task, so its solution has to wait. You will "
     "find it in the debrief once the quiz is finished."
 )
+SHORTEN = "Nothing was saved. Shorten it, then send it again."
 GONE_SOLUTION = "This task was changed while the interview was going on, so it has no solution now."
 GONE = "This task was changed while the interview was going on. Skip it; it costs you nothing."
 
@@ -49,9 +52,9 @@ def interview(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _post(request, found, now)
     if request.htmx and "hint" in request.GET:
         return _hint(request, found)
-    if request.method == "HEAD":
-        # It reads nothing, so it must not start the clock.
-        return HttpResponse()
+    if not is_visit(request) and steps.is_next_due(found):
+        # Refused, a browser that fetches ahead asks again when the page is wanted.
+        return HttpResponse(status=200 if request.method == "HEAD" else 503)
     turn = steps.advance(found, now, np.random.default_rng())
     if turn is None:
         return redirect("debrief", found.pk)
@@ -87,10 +90,11 @@ def debrief(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResponse:
     turns = steps.turns_of(interview)
     turn = turns[-1] if turns else None
-    if interview.finished_at is not None or turn is None:
-        return _moved_on(request, interview)
-    if request.POST.get("turn") != str(turn.number):
-        return _moved_on(request, interview, stale=True)
+    is_now = turn is not None and request.POST.get("turn") == str(turn.number)
+    if turn is None or not is_now or interview.finished_at is not None:
+        return _too_late(request, interview)
+    if is_late(request.POST, turn):
+        return _too_late(request, interview)
     action = request.POST.get("action", "")
     if action == "new-seat":
         seats.renew(interview)
@@ -101,38 +105,26 @@ def _post(request: HttpRequest, interview: Interview, now: datetime) -> HttpResp
     if action == "solution" and turn.answered_at is not None:
         return _show_solution(request, interview, turn, now)
     if turn.answered_at is not None:
-        return _moved_on(request, interview, stale=action in ("answer", "skip"))
-    text = clean(request.POST.get("text", ""))
-    if len(text) > steps.LONGEST_TEXT:
-        return _refuse_long(request, interview, turn, text, now)
-    if action == "save":
-        return HttpResponse(status=204) if steps.keep_text(turn, text) else _saved_too_late()
+        return redirect(interview)
+    try:
+        text = text_in(request.POST, turn.text)
+    except TooLong as error:
+        return _too_long(request, interview, turn, error, now)
     if action == "answer" and turn.item_id:
         return _answer_task(request, interview, turn, text, now)
-    if action == "answer":
-        steps.answer_aloud(turn, text, now)
-    elif action == "skip":
-        steps.skip(turn, text, now)
-    elif action == "end":
-        steps.keep_text(turn, text)
+    if action in ("answer", "skip"):
+        is_kept = (steps.answer_aloud if action == "answer" else steps.skip)(turn, text, now)
+    else:
+        is_kept = steps.keep_text(turn, text)
+    if not is_kept:
+        return _too_late(request, interview)
+    if action == "save":
+        return HttpResponse(status=204)
+    if action == "end":
         return redirect("end-interview", interview.pk)
-    elif action in ("pause", "resume"):
-        steps.keep_text(turn, text)
+    if action in ("pause", "resume"):
         (steps.pause if action == "pause" else steps.go_on_after_pause)(turn, now)
     return redirect(interview)
-
-
-def _refuse_long(
-    request: HttpRequest, interview: Interview, turn: Turn, text: str, now: datetime
-) -> HttpResponse:
-    words = (
-        f"Your text has {len(text):,} characters; the limit is {steps.LONGEST_TEXT:,}. It is still "
-        "below, but it was not saved. Shorten it and send it again."
-    )
-    if request.htmx:
-        return HttpResponse(words, status=422, content_type="text/plain; charset=utf-8")
-    turn.text = text
-    return _show(request, interview, turn, now, notice=words, status=422)
 
 
 def _hint(request: HttpRequest, interview: Interview) -> HttpResponse:
@@ -141,19 +133,41 @@ def _hint(request: HttpRequest, interview: Interview) -> HttpResponse:
     turn = turns[-1] if turns else None
     if turn is None or request.GET["hint"] != str(turn.number) or not turn.is_hint_given:
         return HttpResponse(status=204)
-    script = scripts_of(interview)[turn.script]
+    script = shown_scripts(interview)[turn.script]
     context = {"prompt": script.prompt(turn.part, turn.key)}
     return render(request, "quizzes/interviewing/_hint.html", context)
 
 
-def _saved_too_late() -> HttpResponse:
-    return HttpResponse(STALE, status=409, content_type="text/plain; charset=utf-8")
-
-
-def _moved_on(request: HttpRequest, interview: Interview, *, stale: bool = False) -> HttpResponse:
+def _too_long(
+    request: HttpRequest, interview: Interview, turn: Turn, error: TooLong, now: datetime
+) -> HttpResponse:
+    """The prompt again with everything that was typed, however long."""
     if request.htmx:
-        return _saved_too_late()
-    return redirect(f"{interview.get_absolute_url()}{'?stale=1' if stale else ''}")
+        return _told(str(error), 422)
+    task = steps.task_of_turn(turn)
+    boxes = AnswerBoxes(task, task.kind.raw_from(request.POST, FIELD)) if task else None
+    turn.text = error.text
+    notice = f"{error} {SHORTEN}"
+    return _show(request, interview, turn, now, boxes=boxes, notice=notice, status=422)
+
+
+def _told(sentence: str, status: int) -> HttpResponse:
+    """For the script, which says it beside what was typed."""
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+
+
+def _too_late(request: HttpRequest, interview: Interview) -> HttpResponse:
+    """Where the interview is; what was typed and is not stored comes back to be copied."""
+    if request.htmx:
+        return _told(STALE, 409)
+    turns = {str(turn.number): turn for turn in steps.turns_of(interview)}
+    turn = turns.get(request.POST.get("turn", ""))
+    if unsaved := unsaved_in(request.POST, turn):
+        context = {"interview": interview, "unsaved": unsaved}
+        return render(request, "quizzes/interviewing/late.html", context, status=409)
+    # A double click finds its prompt answered, and nothing else has happened.
+    is_latest = turn is not None and turn.number == len(turns)
+    return redirect(f"{interview.get_absolute_url()}{'' if is_latest else '?stale=1'}")
 
 
 def _answer_task(
@@ -166,14 +180,14 @@ def _answer_task(
     steps.keep_text(turn, notes)
     turn.text = notes
     try:
-        steps.answer_task(turn, task, interview.learner, raw, notes, now)
+        is_kept = steps.answer_task(turn, task, interview.learner, raw, notes, now)
     except QuizRunning:
         boxes = AnswerBoxes(task, raw)
         return _show(request, interview, turn, now, boxes=boxes, notice=WAITS, status=409)
     except AnswerSyntaxError as error:
         boxes = AnswerBoxes(task, raw, error, shows_reading=bool(task.kind.step_titles()))
         return _show(request, interview, turn, now, boxes=boxes, status=422)
-    return redirect(interview)
+    return redirect(interview) if is_kept else _too_late(request, interview)
 
 
 def _show_solution(
@@ -209,7 +223,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     """The prompt, or the look at its answer."""
-    scripts = scripts_of(interview)
+    scripts = shown_scripts(interview)
     context = prompt_context(interview, scripts, turn, now)
     seat = reverse("seat", args=[interview.seat_token])
     context["seat_address"] = request.build_absolute_uri(seat)

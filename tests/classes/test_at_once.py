@@ -1,37 +1,16 @@
 """Two posts at once: on a database that threads share, each thing is made once."""
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
-
 import pytest
 from django.contrib.auth.models import User
-from django.db import connections
 from django.utils import timezone
 
 from quizzes.classes import classrooms, joining, taking
 from quizzes.models import Classroom, Learner, Membership, Sitting
 from tests.answering.all_kinds import stored_question
+from tests.at_once import at_once
 from tests.classes.teaching import assigned, made_class, teacher
 
-AT_ONCE = 4
 pytestmark = pytest.mark.usefixtures("shared_database")
-
-
-def at_once(does: Callable[[], Any]) -> list[Any]:
-    """What each of several simultaneous calls returned."""
-    together = threading.Barrier(AT_ONCE)
-
-    def one() -> Any:
-        together.wait()
-        try:
-            return does()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        return [each.result() for each in [threads.submit(one) for _ in range(AT_ONCE)]]
 
 
 def test_a_newcomer_who_posts_twice_at_once_joins_once():

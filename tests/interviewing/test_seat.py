@@ -119,17 +119,6 @@ def test_the_friend_sees_the_numbers_the_right_answer_and_what_was_typed(
     assert "[[1, 0, 0], [0, 1, 0]]" in friend.get(address).content.decode()
 
 
-def test_a_note_over_the_limit_is_refused_in_words_and_not_cut(friend, address, interviewee):
-    interviewee.say()
-    interviewee.client.post(f"{interviewee.address}end/")
-    response = friend.post(address, {"action": "note", "note": "y" * 4_001})
-    assert response.status_code == 422
-    page = response.content.decode()
-    assert "has 4,001 characters; the limit is 4,000" in page
-    assert "y" * 4_001 in page
-    assert interviewee.interview.seat_note == ""
-
-
 def test_a_late_tick_for_another_prompt_is_dropped(friend, address, interviewee):
     interviewee.say()
     interviewee.page()

@@ -43,12 +43,23 @@ class Review:
     solution: Solution | None = None
     has_solution: bool = False
 
-    @property
-    def keys(self) -> list[str]:
-        """The keys that a form may bring back."""
-        if self.prompt.part == Part.OPENING:
-            return [each.point.key for each in self.points]
-        return [SAID] if self.prompt.is_spoken else []
+
+@dataclass(frozen=True)
+class KeysToMark:
+    """What the form of a look at an answer may bring back."""
+
+    points: Sequence[str] = ()
+    traps: Sequence[str] = ()
+
+
+def keys_to_mark(script: AskedScript, turn: Turn) -> KeysToMark:
+    """Nothing of a prompt that was skipped, nor of a task, which is judged."""
+    if turn.is_skipped:
+        return KeysToMark()
+    if turn.part == Part.OPENING:
+        points = [point.key for point in script.rubric]
+        return KeysToMark(points, [trap.key for trap in script.traps])
+    return KeysToMark([SAID]) if script.prompt(turn.part, turn.key).is_spoken else KeysToMark()
 
 
 def review_of(script: AskedScript, turn: Turn) -> Review:

@@ -40,7 +40,7 @@ class Seat:
 def seat_of(interview: Interview) -> Seat:
     turns = turns_of(interview)
     if not turns:
-        return Seat(interview, "0")
+        return Seat(interview, "over" if interview.finished_at else "0")
     turn = turns[-1]
     task = task_of_turn(turn)
     script = shown_scripts(interview)[turn.script]
@@ -77,16 +77,20 @@ def renew(interview: Interview) -> None:
 
 
 def rate(seat: Seat, number: str, heard: list[str]) -> None:
-    """Stores which points the friend heard in the answer to the prompt of this number."""
-    turn = seat.turn
-    if turn is None or seat.script is None or number != str(turn.number):
+    """Stores which points the friend heard in the answer to the prompt of this number. A task has
+    none: it is judged."""
+    turn, prompt = seat.turn, seat.prompt
+    if turn is None or seat.script is None or prompt is None or number != str(turn.number):
+        return
+    if not prompt.is_spoken:
         return
     keys = [point.key for point in seat.script.rubric] if seat.is_opening else [SAID]
     Turn.objects.filter(pk=turn.pk).update(seat_marks=[key for key in keys if key in heard])
 
 
 def give_hint(seat: Seat, number: str) -> None:
-    if seat.turn is not None and number == str(seat.turn.number):
+    has_hint = seat.prompt is not None and bool(seat.prompt.hint)
+    if seat.turn is not None and has_hint and number == str(seat.turn.number):
         Turn.objects.filter(pk=seat.turn.pk, answered_at=None).update(is_hint_given=True)
 
 

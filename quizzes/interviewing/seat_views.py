@@ -15,6 +15,8 @@ from . import seat as seats
 from .typed import LONGEST_NOTE, TooLong, note_in
 
 COOKIE = "seat"
+# htmx shows what comes with this status, and asks no more.
+STOP_ASKING = 286
 ONE_WEEK = 7 * 24 * 60 * 60
 UNKNOWN = "This link leads to no interview. Ask the candidate for a new one."
 OWN = (
@@ -30,14 +32,14 @@ TAKEN = "Somebody else has taken the interviewer’s seat. Ask the candidate for
 def seat(request: HttpRequest, token: str) -> HttpResponse:
     found = Interview.objects.filter(seat_token=token).select_related("learner").first()
     if found is None:
-        return refuse(request, 404, UNKNOWN, "/", "Home")
+        return _refuse(request, 404, UNKNOWN)
     learner = learner_of(request)
     if learner is not None and learner.pk == found.learner_id:
         return refuse(request, 403, OWN, found.get_absolute_url(), "Back to the interview")
     if not found.seat_browser:
         return _offer(request, found)
     if not seats.sits(found, request.COOKIES.get(COOKIE, "")):
-        return refuse(request, 403, TAKEN, "/", "Home")
+        return _refuse(request, 403, TAKEN)
     if request.method == "POST":
         return _post(request, found)
     now = seats.seat_of(found)
@@ -47,6 +49,12 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
         context = _context(now, found.seat_note)
         return render(request, "quizzes/interviewing/_seat_now.html", context)
     return _page(request, now, found.seat_note)
+
+
+def _refuse(request: HttpRequest, status: int, words: str) -> HttpResponse:
+    if request.htmx and request.method == "GET":
+        status = STOP_ASKING
+    return refuse(request, status, words, "/", "Home")
 
 
 def _page(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from attention_engine import AnswerSyntaxError
 from quizzes.answering.boxes import FIELD, AnswerBoxes
 from quizzes.answering.running_quiz import QuizRunning
-from quizzes.models import Interview, Part, Turn
+from quizzes.models import Interview, Turn
 from quizzes.web.visits import is_visit
 
 from . import seat as seats
@@ -24,7 +24,7 @@ from .debrief import debrief_of
 from .late import is_late, unsaved_in
 from .own import not_yours, own_interview
 from .prompt_page import prompt_context
-from .review import review_of
+from .review import keys_to_mark, review_of
 from .typed import TooLong, text_in
 
 STALE = "This prompt was already answered, perhaps in another tab. Here is where the interview is."
@@ -205,10 +205,9 @@ def _show_solution(
 
 def _mark(request: HttpRequest, interview: Interview, turn: Turn, now: datetime) -> None:
     script = scripts_of(interview)[turn.script]
-    review = review_of(script, turn)
-    points = [key for key in review.keys if key in request.POST.getlist("points")]
-    traps = {trap.key for trap in script.traps} if turn.part == Part.OPENING else set()
-    heard = [key for key in request.POST.getlist("heard") if key in traps]
+    said = keys_to_mark(script, turn)
+    points = [key for key in said.points if key in request.POST.getlist("points")]
+    heard = [key for key in said.traps if key in request.POST.getlist("heard")]
     steps.mark_own(turn, points, heard, now)
 
 

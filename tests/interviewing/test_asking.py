@@ -36,7 +36,7 @@ def test_a_browser_that_fetches_ahead_asks_nothing(interviewee, headers, is_firs
     assert Turn.objects.count() == count
 
 
-def test_neither_ends_an_interview_whose_time_is_out(interviewee, clock):
+def test_neither_ends_an_interview_whose_time_is_out(clock, interviewee):
     interviewee.page()
     clock.goes_on(minutes=16)
     interviewee.post("answer")

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("days", [1, 8, 29, 400])
-def test_a_pause_of_many_days_costs_no_time(interviewee, clock, days):
+def test_a_pause_of_many_days_costs_no_time(clock, interviewee, days):
     interviewee.page()
     clock.goes_on(seconds=50)
     interviewee.post("pause")
@@ -20,7 +20,7 @@ def test_a_pause_of_many_days_costs_no_time(interviewee, clock, days):
 
 
 @pytest.mark.parametrize("ends", ["answer", "skip"])
-def test_an_answer_in_a_long_pause_costs_no_time(interviewee, clock, ends):
+def test_an_answer_in_a_long_pause_costs_no_time(clock, interviewee, ends):
     interviewee.page()
     clock.goes_on(seconds=50)
     interviewee.post("pause")
@@ -39,7 +39,7 @@ def test_pauses_are_counted_as_far_as_the_column_holds(interviewee):
     assert turn.paused_at is not None
 
 
-def test_a_clock_that_was_set_back_gives_no_time_and_takes_none(interviewee, clock):
+def test_a_clock_that_was_set_back_gives_no_time_and_takes_none(clock, interviewee):
     interviewee.page()
     interviewee.post("pause")
     clock.goes_on(hours=-2)

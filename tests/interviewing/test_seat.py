@@ -6,6 +6,7 @@ from django.utils.html import escape
 
 from quizzes.answering.task import Task
 from quizzes.models import Turn
+from tests.interviewing.interviewee import Interviewee
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +143,55 @@ def test_an_unknown_link_is_answered_in_words(db, client):
     response = client.get("/interview/seat/nothing/")
     assert response.status_code == 404
     assert "leads to no interview" in response.content.decode()
+
+
+def test_a_number_is_not_ticked_and_no_hint_is_given_where_there_is_none(
+    friend, address, interviewee
+):
+    """Forms that the page does not have: the debrief must not tell what nobody could do."""
+    friend.post(address, {"action": "hint", "turn": "1"})
+    interviewee.say()
+    interviewee.page()
+    friend.post(address, {"action": "rate", "turn": "2", "heard": ["said"]})
+    assert list(Turn.objects.values_list("is_hint_given", flat=True)) == [False, False]
+    assert list(Turn.objects.values_list("seat_marks", flat=True)) == [None, None]
+
+
+def test_an_interview_that_ended_before_its_first_question_says_so(asked):
+    candidate = Interviewee(Client(headers={"Sec-Fetch-Site": "same-origin"}))
+    candidate.start()
+    address, friend = f"/interview/seat/{candidate.interview.seat_token}/", Client()
+    friend.post(address, {"action": "take"})
+    assert "has not opened the first question yet" in friend.get(address).content.decode()
+    version = friend.get(address).context["seat"].version
+    candidate.client.post(f"{candidate.address}end/")
+    asks = {"headers": {"HX-Request": "true"}}
+    page = friend.get(f"{address}?seen={version}", **asks).content.decode()
+    assert "The interview is over." in page
+    assert "has not opened the first question yet" not in page
+
+
+def test_whoever_lost_the_seat_is_told_and_the_page_asks_no_more(friend, address, interviewee):
+    """htmx stops asking at a 286, and puts the sentence where the script was."""
+    asks = {"headers": {"HX-Request": "true"}}
+    interviewee.post("new-seat")
+    response = friend.get(f"{address}?seen=1", **asks)
+    assert response.status_code == 286
+    assert "leads to no interview" in response.content.decode()
+    new = f"/interview/seat/{interviewee.interview.seat_token}/"
+    assert Client().post(new, {"action": "take"}).status_code == 302
+    friend.cookies.clear()
+    response = friend.get(f"{new}?seen=1", **asks)
+    assert response.status_code == 286
+    assert "Somebody else has taken" in response.content.decode()
+
+
+def test_a_friend_sees_nothing_of_what_the_candidate_writes(friend, address, interviewee):
+    interviewee.post("save", text="MY-NOTES")
+    assert "MY-NOTES" not in friend.get(address).content.decode()
+    interviewee.post("answer", text="MY-NOTES")
+    assert "MY-NOTES" not in friend.get(address).content.decode()
+    interviewee.client.post(f"{interviewee.address}end/")
+    page = friend.get(address).content.decode()
+    assert "MY-NOTES" not in page
+    assert "A weight says how much" not in page

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from quizzes.answering.prompt import givens_of
 from quizzes.answering.task import Task
@@ -10,6 +11,7 @@ from quizzes.models import Interview, Part, Turn
 from quizzes.numbers.given import Given
 
 from .asked import AskedScript, Prompt, shown_scripts
+from .clock import Clock, clock_of
 from .review import SAID
 from .turns import task_of_turn, turns_of, typed_in
 
@@ -27,6 +29,7 @@ class Seat:
     task: Task | None = None
     givens: Sequence[Given] = ()
     typed: str = ""
+    clock: Clock | None = None
 
     @property
     def is_opening(self) -> bool:
@@ -37,7 +40,7 @@ class Seat:
         return (self.turn.seat_marks if self.turn else None) or []
 
 
-def seat_of(interview: Interview) -> Seat:
+def seat_of(interview: Interview, now: datetime) -> Seat:
     turns = turns_of(interview)
     if not turns:
         return Seat(interview, "over" if interview.finished_at else "0")
@@ -55,6 +58,7 @@ def seat_of(interview: Interview) -> Seat:
         task,
         givens_of(task) if task else (),
         typed_in(turn),
+        clock_of(interview, turns, now),
     )
 
 

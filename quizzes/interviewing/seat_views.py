@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
@@ -42,7 +43,7 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
         return _refuse(request, 403, TAKEN)
     if request.method == "POST":
         return _post(request, found)
-    now = seats.seat_of(found)
+    now = seats.seat_of(found, timezone.now())
     if request.htmx:
         if request.GET.get("seen") == now.version:
             return HttpResponse(status=204)
@@ -89,7 +90,7 @@ def _offer(request: HttpRequest, interview: Interview) -> HttpResponse:
 
 
 def _post(request: HttpRequest, interview: Interview) -> HttpResponse:
-    now, action = seats.seat_of(interview), request.POST.get("action", "")
+    now, action = seats.seat_of(interview, timezone.now()), request.POST.get("action", "")
     number = request.POST.get("turn", "")
     if action == "rate":
         seats.rate(now, number, request.POST.getlist("heard"))

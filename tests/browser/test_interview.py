@@ -205,6 +205,8 @@ def test_a_friend_follows_from_the_interviewers_seat(open_page: Open):
     expect(friend.locator("#seat-now")).to_contain_text("comparing with the model answer")
     go_on(page)
     expect(friend.locator(".interviewer")).to_contain_text("put a number on it")
+    left = friend.locator(".interview-left").inner_text()
+    expect(friend.locator(".interview-left")).not_to_have_text(left)
     friend.get_by_role("button", name="Show it to the candidate").click()
     expect(page.locator("main")).to_contain_text("Your interviewer gives you a hint")
     page.get_by_role("button", name="End the interview").click()

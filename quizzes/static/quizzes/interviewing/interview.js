@@ -1,7 +1,6 @@
 // Counts down the time left of an interview. The server says how much that is; at zero the answer
 // that is open may be finished. Asks before a page with unsaved words is left.
 
-const clock = document.querySelector("[data-interview-clock]");
 const form = document.querySelector("#interview-form");
 const ANNOUNCED = new Map([
   [300, "5 minutes left"],
@@ -13,10 +12,15 @@ function inDigits(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-function startClock() {
-  const [navigation] = performance.getEntriesByType("navigation");
-  const end = (navigation?.responseStart ?? 0) + 1000 * Number(clock.dataset.interviewClock);
-  const shown = clock.querySelector(".interview-left");
+let ticking;
+
+// `since` is when the server told the time left, in milliseconds after the page began to load.
+function startClock(since) {
+  clearInterval(ticking);
+  const clock = document.querySelector("[data-interview-clock]");
+  const shown = clock?.querySelector(".interview-left");
+  if (!shown) return;
+  const end = since + 1000 * Number(clock.dataset.interviewClock);
   let last;
   function tick() {
     const seconds = Math.max(0, Math.ceil((end - performance.now()) / 1000));
@@ -29,7 +33,7 @@ function startClock() {
     if (seconds === 0) clock.querySelector("p").textContent = ANNOUNCED.get(0);
   }
   tick();
-  setInterval(tick, 250);
+  ticking = setInterval(tick, 250);
 }
 
 function guard() {
@@ -50,5 +54,10 @@ function guard() {
   });
 }
 
-if (clock?.querySelector(".interview-left")) startClock();
+const [navigation] = performance.getEntriesByType("navigation");
+startClock(navigation?.responseStart ?? 0);
+// The friend's page changes in place, and brings the time left along.
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  if (target.id === "seat-now") startClock(performance.now());
+});
 if (form) guard();

@@ -4,13 +4,11 @@ A learner must not be able to work out the answer from them. If only one number 
 distance would reveal the right one, so it is not given.
 """
 
-from collections.abc import Sequence
 from math import floor, isfinite, log10
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..listing import listed
 from .cells import Cells, is_short_of_digits
 from .tolerance import Tolerance, half_unit, tolerance_of
 
@@ -27,21 +25,19 @@ def tolerance_in_words(
     atol: ArrayLike | None = None,
     decimals: int | None = None,
     step_decimals: int | None = None,
-    steps: Sequence[str] = (),
 ) -> str:
     """The tolerance of `check_answer` with the same arguments, as a sentence for the task.
 
-    With `step_decimals`, the earlier `steps` may be rounded to that many decimals, `atol` is the
+    With `step_decimals`, the earlier steps may be rounded to that many decimals, `atol` is the
     tolerance that follows from it, and `decimals` are those of the answer.
     """
     if step_decimals is not None and decimals is not None:
         half_unit("step_decimals", step_decimals)
         half_unit("decimals", decimals)
-        names = listed([name.replace("_", " ") for name in steps])
         kept, digits = digits_in_words(step_decimals), digits_in_words(decimals)
         allowed = allowed_in_words(tolerance_of(rtol, atol))
         return (
-            f"Keep at least {kept} in {names or 'each step'}; round the result to {digits} "
+            f"Keep at least {kept} in every step; round the result to {digits} "
             f"(tolerance {allowed})."
         )
     allowed = allowed_in_words(tolerance_of(rtol, atol, decimals))

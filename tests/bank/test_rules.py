@@ -367,7 +367,6 @@ def test_an_interview_names_scripts_that_exist_and_each_once(bank):
     found = [str(fault) for fault in check_tree(read_tree(bank.root)) if fault.rule == "QUIZ"]
     assert {each.partition("QUIZ ")[2] for each in found} == {
         "the script softmax/weights is listed twice",
-        "there is no item softmax/which-grows",
         "there is no script softmax/first-weights",
     }
 

@@ -207,7 +207,7 @@ HALVES = {
 def test_what_is_stated_is_half_the_error_of_a_score_plus_half_a_unit():
     stated = stated_tolerance("attention_weights", HALVES, 2, 3)
     assert stated.words == (
-        "Keep at least two decimals in dot products and scores; round the result to three decimals "
+        "Keep at least two decimals in every step; round the result to three decimals "
         "(tolerance 0.003)."
     )
     assert stated.atol == pytest.approx(0.003)

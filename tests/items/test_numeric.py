@@ -146,8 +146,8 @@ class TestStepsThatMayBeRounded:
 
     def test_the_task_says_how_exactly_to_work_and_what_may_be_off(self):
         assert kind(**self.ITEM).tolerance_words() == (
-            "Keep at least two decimals in dot products and scores; round the result to three "
-            "decimals (tolerance 0.003)."
+            "Keep at least two decimals in every step; round the result to three decimals "
+            "(tolerance 0.003)."
         )
 
     def test_scores_rounded_as_allowed_are_right_in_every_variant(self):

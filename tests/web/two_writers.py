@@ -37,8 +37,11 @@ def try_it() -> None:
         except threading.BrokenBarrierError:
             # The other one failed, and says why.
             return
-        finally:
+        except BaseException:
+            # Only then: who ends well may do so before the other has left the last barrier.
             both.abort()
+            raise
+        finally:
             connections.close_all()
 
     def read() -> list[tuple[str, Titles]]:

@@ -75,12 +75,7 @@ def stated_in(derivation: Derivation, step_decimals: int, decimals: int) -> Stat
     twice = half_unit("step_decimals", step_decimals) if step_decimals > decimals else 0.0
     largest = (float(bound.max()) + twice) * (1 + _NOISE)
     atol = _rounded_up(largest, derivation.computation.name in _TELLS_THE_RESULT)
-    steps = tuple(derivation.steps)[:-1]
-    # Adding the mask to rounded scores needs no rounding.
-    names = [name for name in steps if name != "masked_scores"]
-    words = tolerance_in_words(
-        atol=atol, decimals=decimals, step_decimals=step_decimals, steps=names
-    )
+    words = tolerance_in_words(atol=atol, decimals=decimals, step_decimals=step_decimals)
     return StatedTolerance(atol, words)
 
 

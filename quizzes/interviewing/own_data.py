@@ -22,6 +22,7 @@ def interviews(learner: Learner) -> Iterator[list[Row]]:
 
 
 def _interview(interview: Interview) -> Row:
+    """What the friend in the interviewer's seat heard is told once the interview is over."""
     scripts = scripts_of(interview)
     return {
         "id": interview.pk,
@@ -31,12 +32,15 @@ def _interview(interview: Interview) -> Row:
         "topics": interview.topics,
         "started_at": interview.started_at,
         "finished_at": interview.finished_at,
-        "friends_note": interview.seat_note,
-        "prompts": [_turn(turn, scripts[turn.script]) for turn in interview.turns.all()],
+        "friends_note": interview.seat_note if interview.finished_at else "",
+        "prompts": [
+            _turn(turn, scripts[turn.script], is_over=interview.finished_at is not None)
+            for turn in interview.turns.all()
+        ],
     }
 
 
-def _turn(turn: Turn, script: AskedScript) -> Row:
+def _turn(turn: Turn, script: AskedScript, *, is_over: bool) -> Row:
     """Of a task that is open there is nothing that would judge it."""
     return {
         "number": turn.number,
@@ -59,7 +63,7 @@ def _turn(turn: Turn, script: AskedScript) -> Row:
         "points_marked": turn.marks,
         "admitted": turn.heard,
         "hint_given": turn.is_hint_given,
-        "friends_points": turn.seat_marks,
+        "friends_points": turn.seat_marks if is_over else None,
     }
 
 

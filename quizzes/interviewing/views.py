@@ -38,7 +38,7 @@ WAITS_SOLUTION = (
 )
 SHORTEN = "Nothing was saved. Shorten it, then send it again."
 GONE_SOLUTION = "This task was changed while the interview was going on, so it has no solution now."
-GONE = "This task was changed while the interview was going on. Skip it; it costs you nothing."
+GONE = "This task was changed while the interview was going on, so it cannot be judged. Skip it."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -174,11 +174,11 @@ def _answer_task(
     request: HttpRequest, interview: Interview, turn: Turn, notes: str, now: datetime
 ) -> HttpResponse:
     task = steps.task_of_turn(turn)
+    steps.keep_text(turn, notes)
+    turn.text = notes
     if task is None:
         return _show(request, interview, turn, now, notice=GONE, status=409)
     raw = task.kind.raw_from(request.POST, FIELD)
-    steps.keep_text(turn, notes)
-    turn.text = notes
     try:
         is_kept = steps.answer_task(turn, task, interview.learner, raw, notes, now)
     except QuizRunning:
@@ -229,7 +229,9 @@ def _show(
     context["notice"] = notice or (STALE if "stale" in request.GET else "")
     if turn.answered_at is not None:
         context["review"] = review_of(scripts[turn.script], turn)
-        return render(request, "quizzes/interviewing/review.html", context)
+        return render(request, "quizzes/interviewing/review.html", context, status=status)
+    if context["task"] is None:
+        context["unsaved"] = unsaved_in(request.POST, turn)
     if boxes is not None:
         context["boxes"] = boxes
     return render(request, "quizzes/interviewing/prompt.html", context, status=status)

@@ -101,3 +101,27 @@ def test_what_was_asked_leads_to_other_questions_only_while_they_are_public(aske
     page = interviewee.page()
     assert "/questions/masks/" not in page
     assert "See what a mask hides." in page
+
+
+@pytest.mark.parametrize("withdraw", [without_script_and_tasks, with_other_tasks])
+def test_a_number_typed_for_a_task_that_was_changed_comes_back(interviewee, asked, withdraw):
+    interviewee.say()
+    interviewee.page()
+    withdraw(asked)
+    response = interviewee.post("answer", answer="[[7, 7, 7]]", text="how I got there")
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "[[7, 7, 7]]" in page
+    assert "how I got there" in page
+    assert interviewee.turn.text == "how I got there"
+    assert "costs you nothing" not in page
+
+
+def test_a_solution_that_is_gone_is_refused_with_its_status(interviewee, asked):
+    interviewee.say()
+    interviewee.page()
+    interviewee.post("skip")
+    with_other_tasks(asked)
+    response = interviewee.post("solution")
+    assert response.status_code == 409
+    assert "has no solution now" in response.content.decode()

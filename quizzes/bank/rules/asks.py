@@ -1,4 +1,5 @@
-"""A task must be solvable from its own words, because quizzes ask it away from its page."""
+"""A task must be solvable from its own words, because quizzes ask it away from its page. So do
+interviews with a script."""
 
 import re
 from collections.abc import Iterator
@@ -29,6 +30,18 @@ def a_task_stands_alone(subject: Subject) -> Iterator[Finding]:
             if found := _PAGE.search(text):
                 message = f"item {item.spec.key} mentions {found[0]!r}, which a quiz does not show"
                 yield subject.parsed.name, item.document.line_of(where), message
+
+
+@rule("ASK", of_drafts="is told")
+def an_interviewer_does_not_speak_of_the_page(subject: Subject) -> Iterator[Finding]:
+    for script in subject.question.scripts if subject.question else ():
+        for where, text in script.texts():
+            if found := _PAGE.search(text):
+                message = (
+                    f"script {script.spec.key} mentions {found[0]!r}, which a mock interview does "
+                    "not show"
+                )
+                yield subject.parsed.name, script.document.line_of(where), message
 
 
 def _unsaid_scale(spec: ItemSpec) -> str:

@@ -4,52 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quizzes.models import Interview, Part, Topic, Turn, Verdict, public_topics
+from quizzes.models import Interview, Part, Topic, Turn, public_topics
 from quizzes.planning.saying import ENOUGH_PERCENT
 
-from .asked import AskedScript, Point, Prompt, shown_scripts
-from .clock import seconds_of
+from .asked import AskedScript, Point, shown_scripts
+from .asked_turns import AskedTurn, Cause, asked_turn
 from .earlier import Earlier, earlier_interviews
-from .review import SAID
 from .scores import Outcome, outcome_of
-from .turns import newest_mark, task_of_turn, turns_of, typed_in
-
-# An answer is late from this many times what was planned.
-LATE = 1.5
-_VERDICTS = {
-    Verdict.RIGHT: ("right", "right"),
-    Verdict.IMPRECISE: ("too few digits", "imprecise"),
-    Verdict.WRONG: ("wrong", "wrong"),
-}
-
-
-@dataclass(frozen=True)
-class AskedTurn:
-    """One prompt with its answer. `words` say what came of it, `tone` sets their look; `mistakes`
-    are the ids of the known mistakes in the answer to a task, each of which alone explains it.
-    `is_unsaid`: a spoken follow-up whose main point was not said."""
-
-    turn: Turn
-    prompt: Prompt
-    seconds: int
-    words: str
-    tone: str
-    mistakes: Sequence[str] = ()
-    address: str = ""
-    is_unsaid: bool = False
-    typed: str = ""
-
-    @property
-    def seat_words(self) -> str:
-        """What the friend in the interviewer's seat said of a follow-up; empty if nothing."""
-        if self.turn.part == Part.OPENING or self.turn.seat_marks is None:
-            return ""
-        heard = "heard" if SAID in self.turn.seat_marks else "did not hear"
-        return f"Your interviewer {heard} the main point."
-
-    @property
-    def is_over_time(self) -> bool:
-        return self.seconds > LATE * 60 * self.prompt.minutes
+from .turns import turns_of
 
 
 @dataclass(frozen=True)
@@ -99,12 +61,12 @@ class ScriptDebrief:
 
 @dataclass(frozen=True)
 class Debrief:
-    """`slips` are the known mistakes in the numbers, each with how often it was made: one, or
-    several of which one was made where the numbers do not tell which."""
+    """`slips` are what explains the wrong numbers, each with how often it did: one cause, or
+    several where the numbers do not tell which. A cause is one known mistake, or two at once."""
 
     outcome: Outcome
     scripts: list[ScriptDebrief]
-    slips: list[tuple[tuple[str, ...], int]]
+    slips: list[tuple[tuple[Cause, ...], int]]
     weak: list[ScriptDebrief]
     strong: list[ScriptDebrief]
     topics: list[Topic]
@@ -165,7 +127,7 @@ def debrief_of(interview: Interview) -> Debrief:
     return Debrief(
         outcome=outcome_of(scripts, turns),
         scripts=parts,
-        slips=slips_in([turn.mistakes for part in parts for turn in part.turns if turn.mistakes]),
+        slips=slips_in([turn.causes for part in parts for turn in part.turns if turn.causes]),
         weak=weak,
         strong=[part for part in parts if part.is_strong],
         topics=list(public_topics().filter(slug__in=_topics_to_practice(parts))),
@@ -182,14 +144,14 @@ def debrief_of(interview: Interview) -> Debrief:
     )
 
 
-def slips_in(answers: Sequence[Sequence[str]]) -> list[tuple[tuple[str, ...], int]]:
-    """The mistakes behind wrong numbers, the most frequent first. Where several explain one number,
+def slips_in(answers: Sequence[Sequence[Cause]]) -> list[tuple[tuple[Cause, ...], int]]:
+    """What explains wrong numbers, the most frequent first. Where several causes explain a number,
     it is the one that explains most of the other numbers; all of them if none does."""
-    explained = Counter(mistake for answer in answers for mistake in answer)
-    found: Counter[tuple[str, ...]] = Counter()
+    explained = Counter(cause for answer in answers for cause in answer)
+    found: Counter[tuple[Cause, ...]] = Counter()
     for answer in answers:
-        most = max(explained[mistake] for mistake in answer)
-        found[tuple(mistake for mistake in answer if explained[mistake] == most)] += 1
+        most = max(explained[cause] for cause in answer)
+        found[tuple(cause for cause in answer if explained[cause] == most)] += 1
     return found.most_common()
 
 
@@ -206,7 +168,7 @@ def _script(script: AskedScript, turns: list[Turn]) -> ScriptDebrief:
     marks = {key for turn in turns if turn.part == Part.OPENING for key in turn.marks}
     opening = next((turn for turn in turns if turn.part == Part.OPENING), None)
     heard = opening.seat_marks if opening else None
-    asked = [_turn(script, turn) for turn in turns]
+    asked = [asked_turn(script, turn) for turn in turns]
     numbers = [each for each in asked if each.turn.item_id and not each.turn.is_cut_off]
     return ScriptDebrief(
         script,
@@ -221,39 +183,3 @@ def _script(script: AskedScript, turns: list[Turn]) -> ScriptDebrief:
         tasks=len(numbers),
         is_cut_off=opening is None or opening.is_cut_off,
     )
-
-
-def _turn(script: AskedScript, turn: Turn) -> AskedTurn:
-    prompt = script.prompt(turn.part, turn.key)
-    seconds = seconds_of(turn, turn.answered_at or turn.asked_at)
-    address = _address(script, turn)
-    if turn.is_cut_off:
-        return AskedTurn(turn, prompt, seconds, "cut off by the end", "info")
-    is_follow_up = prompt.is_spoken and turn.part != Part.OPENING
-    if turn.is_skipped:
-        return AskedTurn(
-            turn, prompt, seconds, "skipped", "info", address=address, is_unsaid=is_follow_up
-        )
-    if turn.part == Part.OPENING:
-        return AskedTurn(turn, prompt, seconds, "answered", "info")
-    if prompt.is_spoken:
-        said = SAID in turn.marks
-        words, tone = ("said", "right") if said else ("not said", "imprecise")
-        return AskedTurn(turn, prompt, seconds, words, tone, is_unsaid=not said)
-    return _task_turn(turn, prompt, seconds, address)
-
-
-def _task_turn(turn: Turn, prompt: Prompt, seconds: int, address: str) -> AskedTurn:
-    mark = newest_mark(turn)
-    if mark is None or turn.item is None:
-        return AskedTurn(turn, prompt, seconds, "not judged", "info")
-    words, tone = _VERDICTS.get(Verdict(mark.verdict), ("not judged", "info"))
-    return AskedTurn(
-        turn, prompt, seconds, words, tone, mark.mistakes, address, typed=typed_in(turn)
-    )
-
-
-def _address(script: AskedScript, turn: Turn) -> str:
-    """Of a task that is there as it was asked; else empty."""
-    task = task_of_turn(turn) if script.is_public else None
-    return task.address if task else ""

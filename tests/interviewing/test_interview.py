@@ -6,6 +6,7 @@ import pytest
 
 from quizzes.answering.standing import standing_of
 from quizzes.answering.task import Task
+from quizzes.interviewing.debrief import slips_in
 from quizzes.interviewing.expiry import expire
 from quizzes.interviewing.turns import finish
 from quizzes.models import Attempt, Card, Interview, Question, Turn
@@ -181,6 +182,21 @@ def test_nobody_is_praised_for_wrong_numbers(interviewee):
     assert "3 of 3 points of a good answer" in page
     assert "What was strong" not in page
     assert "Attention scores" in page.split("Practice:")[1]
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        # One number fits two mistakes, the next number only one of them.
+        ([[("a",), ("b",)], [("b",)]], [((("b",),), 2)]),
+        ([[("a",), ("b",)]], [((("a",), ("b",)), 1)]),
+        # Two mistakes at once are one cause.
+        ([[("a", "b")], [("a",)]], [((("a", "b"),), 1), ((("a",),), 1)]),
+        ([], []),
+    ],
+)
+def test_a_number_that_fits_two_mistakes_is_told_by_the_other_numbers(answers, said):
+    assert slips_in(answers) == said
 
 
 def test_a_follow_up_that_was_not_answered_comes_with_its_good_answer(interviewee):

@@ -27,7 +27,8 @@ from .prompt_page import prompt_context
 from .review import keys_to_mark, review_of
 from .typed import TooLong, text_in
 
-STALE = "This prompt was already answered, perhaps in another tab. Here is where the interview is."
+ANSWERED = "This prompt was already answered, perhaps in another tab."
+STALE = f"{ANSWERED} Here is where the interview is."
 WAITS = (
     "A quiz that you have not finished has this same task, so we cannot judge it here. "
     "Skip it, or finish the quiz first."
@@ -159,7 +160,7 @@ def _told(sentence: str, status: int) -> HttpResponse:
 def _too_late(request: HttpRequest, interview: Interview) -> HttpResponse:
     """Where the interview is; what was typed and is not stored comes back to be copied."""
     if request.htmx:
-        return _told(STALE, 409)
+        return _told(ANSWERED, 409)
     turns = {str(turn.number): turn for turn in steps.turns_of(interview)}
     turn = turns.get(request.POST.get("turn", ""))
     if unsaved := unsaved_in(request.POST, turn):

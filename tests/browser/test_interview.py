@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Dialog, Page, Playwright, expect
 
 from tests.browser.conftest import FLAGS, Complaints, Open
 from tests.serving import Site
@@ -189,6 +189,63 @@ def test_a_question_can_be_said_on_its_page(open_page: Open):
     expect(said).to_contain_text("The KV cache saves memory.")
     said.get_by_role("link", name="Be asked this in a mock interview").click()
     expect(page.locator("main")).to_contain_text("The first question is")
+
+
+def test_whoever_lost_the_seat_sees_no_script_any_more(open_page: Open):
+    page = open_page(ABOUT_THE_CACHE)
+    begin(page)
+    page.get_by_text("Let a friend interview you").click()
+    friend = open_page(page.locator(".friend code").inner_text())
+    friend.get_by_role("button", name="Take the seat").click()
+    expect(friend.locator("#seat-now")).to_contain_text("memory bandwidth")
+    page.reload()
+    page.get_by_text("A friend sits in the interviewer’s seat").click()
+    page.get_by_role("button", name="Make a new link").click()
+    expect(friend.locator("#seat-now")).to_contain_text("This link leads to no interview")
+    expect(friend.locator("#seat-now")).not_to_contain_text("memory bandwidth")
+
+
+# A spoken follow-up with a hint comes first, and a friend sits in the interviewer's seat.
+HINT_FIRST = """
+from quizzes.models import Interview
+interview = Interview.objects.latest("started_at")
+spec = interview.scripts[0]["spec"]
+place = [each["item"] for each in spec["follow_ups"]].index(None)
+for texts in (spec, spec["rendered"]):
+    texts["follow_ups"].insert(0, texts["follow_ups"].pop(place))
+    texts["follow_ups"][0]["hint"] = "Think of the layers."
+interview.seat_browser = "a friend"
+interview.save()
+"""
+
+
+def test_words_that_could_not_be_saved_are_not_left_behind_unasked(
+    open_page: Open, complaints: Complaints, site: Site
+):
+    """The page asks again and again for the friend's hint: that succeeds, and saves nothing."""
+    complaints.expected_statuses.add(409)
+    page = open_page(ABOUT_THE_CACHE)
+    begin(page)
+    site.manage("shell", "--command", HINT_FIRST)
+    answer(page)
+    go_on(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    answer(other)
+    with page.expect_response(lambda response: response.status == 409):
+        page.locator("#text").fill("typed too late")
+    with page.expect_response(lambda response: "hint=" in response.url):
+        expect(page.locator(".request-failure")).to_contain_text("What you typed is still here")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.get_by_role("link", name="Attention by Hand").click()
+    expect(page.locator("#text")).to_have_value("typed too late")
+    assert asked == ["beforeunload"]
 
 
 def test_a_friend_follows_from_the_interviewers_seat(open_page: Open):

@@ -45,9 +45,11 @@ function guard() {
     detail.requestConfig.editsSent = edits;
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    // Asking for a hint saves nothing, and to htmx a refusal that may be swapped is a success.
+    const isSaved = detail.requestConfig.verb === "post" && detail.xhr.status < 400;
     // The answer to a task is not saved before it is sent.
     const isAll = "guard" in form.dataset;
-    if (detail.successful && isAll) saved = Math.max(saved, detail.requestConfig.editsSent ?? 0);
+    if (detail.successful && isSaved && isAll) saved = Math.max(saved, detail.requestConfig.editsSent ?? 0);
   });
   window.addEventListener("beforeunload", (event) => {
     if (edits > saved) event.preventDefault();

@@ -141,8 +141,19 @@ document.addEventListener("htmx:sendError", (event) => sayFailure(event, OFFLINE
 document.addEventListener("htmx:timeout", (event) => sayFailure(event, OFFLINE));
 document.addEventListener("htmx:responseError", (event) => {
   const { xhr } = event.detail;
-  const isSentence = xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
-  sayFailure(event, isSentence ? `${xhr.responseText} ${KEPT}` : FAILED);
+  sayFailure(event, isSentence(xhr) ? `${xhr.responseText} ${KEPT}` : FAILED);
+});
+
+function isSentence(xhr) {
+  return xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
+}
+
+// A refusal in one sentence is said beside what was typed, whatever is swapped otherwise.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.isError || detail.xhr.status < 400 || !isSentence(detail.xhr)) return;
+  detail.shouldSwap = false;
+  const { elt } = detail.requestConfig;
+  sayFailure({ detail: { elt } }, `${detail.xhr.responseText} ${KEPT}`);
 });
 
 revealCopyButtons(document);

@@ -89,12 +89,15 @@ def keep_text(turn: Turn, text: str) -> bool:
 def answer_task(
     turn: Turn, task: Task, learner: Learner, raw: str, notes: str, now: datetime
 ) -> bool:
-    """Judges the answer to a task and ends its prompt; whether this call did. Raises as
-    `marking.mark`, with nothing stored and the prompt still open."""
+    """Judges the answer to a task and ends its prompt; whether it is this answer that counts. Raises
+    as `marking.mark`, with nothing stored and the prompt still open."""
     token = salted_hmac("quizzes.turn", f"{turn.interview_id} {turn.number}").hexdigest()[:32]
     marked = marking.mark(task, learner, token, raw, seconds_of(turn, now))
-    values = {**_ended(turn, now), "text": notes, "attempt": marked.attempt}
-    return bool(_open(turn).update(**values))
+    values = {**_ended(turn, now), "attempt": marked.attempt}
+    # Another number, sent at the same moment, may have been stored first.
+    is_own = marked.attempt.raw == raw
+    is_ended = _open(turn).update(**values, **({"text": notes} if is_own else {}))
+    return bool(is_ended) and is_own
 
 
 def show_solution(turn: Turn, task: Task, learner: Learner) -> None:

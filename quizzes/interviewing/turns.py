@@ -89,8 +89,8 @@ def keep_text(turn: Turn, text: str) -> bool:
 def answer_task(
     turn: Turn, task: Task, learner: Learner, raw: str, notes: str, now: datetime
 ) -> bool:
-    """Judges the answer to a task and ends its prompt; whether it is this answer that counts. Raises
-    as `marking.mark`, with nothing stored and the prompt still open."""
+    """Judges the answer to a task and ends its prompt; whether this is the answer that counts.
+    Raises as `marking.mark`, with nothing stored and the prompt still open."""
     token = salted_hmac("quizzes.turn", f"{turn.interview_id} {turn.number}").hexdigest()[:32]
     marked = marking.mark(task, learner, token, raw, seconds_of(turn, now))
     values = {**_ended(turn, now), "attempt": marked.attempt}

@@ -57,6 +57,8 @@ def test_nothing_is_cut_off_at_any_width_and_axe_finds_nothing(open_page: Open) 
 
 def test_the_calendar_is_read_day_by_day_with_the_arrow_keys(open_page: Open) -> None:
     page = give_up_one(open_page)
+    # The keys are the script's.
+    page.wait_for_load_state()
     page.get_by_role("group", name="Picture: Activity").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#announcer")).to_contain_text(", Mon: ")

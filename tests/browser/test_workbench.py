@@ -63,6 +63,8 @@ def test_paste_swap_undo_and_copy_from_the_keyboard_alone(bench: Page) -> None:
     bench.keyboard.press("Enter")
     bench.get_by_text("Copy as Python").focus()
     bench.keyboard.press("Enter")
+    # The script of the new page shows the button.
+    expect(bench.get_by_role("button", name="Copy the Python")).to_be_visible()
     bench.keyboard.press("Tab")
     bench.keyboard.press("Tab")
     expect(bench.get_by_role("button", name="Copy the Python")).to_be_focused()
